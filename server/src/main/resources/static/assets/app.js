@@ -185,6 +185,21 @@ document.addEventListener('htmx:beforeSwap', (event) => {
   if (asking() && event.detail.target?.matches?.('[data-instance-panel]')) event.detail.shouldSwap = false;
 });
 
+// Nor does a part that looks at itself every few seconds take back what somebody has chosen or typed in it and not sent yet.
+function isChanged(field) {
+  if (field.options) {
+    return field.selectedIndex !== Math.max(0, [...field.options].findIndex((option) => option.defaultSelected));
+  }
+  return field.value !== field.defaultValue;
+}
+
+const isBeingFilled = (part) => $$('.input', part).some((field) => field === document.activeElement || isChanged(field));
+
+document.addEventListener('htmx:beforeSwap', (event) => {
+  const { target } = event.detail;
+  if (target?.matches?.('[hx-trigger^="every"]') && isBeingFilled(target)) event.detail.shouldSwap = false;
+});
+
 document.addEventListener('htmx:confirm', async (event) => {
   const { question, elt } = event.detail;
   if (!question) return;
@@ -280,7 +295,10 @@ const cards = (page) => $$('#board [data-category], #board [data-card]', page).m
 // Where what may change on this page can be read: on most there is nothing but the header.
 function frameSource() {
   if ($('#board, #board-empty')) return '/challenges';
-  if ($('[data-again], #standings, #instances, #notifications, #profile, #roster')) return location.href;
+  // What was refused stands at the address of the deed, where there is nothing to read.
+  const watched = $('[data-live-table]')?.dataset.liveTable;
+  if (watched && watched !== location.pathname) return watched;
+  if ($('[data-again], #standings, #instances, #overview, #notifications, #profile, #roster')) return location.href;
   const solves = $('#main [data-solvers-of]');
   if (solves) return `/challenges/${solves.dataset.solversOf}/solves`;
   return signedIn ? '/instances' : '/login';
@@ -289,11 +307,29 @@ function frameSource() {
 // What cannot be read any more: refused, not there, or for people signed in.
 const isGone = (answer) => answer.redirected || [401, 403, 404].includes(answer.status);
 
+// Whoever watches what moves has to know when it stands still.
+let lastSeen = Date.now();
+
+function tellWhetherItMoves(moves) {
+  const watched = $('[data-live-table]');
+  const note = $('#stands-still');
+  if (moves) {
+    lastSeen = Date.now();
+    note?.remove();
+  } else if (watched && !note) {
+    const text = say('standsStill', new Date(lastSeen).toLocaleTimeString(locale));
+    const told = Object.assign(document.createElement('p'), { id: 'stands-still', className: 'notice is-danger', textContent: text });
+    told.setAttribute('role', 'alert');
+    watched.before(told);
+  }
+}
+
 async function refreshFrame() {
   if (asking()) return;
   const source = frameSource();
   const answer = await fetch(source, { headers: { Accept: 'text/html' } }).catch(() => null);
   const text = await answer?.text();
+  tellWhetherItMoves(answer !== null && answer.status < 500);
   if (!answer || asking()) return;
   // What is hidden by now is not left standing, nor a refusal where there is something to see by now.
   const refused = $('[data-again]');
@@ -308,8 +344,9 @@ async function refreshFrame() {
   for (const count of $$('[data-progress]')) replace(count, $(`[data-progress="${count.dataset.progress}"]`, page));
   for (const item of $$('[data-card]')) replaceCard(item, $(`[data-card="${item.dataset.card}"]`, page));
   replace(refused, $('[data-again]', page));
-  for (const id of ['frozen', 'standings', 'instances', 'notifications', 'tally', 'profile', 'roster']) {
-    replace(document.getElementById(id), page.getElementById(id));
+  for (const id of ['frozen', 'standings', 'instances', 'overview', 'notifications', 'tally', 'profile', 'roster']) {
+    const part = document.getElementById(id);
+    if (part && !isBeingFilled(part)) replace(part, page.getElementById(id));
   }
   const [figure, redrawn] = [$('#score-graph'), $('#score-graph', page)];
   if (figure && redrawn?.dataset.leaders) figure.dataset.leaders = redrawn.dataset.leaders;
@@ -782,6 +819,8 @@ function heard(event) {
     return;
   }
   if (event.type === 'first-blood') firstBlood(event.data ?? {});
+  // All that the overview counts is looked at every five seconds, however much happens.
+  if ($('#overview') && event.type !== 'resumed') return;
   // To operators it is others that do something with instances.
   frameSoon(event.type === 'resumed' || (event.type === 'instance' && !$('[data-live-table]')));
 }

@@ -122,10 +122,34 @@ class AdminStoryTest {
         assertThat(one.api().get("/api/v1/users/me").status()).isEqualTo(200);
 
         Reply refused = operator.submit(
-                "/admin/users/bulk", "id", "1", "id", "" + other.id(), "deed", "remove", "confirmed", "yes");
-        assertThat(refused.body()).contains("You cannot remove yourself");
+                "/admin/users/bulk",
+                "id",
+                "1",
+                "id",
+                "" + other.id(),
+                "deed",
+                "remove",
+                "confirmed",
+                "yes",
+                "back",
+                "/admin/users?q=nobody+%26+co&field=email&role=admin&page=3");
+        assertThat(refused.body())
+                .contains("You cannot remove yourself", "value=\"nobody &amp; co\"", "value=\"email\" selected");
         assertThat(operator.get("/admin/users/" + other.id()).status()).isEqualTo(404);
         assertThat(operator.submit("/admin/users/bulk", "deed", "hide").body()).contains("Tick the users first");
+    }
+
+    @Test
+    void whoAsksForAPageThatIsNotThereAnyMoreGetsTheLastOne() {
+        TestServer.Player player = server.player();
+        player.api().attempt(server.challenge("no-container"), "not it");
+        server.admin().patch("/api/v1/users/" + player.id(), "{\"affiliation\": \"x\"}");
+
+        for (String list : new String[] {"/admin/users", "/admin/submissions", "/admin/audit"}) {
+            assertThat(operator.get(list + "?q=" + player.name() + "&page=7").body())
+                    .as(list)
+                    .contains("/admin/users/" + player.id());
+        }
     }
 
     @Test

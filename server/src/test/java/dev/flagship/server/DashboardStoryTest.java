@@ -122,6 +122,20 @@ class DashboardStoryTest {
     }
 
     @Test
+    void itIsNotCalmWherePlayersAreRefusedForWantOfRoom() {
+        SERVER.set(Setting.INSTANCES_IN_ALL, "1");
+        try {
+            assertThat(page()).contains(CALM, "0 of 1<");
+            SERVER.player().api().start(web);
+            assertThat(SERVER.player().api().start(web).status()).isNotEqualTo(202);
+            assertThat(page()).contains("No room: 1 of 1 instances are there", "1 of 1<").doesNotContain(CALM);
+        } finally {
+            SERVER.set(Setting.INSTANCES_IN_ALL, Setting.INSTANCES_IN_ALL.byDefault());
+            SERVER.node().clear();
+        }
+    }
+
+    @Test
     void itIsForOperatorsAndObservers() {
         assertThat(SERVER.player().browser().get("/admin").status()).isEqualTo(403);
         assertThat(SERVER.observer().browser().get("/admin").status()).isEqualTo(200);

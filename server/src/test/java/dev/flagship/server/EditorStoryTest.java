@@ -150,8 +150,14 @@ class EditorStoryTest extends EditorStoryTestBase {
 
         operator.submit(HERE + "/selected", "id", "" + one, "id", "" + two, "act", "show");
         assertThat(server.player().browser().get("/challenges").body()).contains("Port side", "Starboard side");
-        operator.submit(HERE + "/selected", "id", "" + one, "act", "hide");
+        String back = HERE + "?q=port&category=a+%26+b&state=&type=";
+        Reply hidden = operator.submit(HERE + "/selected", "id", "" + one, "act", "hide", "back", back);
         assertThat(server.player().browser().get("/challenges").body()).doesNotContain("Port side");
+        assertThat(hidden.header("location").orElseThrow()).endsWith(back + "&done=hide&number=1");
+        assertThat(operator.get(HERE + "?q=port&done=hide&number=1").body()).contains("1 is hidden now.");
+        assertThat(operator.submit(HERE + "/selected", "act", "hide", "back", back)
+                        .body())
+                .contains("Select the challenges first", "value=\"port\"");
         Reply asked = operator.submit(HERE + "/selected", "id", "" + one, "id", "" + two, "act", "remove");
         assertThat(asked.body()).contains("Remove these 2 challenges?", "Port side", "Starboard side");
         assertThat(server.admin().get("/api/v1/challenges/" + one).status()).isEqualTo(200);

@@ -29,9 +29,14 @@ class FairPlayReviewStoryTest {
         Browser operator = server.operator();
 
         assertThat(operator.get(PAGE).body()).contains("signal-" + id, player.name());
+        assertThat(operator.get(PAGE + "?account=" + player.id()).body()).contains("signal-" + id + "\"");
+        assertThat(operator.get(PAGE + "?account=" + server.player().id()).body())
+                .doesNotContain("signal-" + id + "\"");
         Reply noted = operator.submit(PAGE + "/" + id, "state", "noted", "note", "They sat <b>here</b>.");
         assertThat(noted.status()).as(noted.body()).isEqualTo(302);
-        assertThat(operator.get(PAGE).body()).doesNotContain("signal-" + id + "\"");
+        assertThat(operator.get(noted.header("location").orElseThrow()).body())
+                .contains("It is kept as: Noted.")
+                .doesNotContain("signal-" + id + "\"");
         assertThat(operator.get(PAGE + "?state=noted&kind=too_soon").body())
                 .contains("signal-" + id + "\"", "They sat &lt;b&gt;here&lt;/b&gt;.");
         operator.submit(PAGE + "/" + id, "state", "dismissed", "note", "Known.");

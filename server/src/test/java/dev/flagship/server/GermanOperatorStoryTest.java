@@ -82,6 +82,7 @@ class GermanOperatorStoryTest {
         for (String page : List.of("/admin", "/admin/teams", "/admin/teams/new", room, room + "?done=captain")) {
             GermanStoryTest.read(browser, page);
         }
+        assertThat(browser.get("/admin/teams").body()).contains("<input type=\"hidden\" name=\"back\"");
         assertThat(german(browser.submit(room + "/remove")))
                 .contains("entfernen?", "0 Punkte aus 0 Solves und 0 Auszeichnungen", "dann ohne Team");
     }

@@ -13,7 +13,8 @@ class InstanceOperatorStoryTest extends InstanceStoryTestBase {
         String id = player.api().start(web).at("/data/id").asString();
         String path = "/api/v1/instances/" + id;
         server.node().run(id, "HTTP");
-        server.node().fail(id, Reason.EXITED, "exit code 1\n<b>the key is under the mat</b>");
+        String talk = "and so on ".repeat(100);
+        server.node().fail(id, Reason.EXITED, "exit code 1\n<b>the key is under the mat</b>" + talk);
 
         Reply own = player.api().get(path);
         String panel = player.browser().get("/challenges/" + web).body();
@@ -26,7 +27,10 @@ class InstanceOperatorStoryTest extends InstanceStoryTestBase {
         assertThat(player.api().get(path + "/history").status()).isEqualTo(403);
         assertThat(server.admin().get(path + "/logs").at("/data/text").asString())
                 .contains("exit code 1", "the mat");
-        assertThat(table).contains("exit code 1", "&lt;b&gt;the key is under the mat");
+        assertThat(table)
+                .contains("exit code 1", "&lt;b&gt;the key is under the mat")
+                .doesNotContain("and so on ".repeat(25));
+        assertThat(server.operator().get("/admin/instances/" + id).body()).contains(talk.strip());
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.flagship.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,10 +37,12 @@ class InstanceRoomStoryTest {
         String before = expiry(id);
 
         for (int i = 0; i < 8; i++) {
-            assertThat(operator.submit(HERE + "/" + id + "/extend").status()).isEqualTo(302);
+            assertThat(operator.submit(HERE + "/" + id + "/extend").header("location"))
+                    .hasValueSatisfying(to -> assertThat(to).endsWith("?done=extended"));
         }
 
         assertThat(expiry(id)).isGreaterThan(before);
+        assertThat(operator.get(HERE + "/" + id + "?done=extended").body()).contains("Extended: it ends at ", "UTC.");
         assertThat(server.jdbc()
                         .sql("select extensions from ledger.instance where id = cast(:id as uuid)")
                         .param("id", id)
@@ -89,7 +92,9 @@ class InstanceRoomStoryTest {
         Reply done = operator.submit(address, "challenge", "" + web, "typed", "stop");
 
         assertThat(done.status()).isEqualTo(302);
-        assertThat(operator.get(done.header("location").orElseThrow()).body()).contains("2 instances stop.");
+        String back = done.header("location").orElseThrow();
+        assertThat(back).contains("challenge=" + web);
+        assertThat(operator.get(back).body()).contains("2 instances stop.");
         assertThat(List.of(state(one), state(two))).containsOnly("STOPPING");
     }
 
@@ -123,7 +128,7 @@ class InstanceRoomStoryTest {
 
         Reply done = operator.submit(HERE + "/stop", "account", "" + mine.id(), "typed", "stop");
 
-        assertThat(done.header("location").orElseThrow()).endsWith("stopped=1");
+        assertThat(done.header("location").orElseThrow()).endsWith(HERE + "?q=" + mine.name() + "&stopped=1");
         assertThat(List.of(state(web), state(other))).containsExactly("STOPPING", "RUNNING");
         assertThat(stopsInTheAuditOf(web)).isEqualTo(1);
     }
@@ -159,6 +164,86 @@ class InstanceRoomStoryTest {
         assertThat(state(id)).isEqualTo("RUNNING");
         assertThat(operator.get(HERE + "/00000000-0000-0000-0000-000000000000").status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void whoWaitsHasAPlaceThatOperatorsRead() {
+        String id = server.player()
+                .api()
+                .start(server.challenge("web-one"))
+                .at("/data/id")
+                .asString();
+
+        assertThat(operator.get(HERE + "?state=QUEUED").body()).contains(id, "1st in line, about ");
+        assertThat(operator.get(HERE + "/" + id).body()).contains("1st in line, about ");
+    }
+
+    @Test
+    void whatHasEndedIsFoundByItsOwnerAndByItsId() {
+        TestServer.Player player = server.player();
+        String id = running(player, "web-one");
+        operator.submit(HERE + "/" + id + "/stop", "confirmed", "yes");
+        assertThat(operator.get(HERE + "?q=" + player.name()).body()).contains(id, "for 0:");
+        server.node().end(id);
+
+        assertThat(operator.get(HERE + "?q=" + player.name()).body())
+                .contains("None match this filter")
+                .doesNotContain(id);
+        assertThat(operator.get(HERE + "?state=ALL&q=" + player.name()).body()).contains(id, "stopped");
+        assertThat(operator.get(HERE + "?q=" + id.toUpperCase(Locale.ROOT)).body())
+                .contains("It has ended: look at it", "href=\"" + HERE + "/" + id);
+        assertThat(operator.get(HERE + "?q=00000000-0000-0000-0000-000000000000")
+                        .body())
+                .contains("None match this filter")
+                .doesNotContain("It has ended");
+    }
+
+    @Test
+    void fromAnInstanceOneComesToWhoHasItWhatTheyHandedInAndWhatWasDone() {
+        TestServer.Player player = server.player();
+        String id = running(player, "web-one");
+        long web = server.challenge("web-one");
+        player.api().attempt(web, "not the flag of " + player.name());
+        server.player().api().attempt(web, "somebody else's");
+        String owner = "/admin/users/" + player.id();
+        String handedIn = "/admin/submissions?challenge=" + web + "&amp;user=" + player.id();
+
+        assertThat(operator.get(HERE).body()).contains(owner, "/admin/challenges/" + web, "/admin/engines");
+        assertThat(operator.get(HERE + "/" + id).body()).contains(owner, handedIn, "/admin/audit?q=" + id);
+        assertThat(operator.get(handedIn.replace("&amp;", "&")).body())
+                .contains("not the flag of", "Only what " + player.name() + " handed in.")
+                .doesNotContain("somebody else");
+        assertThat(operator.get("/admin/submissions?account=" + player.id()).body())
+                .contains("not the flag of", "1 submission<");
+        assertThat(operator.get("/admin/audit?q=" + id).body())
+                .contains("href=\"" + HERE + "/" + id, "/admin/users?field=ip&amp;q=127.0.0.1");
+        assertThat(operator.get(owner).body())
+                .contains(
+                        "/admin/submissions?user=" + player.id(),
+                        "/admin/instances?q=" + player.name(),
+                        "/admin/fair-play?state=all&amp;account=" + player.id(),
+                        "/admin/audit?q=" + player.name(),
+                        HERE + "/" + id);
+    }
+
+    @Test
+    void observersAreOfferedNothingThatTheyMayNotDo() {
+        String id = running(server.player(), "web-one");
+        Browser observer = server.observer().browser();
+
+        for (String page : List.of(
+                HERE, HERE + "/" + id, HERE + "/clean-up", HERE + "/pools", "/admin/announcements", "/admin/pages")) {
+            assertThat(operator.get(page).body())
+                    .as(page)
+                    .containsPattern("method=\"post\" action=\"/admin/|/admin/pages/new");
+            assertThat(observer.get(page).body())
+                    .as(page)
+                    .doesNotContain(
+                            "method=\"post\" action=\"/admin/",
+                            "/admin/captures",
+                            "/admin/instances/stop",
+                            "/admin/pages/new");
+        }
     }
 
     private int stopsInTheAuditOf(String id) {

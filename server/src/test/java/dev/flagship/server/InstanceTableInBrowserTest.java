@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.flagship.server.InstanceCrowd.Member;
@@ -58,6 +59,7 @@ class InstanceTableInBrowserTest {
     void aPageHasFiftyAndTheOthersAreBehindNext() {
         window.open(page, HERE);
         assertThat(total()).hasText("200 instances");
+        assertThat(link("Audit log")).isInViewport(new LocatorAssertions.IsInViewportOptions().setRatio(1));
         Set<String> seen = new LinkedHashSet<>();
         for (int number = 1; number <= 4; number++) {
             assertThat(page.getByText("Page " + number + " of 4")).isVisible();

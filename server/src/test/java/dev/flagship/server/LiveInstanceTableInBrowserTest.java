@@ -6,13 +6,19 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import dev.flagship.ledger.image.ImageFetch;
+import dev.flagship.ledger.image.ImageLedger;
+import dev.flagship.lifecycle.instance.DefinitionRef;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** An operator's open table follows what happens: it is told, and looks for itself where nothing is told. */
+/** What operators have open follows what happens, told or by looking, and keeps what they are about to send. */
 @ExtendWith(WindowExtension.class)
 class LiveInstanceTableInBrowserTest {
     private static final String HERE = "/admin/instances";
@@ -138,11 +144,7 @@ class LiveInstanceTableInBrowserTest {
     @Test
     void aTableThatIsToldNothingLooksEveryFiveSeconds() {
         window.withoutPush();
-        Page page = window.page();
-        page.clock().install();
-        Chromium.signIn(page, SERVER.url(), OPERATOR, TestServer.PASSWORD);
-        page.navigate(SERVER.url().resolve(HERE).toString());
-        page.clock().pauseAt(((Number) page.evaluate("Date.now()")).longValue() + 1_000);
+        Page page = pageWhoseClockStands(HERE);
         String id = ask("web-one");
         assertThat(row(page, id)).hasCount(0);
 
@@ -154,6 +156,129 @@ class LiveInstanceTableInBrowserTest {
         SERVER.node().clear();
         page.clock().runFor(5_000);
         assertThat(page.getByText("No instances")).isVisible();
+    }
+
+    @Test
+    void aTableThatIsNotAnsweredSaysSoUntilItIs() {
+        window.withoutPush();
+        Page page = pageWhoseClockStands(HERE);
+        page.route("**" + HERE, route -> route.abort());
+        page.clock().runFor(5_000);
+        assertThat(page.locator("#stands-still")).containsText("The platform does not answer.");
+
+        page.unroute("**" + HERE);
+        page.clock().runFor(5_000);
+        assertThat(page.locator("#stands-still")).hasCount(0);
+    }
+
+    @Test
+    void theOverviewFollowsToo() {
+        window.withoutPush();
+        Page page = pageWhoseClockStands("/admin");
+        Locator number = page.locator(".gauges a[href='/admin/instances']").first();
+        assertThat(number).hasText(Pattern.compile("^0 of "));
+
+        ask("web-one");
+        page.clock().runFor(5_000);
+        assertThat(number).hasText(Pattern.compile("^1 of "));
+    }
+
+    @Test
+    void whatIsChosenWhereAPageLooksAtItselfStaysUntilItIsSent() {
+        String images = "/admin/images";
+        String image = "mooring:1";
+        long id = aChallengeWhoseImageHasMoved(image);
+        try {
+            SERVER.admin().post("/api/v1/images", "{\"image\": \"" + image + "\"}");
+            Page page = pageWhoseClockStands(images);
+            Locator choice = page.locator("tr select[name='running']");
+            choice.selectOption("now");
+            choice.blur();
+            new ImageLedger(SERVER.dataSource())
+                    .report(new ImageFetch(
+                            "local", image, ImageFetch.State.FETCHING, 25_000_000, 100_000_000, "", Instant.EPOCH));
+            // When the second look is answered, what the first one found has been shown, or not.
+            looksAgain(page, images);
+            looksAgain(page, images);
+            assertThat(choice).hasValue("now");
+            assertThat(page.getByText("25 % of 100 MB")).hasCount(0);
+
+            choice.selectOption("keep");
+            choice.blur();
+            looksAgain(page, images);
+            assertThat(page.getByText("25 % of 100 MB")).isVisible();
+        } finally {
+            SERVER.admin().delete("/api/v1/challenges/" + id);
+            SERVER.jdbc().sql("delete from ledger.image_fetch").update();
+        }
+    }
+
+    @Test
+    void poolsFollowAndLeaveWhatIsTyped() {
+        window.withoutPush();
+        String pools = HERE + "/pools";
+        long web = SERVER.challenge("web-one");
+        Page page = pageWhoseClockStands(pools);
+        Locator least = page.locator("#least-" + web);
+        Locator ready = page.locator("tr:has(#least-" + web + ") td").first();
+        assertThat(ready).hasText("0");
+        least.fill("3");
+        SERVER.node().pool(new DefinitionRef(web, 1));
+        looksAgain(page, pools);
+        looksAgain(page, pools);
+        assertThat(least).hasValue("3");
+        assertThat(ready).hasText("0");
+
+        least.fill("");
+        least.blur();
+        looksAgain(page, pools);
+        assertThat(ready).hasText("1");
+    }
+
+    @Test
+    void aRoomFollowsAlsoAfterSomethingWasRefusedInIt() {
+        String id = running("web-one");
+        window.withoutPush();
+        Page page = pageWhoseClockStands(HERE + "/" + id);
+        SERVER.admin().post("/api/v1/instances/" + id + "/reset", "{}");
+        page.getByTestId("extend").click();
+        Locator state = page.locator(".facts .state").first();
+        assertThat(page.getByRole(AriaRole.ALERT).first()).isVisible();
+        assertThat(state).hasText("starting");
+
+        SERVER.node().run(id, "HTTP");
+        page.clock().runFor(5_000);
+        assertThat(state).hasText("running");
+    }
+
+    private Page pageWhoseClockStands(String address) {
+        Page page = window.page();
+        page.clock().install();
+        Chromium.signIn(page, SERVER.url(), OPERATOR, TestServer.PASSWORD);
+        page.navigate(SERVER.url().resolve(address).toString());
+        page.clock().pauseAt(((Number) page.evaluate("Date.now()")).longValue() + 1_000);
+        return page;
+    }
+
+    private static void looksAgain(Page page, String address) {
+        page.waitForResponse(answer -> answer.url().endsWith(address), () -> page.clock().runFor(5_000));
+    }
+
+    private static long aChallengeWhoseImageHasMoved(String image) {
+        long id = SERVER.admin()
+                .post(
+                        "/api/v1/challenges",
+                        "{\"name\": \"Mooring\", \"category\": \"pwn\", \"value\": 50, \"type\": \"standard\","
+                                + " \"state\": \"visible\", \"description\": \"x\"}")
+                .at("/data/id")
+                .asLong();
+        SERVER.admin()
+                .put(
+                        "/api/v1/challenges/" + id + "/container",
+                        "{\"image\": \"" + image + "\", \"ports\": [{\"port\": 80, \"exposure\": \"http\"}]}");
+        SERVER.node().pinned(id, image, "sha256:" + "a".repeat(64));
+        SERVER.node().foundPinned(id, image, true, "sha256:" + "b".repeat(64));
+        return id;
     }
 
     private Page openTable() {

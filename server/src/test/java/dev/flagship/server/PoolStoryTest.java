@@ -97,7 +97,7 @@ class PoolStoryTest {
         assertThat(operator.get(page).body()).contains("an operator", "value=\"2\"", "value=\"5\"");
         assertThat(operator.get("/admin/audit").body()).contains("pool.change");
         assertThat(operator.submit(page + "/" + web, "least", "6", "most", "5").body())
-                .contains("two whole numbers");
+                .contains("two whole numbers", "value=\"6\"");
         assertThat(operator.submit(page + "/" + web, "least", "-1", "most", "x").body())
                 .contains("two whole numbers");
         assertThat(sizes(web)).containsExactly("2-5");

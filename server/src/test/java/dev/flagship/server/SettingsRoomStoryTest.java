@@ -93,6 +93,54 @@ class SettingsRoomStoryTest {
         assertThat(stored("end")).isEmpty();
     }
 
+    @Test
+    void whoSavesLeavesWhatOthersHaveSetSinceTheyOpenedThePage() {
+        Browser operator = server.operator();
+        try {
+            assertThat(operator.get("/admin/settings").body()).contains("name=\"was:instance.extensions\" value=\"5\"");
+            server.set(Setting.EXTENSIONS, "2");
+            operator.submit(
+                    "/admin/settings",
+                    "was:instance.extensions",
+                    "5",
+                    "instance.extensions",
+                    "5",
+                    "was:ctf_name",
+                    "Flagship",
+                    "ctf_name",
+                    "Regatta");
+
+            assertThat(stored("instance.extensions")).isEqualTo("2");
+            assertThat(stored("ctf_name")).isEqualTo("Regatta");
+            assertThat(server.jdbc()
+                            .sql("select detail from audit where action = 'setting.change' order by id desc limit 1")
+                            .query(String.class)
+                            .single())
+                    .startsWith("ctf_name")
+                    .doesNotContain("instance.extensions");
+        } finally {
+            server.set(Setting.NAME, "");
+            server.set(Setting.EXTENSIONS, "");
+        }
+    }
+
+    @Test
+    void eachSettingSaysWhatIsUsualAndEachGroupIsOneStepAway() {
+        String page = server.operator().get("/admin/settings").body();
+
+        assertThat(page)
+                .contains("Usually: 3600.", "Usually: yes.", "Usually: lockout.", "href=\"#group-instances\"");
+    }
+
+    @Test
+    void whatWasTypedIsStillThereWhenSomethingElseIsWrong() {
+        String body = server.operator()
+                .submit("/admin/settings", "password_min_length", "12", "instance.extensions", "many")
+                .body();
+
+        assertThat(body).containsPattern("name=\"password_min_length\"[^>]* value=\"12\"");
+    }
+
     private String stored(String key) {
         return server.jdbc()
                 .sql("select coalesce(value, '') from setting where key = :key")
@@ -131,10 +179,18 @@ class SettingsRoomStoryTest {
 
         assertThat(table).contains("&lt;script&gt;", player.name()).doesNotContain("<script>alert");
         assertThat(judged.status()).isEqualTo(302);
+        assertThat(operator.get(judged.header("location").orElseThrow()).body())
+                .contains(player.name() + " at judged anew: judged correct.");
+        assertThat(operator.submit("/admin/submissions/" + id, "verdict", "remove")
+                        .body())
+                .contains("Remove this submission?", player.name() + " at judged anew: correct");
         assertThat(server.stranger()
                         .get("/api/v1/users/" + player.id())
                         .at("/data/score")
                         .asInt())
+                .as("asked, and not removed")
                 .isEqualTo(30);
+        operator.submit("/admin/submissions/" + id, "verdict", "remove", "confirmed", "yes");
+        assertThat(operator.get("/admin/submissions?q=judged+anew").body()).contains("None match this filter");
     }
 }

@@ -179,15 +179,17 @@ class TeamRoomStoryTest {
 
         assertThat(bulk(both, "deed", "ban").body()).contains("Ban 2 teams?", one.name(), other.name());
         assertThat(bulk(both, "deed", "ban", "confirmed", "yes").header("Location"))
-                .hasValueSatisfying(to -> assertThat(to).endsWith(back));
+                .hasValueSatisfying(to -> assertThat(to).endsWith(back + "&done=ban&number=2"));
         assertThat(banned(one)).isTrue();
         bulk(both, "deed", "unban");
         assertThat(banned(other)).isFalse();
         assertThat(bulk(new String[] {"id", "" + one.id(), "back", "//evil.example"}, "deed", "hide")
                         .header("Location"))
-                .hasValueSatisfying(to -> assertThat(to).endsWith("/admin/teams"));
+                .hasValueSatisfying(to -> assertThat(to).endsWith("/admin/teams?done=hide&number=1"));
         assertThat(server.stranger().get("/api/v1/teams/" + one.id()).status()).isEqualTo(404);
-        assertThat(bulk(new String[0], "deed", "hide").body()).contains("Tick the teams first");
+        assertThat(operator.get(back + "&done=hide&number=2").body()).contains("2 are hidden now.");
+        assertThat(bulk(new String[] {"back", back}, "deed", "hide").body())
+                .contains("Tick the teams first", "value=\"team of\"");
     }
 
     @Test

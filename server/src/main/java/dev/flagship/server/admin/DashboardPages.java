@@ -112,7 +112,12 @@ class DashboardPages {
         facts.add(new FactView(
                 say("admin-facts.submissions"), Long.toString(counts.submissions()), "/admin/submissions"));
         facts.add(new FactView(
-                say("admin-history.instances"), Integer.toString(ledger.unfinishedCount()), "/admin/instances"));
+                say("admin-history.instances"),
+                say(
+                        "admin-facts.cpu-of",
+                        ledger.unfinishedCount(),
+                        situation.room().most()),
+                "/admin/instances"));
         facts.add(new FactView(
                 say("admin-facts.queue"),
                 Integer.toString(situation.queue().length()),

@@ -34,10 +34,13 @@ final class Needs {
         List<NeedView> needs = new ArrayList<>();
         engine(situation).ifPresent(needs::add);
         disk(situation).ifPresent(needs::add);
+        RoomNeeds.full(situation).ifPresent(needs::add);
+        RoomNeeds.closed(situation).ifPresent(needs::add);
         time(situation).ifPresent(needs::add);
         queue(situation).ifPresent(needs::add);
         images(situation).ifPresent(needs::add);
         broken(situation).ifPresent(needs::add);
+        RoomNeeds.stuck(situation).ifPresent(needs::add);
         stale(situation).ifPresent(needs::add);
         failed(situation).ifPresent(needs::add);
         odd(situation).ifPresent(needs::add);
@@ -86,6 +89,7 @@ final class Needs {
         if (state != null && !isLeft(state, situation.now()) && state.health().status() == EngineHealth.Status.READY) {
             return Optional.empty();
         }
+        boolean left = state == null || isLeft(state, situation.now());
         List<LineView> lines = new ArrayList<>();
         if (state != null && !state.health().detail().isEmpty()) {
             lines.add(new LineView(state.health().detail(), "", ""));
@@ -93,7 +97,7 @@ final class Needs {
         return Optional.of(new NeedView(
                 true,
                 say("admin-needs.engine", situation.engineName()),
-                say("admin-needs.engine-text", engineText(situation)),
+                say("admin-needs.engine-text", engineText(situation)) + " " + EngineAdvice.of(state, left),
                 lines,
                 ENGINES,
                 say("admin-engines.title")));
@@ -213,7 +217,7 @@ final class Needs {
                         .map(failed -> new LineView(
                                 say("admin-needs.times", failed.reason(), failed.number()),
                                 failed.challenge(),
-                                "/admin/challenges/" + failed.challengeId()))
+                                "/admin/instances?state=FAILED&challenge=" + failed.challengeId()))
                         .toList(),
                 "/admin/instances?state=FAILED",
                 say("admin-needs.failed-link"));

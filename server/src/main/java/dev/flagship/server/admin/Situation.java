@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param steady whether the time has not jumped lately, see {@link dev.flagship.lifecycle.port.Clock#isSteady}
  * @param engine what the node last said of the engine; null before it ever did
+ * @param room what room there is for players' instances
  * @param failed what failed within the last hour
  * @param odd other accounts' flags that were handed in within the last day
  * @param ailing what players see, and its own solver does not solve or is not run against any more
@@ -22,6 +23,7 @@ record Situation(
         String engineName,
         @Nullable EngineState engine,
         Queue queue,
+        Room room,
         List<Failed> failed,
         List<Image> images,
         List<Odd> odd,
@@ -29,11 +31,22 @@ record Situation(
     Situation {
         Objects.requireNonNull(now, "now");
         Objects.requireNonNull(queue, "queue");
+        Objects.requireNonNull(room, "room");
         failed = List.copyOf(failed);
         images = List.copyOf(images);
         odd = List.copyOf(odd);
         ailing = List.copyOf(ailing);
     }
+
+    /**
+     * What keeps players from starting, beside the engine.
+     *
+     * @param taken how many instances count; those that are ready give way to players and do not
+     * @param most how many there may be
+     * @param closed whether players may start nothing for now
+     * @param stuck how many seem to be stuck
+     */
+    record Room(int taken, int most, boolean closed, int stuck) {}
 
     /** Instances of a challenge that failed, with the reason in words. */
     record Failed(long challengeId, String challenge, String reason, int number) {}

@@ -4,16 +4,22 @@ import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.api.config.PlatformConfig;
 import dev.flagship.ledger.intent.DefinitionLedger;
+import dev.flagship.ledger.intent.InstanceFilter;
+import dev.flagship.ledger.intent.IntentLedger;
 import dev.flagship.ledger.intent.OperationsLedger;
 import dev.flagship.ledger.intent.OperationsLedger.BadImage;
 import dev.flagship.ledger.intent.OperationsLedger.Failure;
+import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.health.Health;
 import dev.flagship.server.health.SolverRun;
 import dev.flagship.server.health.SolverRuns;
+import dev.flagship.server.instance.CleanUpDead;
 import dev.flagship.server.instance.StateWords;
+import dev.flagship.server.settings.Setting;
+import dev.flagship.server.settings.Settings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,25 +33,34 @@ final class Situations {
 
     private final OperationsLedger operations;
     private final DefinitionLedger definitions;
+    private final IntentLedger intents;
+    private final CleanUpDead cleanUp;
     private final DashboardStore store;
     private final Catalog catalog;
     private final SolverRuns runs;
+    private final Settings settings;
     private final String engine;
     private final Clock clock;
 
     Situations(
             OperationsLedger operations,
             DefinitionLedger definitions,
+            IntentLedger intents,
+            CleanUpDead cleanUp,
             DashboardStore store,
             Catalog catalog,
             SolverRuns runs,
+            Settings settings,
             PlatformConfig config,
             Clock clock) {
         this.operations = operations;
         this.definitions = definitions;
+        this.intents = intents;
+        this.cleanUp = cleanUp;
         this.store = store;
         this.catalog = catalog;
         this.runs = runs;
+        this.settings = settings;
         this.engine = config.engine().name();
         this.clock = clock;
     }
@@ -58,10 +73,21 @@ final class Situations {
                 engine,
                 definitions.engine(engine).orElse(null),
                 operations.queue(),
+                room(),
                 operations.failures(now.minus(HOUR)).stream().map(this::failed).toList(),
                 operations.badImages().stream().flatMap(this::image).toList(),
                 store.foreignFlags(now.minus(DAY)),
                 ailing());
+    }
+
+    private Situation.Room room() {
+        int ready = intents.page(new InstanceFilter(InstanceState.POOLED, null, null, null, true, 1, 1))
+                .total();
+        return new Situation.Room(
+                Math.max(0, intents.unfinishedCount() - ready),
+                settings.number(Setting.INSTANCES_IN_ALL),
+                settings.isSet(Setting.NO_NEW_STARTS),
+                cleanUp.howMany());
     }
 
     private List<Situation.Ailing> ailing() {

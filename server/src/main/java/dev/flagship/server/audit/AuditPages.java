@@ -43,8 +43,8 @@ class AuditPages {
             @RequestParam(defaultValue = "") String to,
             @RequestParam(defaultValue = "1") int page) {
         AuditFilter filter = filter(search, deed, from, to);
-        PageRequest request = new PageRequest(page, PER_PAGE);
         long total = store.count(filter);
+        PageRequest request = new PageRequest(page, PER_PAGE).within(total);
         return new ModelAndView(
                 "audit/table",
                 "view",
@@ -55,8 +55,8 @@ class AuditPages {
                         from,
                         to,
                         store.actions(),
-                        page,
-                        (int) Math.max(1, Math.ceilDiv(total, PER_PAGE)),
+                        request.page(),
+                        request.pages(total),
                         total));
     }
 

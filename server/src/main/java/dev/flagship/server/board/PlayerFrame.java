@@ -81,6 +81,7 @@ final class PlayerFrame implements Function<HttpServletRequest, ShellView> {
                 caller.name(),
                 caller.seesAll(),
                 caller.makes(),
+                caller.isAdmin(),
                 access.allows(Area.SCORES, new Visitor(caller)) ? standing(caller) : null,
                 caller.mode() == Mode.TEAMS ? team(caller) : null,
                 panels.unfinishedInShort(caller).size(),

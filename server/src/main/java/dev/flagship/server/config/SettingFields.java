@@ -1,5 +1,7 @@
 package dev.flagship.server.config;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.server.config.SettingsRoomView.FieldView;
 import dev.flagship.server.config.SettingsRoomView.GroupView;
 import dev.flagship.server.config.SettingsRoomView.Input;
@@ -58,7 +60,17 @@ final class SettingFields {
                 input,
                 words,
                 setting.byDefault(),
+                usually(setting),
                 least,
                 most);
+    }
+
+    private static String usually(Setting setting) {
+        String usual = setting.byDefault();
+        return switch (setting.kind()) {
+            case Kind.Truth truth -> usual.equals("true") ? say("admin-settings.on") : say("admin-settings.off");
+            case Kind.Word word -> usual.isEmpty() ? "" : SettingWords.word(usual);
+            default -> usual;
+        };
     }
 }

@@ -14,7 +14,9 @@ import dev.flagship.server.settings.Settings;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
@@ -27,6 +29,10 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class SettingsAdminPages {
     private static final String HERE = "/admin/settings";
+    /** Before the names of hidden fields that say what the page showed. */
+    private static final String WAS = "was:";
+
+    private static final int LONGEST_MARK = 100;
 
     private final Settings settings;
     private final ChangeSettings changeSettings;
@@ -48,56 +54,86 @@ class SettingsAdminPages {
     @Reauthenticated
     @PostMapping(HERE)
     ModelAndView save(Caller caller, HttpServletRequest request) {
-        Map<String, String> values = values(request);
+        Map<String, String> values = changed(request);
         Map<String, String> errors = new LinkedHashMap<>(changeSettings.problems(values));
         unknown(request).forEach(name -> errors.put(name, say("setting-refusal.unknown", name)));
         if (!errors.isEmpty()) {
-            return page(caller, FormView.refused(request.getParameterMap(), errors), false);
+            return page(caller, refused(request, errors), false);
         }
-        storeSettings.store(caller, values);
+        if (!values.isEmpty()) {
+            storeSettings.store(caller, values);
+        }
         return new ModelAndView("redirect:" + HERE + "?saved=true");
     }
 
-    /** A box that is not ticked is not sent; a password that is not typed and a time as it was shown stay as they are. */
-    private Map<String, String> values(HttpServletRequest request) {
+    /** What the operator changed: what is as the page showed it stays as others have set it since then. */
+    private Map<String, String> changed(HttpServletRequest request) {
         Map<String, String> values = new LinkedHashMap<>();
         for (Setting setting : SettingFields.all()) {
-            String sent = request.getParameter(setting.key());
-            switch (setting.kind()) {
-                case Kind.Truth truth -> values.put(setting.key(), sent == null ? "false" : sent);
-                case Kind.Secret secret -> {
-                    if (sent != null && !sent.isEmpty()) {
-                        values.put(setting.key(), sent);
-                    }
-                }
-                case Kind.Time time -> {
-                    if (sent != null && !sent.equals(shown(setting))) {
-                        values.put(setting.key(), sent);
-                    }
-                }
-                default -> {
-                    if (sent != null) {
-                        values.put(setting.key(), sent);
-                    }
-                }
-            }
+            sent(setting, request)
+                    .filter(value -> !isUntouched(setting, value, request))
+                    .ifPresent(value -> values.put(setting.key(), value));
         }
         return values;
+    }
+
+    /** A box that is not ticked is not sent; a password that is not typed stays as it is. */
+    private static Optional<String> sent(Setting setting, HttpServletRequest request) {
+        Optional<String> sent = Optional.ofNullable(request.getParameter(setting.key()));
+        return switch (setting.kind()) {
+            case Kind.Truth truth -> Optional.of(sent.orElse("false"));
+            case Kind.Secret secret -> sent.filter(text -> !text.isEmpty());
+            default -> sent;
+        };
+    }
+
+    private boolean isUntouched(Setting setting, String value, HttpServletRequest request) {
+        String was = request.getParameter(WAS + setting.key());
+        return was == null
+                ? setting.kind() instanceof Kind.Time && value.equals(shown(setting))
+                : mark(value).equals(was.replace("\r\n", "\n"));
+    }
+
+    /** By what a value is told from others: long texts are not sent twice. Browsers end lines in their own way. */
+    private static String mark(String value) {
+        String text = value.replace("\r\n", "\n");
+        return text.length() <= LONGEST_MARK ? text : Integer.toHexString(text.hashCode());
     }
 
     private static Set<String> unknown(HttpServletRequest request) {
         Set<String> known = SettingFields.all().stream().map(Setting::key).collect(Collectors.toSet());
         return request.getParameterMap().keySet().stream()
-                .filter(name -> !known.contains(name) && !name.equals("nonce") && !name.equals(Reauthentication.FIELD))
+                .filter(name -> !known.contains(name) && !isOfTheForm(name))
                 .collect(Collectors.toSet());
+    }
+
+    private static boolean isOfTheForm(String name) {
+        return name.equals("nonce") || name.equals(Reauthentication.FIELD) || name.startsWith(WAS);
     }
 
     private Map<String, String> inForce() {
         Map<String, String> values = new HashMap<>();
         for (Setting setting : SettingFields.all()) {
             values.put(setting.key(), shown(setting));
+            if (!setting.isSecret()) {
+                values.put(WAS + setting.key(), mark(shown(setting)));
+            }
         }
         return values;
+    }
+
+    /** What was typed, but for secrets, and what the page had shown before. */
+    private static FormView refused(HttpServletRequest request, Map<String, String> errors) {
+        Map<String, String> values = new HashMap<>();
+        for (Setting setting : SettingFields.all()) {
+            for (String name : setting.isSecret() ? List.<String>of() : List.of(setting.key(), WAS + setting.key())) {
+                String sent = request.getParameter(name);
+                if (sent != null) {
+                    values.put(name, sent);
+                }
+            }
+        }
+        return new FormView(values, errors);
     }
 
     private String shown(Setting setting) {

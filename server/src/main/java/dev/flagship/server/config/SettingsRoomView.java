@@ -31,6 +31,8 @@ public record SettingsRoomView(
      *
      * @param input how it is entered
      * @param words what it may be, where it is one of a few words
+     * @param usual what holds where nobody set it, as it is stored
+     * @param usually the same in words; empty for nothing
      * @param least the smallest number, where it is one
      * @param most the largest number, or the longest text in characters
      */
@@ -42,6 +44,7 @@ public record SettingsRoomView(
             Input input,
             List<String> words,
             String usual,
+            String usually,
             int least,
             int most) {
         public FieldView {

@@ -44,7 +44,7 @@ final class ChallengeTable {
         this.accounts = accounts;
     }
 
-    ChallengeTableView show(Caller caller, Filter filter, String refusal) {
+    ChallengeTableView show(Caller caller, Filter filter, String done, String refusal) {
         List<Challenge> all = readBy(caller);
         Map<Long, Integer> counts = flags.counts();
         Map<Long, User> makers = accounts.users(
@@ -60,7 +60,7 @@ final class ChallengeTable {
         List<String> categories =
                 all.stream().map(Challenge::category).distinct().sorted().toList();
         boolean changeable = all.stream().anyMatch(challenge -> challenge.isChangedBy(caller));
-        return new ChallengeTableView(rows, all.size(), filter, categories, changeable, refusal);
+        return new ChallengeTableView(rows, all.size(), filter, categories, changeable, done, refusal);
     }
 
     /** Those of the named challenges that the caller works on. */

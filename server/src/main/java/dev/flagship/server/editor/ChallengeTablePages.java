@@ -6,6 +6,7 @@ import dev.flagship.server.account.Caller;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.challenge.ChangeChallenges;
 import dev.flagship.server.editor.ChallengeTableView.Filter;
+import dev.flagship.server.http.ListAddress;
 import dev.flagship.server.refusal.RefusedException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -37,8 +38,11 @@ class ChallengeTablePages {
             @RequestParam(name = "q", defaultValue = "") String search,
             @RequestParam(defaultValue = "") String category,
             @RequestParam(defaultValue = "") String state,
-            @RequestParam(defaultValue = "") String type) {
-        return page(table.show(caller, new Filter(search.strip(), category, state, type), ""));
+            @RequestParam(defaultValue = "") String type,
+            @RequestParam(defaultValue = "") String done,
+            @RequestParam(defaultValue = "0") int number) {
+        Filter filter = new Filter(search.strip(), category, state, type);
+        return page(table.show(caller, filter, number > 0 ? sentence(done, number) : "", ""));
     }
 
     /** Shows, hides or removes what was selected; what somebody else works on is passed over. */
@@ -48,9 +52,10 @@ class ChallengeTablePages {
             @RequestParam(name = "id", required = false, defaultValue = "") List<Long> ids,
             @RequestParam String act,
             HttpServletRequest request) {
+        ListAddress back = ListAddress.of(request, HERE);
         List<Challenge> selected = table.changeable(caller, ids);
         if (selected.isEmpty()) {
-            return refused(caller, say("editor.select-first"));
+            return refused(caller, back, say("editor.select-first"));
         }
         try {
             switch (act) {
@@ -58,18 +63,19 @@ class ChallengeTablePages {
                 case "hide" -> state(caller, selected, "hidden");
                 case "remove" -> {
                     if (request.getParameter("confirmed") == null) {
-                        return new ModelAndView("editor/remove", Map.of("challenges", names(selected)));
+                        return new ModelAndView(
+                                "editor/remove", Map.of("challenges", names(selected), "back", back.text()));
                     }
                     selected.forEach(challenge -> changes.remove(caller, challenge.id()));
                 }
                 default -> {
-                    return refused(caller, say("editor.choose-act"));
+                    return refused(caller, back, say("editor.choose-act"));
                 }
             }
         } catch (RefusedException e) {
-            return refused(caller, e.refusal().sentence());
+            return refused(caller, back, e.refusal().sentence());
         }
-        return new ModelAndView("redirect:" + HERE);
+        return new ModelAndView("redirect:" + back.with("done=" + act + "&number=" + selected.size()));
     }
 
     private void state(Caller caller, List<Challenge> selected, String state) {
@@ -83,8 +89,19 @@ class ChallengeTablePages {
                 .toList();
     }
 
-    private ModelAndView refused(Caller caller, String sentence) {
-        ModelAndView page = page(table.show(caller, new Filter("", "", "", ""), sentence));
+    private static String sentence(String done, int number) {
+        return switch (done) {
+            case "show" -> say("admin-bulk.shown", number);
+            case "hide" -> say("admin-bulk.hidden", number);
+            case "remove" -> say("admin-bulk.removed", number);
+            default -> "";
+        };
+    }
+
+    private ModelAndView refused(Caller caller, ListAddress back, String sentence) {
+        Filter filter =
+                new Filter(back.asked("q"), back.asked("category"), back.asked("state"), back.asked("type"));
+        ModelAndView page = page(table.show(caller, filter, "", sentence));
         page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
         return page;
     }

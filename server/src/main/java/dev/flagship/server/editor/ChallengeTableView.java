@@ -1,6 +1,8 @@
 package dev.flagship.server.editor;
 
 import dev.flagship.lifecycle.container.Weakness;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -13,14 +15,22 @@ import org.jspecify.annotations.Nullable;
  * @param total how many there are without a filter
  * @param categories all that there are, for the filter
  * @param changeable whether there is anything that the reader may change
+ * @param done what was done to several just now; empty for nothing
  * @param refusal why something was not done; may be empty
  */
 public record ChallengeTableView(
-        List<RowView> rows, int total, Filter filter, List<String> categories, boolean changeable, String refusal) {
+        List<RowView> rows,
+        int total,
+        Filter filter,
+        List<String> categories,
+        boolean changeable,
+        String done,
+        String refusal) {
     public ChallengeTableView {
         rows = List.copyOf(rows);
         categories = List.copyOf(categories);
         Objects.requireNonNull(filter, "filter");
+        Objects.requireNonNull(done, "done");
         Objects.requireNonNull(refusal, "refusal");
     }
 
@@ -31,6 +41,16 @@ public record ChallengeTableView(
             Objects.requireNonNull(category, "category");
             Objects.requireNonNull(state, "state");
             Objects.requireNonNull(type, "type");
+        }
+
+        /** The address of this list. */
+        public String address() {
+            return "/admin/challenges?q=" + coded(search) + "&category=" + coded(category) + "&state=" + coded(state)
+                    + "&type=" + coded(type);
+        }
+
+        private static String coded(String text) {
+            return URLEncoder.encode(text, StandardCharsets.UTF_8);
         }
 
         /** Whether all are shown. */

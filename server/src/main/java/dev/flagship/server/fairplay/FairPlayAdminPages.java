@@ -27,6 +27,7 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping("/admin/fair-play")
 class FairPlayAdminPages {
     private static final String HERE = "/admin/fair-play";
+    private static final String ACTED = "acted";
     private static final int PER_PAGE = 50;
     private static final int MOST = 500;
 
@@ -45,9 +46,13 @@ class FairPlayAdminPages {
             Caller caller,
             @RequestParam(defaultValue = "open") String state,
             @RequestParam(defaultValue = "") String kind,
-            @RequestParam(defaultValue = "1") int page) {
+            @RequestParam(defaultValue = "") String account,
+            @RequestParam(defaultValue = "1") int page,
+            @RequestParam(defaultValue = "") String done) {
         SignalState wanted = state.equals("all") ? null : FairPlayForms.state(state);
-        SignalFilter filter = new SignalFilter(wanted, FairPlayForms.kind(kind), null, null);
+        String whose = account.matches("\\d{1,18}") ? account : "";
+        SignalFilter filter = new SignalFilter(
+                wanted, FairPlayForms.kind(kind), whose.isEmpty() ? null : Long.valueOf(whose), null);
         long total = store.countGroups(filter);
         int pages = (int) Math.max(1, Math.ceilDiv(total, PER_PAGE));
         int shown = Math.clamp(page, 1, pages);
@@ -60,21 +65,24 @@ class FairPlayAdminPages {
                         views.groups(signals),
                         chosen,
                         filter.kind() == null ? "" : filter.kind().text(),
+                        whose,
                         states(),
                         kinds(),
                         shown,
                         pages,
                         total,
                         caller.isAdmin(),
+                        sentence(done),
                         HERE + "?state=" + chosen + "&kind="
-                                + (filter.kind() == null ? "" : filter.kind().text()) + "&page="));
+                                + (filter.kind() == null ? "" : filter.kind().text())
+                                + (whose.isEmpty() ? "" : "&account=" + whose) + "&page="));
     }
 
     @PostMapping("/{id}")
     ModelAndView decide(Caller caller, @PathVariable long id, HttpServletRequest request) {
         SignalState state = FairPlayForms.state(FormFields.text(request, "state"));
         review.decide(caller, id, state, request.getParameter("note"));
-        return new ModelAndView("redirect:" + back(request));
+        return done(request, state.text());
     }
 
     @PostMapping("/{id}/act")
@@ -94,7 +102,7 @@ class FairPlayAdminPages {
         } catch (RefusedException e) {
             return ask(signal, deed, accountId, back(request), e.refusal().sentence());
         }
-        return new ModelAndView("redirect:" + back(request));
+        return done(request, ACTED);
     }
 
     private static ModelAndView ask(Signal signal, SignalDeed deed, long accountId, String back, String error) {
@@ -146,6 +154,23 @@ class FairPlayAdminPages {
         return Arrays.stream(SignalKind.values())
                 .map(kind -> new ChoiceView(kind.text(), SignalWords.kind(kind)))
                 .toList();
+    }
+
+    /** Back to the list as it was left, where what was decided may be seen no more. */
+    private static ModelAndView done(HttpServletRequest request, String what) {
+        String back = back(request);
+        return new ModelAndView("redirect:" + back + (back.contains("?") ? "&" : "?") + "done=" + what);
+    }
+
+    private static String sentence(String done) {
+        if (done.equals(ACTED)) {
+            return say("admin-fair-play.acted");
+        }
+        return Arrays.stream(SignalState.values())
+                .filter(state -> state.text().equals(done))
+                .map(state -> say("admin-fair-play.kept", SignalWords.state(state)))
+                .findFirst()
+                .orElse("");
     }
 
     private static String back(HttpServletRequest request) {

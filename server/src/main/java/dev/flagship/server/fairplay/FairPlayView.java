@@ -10,26 +10,32 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state which are wanted; empty for all
  * @param kind which are wanted; empty for all
+ * @param account the id of whom they are about; empty for everybody
  * @param kinds all that there are
  * @param groups how many groups there are in all
  * @param operator whether the viewer may decide
+ * @param done what was decided just now; empty for nothing
  * @param address of this list, up to the page's number
  */
 public record FairPlayView(
         List<GroupView> rows,
         String state,
         String kind,
+        String account,
         List<ChoiceView> states,
         List<ChoiceView> kinds,
         int page,
         int pages,
         long groups,
         boolean operator,
+        String done,
         String address) {
     public FairPlayView {
         rows = List.copyOf(rows);
         states = List.copyOf(states);
         kinds = List.copyOf(kinds);
+        Objects.requireNonNull(account, "account");
+        Objects.requireNonNull(done, "done");
         Objects.requireNonNull(address, "address");
     }
 

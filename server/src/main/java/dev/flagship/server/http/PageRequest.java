@@ -39,6 +39,16 @@ public record PageRequest(int page, int perPage) {
         return new PageRequest(page == null ? 1 : page, perPage == null ? defaultPerPage : perPage);
     }
 
+    /** How many pages so many rows fill; one also for none. */
+    public int pages(long rows) {
+        return (int) Math.max(1, Math.ceilDiv(rows, perPage));
+    }
+
+    /** This page, or the last one where so many rows do not reach it. */
+    public PageRequest within(long rows) {
+        return page > pages(rows) ? new PageRequest(pages(rows), perPage) : this;
+    }
+
     /** How many rows come before this page. */
     public long offset() {
         return (page - 1L) * perPage;

@@ -17,7 +17,7 @@ import org.springframework.transaction.support.TransactionOperations;
  * Shows what seems to be stuck, and has the node look at everything now. The node repairs all of it by itself, a little
  * later; nothing is done here that it would not do.
  */
-final class CleanUpDead {
+public final class CleanUpDead {
     /** More than these are a page that nobody reads. */
     static final int MOST = 100;
 
@@ -43,6 +43,11 @@ final class CleanUpDead {
     /** What seems to be stuck, the longest first. */
     List<Stuck> stuck() {
         return ledger.stuck(PATIENCE, MOST, clock.now());
+    }
+
+    /** How many seem to be stuck, as far as they are shown. */
+    public int howMany() {
+        return stuck().size();
     }
 
     /** The latest look that was asked for. */

@@ -37,9 +37,13 @@ import org.springframework.web.servlet.ModelAndView;
 class InstanceAdminPages {
     private static final int PER_PAGE = 50;
     private static final String HERE = "/admin/instances";
+    /** Asked for as a state: those that have ended, too. */
+    private static final String ALL = "ALL";
     /** Pages with a stop on them; nobody is sent anywhere else. */
     private static final Pattern BACK =
             Pattern.compile("/admin/instances(\\?[^\r\n]*|/[0-9a-f-]{36})|/admin/(users|teams)/\\d{1,18}");
+
+    private static final Pattern ID = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private static final List<String> STATES =
             Arrays.stream(InstanceState.values()).map(Enum::name).toList();
@@ -73,7 +77,7 @@ class InstanceAdminPages {
         Asked asked = new Asked(
                 search.strip(),
                 search.isBlank() ? "" : accountNamed(search.strip()),
-                STATES.contains(state) ? state : "",
+                STATES.contains(state) || state.equals(ALL) ? state : "",
                 known(challenge, challenges),
                 ORDERS.contains(order) ? order : "");
         InstancePage found = found(asked, Math.max(1, page));
@@ -91,6 +95,7 @@ class InstanceAdminPages {
                         found.page(),
                         pages,
                         found.total(),
+                        ended(asked, found),
                         stopped));
     }
 
@@ -114,13 +119,23 @@ class InstanceAdminPages {
                 asked.order().isEmpty() ? InstanceOrder.NEWEST : InstanceOrder.valueOf(asked.order()));
     }
 
+    /** Who looks for an id means that instance, also when it is not there any more. */
+    private String ended(Asked asked, InstancePage found) {
+        return found.total() == 0 && ID.matcher(asked.search()).matches()
+                ? ledger.find(InstanceId.parse(asked.search()))
+                        .map(instance -> instance.id().toString())
+                        .orElse("")
+                : "";
+    }
+
     private static int pages(InstancePage found) {
         return Math.max(1, Math.ceilDiv(found.total(), PER_PAGE));
     }
 
     /** A text that is one account's name means its instances; any other is looked for in names and in the ledger. */
     private InstanceFilter filter(Asked asked, int page) {
-        @Nullable InstanceState wanted = asked.state().isEmpty() ? null : InstanceState.valueOf(asked.state());
+        @Nullable InstanceState wanted =
+                STATES.contains(asked.state()) ? InstanceState.valueOf(asked.state()) : null;
         @Nullable Long challenge = asked.challenge().isEmpty() ? null : Long.valueOf(asked.challenge());
         @Nullable Long account = asked.account().isEmpty() ? null : Long.valueOf(asked.account());
         @Nullable String text = asked.search().isEmpty() || account != null ? null : asked.search();
@@ -130,7 +145,7 @@ class InstanceAdminPages {
                 account,
                 text,
                 text == null ? Named.NOTHING : named(text),
-                wanted == null,
+                asked.state().isEmpty(),
                 page,
                 PER_PAGE);
     }

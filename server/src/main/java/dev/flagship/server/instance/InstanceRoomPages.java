@@ -1,13 +1,17 @@
 package dev.flagship.server.instance;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.ledger.intent.InstanceRecord;
 import dev.flagship.ledger.intent.IntentLedger.HistoryEntry;
 import dev.flagship.lifecycle.instance.InstanceId;
+import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.instance.InstanceRoomView.StepView;
 import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.refusal.RefusedException;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.http.HttpStatusCode;
@@ -15,12 +19,15 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /** The room of one instance: all that is known of it, and what an operator may do to it. */
 @Controller
 class InstanceRoomPages {
     private static final String HERE = "/admin/instances/{id:[0-9a-f]{8}-[0-9a-f-]{27}}";
+    private static final String EXTENDED = "extended";
+    private static final String RESET = "reset";
 
     private final ViewInstances view;
     private final ExtendInstance extendInstance;
@@ -48,14 +55,15 @@ class InstanceRoomPages {
     }
 
     @GetMapping(HERE)
-    ModelAndView show(Caller caller, @PathVariable UUID id) {
-        return room(view.one(caller, new InstanceId(id)), "");
+    ModelAndView show(Caller caller, @PathVariable UUID id, @RequestParam(defaultValue = "") String done) {
+        InstanceRecord instance = view.one(caller, new InstanceId(id));
+        return room(instance, sentence(done, instance), "");
     }
 
     @PostMapping(HERE + "/extend")
     ModelAndView extend(Caller caller, @PathVariable UUID id) {
         return switch (extendInstance.extend(caller, new InstanceId(id))) {
-            case ExtendInstance.Extended extended -> back(id);
+            case ExtendInstance.Extended extended -> done(id, EXTENDED);
             case ExtendInstance.Refused(InstanceRefusal refusal) -> refused(caller, id, refusal);
         };
     }
@@ -77,13 +85,13 @@ class InstanceRoomPages {
             return Question.reset(request.getRequestURI(), address(id)).page();
         }
         return switch (resetInstance.reset(caller, new InstanceId(id))) {
-            case ResetInstance.Reset reset -> back(id);
+            case ResetInstance.Reset reset -> done(id, RESET);
             case ResetInstance.Refused(Refusal refusal) -> refused(caller, id, refusal);
         };
     }
 
     private ModelAndView refused(Caller caller, UUID id, Refusal refusal) {
-        ModelAndView page = room(view.one(caller, new InstanceId(id)), refusal.sentence());
+        ModelAndView page = room(view.one(caller, new InstanceId(id)), "", refusal.sentence());
         page.setStatus(HttpStatusCode.valueOf(refusal.code().status()));
         return page;
     }
@@ -92,11 +100,25 @@ class InstanceRoomPages {
         return new ModelAndView("redirect:" + address(id));
     }
 
+    private static ModelAndView done(UUID id, String deed) {
+        return new ModelAndView("redirect:" + address(id) + "?done=" + deed);
+    }
+
+    /** What was done just now, for as long as it is still so. */
+    private static String sentence(String done, InstanceRecord instance) {
+        Instant end = instance.expiresAt();
+        return switch (done) {
+            case EXTENDED -> end == null ? "" : say("admin-room.extended", end);
+            case RESET -> instance.state() == InstanceState.STARTING ? say("admin-room.reset") : "";
+            default -> "";
+        };
+    }
+
     private static String address(UUID id) {
         return "/admin/instances/" + id;
     }
 
-    private ModelAndView room(InstanceRecord instance, String refusal) {
+    private ModelAndView room(InstanceRecord instance, String done, String refusal) {
         return new ModelAndView(
                 "instance/room",
                 "view",
@@ -115,6 +137,7 @@ class InstanceRoomPages {
                                 .toList(),
                         instance.detail(),
                         looks.of(instance),
+                        done,
                         refusal));
     }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param times what it went through, in the order of time
  * @param words what its process wrote last, as far as it was kept; empty for nothing
  * @param look what its node saw of it last
+ * @param done what was done to it just now; empty for nothing
  * @param refusal why it was not extended, reset or looked at; empty for nothing
  */
 public record InstanceRoomView(
@@ -28,10 +29,12 @@ public record InstanceRoomView(
         List<StepView> times,
         String words,
         LookView look,
+        String done,
         String refusal) {
     public InstanceRoomView {
         Objects.requireNonNull(row, "row");
         Objects.requireNonNull(look, "look");
+        Objects.requireNonNull(done, "done");
         times = List.copyOf(times);
     }
 

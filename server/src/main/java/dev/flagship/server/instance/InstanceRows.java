@@ -4,6 +4,7 @@ import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.ledger.intent.InstanceRecord;
 import dev.flagship.ledger.intent.OperationsLedger;
+import dev.flagship.ledger.intent.QueueLedger.QueuePosition;
 import dev.flagship.ledger.use.MeasuredUse;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.InstanceState;
@@ -15,6 +16,8 @@ import dev.flagship.server.account.User;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.instance.InstanceTableView.RowView;
+import dev.flagship.server.page.Durations;
+import dev.flagship.server.page.Ordinal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,12 +27,14 @@ import org.jspecify.annotations.Nullable;
 /** Instances as operators read them: whose, of what, in which state, where. */
 final class InstanceRows {
     private static final int ID_DIGITS = 12;
+    private static final int BRIEF = 200;
 
     private final Endpoints endpoints;
     private final Accounts accounts;
     private final Catalog catalog;
     private final InstanceUses uses;
     private final OperationsLedger operations;
+    private final QueuePositions positions;
     private final Clock clock;
 
     InstanceRows(
@@ -38,12 +43,14 @@ final class InstanceRows {
             Catalog catalog,
             InstanceUses uses,
             OperationsLedger operations,
+            QueuePositions positions,
             Clock clock) {
         this.endpoints = endpoints;
         this.accounts = accounts;
         this.catalog = catalog;
         this.uses = uses;
         this.operations = operations;
+        this.positions = positions;
         this.clock = clock;
     }
 
@@ -78,7 +85,9 @@ final class InstanceRows {
         return new RowView(
                 instance.id().value().toString(),
                 user == null ? nobody(instance) : user.name(),
+                user == null ? 0 : user.id(),
                 team,
+                team.isEmpty() ? 0 : instance.accountId(),
                 instance.challengeId(),
                 catalog.find(instance.challengeId()).map(Challenge::name).orElse(instance.slug()),
                 instance.image(),
@@ -87,7 +96,8 @@ final class InstanceRows {
                 id,
                 instance.state().name(),
                 InstanceTableView.kind(instance.state()),
-                why(instance.reason(), instance.detail()),
+                isInLine(instance) ? place(instance.id()) : why(instance.reason(), instance.detail()),
+                since(instance, now),
                 ticks ? Math.max(0, Duration.between(now, expires).toSeconds()) : -1,
                 endpoints.of(instance).stream().map(InstanceRows::address).toList(),
                 instance.engine(),
@@ -104,12 +114,40 @@ final class InstanceRows {
         return instance.ownerKey() == null ? say("admin-pools.nobody") : say("admin.user-id", instance.userId());
     }
 
+    private static boolean isInLine(InstanceRecord instance) {
+        return instance.state() == InstanceState.QUEUED && instance.ownerKey() != null;
+    }
+
+    private String place(InstanceId id) {
+        QueuePosition place = positions.of(id);
+        return say(
+                "admin-instances.in-line",
+                Ordinal.of(place.position()),
+                Durations.words(Math.max(1, place.estimateSeconds())));
+    }
+
     private static String why(@Nullable Reason reason, String detail) {
         if (reason == null) {
-            return detail;
+            return brief(detail);
         }
         String word = StateWords.reason(reason);
-        return detail.isEmpty() ? word : word + ": " + detail;
+        return detail.isEmpty() ? word : word + ": " + brief(detail);
+    }
+
+    /** The last words of a program are in the room of its instance; in a table the first of them tell enough. */
+    private static String brief(String detail) {
+        return detail.length() <= BRIEF ? detail : detail.substring(0, BRIEF) + "…";
+    }
+
+    private static long since(InstanceRecord instance, Instant now) {
+        boolean onItsWay =
+                switch (instance.state()) {
+                    case QUEUED, STARTING, STOPPING -> true;
+                    case POOLED, RUNNING, STOPPED, FAILED -> false;
+                };
+        return onItsWay
+                ? Math.max(0, Duration.between(instance.stateSince(), now).toSeconds())
+                : -1;
     }
 
     private static String address(Endpoint endpoint) {

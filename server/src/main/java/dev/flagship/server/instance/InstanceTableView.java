@@ -16,14 +16,23 @@ import java.util.Set;
  *
  * @param asked what it was asked for
  * @param choices what can be asked for
+ * @param ended the id that was looked for, where the instance is there no more; empty otherwise
  * @param stopped how many were stopped by the request before; -1 for none
  */
 public record InstanceTableView(
-        List<RowView> rows, Asked asked, Choices choices, int page, int pages, long total, int stopped) {
+        List<RowView> rows,
+        Asked asked,
+        Choices choices,
+        int page,
+        int pages,
+        long total,
+        String ended,
+        int stopped) {
     public InstanceTableView {
         rows = List.copyOf(rows);
         Objects.requireNonNull(asked, "asked");
         Objects.requireNonNull(choices, "choices");
+        Objects.requireNonNull(ended, "ended");
     }
 
     /** The address of this page of it. */
@@ -97,11 +106,15 @@ public record InstanceTableView(
     /**
      * One instance.
      *
+     * @param userId 0 where nobody has it, or whoever had it was removed
      * @param account the team, where it is not the user's own; empty otherwise
+     * @param teamId that team's id; 0 otherwise
      * @param weaknesses what of its isolation is weaker than everybody's
      * @param container the first 12 digits of its container's id; empty while it has none
      * @param containerId the whole id; empty while it has none
      * @param kind class of the stylesheet for its state
+     * @param reason why it ended or ends, in brief, or its place in the queue
+     * @param since for how many seconds it has waited, started or stopped; -1 for what has come to rest
      * @param seconds time left, ticking; -1 for none
      * @param engine the name of the engine that has it or is to have it
      * @param host what that engine's machine calls itself; empty where it is not known
@@ -111,7 +124,9 @@ public record InstanceTableView(
     public record RowView(
             String id,
             String user,
+            long userId,
             String account,
+            long teamId,
             long challengeId,
             String challenge,
             String image,
@@ -121,6 +136,7 @@ public record InstanceTableView(
             String state,
             String kind,
             String reason,
+            long since,
             long seconds,
             List<String> endpoints,
             String engine,
@@ -133,6 +149,12 @@ public record InstanceTableView(
             Objects.requireNonNull(engine, "engine");
             Objects.requireNonNull(host, "host");
             Objects.requireNonNull(use, "use");
+        }
+
+        /** The address of what its owner handed in at its challenge; empty where it has none. */
+        public String submissions() {
+            String whose = teamId != 0 ? "account=" + teamId : userId != 0 ? "user=" + userId : "";
+            return whose.isEmpty() ? "" : "/admin/submissions?challenge=" + challengeId + "&" + whose;
         }
     }
 }

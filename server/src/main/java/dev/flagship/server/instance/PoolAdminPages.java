@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,6 +34,7 @@ class PoolAdminPages {
     private static final String HERE = "/admin/instances/pools";
     private static final int LARGEST = 1_000;
     private static final Pattern NUMBER = Pattern.compile("\\d{1,4}");
+    private static final Typed NOTHING = new Typed(0, "", "");
 
     private final PoolSizes sizes;
     private final PoolStore store;
@@ -64,7 +66,7 @@ class PoolAdminPages {
 
     @GetMapping(HERE)
     ModelAndView table() {
-        return table("");
+        return table("", NOTHING);
     }
 
     /** Both fields empty: what the author says holds again. */
@@ -81,7 +83,10 @@ class PoolAdminPages {
         }
         Optional<Size> size = size(id, least.strip(), most.strip());
         if (size.isEmpty()) {
-            return table(say("admin-pools.bad", challenge.name(), LARGEST));
+            ModelAndView refused =
+                    table(say("admin-pools.bad", challenge.name(), LARGEST), new Typed(id, least, most));
+            refused.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+            return refused;
         }
         change(caller, id, least.strip() + " to " + most.strip(), () -> store.choose(size.get()));
         return new ModelAndView("redirect:" + HERE);
@@ -104,25 +109,29 @@ class PoolAdminPages {
         sizes.tell();
     }
 
-    private ModelAndView table(String refusal) {
+    private ModelAndView table(String refusal, Typed typed) {
         Map<Long, Size> chosen = sizes.chosen();
         Map<Long, Stock> stock = new HashMap<>();
         ledger.stock().forEach(each -> stock.put(each.challengeId(), each));
         List<PoolRow> rows = catalog.list(true).stream()
                 .filter(PoolSizes::mayHave)
-                .map(challenge -> row(challenge, chosen.get(challenge.id()), stock.get(challenge.id())))
+                .map(challenge -> row(challenge, chosen.get(challenge.id()), stock.get(challenge.id()), typed))
                 .toList();
         return new ModelAndView(
                 "instance/pools", "view", new PoolsView(rows, settings.number(Setting.POOLED_IN_ALL), refusal));
     }
 
-    private static PoolRow row(Challenge challenge, @Nullable Size chosen, @Nullable Stock stock) {
+    private static PoolRow row(Challenge challenge, @Nullable Size chosen, @Nullable Stock stock, Typed typed) {
         Optional<Size> size = Optional.ofNullable(chosen).or(() -> PoolSizes.ofAuthor(challenge));
         return new PoolRow(
                 challenge.id(),
                 challenge.name(),
-                size.map(each -> "" + each.least()).orElse(""),
-                size.map(each -> "" + each.most()).orElse(""),
+                typed.id() == challenge.id()
+                        ? typed.least()
+                        : size.map(each -> "" + each.least()).orElse(""),
+                typed.id() == challenge.id()
+                        ? typed.most()
+                        : size.map(each -> "" + each.most()).orElse(""),
                 chosen != null
                         ? say("admin-pools.operator")
                         : size.isPresent() ? say("admin-pools.author") : say("admin-pools.nobody-says"),
@@ -131,4 +140,7 @@ class PoolAdminPages {
                 stock == null ? 0 : stock.warming(),
                 challenge.weaknesses());
     }
+
+    /** What was refused stays in its fields; an id of 0 is no challenge's. */
+    private record Typed(long id, String least, String most) {}
 }

@@ -46,7 +46,7 @@ class StopManyPages {
             page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             return page;
         }
-        return new ModelAndView("redirect:/admin/instances?stopped=" + stopInstance.stopAll(caller, which));
+        return new ModelAndView("redirect:" + view.stopped(stopInstance.stopAll(caller, which)));
     }
 
     private static ModelAndView page(StopManyView view) {

@@ -1,5 +1,7 @@
 package dev.flagship.server.instance;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,18 @@ public record StopManyView(
         Objects.requireNonNull(account, "account");
         Objects.requireNonNull(word, "word");
         Objects.requireNonNull(refusal, "refusal");
+    }
+
+    /** The address of the list of these instances. */
+    public String list() {
+        String which = (challengeId == null ? "" : "&challenge=" + challengeId)
+                + (account.isEmpty() ? "" : "&q=" + URLEncoder.encode(account, StandardCharsets.UTF_8));
+        return "/admin/instances" + (which.isEmpty() ? "" : "?" + which.substring(1));
+    }
+
+    /** The same list, which says how many were stopped. */
+    String stopped(int number) {
+        return list() + (list().contains("?") ? "&" : "?") + "stopped=" + number;
     }
 
     StopManyView refused(String why) {

@@ -45,6 +45,11 @@ public record ShellView(
                         .contains(section);
     }
 
+    /** Whether who looks may change what operators change; observers only look. */
+    public boolean isOperator() {
+        return player != null && player.operator();
+    }
+
     /** The same frame with another entry of the header marked as current. */
     public ShellView at(Section current) {
         return new ShellView(nonce, event, theme, current, assets, player, countdown, links);
@@ -74,6 +79,7 @@ public record ShellView(
      *
      * @param staff whether they see what operators see
      * @param maker whether they work on challenges
+     * @param operator whether they change what operators change
      * @param standing how their account stands; null where that is not shown
      * @param team the name of their team; empty for none, null where users play
      * @param instances how many live instances the account has
@@ -84,11 +90,12 @@ public record ShellView(
             String name,
             boolean staff,
             boolean maker,
+            boolean operator,
             @Nullable StandingView standing,
             @Nullable String team,
             int instances,
             boolean changePassword) {
-        /** Somebody who works on challenges just when they are staff. */
+        /** Somebody who works on challenges, and operates, just when they are staff. */
         public PlayerView(
                 long id,
                 String name,
@@ -97,7 +104,7 @@ public record ShellView(
                 @Nullable String team,
                 int instances,
                 boolean changePassword) {
-            this(id, name, staff, staff, standing, team, instances, changePassword);
+            this(id, name, staff, staff, staff, standing, team, instances, changePassword);
         }
 
         public PlayerView {

@@ -2,6 +2,7 @@ package dev.flagship.server.scoring;
 
 import static dev.flagship.server.words.Words.say;
 
+import java.util.Arrays;
 import java.util.Locale;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -37,6 +38,25 @@ enum BulkDeed {
             case BAN -> say("admin-bulk.ban");
             case UNBAN -> say("admin-bulk.unban");
             case REMOVE -> say("common.remove");
+        };
+    }
+
+    /** What is said after it was done to so many; nothing for another text or none. */
+    static String done(String text, int number) {
+        return Arrays.stream(values())
+                .filter(deed -> number > 0 && deed.text().equals(text))
+                .map(deed -> deed.done(number))
+                .findFirst()
+                .orElse("");
+    }
+
+    private String done(int number) {
+        return switch (this) {
+            case HIDE -> say("admin-bulk.hidden", number);
+            case SHOW -> say("admin-bulk.shown", number);
+            case BAN -> say("admin-bulk.banned", number);
+            case UNBAN -> say("admin-bulk.unbanned", number);
+            case REMOVE -> say("admin-bulk.removed", number);
         };
     }
 

@@ -3,6 +3,7 @@ package dev.flagship.server.scoring;
 import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.server.http.FormFields;
+import dev.flagship.server.http.ListAddress;
 import dev.flagship.server.page.AdminTab;
 import dev.flagship.server.page.ConfirmView;
 import dev.flagship.server.refusal.Code;
@@ -50,10 +51,9 @@ final class BulkForms {
         return deed.asks() && request.getParameter("confirmed") == null;
     }
 
-    /** The list as it was left; nobody is sent anywhere else. */
-    static String back(HttpServletRequest request, AdminTab tab) {
-        String back = FormFields.text(request, "back");
-        return back.startsWith(tab.address() + "?") && back.matches("[A-Za-z0-9/?=&%_.*+-]*") ? back : tab.address();
+    /** Back to the list as it was left, which says what was done to how many. */
+    static ModelAndView done(ListAddress back, BulkDeed deed, int number) {
+        return new ModelAndView("redirect:" + back.with("done=" + deed.text() + "&number=" + number));
     }
 
     /** The page that lists whom it will hit. */

@@ -77,7 +77,8 @@ final class ReviewSubmission {
         board.changed();
     }
 
-    private Submission find(long id) {
+    /** The submission as it stands; refused where there is none. */
+    Submission find(long id) {
         return store.find(id)
                 .orElseThrow(() -> Refusal.of(Code.NOT_FOUND, say("admin-submissions.no-such", id))
                         .asException());

@@ -2,14 +2,22 @@ package dev.flagship.server.scoring;
 
 import static dev.flagship.server.words.Words.say;
 
+import dev.flagship.server.account.Account;
+import dev.flagship.server.account.Accounts;
 import dev.flagship.server.account.Caller;
+import dev.flagship.server.account.User;
+import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.http.PageRequest;
+import dev.flagship.server.page.AdminTab;
+import dev.flagship.server.page.ConfirmView;
+import dev.flagship.server.page.ConfirmView.Hidden;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
+import dev.flagship.server.scoring.SubmissionTableView.Asked;
 import dev.flagship.server.scoring.SubmissionTableView.RowView;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,10 +35,14 @@ class SubmissionAdminPages {
 
     private final Submissions submissions;
     private final ReviewSubmission review;
+    private final Accounts accounts;
+    private final Catalog catalog;
 
-    SubmissionAdminPages(Submissions submissions, ReviewSubmission review) {
+    SubmissionAdminPages(Submissions submissions, ReviewSubmission review, Accounts accounts, Catalog catalog) {
         this.submissions = submissions;
         this.review = review;
+        this.accounts = accounts;
+        this.catalog = catalog;
     }
 
     @GetMapping(HERE)
@@ -38,14 +50,20 @@ class SubmissionAdminPages {
             Caller caller,
             @RequestParam(name = "q", defaultValue = "") String search,
             @RequestParam(defaultValue = "") String type,
-            @RequestParam(defaultValue = "1") int page) {
-        String text =
-                search.strip().substring(0, Math.min(LONGEST, search.strip().length()));
+            @RequestParam(defaultValue = "") String challenge,
+            @RequestParam(defaultValue = "") String user,
+            @RequestParam(defaultValue = "") String account,
+            @RequestParam(defaultValue = "1") int page,
+            @RequestParam(defaultValue = "0") long judged) {
         Submission.@Nullable Type wanted = SubmissionsApi.type(type);
-        SubmissionStore.Filter filter =
-                new SubmissionStore.Filter(wanted, null, null, null, text.isEmpty() ? null : text, true);
-        Submissions.Listing listing = submissions.list(filter, new PageRequest(Math.clamp(page, 1, 100_000), PER_PAGE));
-        int pages = (int) Math.max(1, Math.ceilDiv(listing.total(), PER_PAGE));
+        Asked asked = new Asked(
+                wanted == null ? "" : wanted.text(),
+                search.strip().substring(0, Math.min(LONGEST, search.strip().length())),
+                id(challenge),
+                id(user),
+                id(account));
+        Submissions.Listing listing = submissions.listWithin(
+                filter(asked, wanted), new PageRequest(Math.clamp(page, 1, 100_000), PER_PAGE));
         return new ModelAndView(
                 "scoring/submissions",
                 "view",
@@ -53,22 +71,74 @@ class SubmissionAdminPages {
                         listing.submissions().stream()
                                 .map(SubmissionAdminPages::row)
                                 .toList(),
-                        wanted == null ? "" : wanted.text(),
-                        text,
-                        Math.clamp(page, 1, pages),
-                        pages,
+                        asked,
+                        whose(asked),
+                        challenges(),
+                        listing.page().page(),
+                        listing.page().pages(listing.total()),
                         listing.total(),
                         caller.isAdmin(),
-                        address(wanted == null ? "" : wanted.text(), text)));
+                        judged == 0 ? "" : sentence(judged)));
+    }
+
+    /** What has become of a submission that was judged just now. */
+    private String sentence(long judged) {
+        return submissions
+                .find(judged)
+                .map(found -> say(
+                        "admin-submissions.judged",
+                        found.user(),
+                        found.challenge(),
+                        VerdictWords.text(found.type().text())))
+                .orElseGet(() -> say("admin-submissions.is-removed"));
+    }
+
+    private static SubmissionStore.Filter filter(Asked asked, Submission.@Nullable Type type) {
+        return new SubmissionStore.Filter(
+                type,
+                number(asked.challenge()),
+                number(asked.account()),
+                number(asked.user()),
+                asked.search().isEmpty() ? null : asked.search(),
+                true);
+    }
+
+    private static String id(String text) {
+        return text.matches("\\d{1,18}") ? text : "";
+    }
+
+    private static @Nullable Long number(String id) {
+        return id.isEmpty() ? null : Long.valueOf(id);
+    }
+
+    /** Whom it is about by name, or by number where there is no such name any more. */
+    private String whose(Asked asked) {
+        Long user = number(asked.user());
+        Long account = number(asked.account());
+        if (user != null) {
+            return accounts.user(user).map(User::name).orElse("#" + user);
+        }
+        return account == null ? "" : accounts.find(account).map(Account::name).orElse("#" + account);
+    }
+
+    private Map<Long, String> challenges() {
+        Map<Long, String> names = new LinkedHashMap<>();
+        catalog.list(true).forEach(challenge -> names.put(challenge.id(), challenge.name()));
+        return names;
     }
 
     @PostMapping(HERE + "/{id}")
-    String judge(
+    ModelAndView judge(
             Caller caller,
             @PathVariable long id,
             @RequestParam(defaultValue = "") String verdict,
-            @RequestParam(defaultValue = HERE) String back) {
+            @RequestParam(defaultValue = HERE) String back,
+            @RequestParam(defaultValue = "") String confirmed) {
+        String list = back.matches("/admin/submissions\\?[A-Za-z0-9_=&%.*+-]*") ? back : HERE;
         if (verdict.equals("remove")) {
+            if (confirmed.isEmpty()) {
+                return ask(review.find(id), list);
+            }
             review.remove(caller, id);
         } else if (List.of("correct", "incorrect", "discard").contains(verdict)) {
             review.judge(caller, id, Submission.Type.valueOf(verdict.toUpperCase(java.util.Locale.ROOT)));
@@ -79,11 +149,26 @@ class SubmissionAdminPages {
                             say("refusal.expected", "verdict", verdict, "correct, incorrect, discard, remove"))
                     .asException();
         }
-        return "redirect:" + (back.matches("/admin/submissions\\?[A-Za-z0-9_=&%.*+-]*") ? back : HERE);
+        return new ModelAndView("redirect:" + list + (list.contains("?") ? "&" : "?") + "judged=" + id);
     }
 
-    private static String address(String type, String search) {
-        return HERE + "?type=" + type + "&q=" + URLEncoder.encode(search, StandardCharsets.UTF_8) + "&page=";
+    /** What is removed can be judged no more. */
+    private static ModelAndView ask(Submission submission, String back) {
+        return new ModelAndView(
+                "layout/confirm",
+                "view",
+                new ConfirmView(
+                        AdminTab.SUBMISSIONS,
+                        say("admin-submissions.remove-ask"),
+                        say("admin-submissions.remove-text"),
+                        List.of(say("admin.name-at", submission.user(), submission.challenge()) + ": "
+                                + VerdictWords.text(submission.type().text())),
+                        HERE + "/" + submission.id(),
+                        List.of(new Hidden("verdict", "remove"), new Hidden("back", back)),
+                        "",
+                        say("common.remove"),
+                        back,
+                        ""));
     }
 
     private static RowView row(Submission submission) {

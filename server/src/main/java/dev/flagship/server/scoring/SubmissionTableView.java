@@ -1,30 +1,69 @@
 package dev.flagship.server.scoring;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
  * What was handed in, the latest first.
  *
- * @param type the verdict that is wanted; empty for all
- * @param search what names, addresses or texts are to contain
+ * @param asked what it was asked for
+ * @param whose the name of whom it is about; empty for everybody
+ * @param challenges all that there are, by id
  * @param operator whether the viewer may judge anew
- * @param address of this list, up to the page's number
+ * @param done what was judged just now; empty for nothing
  */
 public record SubmissionTableView(
         List<RowView> rows,
-        String type,
-        String search,
+        Asked asked,
+        String whose,
+        Map<Long, String> challenges,
         int page,
         int pages,
         long total,
         boolean operator,
-        String address) {
+        String done) {
     public SubmissionTableView {
         rows = List.copyOf(rows);
-        Objects.requireNonNull(type, "type");
-        Objects.requireNonNull(search, "search");
+        Objects.requireNonNull(asked, "asked");
+        Objects.requireNonNull(whose, "whose");
+        Objects.requireNonNull(done, "done");
+        challenges = Collections.unmodifiableMap(new LinkedHashMap<>(challenges));
+    }
+
+    /**
+     * What the list was asked for; empty where it is not restricted.
+     *
+     * @param type the verdict
+     * @param search what names, addresses or texts are to contain
+     * @param challenge the challenge's id
+     * @param user the id of the user who handed in
+     * @param account the id of the account for which it was
+     */
+    public record Asked(String type, String search, String challenge, String user, String account) {
+        public Asked {
+            Objects.requireNonNull(type, "type");
+            Objects.requireNonNull(search, "search");
+            Objects.requireNonNull(challenge, "challenge");
+            Objects.requireNonNull(user, "user");
+            Objects.requireNonNull(account, "account");
+        }
+
+        /** Whether it leaves something out. */
+        public boolean isRestricted() {
+            return !(type + search + challenge + user + account).isEmpty();
+        }
+
+        /** The address of the same list, to which a page's number is added. */
+        public String address() {
+            return "/admin/submissions?type=" + type + "&q=" + URLEncoder.encode(search, StandardCharsets.UTF_8)
+                    + "&challenge=" + challenge + "&user=" + user + "&account=" + account + "&page=";
+        }
     }
 
     /**

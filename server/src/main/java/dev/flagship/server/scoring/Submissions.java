@@ -17,7 +17,14 @@ public final class Submissions {
 
     /** One page of the submissions that the filter leaves. */
     Listing list(SubmissionStore.Filter filter, PageRequest page) {
-        return new Listing(store.list(filter, page.perPage(), page.offset()), store.count(filter));
+        return new Listing(store.list(filter, page.perPage(), page.offset()), page, store.count(filter));
+    }
+
+    /** The same, or the last page where there are not so many. */
+    Listing listWithin(SubmissionStore.Filter filter, PageRequest page) {
+        long total = store.count(filter);
+        PageRequest shown = page.within(total);
+        return new Listing(store.list(filter, shown.perPage(), shown.offset()), shown, total);
     }
 
     /** One submission. */
@@ -49,8 +56,8 @@ public final class Submissions {
                 : SubmissionStore.Filter.ofUser(whose.id(), type);
     }
 
-    /** Some submissions, and how many there are. */
-    record Listing(List<Submission> submissions, long total) {
+    /** Some submissions, the page that they are, and how many there are in all. */
+    record Listing(List<Submission> submissions, PageRequest page, long total) {
         Listing {
             submissions = List.copyOf(submissions);
         }

@@ -8,6 +8,7 @@ import dev.flagship.server.account.Modes;
 import dev.flagship.server.account.Reauthenticated;
 import dev.flagship.server.account.User;
 import dev.flagship.server.http.FormFields;
+import dev.flagship.server.http.ListAddress;
 import dev.flagship.server.http.PageRequest;
 import dev.flagship.server.page.AdminTab;
 import dev.flagship.server.standings.Standings;
@@ -53,10 +54,11 @@ class TeamAdminPages {
             @RequestParam(name = "q", defaultValue = "") String search,
             @RequestParam(defaultValue = "name") String field,
             @RequestParam(defaultValue = "") String mark,
-            @RequestParam(defaultValue = "1") int page) {
-        TeamFilter filter = new TeamFilter(
-                SEARCHED.contains(field) ? field : "name", FormFields.search(search), true, TeamFilter.Mark.of(mark));
-        return page(caller, filter, new PageRequest(page, PER_PAGE), List.of());
+            @RequestParam(defaultValue = "1") int page,
+            @RequestParam(defaultValue = "") String done,
+            @RequestParam(defaultValue = "0") int number) {
+        PageRequest request = new PageRequest(page, PER_PAGE);
+        return page(caller, filter(search, field, mark), request, BulkDeed.done(done, number), List.of());
     }
 
     @Reauthenticated
@@ -64,12 +66,12 @@ class TeamAdminPages {
     ModelAndView bulk(Caller caller, HttpServletRequest request) {
         BulkDeed deed = BulkForms.deed(request);
         List<Long> ids = BulkForms.ids(request);
+        ListAddress back = ListAddress.of(request, AdminTab.TEAMS.address());
         if (ids.isEmpty()) {
-            return first(caller, List.of(say("admin-teams.tick")));
+            return left(caller, back, List.of(say("admin-teams.tick")));
         }
-        String back = BulkForms.back(request, AdminTab.TEAMS);
         if (BulkForms.mustAsk(request, deed)) {
-            return BulkForms.ask(AdminTab.TEAMS, deed, ids, this::name, back);
+            return BulkForms.ask(AdminTab.TEAMS, deed, ids, this::name, back.text());
         }
         List<String> refused = BulkForms.each(
                 ids,
@@ -81,20 +83,29 @@ class TeamAdminPages {
                     }
                 },
                 this::name);
-        return refused.isEmpty() ? new ModelAndView("redirect:" + back) : first(caller, refused);
+        return refused.isEmpty() ? BulkForms.done(back, deed, ids.size()) : left(caller, back, refused);
     }
 
     private String name(long id) {
         return teams.find(id).map(Team::name).orElse(say("admin.team-id", id));
     }
 
-    private ModelAndView first(Caller caller, List<String> problems) {
-        return page(caller, TeamFilter.named("", true), new PageRequest(1, PER_PAGE), problems);
+    /** The list as it was left, with what was refused. */
+    private ModelAndView left(Caller caller, ListAddress back, List<String> problems) {
+        TeamFilter filter = filter(back.asked("q"), back.asked("field"), back.asked("mark"));
+        return page(caller, filter, new PageRequest(back.page(), PER_PAGE), "", problems);
     }
 
-    private ModelAndView page(Caller caller, TeamFilter filter, PageRequest request, List<String> problems) {
-        List<Team> found = modes.byTeam() ? teams.list(filter, request.perPage(), request.offset()) : List.of();
+    private static TeamFilter filter(String search, String field, String mark) {
+        return new TeamFilter(
+                SEARCHED.contains(field) ? field : "name", FormFields.search(search), true, TeamFilter.Mark.of(mark));
+    }
+
+    private ModelAndView page(
+            Caller caller, TeamFilter filter, PageRequest wanted, String done, List<String> problems) {
         long total = modes.byTeam() ? teams.count(filter) : 0;
+        PageRequest request = wanted.within(total);
+        List<Team> found = modes.byTeam() ? teams.list(filter, request.perPage(), request.offset()) : List.of();
         return new ModelAndView(
                 "scoring/teams",
                 "view",
@@ -106,8 +117,9 @@ class TeamAdminPages {
                         caller.isAdmin(),
                         modes.byTeam(),
                         request.page(),
-                        (int) Math.max(1, Math.ceilDiv(total, PER_PAGE)),
+                        request.pages(total),
                         total,
+                        done,
                         problems));
     }
 

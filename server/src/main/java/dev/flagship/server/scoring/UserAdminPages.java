@@ -10,6 +10,7 @@ import dev.flagship.server.account.Role;
 import dev.flagship.server.account.User;
 import dev.flagship.server.account.UserFilter;
 import dev.flagship.server.http.FormFields;
+import dev.flagship.server.http.ListAddress;
 import dev.flagship.server.http.PageRequest;
 import dev.flagship.server.page.AdminTab;
 import dev.flagship.server.standings.Standings;
@@ -50,8 +51,11 @@ class UserAdminPages {
             @RequestParam(name = "q", defaultValue = "") String search,
             @RequestParam(defaultValue = "name") String field,
             @RequestParam(defaultValue = "") String role,
-            @RequestParam(defaultValue = "1") int page) {
-        return page(caller, FormFields.search(search), field, role, new PageRequest(page, PER_PAGE), List.of());
+            @RequestParam(defaultValue = "1") int page,
+            @RequestParam(defaultValue = "") String done,
+            @RequestParam(defaultValue = "0") int number) {
+        PageRequest request = new PageRequest(page, PER_PAGE);
+        return page(caller, filter(search, field, role), request, BulkDeed.done(done, number), List.of());
     }
 
     @Reauthenticated
@@ -59,12 +63,12 @@ class UserAdminPages {
     ModelAndView bulk(Caller caller, HttpServletRequest request) {
         BulkDeed deed = BulkForms.deed(request);
         List<Long> ids = BulkForms.ids(request);
+        ListAddress back = ListAddress.of(request, AdminTab.USERS.address());
         if (ids.isEmpty()) {
-            return first(caller, List.of(say("admin-users.tick")));
+            return left(caller, back, List.of(say("admin-users.tick")));
         }
-        String back = BulkForms.back(request, AdminTab.USERS);
         if (BulkForms.mustAsk(request, deed)) {
-            return BulkForms.ask(AdminTab.USERS, deed, ids, this::name, back);
+            return BulkForms.ask(AdminTab.USERS, deed, ids, this::name, back.text());
         }
         List<String> refused = BulkForms.each(
                 ids,
@@ -76,26 +80,32 @@ class UserAdminPages {
                     }
                 },
                 this::name);
-        return refused.isEmpty() ? new ModelAndView("redirect:" + back) : first(caller, refused);
+        return refused.isEmpty() ? BulkForms.done(back, deed, ids.size()) : left(caller, back, refused);
     }
 
     private String name(long id) {
         return accounts.user(id).map(User::name).orElse(say("admin.user-id", id));
     }
 
-    private ModelAndView first(Caller caller, List<String> problems) {
-        return page(caller, "", "name", "", new PageRequest(1, PER_PAGE), problems);
+    /** The list as it was left, with what was refused. */
+    private ModelAndView left(Caller caller, ListAddress back, List<String> problems) {
+        UserFilter filter = filter(back.asked("q"), back.asked("field"), back.asked("role"));
+        return page(caller, filter, new PageRequest(back.page(), PER_PAGE), "", problems);
+    }
+
+    private static UserFilter filter(String search, String field, String role) {
+        return new UserFilter(
+                SEARCHED.contains(field) ? field : "name",
+                FormFields.search(search),
+                true,
+                Role.of(role).orElse(null));
     }
 
     private ModelAndView page(
-            Caller caller, String search, String field, String role, PageRequest request, List<String> problems) {
-        UserFilter filter = new UserFilter(
-                SEARCHED.contains(field) ? field : "name",
-                search,
-                true,
-                Role.of(role).orElse(null));
-        List<User> found = accounts.list(filter, request.perPage(), request.offset());
+            Caller caller, UserFilter filter, PageRequest wanted, String done, List<String> problems) {
         long total = accounts.count(filter);
+        PageRequest request = wanted.within(total);
+        List<User> found = accounts.list(filter, request.perPage(), request.offset());
         Standings standings = modes.byTeam() ? board.ofUsers(true) : board.seenBy(true);
         Map<Long, String> teams = modes.byTeam()
                 ? accounts.names(found.stream()
@@ -108,14 +118,15 @@ class UserAdminPages {
                 "view",
                 new UserTableView(
                         found.stream().map(user -> row(user, standings, teams)).toList(),
-                        search,
+                        filter.text(),
                         filter.field(),
-                        filter.role() == null ? "" : role,
+                        filter.role() == null ? "" : filter.role().text(),
                         caller.isAdmin(),
                         modes.byTeam(),
                         request.page(),
-                        (int) Math.max(1, Math.ceilDiv(total, PER_PAGE)),
+                        request.pages(total),
                         total,
+                        done,
                         problems));
     }
 

@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The operators' list of users.
@@ -12,6 +13,7 @@ import java.util.List;
  * @param role whose role is wanted; empty for everybody
  * @param operator whether whoever looks may change anything
  * @param byTeam whether teams score
+ * @param done what was done to several just now; empty for nothing
  * @param problems what was refused of the last change
  */
 public record UserTableView(
@@ -24,9 +26,11 @@ public record UserTableView(
         int page,
         int pages,
         long total,
+        String done,
         List<String> problems) {
     public UserTableView {
         rows = List.copyOf(rows);
+        Objects.requireNonNull(done, "done");
         problems = List.copyOf(problems);
     }
 

@@ -124,6 +124,16 @@ class ChecklistTest {
 
     private static Situation situation(
             @Nullable EngineState engine, List<Situation.Image> images, List<Situation.Ailing> ailing) {
-        return new Situation(NOW, true, "local", engine, new Queue(0, null), List.of(), images, List.of(), ailing);
+        return new Situation(
+                NOW,
+                true,
+                "local",
+                engine,
+                new Queue(0, null),
+                new Situation.Room(0, 100, false, 0),
+                List.of(),
+                images,
+                List.of(),
+                ailing);
     }
 }

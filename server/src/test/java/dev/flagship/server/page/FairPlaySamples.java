@@ -56,12 +56,14 @@ final class FairPlaySamples {
                 groups,
                 "open",
                 "",
+                groups.isEmpty() ? "7" : "",
                 List.of(new ChoiceView("open", "Open"), new ChoiceView("noted", "Noted")),
                 List.of(new ChoiceView("foreign_flag", "Another account's flag")),
                 1,
                 groups.isEmpty() ? 1 : 2,
                 groups.size(),
                 operator,
+                operator ? "It is kept as: Noted." : "",
                 "/admin/fair-play?state=open&kind=&page=");
     }
 

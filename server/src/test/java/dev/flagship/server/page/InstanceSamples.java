@@ -125,7 +125,9 @@ final class InstanceSamples {
             rows.add(new InstanceTableView.RowView(
                     "0198-" + i,
                     i == 5 ? HOSTILE : "player" + i,
+                    i == 6 ? 0 : i,
                     i == 2 ? "North" : "",
+                    i == 2 ? 3 : 0,
                     7,
                     "Reflections",
                     "flagship/web-basic-xss:1",
@@ -135,6 +137,7 @@ final class InstanceSamples {
                     states.get(i % 4),
                     kinds.get(i % 4),
                     i % 4 == 3 ? "stopped by its player" : "",
+                    running ? -1 : 75,
                     running ? 3000 - 100L * i : -1,
                     running ? List.of("http://k3v9q2m7.localhost:8001") : List.of(),
                     "local",
@@ -156,6 +159,7 @@ final class InstanceSamples {
                 1,
                 3,
                 104,
+                "",
                 4);
     }
 
@@ -193,6 +197,7 @@ final class InstanceSamples {
                                         "listening\n" + HOSTILE),
                                 new LookView.ContainerView(
                                         "store", "created", "sha256:0", "1000:1000", "", "", null, 0, ""))),
+                "Extended.",
                 "It has no extensions left.");
     }
 }

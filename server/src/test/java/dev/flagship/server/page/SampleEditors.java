@@ -46,7 +46,13 @@ final class SampleEditors {
                 "challenge-remove",
                 new Sample(
                         "editor/remove.jte",
-                        Map.of("shell", shell, "challenges", List.of(new NamedView(7, "Reception")))));
+                        Map.of(
+                                "shell",
+                                shell,
+                                "challenges",
+                                List.of(new NamedView(7, "Reception")),
+                                "back",
+                                "/admin/challenges")));
         return samples;
     }
 
@@ -71,7 +77,7 @@ final class SampleEditors {
                 false,
                 new HealthView("broken", "is-failed", HOSTILE));
         return new ChallengeTableView(
-                some ? List.of(row) : List.of(), 1, new Filter("", "", "", ""), List.of("web"), true, "");
+                some ? List.of(row) : List.of(), 1, new Filter("", "", "", ""), List.of("web"), true, "", "");
     }
 
     private static ContainerView container() {

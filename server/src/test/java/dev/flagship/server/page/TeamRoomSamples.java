@@ -54,7 +54,7 @@ final class TeamRoomSamples {
                     NOON));
         }
         return new TeamTableView(
-                byTeam ? rows : List.of(), "", "name", "", true, byTeam, 1, 3, 140, List.of("crew: not possible"));
+                byTeam ? rows : List.of(), "", "name", "", true, byTeam, 1, 3, 140, "", List.of("crew: not possible"));
     }
 
     private static TeamRoomView team(String hostile) {
