@@ -24,6 +24,7 @@ import java.util.Set;
  * @param group its primary group's number; empty with the name
  */
 record ServerUser(String name, String group) {
+    private static final int FIRST_OPEN_PORT = 1024;
     private static final List<String> CANDIDATES = List.of("flagship-server", "www-data", "nobody");
 
     /** To reach an engine's socket and what is the server's, to give the frp client away and end it, and ports below 1024. */
@@ -62,19 +63,23 @@ record ServerUser(String name, String group) {
     /**
      * Options of setpriv(1) that leave the server no way back to any right, and the node, which stays who we are, those that
      * it needs.
+     *
+     * @param port of the pages; for one that Linux keeps for root, the server has the right to listen there and no other
      */
-    List<String> privileges() {
+    List<String> privileges(int port) {
         if (name.isEmpty()) {
             return isRoot() ? List.of("--inh-caps=-all", OF_THE_NODE, "--no-new-privs") : List.of("--no-new-privs");
         }
+        String rights = port < FIRST_OPEN_PORT ? "-all,+net_bind_service" : "-all";
         return List.of(
                 "--reuid",
                 name,
                 "--regid",
                 group,
                 "--clear-groups",
-                "--inh-caps=-all",
-                "--bounding-set=-all",
+                "--inh-caps=" + rights,
+                "--ambient-caps=" + rights,
+                "--bounding-set=" + rights,
                 "--no-new-privs");
     }
 

@@ -131,7 +131,7 @@ final class Supervisor {
         prepareWorkshop(cache, user);
         JavaProgram training = new JavaProgram(
                 name,
-                user.privileges(),
+                user.privileges(platform.options().port),
                 () -> java.with(cache.trainOptions(), arguments()),
                 platform.data().log(name),
                 PATIENCE);
@@ -144,7 +144,7 @@ final class Supervisor {
     private JavaProgram program(String name, ServerUser user, JavaCommand java) {
         return new JavaProgram(
                 name,
-                user.privileges(),
+                user.privileges(platform.options().port),
                 () -> java.with(new AotCache(java.jar()).useOptions(), arguments()),
                 platform.data().log(name),
                 PATIENCE);
