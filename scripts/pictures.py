@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Takes the pictures that the tests of pages left in target/screenshots into docs/images.
+"""Takes the pictures that the tests of pages left in target/screenshots into docs/images: they do with -Dtest.pictures=true.
 
 Each becomes a PNG of few colours, which is what pages are made of. Needs Pillow (pip install pillow).
 """
@@ -35,7 +35,8 @@ kept = home / "docs" / "images"
 
 pictures = sorted(taken.glob("*-*-*.png"))
 if not pictures:
-    sys.exit(f"{taken}: no pictures (expected: the tests EventStoryTest, MainJobTest, EveryPageTest, EveryTeamPageTest ran)")
+    sys.exit(f"{taken}: no pictures (expected: the tests EventStoryTest, MainJobTest, EveryPageTest, EveryTeamPageTest ran"
+             " with -Dtest.pictures=true)")
 for old in kept.glob("*.png"):
     old.unlink()
 for picture in pictures:

@@ -21,6 +21,9 @@ import dev.flagship.cli.remote.LoginCommand;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.OptionSpec;
@@ -55,30 +58,24 @@ public final class Flagship {
                 new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true),
                 new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true),
                 System.getenv());
-        System.exit(commandLine(terminal).execute(args));
+        System.exit(commandLine(terminal, args).execute(args));
     }
 
-    static CommandLine commandLine(Terminal terminal) {
-        CommandLine commandLine = new CommandLine(new Flagship())
-                .addSubcommand(new CommandLine.HelpCommand())
-                .addSubcommand(new UpCommand(terminal))
-                .addSubcommand(new DownCommand(terminal))
-                .addSubcommand(new StatusCommand(terminal))
-                .addSubcommand(new LogCommand(terminal))
-                .addSubcommand(new DoctorCommand(terminal))
-                .addSubcommand(new CleanupCommand(terminal))
-                .addSubcommand(new SecurityTestCommand(terminal))
-                .addSubcommand(ProfileCommand.with(terminal))
-                .addSubcommand(new KeysCommand(terminal))
-                .addSubcommand(AdminCommand.with(terminal))
-                .addSubcommand(new SeedCommand(terminal))
-                .addSubcommand(new LoginCommand(terminal))
-                .addSubcommand(ChallengeCommand.with(terminal))
-                .addSubcommand(ImageCommand.with(terminal))
-                .addSubcommand(EngineCommand.with(terminal))
-                .addSubcommand(InstanceCommand.with(terminal))
-                .addSubcommand(CaptureCommand.with(terminal))
-                .addSubcommand(new ConnectCommand(terminal, System.in, System.out))
+    /**
+     * What takes what is typed; without it, anything. Where it begins with a word the others are not made, of each of
+     * which all options would be read.
+     */
+    static CommandLine commandLine(Terminal terminal, String... typed) {
+        CommandLine commandLine = new CommandLine(new Flagship());
+        Map<String, Supplier<Object>> words = words(terminal);
+        Supplier<Object> word = words.get(typed.length == 0 ? "" : typed[0]);
+        if (word == null) {
+            commandLine.addSubcommand(new CommandLine.HelpCommand());
+            words.values().forEach(each -> commandLine.addSubcommand(each.get()));
+        } else {
+            commandLine.addSubcommand(word.get());
+        }
+        commandLine
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(terminal.out())
                 .setErr(terminal.err())
@@ -88,6 +85,30 @@ public final class Flagship {
             commandLine.setExecutionStrategy(parsed -> ExitCodes.OK);
         }
         return commandLine;
+    }
+
+    /** All but the one that says how the others are used, in the order in which that has them. */
+    private static Map<String, Supplier<Object>> words(Terminal terminal) {
+        Map<String, Supplier<Object>> words = new LinkedHashMap<>();
+        words.put("up", () -> new UpCommand(terminal));
+        words.put("down", () -> new DownCommand(terminal));
+        words.put("status", () -> new StatusCommand(terminal));
+        words.put("log-level", () -> new LogCommand(terminal));
+        words.put("doctor", () -> new DoctorCommand(terminal));
+        words.put("cleanup", () -> new CleanupCommand(terminal));
+        words.put("security-test", () -> new SecurityTestCommand(terminal));
+        words.put("profile", () -> ProfileCommand.with(terminal));
+        words.put("keys", () -> new KeysCommand(terminal));
+        words.put("admin", () -> AdminCommand.with(terminal));
+        words.put("seed", () -> new SeedCommand(terminal));
+        words.put("login", () -> new LoginCommand(terminal));
+        words.put("challenge", () -> ChallengeCommand.with(terminal));
+        words.put("image", () -> ImageCommand.with(terminal));
+        words.put("engine", () -> EngineCommand.with(terminal));
+        words.put("instance", () -> InstanceCommand.with(terminal));
+        words.put("capture", () -> CaptureCommand.with(terminal));
+        words.put("connect", () -> new ConnectCommand(terminal, System.in, System.out));
+        return words;
     }
 
     /** Every word below says how it is used, as the first one does. */

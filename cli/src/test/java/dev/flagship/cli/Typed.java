@@ -6,6 +6,6 @@ public final class Typed {
 
     /** Does what they say, and answers with the exit code. */
     public static int at(Terminal terminal, String... words) {
-        return Flagship.commandLine(terminal).execute(words);
+        return Flagship.commandLine(terminal, words).execute(words);
     }
 }

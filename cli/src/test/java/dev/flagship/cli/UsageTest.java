@@ -34,6 +34,24 @@ class UsageTest {
     }
 
     @Test
+    void eachWordIsTakenWithoutTheOthers() {
+        Map<String, CommandLine> all = commandLine(Map.of()).getSubcommands();
+        Terminal terminal = new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), Map.of());
+
+        for (String word : all.keySet()) {
+            CommandLine typed = Flagship.commandLine(terminal, word);
+            if (!word.equals("help")) {
+                assertThat(typed.getSubcommands()).containsOnlyKeys(word);
+            }
+        }
+        assertThat(Flagship.commandLine(terminal, "stats").execute("stats")).isEqualTo(2);
+        assertThat(err.toString()).contains("Unmatched argument at index 0: 'stats'", "status");
+        for (String[] typed : new String[][] {{}, {"help", "up"}, {"--help"}}) {
+            assertThat(Flagship.commandLine(terminal, typed).getSubcommands()).hasSameSizeAs(all);
+        }
+    }
+
+    @Test
     void whereTheLauncherAsksACommandLineIsCheckedAndNothingDone() {
         CommandLine checked = commandLine(Map.of("FLAGSHIP_PARSE", "only"));
         Path data = folder.resolve("data");

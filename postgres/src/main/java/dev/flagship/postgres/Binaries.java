@@ -3,19 +3,21 @@ package dev.flagship.postgres;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.JarURLConnection;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.jar.JarEntry;
 import org.tukaani.xz.XZInputStream;
 
 /**
- * PostgreSQL's programs, unpacked from the jar into a cache folder. The folder is named after the archive's digest and
- * appears by one rename, so any number of processes may ask at once and nobody sees half of it.
+ * PostgreSQL's programs, unpacked from the jar into a cache folder. The folder is named after the archive's checksum
+ * and appears by one rename, so any number of processes may ask at once and nobody sees half of it.
  *
  * @param folder holds {@code bin}, {@code lib} and {@code share}
  */
@@ -36,7 +38,7 @@ record Binaries(Path folder) {
     static Binaries in(Path cache) {
         String archive = archiveFor(System.getProperty("os.arch"));
         try {
-            Path folder = cache.resolve("postgres-" + digest(archive));
+            Path folder = cache.resolve("postgres-" + nameOf(archive));
             if (!Files.isDirectory(folder)) {
                 unpack(archive, cache, folder);
             }
@@ -66,17 +68,14 @@ record Binaries(Path folder) {
         };
     }
 
-    private static String digest(String archive) throws IOException {
-        try (InputStream in = open(archive)) {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            byte[] buffer = new byte[1 << 16];
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                sha256.update(buffer, 0, n);
-            }
-            return HexFormat.of().formatHex(sha256.digest(), 0, 6);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+    /** By the checksum and the size that its jar has of it: each start would have to read all of it to know more. */
+    private static String nameOf(String archive) throws IOException {
+        URL place = Binaries.class.getResource(archive);
+        if (place != null && place.openConnection() instanceof JarURLConnection jar) {
+            JarEntry entry = Objects.requireNonNull(jar.getJarEntry(), archive);
+            return String.format(Locale.ROOT, "%08x-%d", entry.getCrc(), entry.getSize());
         }
+        throw new PostgresException(archive + " is in no jar on the class path");
     }
 
     private static InputStream open(String archive) {

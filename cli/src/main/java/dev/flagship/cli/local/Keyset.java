@@ -49,8 +49,9 @@ record Keyset(DataFolder data, JavaCommand node) {
     }
 
     private void make() {
-        List<String> command =
-                node.with(List.of(), List.of("--make-keys", data.keyset().toString()));
+        List<String> command = node.with(
+                new AotCache(node.jar()).useOptions(),
+                List.of("--make-keys", data.keyset().toString()));
         try {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -33,10 +33,10 @@ import tools.jackson.databind.json.JsonMapper;
 abstract class UpTestBase {
     private static final String HOME = "flagship.home";
 
-    /** Below the range from which the system picks; this module's tests in the other lane have theirs elsewhere. */
+    /** Below the range from which the system picks; other lanes, of whichever module, have theirs elsewhere. */
     private static final AtomicInteger PORTS = new AtomicInteger(20_000
-            + Integer.getInteger("test.lane", 0) % 2 * 6_000
-            + (int) (ProcessHandle.current().pid() % 60) * 100);
+            + Integer.getInteger("test.lane", 0) % 6 * 1_650
+            + (int) (ProcessHandle.current().pid() % 15) * 100);
 
     @TempDir
     Path folder;

@@ -34,7 +34,7 @@ final class NodeJava {
     /** The command of a gateway in a process of its own. */
     static List<String> gateway(Path config) {
         return command(
-                List.of(), JAR.toString(), "dev.flagship.gateway.apart.GatewayMain", "--config", config.toString());
+                CACHE, JAR.toString(), "dev.flagship.gateway.apart.GatewayMain", "--config", config.toString());
     }
 
     private static Path cache() {

@@ -10,14 +10,16 @@ import java.util.concurrent.atomic.AtomicInteger;
  * the system picks by itself. Tests that run beside each other get theirs from different parts.
  */
 public final class FreePorts {
-    private static final int PARTS = 3;
-    private static final int PART = 3_300;
+    /** As many lanes as two modules have beside each other, and one for whoever is in none. */
+    private static final int PARTS = 6;
+
+    private static final int PART = 1_650;
     private static final int LOWEST = 20_000 + Integer.getInteger("test.lane", 0) % PARTS * PART;
     private static final int HIGHEST = LOWEST + PART;
 
     /** Never the same twice in a row, and elsewhere in each process: whoever asked need not listen yet. */
     private static final AtomicInteger end =
-            new AtomicInteger(LOWEST + (int) (ProcessHandle.current().pid() % 30) * 100);
+            new AtomicInteger(LOWEST + (int) (ProcessHandle.current().pid() % 15) * 100);
 
     private FreePorts() {}
 

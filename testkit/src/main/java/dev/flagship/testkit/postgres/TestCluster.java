@@ -18,16 +18,20 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** The one cluster of this JVM, started by its first user and removed at exit. */
 final class TestCluster {
     static final String USER = "flagship";
     static final String PASSWORD = "test";
+    private static final int VALID_SECONDS = 30;
 
     private final EmbeddedPostgres postgres;
     private final AtomicInteger numbers = new AtomicInteger();
     private final Map<String, String> templates = new ConcurrentHashMap<>();
+    /** Over which databases are made and dropped: each connection starts a process. */
+    private @Nullable Connection maker;
 
     private TestCluster(EmbeddedPostgres postgres) {
         this.postgres = postgres;
@@ -115,12 +119,21 @@ final class TestCluster {
         return source;
     }
 
-    private void execute(String sql) {
-        try (Connection connection = dataSource("flagship").getConnection();
-                Statement statement = connection.createStatement()) {
+    private synchronized void execute(String sql) {
+        try (Statement statement = maker().createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
         }
+    }
+
+    /** Whoever ends the server's processes may have ended its, too. */
+    private Connection maker() throws SQLException {
+        Connection known = maker;
+        if (known == null || !known.isValid(VALID_SECONDS)) {
+            known = dataSource("flagship").getConnection();
+            maker = known;
+        }
+        return known;
     }
 }

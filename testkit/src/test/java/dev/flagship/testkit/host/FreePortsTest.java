@@ -25,9 +25,9 @@ class FreePortsTest {
     @Test
     void eachLaneKnowsItsNumberAndHasAPartOfItsOwn() {
         int lane = Integer.getInteger("test.lane", 0);
-        int part = (FreePorts.one() - 20_000) / 3_300;
+        int part = (FreePorts.one() - 20_000) / 1_650;
 
         assertThat(lane).isPositive();
-        assertThat(part).isEqualTo(lane % 3);
+        assertThat(part).isEqualTo(lane % 6);
     }
 }

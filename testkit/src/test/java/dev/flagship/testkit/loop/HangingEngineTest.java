@@ -28,6 +28,9 @@ import org.junit.jupiter.api.Timeout;
 /** An engine that keeps a call waiting: what needs no engine goes on. */
 @Timeout(60)
 class HangingEngineTest {
+    /** Between two passes, for what is done beside them. */
+    private static final Duration PAUSE = Duration.ofMillis(20);
+
     private final ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor();
     private final SteppedNode node = new SteppedNode(SampleTemplate.with(SampleTemplate.RAW), beside);
 
@@ -68,7 +71,8 @@ class HangingEngineTest {
         running("user:1");
         int admitted = node.engine().calls(DriverCall.ADMIT);
         node.engine().hold(DriverCall.LIST);
-        passUntil(() -> node.engine().waiting(DriverCall.LIST) == 1);
+        // Seen late, it would seem to have waited for less: whoever lists gets to it before the time goes on.
+        passUntil(PAUSE.multipliedBy(5), () -> node.engine().waiting(DriverCall.LIST) == 1);
         Instant began = node.clock.now();
 
         passUntil(() -> status() == EngineHealth.Status.UNREACHABLE);
@@ -219,9 +223,13 @@ class HangingEngineTest {
         return id;
     }
 
-    /** One pass after the other, a tenth of a second apart, until it is so. */
+    /** One pass after the other, a tenth of a second apart by the node's clock, until it is so. */
     private void passUntil(Callable<Boolean> condition) {
-        await().pollInSameThread().until(() -> {
+        passUntil(PAUSE, condition);
+    }
+
+    private void passUntil(Duration pause, Callable<Boolean> condition) {
+        await().pollInterval(pause).pollInSameThread().until(() -> {
             node.clock.step(Duration.ofMillis(100));
             node.loop.pass();
             return condition.call();
