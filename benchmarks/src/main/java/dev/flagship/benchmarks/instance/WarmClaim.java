@@ -7,6 +7,7 @@ import dev.flagship.benchmarks.measure.Condition;
 import dev.flagship.benchmarks.measure.Samples;
 import dev.flagship.benchmarks.platform.LiveStream;
 import dev.flagship.benchmarks.platform.Site;
+import dev.flagship.benchmarks.process.Consumption;
 import dev.flagship.benchmarks.report.Result;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,6 +24,8 @@ public final class WarmClaim implements Benchmark {
     private static final int AT_ONCE = 50;
     private static final int ROUNDS = 2;
     private static final int TOGETHER = ROUNDS * AT_ONCE;
+    /** The first of those who come together are not counted. */
+    private static final int BEFORE = ALONE + AT_ONCE;
     private static final int CROWD = 500;
     /** Some of the crowd are started while the others still come. */
     private static final int ALL_OF_THE_CROWD = 600;
@@ -37,7 +40,7 @@ public final class WarmClaim implements Benchmark {
 
     @Override
     public Result run(Path home) throws IOException, InterruptedException {
-        try (Crowded crowded = Crowded.up(home, ALONE + 2 * TOGETHER + ALL_OF_THE_CROWD)) {
+        try (Crowded crowded = Crowded.up(home, BEFORE + 2 * TOGETHER + ALL_OF_THE_CROWD)) {
             Site site = crowded.platform().site();
             String any = crowded.tokens(0, 1).getFirst();
             long challenge = site.challenge("Soundings", any);
@@ -48,25 +51,30 @@ public final class WarmClaim implements Benchmark {
                 for (String token : crowded.tokens(0, ALONE)) {
                     alone.add(instances.start(token).firstByteNanos());
                 }
+                crowded.pool(challenge, AT_ONCE, PATIENCE);
+                together(site, instances, crowded.tokens(ALONE, AT_ONCE));
                 List<Long> together = new ArrayList<>();
+                List<Consumption> used = new ArrayList<>();
                 for (int round = 0; round < ROUNDS; round++) {
                     crowded.pool(challenge, AT_ONCE, PATIENCE);
-                    together.addAll(together(site, instances, crowded.tokens(ALONE + round * AT_ONCE, AT_ONCE)));
+                    Consumption before = Consumption.of(crowded.platform());
+                    together.addAll(together(site, instances, crowded.tokens(BEFORE + round * AT_ONCE, AT_ONCE)));
+                    used.add(Consumption.of(crowded.platform()).since(before));
                 }
                 // Nothing is made ready while somebody waits, so all that the crowd leaves is there before it.
                 crowded.pool(challenge, TOGETHER, PATIENCE);
                 Crowded.tell(ALL_OF_THE_CROWD + " others start what is not ready");
-                for (String token : crowded.tokens(ALONE + 2 * TOGETHER, ALL_OF_THE_CROWD)) {
+                for (String token : crowded.tokens(BEFORE + 2 * TOGETHER, ALL_OF_THE_CROWD)) {
                     others.request(token);
                 }
                 List<Long> crowd = new ArrayList<>();
                 for (int round = 0; round < ROUNDS; round++) {
-                    int from = ALONE + TOGETHER + round * AT_ONCE;
+                    int from = BEFORE + TOGETHER + round * AT_ONCE;
                     crowd.addAll(together(site, instances, crowded.tokens(from, AT_ONCE)));
                 }
                 int waiting = crowded.count("state = 'QUEUED' AND owner_key IS NOT NULL");
                 int claimed = crowded.count("pooled > 0 AND owner_key IS NOT NULL");
-                return result(Samples.of(alone), Samples.of(together), Samples.of(crowd), waiting, claimed);
+                return result(Samples.of(alone), Samples.of(together), Samples.of(crowd), used, waiting, claimed);
             }
         }
     }
@@ -90,16 +98,20 @@ public final class WarmClaim implements Benchmark {
         }
     }
 
-    private Result result(Samples alone, Samples together, Samples crowd, int waiting, int claimed) {
+    private Result result(
+            Samples alone, Samples together, Samples crowd, List<Consumption> used, int waiting, int claimed) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("counted", """
                 POST /api/v1/instances to the first byte through the gateway, with the player's stream of events open as on \
-                the page; nc-soundings, ready before. One after the other; %d at the same instant, %d times; the same while \
-                %d cold starts of another challenge wait.""".formatted(AT_ONCE, ROUNDS, CROWD));
+                the page; nc-soundings, ready before. One after the other; %d at the same instant, %d times after once that is not \
+                counted; the same while %d cold starts of another challenge wait. Processor time is in milliseconds for all \
+                %d together, without the engine's and without that of those who ask.""".formatted(
+                        AT_ONCE, ROUNDS, CROWD, AT_ONCE));
         details.put("one after the other", alone.summary());
         details.put(AT_ONCE + " at once", together.summary());
+        details.put(AT_ONCE + " at once, processor time of each round", used);
         details.put(AT_ONCE + " at once in a crowd", crowd.summary());
-        int all = ALONE + 2 * TOGETHER;
+        int all = BEFORE + 2 * TOGETHER;
         List<Condition> conditions = List.of(
                 Condition.atMost(AT_ONCE + " at once, p99 in ms", together.percentileMillis(99), MOST_MILLIS),
                 Condition.atMost(AT_ONCE + " at once in a crowd, p99 in ms", crowd.percentileMillis(99), MOST_MILLIS),

@@ -8,8 +8,10 @@ import dev.flagship.lifecycle.container.Limits;
 import dev.flagship.lifecycle.container.Member;
 import dev.flagship.server.settings.Setting;
 import dev.flagship.server.settings.Settings;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,11 +28,25 @@ final class ResolveContainer {
     private static final Logger LOG = LoggerFactory.getLogger(ResolveContainer.class);
     private static final int MIB = 20;
     private static final long NANOS_PER_PERCENT = 10_000_000;
+    private static final List<Setting> USUAL = List.of(
+            Setting.MEMORY,
+            Setting.MEMORY_MOST,
+            Setting.CPU,
+            Setting.CPU_MOST,
+            Setting.PIDS,
+            Setting.PIDS_MOST,
+            Setting.LIFETIME);
 
     private final Settings settings;
     private final ContainerProfiles profiles;
     private final ContainerReader reader;
     private final JsonMapper json;
+    private final Map<String, Resolved> known = new ConcurrentHashMap<>();
+
+    /** All that a challenge's text may come out otherwise by. */
+    private record Asked(String written, Map<String, String> own, List<String> usual) {}
+
+    private record Resolved(Asked asked, String body, Map<String, String> inForce) {}
 
     ResolveContainer(Settings settings, ContainerProfiles profiles, JsonMapper json) {
         this.settings = settings;
@@ -41,6 +57,24 @@ final class ResolveContainer {
 
     /** The part as the ledger is to have it; as it was written where it cannot be read any more. */
     String body(String slug, String written, Map<String, String> own) {
+        return resolved(slug, written, own).body();
+    }
+
+    /** Every start asks more than once, and reading the text takes longer than all else that it asks in memory. */
+    private Resolved resolved(String slug, String written, Map<String, String> own) {
+        Asked asked = new Asked(
+                written, Map.copyOf(own), USUAL.stream().map(settings::text).toList());
+        Resolved before = known.get(slug);
+        if (before != null && before.asked().equals(asked)) {
+            return before;
+        }
+        String body = resolve(slug, written, own);
+        Resolved now = new Resolved(asked, body, readInForce(slug, body));
+        known.put(slug, now);
+        return now;
+    }
+
+    private String resolve(String slug, String written, Map<String, String> own) {
         try {
             ObjectNode body = (ObjectNode) json.readTree(written);
             boolean changed = limits(body, reader.read(slug, written).template(), own);
@@ -113,9 +147,12 @@ final class ResolveContainer {
 
     /** What the container gets, by the names of the rules that say so; nothing where it cannot be read any more. */
     Map<String, String> inForce(String slug, String written, Map<String, String> own) {
+        return resolved(slug, written, own).inForce();
+    }
+
+    private Map<String, String> readInForce(String slug, String body) {
         try {
-            ContainerTemplate template =
-                    reader.read(slug, body(slug, written, own)).template();
+            ContainerTemplate template = reader.read(slug, body).template();
             Limits limits = template.limits();
             return Map.of(
                     ChallengeRules.name(Setting.MEMORY), Long.toString(limits.memoryBytes() >> MIB),
