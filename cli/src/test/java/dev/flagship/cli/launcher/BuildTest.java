@@ -2,6 +2,7 @@ package dev.flagship.cli.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flagship.cli.launcher.PretendedMachine.Said;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -38,5 +39,21 @@ class BuildTest extends LauncherTestBase {
 
         assertThat(machine.builds()).hasSize(1);
         assertThat(stamp).doesNotExist();
+    }
+
+    @Test
+    void librariesThatCannotBeHadAreNamedWithWhatToDo() throws Exception {
+        machine.maven("""
+                echo '[ERROR] [ERROR] Some problems were encountered while processing the POMs:'
+                echo '[ERROR] Non-resolvable import POM: Could not transfer artifact a:b:pom:1 from/to central: no such host'
+                exit 1
+                """);
+
+        Said up = machine.run(Map.of(), "flagship", "up");
+
+        assertThat(up.code()).isOne();
+        assertThat(up.text())
+                .contains("Could not transfer artifact a:b:pom:1 from/to central: no such host")
+                .contains("the build cannot have the libraries that it needs", "settings.xml", "build.log");
     }
 }
