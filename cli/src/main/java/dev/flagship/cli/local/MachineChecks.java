@@ -98,7 +98,7 @@ record MachineChecks(Path home, DataFolder data, UpOptions options, List<Path> p
         if (found != null) {
             return Finding.ok(command, found.toString());
         }
-        String mend = "apt-get install " + row[1] + " (it " + row[3] + ")";
+        String mend = "apt-get install " + row[1] + " (" + row[3] + ")";
         return row[2].equals("up")
                 ? Finding.fail(command, "missing", mend)
                 : Finding.warn(command, "missing, needed for " + row[2], mend);

@@ -33,7 +33,7 @@ class DoctorBeforeABuildTest extends LauncherTestBase {
                 .contains(
                         "-> install it (Debian 13, Ubuntu 25.10: apt-get install openjdk-25-jdk-headless",
                         "-> apt-get install maven (3.8 or newer)",
-                        "-> apt-get install gcc (it compiles the gate",
+                        "-> apt-get install gcc (compiles the gate",
                         "-> apt-get install docker.io");
         assertThat(doctor.code()).isEqualTo(1);
         assertThat(machine.builds()).isEmpty();

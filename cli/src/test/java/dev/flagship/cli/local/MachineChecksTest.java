@@ -36,7 +36,7 @@ class MachineChecksTest {
         List<Finding> findings = check();
         assertThat(named(findings, "present").state()).isEqualTo(State.OK);
         assertThat(named(findings, "gcc").state()).isEqualTo(State.FAIL);
-        assertThat(named(findings, "gcc").mend()).isEqualTo("apt-get install gcc (it compiles the gate)");
+        assertThat(named(findings, "gcc").mend()).isEqualTo("apt-get install gcc (compiles the gate)");
         assertThat(named(findings, "chromium").state()).isEqualTo(State.WARN);
     }
 
