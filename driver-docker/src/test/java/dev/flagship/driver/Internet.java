@@ -32,7 +32,8 @@ final class Internet implements AutoCloseable {
     /** {@code host} is what a command begins with so that it runs in the network of the engine's host. */
     Internet(List<String> host) {
         this.host = List.copyOf(host);
-        this.namespace = new NetworkNamespace("fl" + UUID.randomUUID().toString().substring(0, 6) + "-net");
+        this.namespace =
+                new NetworkNamespace("fl" + UUID.randomUUID().toString().substring(0, 6) + "-net");
         this.internet = namespace.entering();
         run(host, "ip", "link", "add", LINK, "type", "veth", "peer", "name", LINK, "netns", namespace.name());
         link(host, HOST, "fd99::1");

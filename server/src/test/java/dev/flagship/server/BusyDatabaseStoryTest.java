@@ -72,8 +72,7 @@ class BusyDatabaseStoryTest {
     /** One that is frozen takes what it is asked, and neither answers nor hangs up. */
     @Test
     void whoWasAskingWhenTheDatabaseFellSilentDoesNotWaitForEver() throws SQLException {
-        try (Connection connection =
-                SERVER.bean("pool", HikariDataSource.class).getConnection()) {
+        try (Connection connection = SERVER.bean("pool", HikariDataSource.class).getConnection()) {
             assertThat(Duration.ofMillis(connection.getNetworkTimeout()))
                     .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(30));
         }

@@ -35,7 +35,9 @@ class ClaimedAddressStoryTest extends ClaimedAddressTestBase {
         assertThat(prober.get("/api/v1/users/me").at("/data/email").asString()).isEqualToIgnoringCase(taken);
         assertThat(signIn("prober-" + owner.name())).isEqualTo(302).isEqualTo(signIn("others-" + owner.name()));
         assertThat(signIn(taken)).as("by the address").isEqualTo(302).isEqualTo(signIn(fresh));
-        assertThat(mail.letter(taken, 0)).contains(owner.name(), "/reset_password").doesNotContain("prober-");
+        assertThat(mail.letter(taken, 0))
+                .contains(owner.name(), "/reset_password")
+                .doesNotContain("prober-");
         assertThat(mail.letters(fresh)).isEmpty();
     }
 

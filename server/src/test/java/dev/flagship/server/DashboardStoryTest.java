@@ -128,7 +128,9 @@ class DashboardStoryTest {
             assertThat(page()).contains(CALM, "0 of 1<");
             SERVER.player().api().start(web);
             assertThat(SERVER.player().api().start(web).status()).isNotEqualTo(202);
-            assertThat(page()).contains("No room: 1 of 1 instances are there", "1 of 1<").doesNotContain(CALM);
+            assertThat(page())
+                    .contains("No room: 1 of 1 instances are there", "1 of 1<")
+                    .doesNotContain(CALM);
         } finally {
             SERVER.set(Setting.INSTANCES_IN_ALL, Setting.INSTANCES_IN_ALL.byDefault());
             SERVER.node().clear();

@@ -147,7 +147,11 @@ class EngineStoryTest {
         Reply refused = server.player().api().start(web);
         assertThat(refused.at("/code").asString()).isEqualTo("ENGINE_FULL");
         assertThat(refused.body()).contains("4 % of its inodes", "a start needs 5 % or 100000");
-        assertThat(server.admin().get(API + "/local").at("/data/disk/free_inodes").asLong()).isEqualTo(40_000);
+        assertThat(server.admin()
+                        .get(API + "/local")
+                        .at("/data/disk/free_inodes")
+                        .asLong())
+                .isEqualTo(40_000);
     }
 
     @Test

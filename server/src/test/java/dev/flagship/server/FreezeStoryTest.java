@@ -138,7 +138,10 @@ class FreezeStoryTest {
         assertThat(worth(listed(bystander.api().get(CHALLENGES)))).isEqualTo("0 for 500");
         assertThat(bystander.api().get(one + "/solves").body()).doesNotContain(first.name(), second.name());
         assertThat(bystander.browser().get("/challenges/" + challenge).body()).doesNotContain(first.name());
-        assertThat(bystander.browser().get("/challenges/" + challenge + "/solves").body())
+        assertThat(bystander
+                        .browser()
+                        .get("/challenges/" + challenge + "/solves")
+                        .body())
                 .contains("data-value=\"500\"", "data-solves=\"no solves\"", "Frozen since")
                 .doesNotContain("Nobody yet.")
                 .doesNotContain(first.name(), second.name());

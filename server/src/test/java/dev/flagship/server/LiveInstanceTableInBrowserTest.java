@@ -261,7 +261,8 @@ class LiveInstanceTableInBrowserTest {
     }
 
     private static void looksAgain(Page page, String address) {
-        page.waitForResponse(answer -> answer.url().endsWith(address), () -> page.clock().runFor(5_000));
+        page.waitForResponse(
+                answer -> answer.url().endsWith(address), () -> page.clock().runFor(5_000));
     }
 
     private static long aChallengeWhoseImageHasMoved(String image) {

@@ -52,9 +52,7 @@ class SettingsRoomStoryTest {
         assertThat(saved.status()).isEqualTo(302);
         assertThat(refused.body()).contains("Nothing was saved", "instance.extensions: many", "value=\"Lost?\"");
         assertThat(unknown.body()).contains("no_such_thing: not a setting");
-        assertThat(operator.get("/api/v1/configs/ctf_name")
-                        .at("/data/value")
-                        .asString())
+        assertThat(operator.get("/api/v1/configs/ctf_name").at("/data/value").asString())
                 .isEqualTo("Regatta");
         assertThat(operator.get("/api/v1/configs/instance.extensions")
                         .at("/data/value")
@@ -128,8 +126,7 @@ class SettingsRoomStoryTest {
     void eachSettingSaysWhatIsUsualAndEachGroupIsOneStepAway() {
         String page = server.operator().get("/admin/settings").body();
 
-        assertThat(page)
-                .contains("Usually: 3600.", "Usually: yes.", "Usually: lockout.", "href=\"#group-instances\"");
+        assertThat(page).contains("Usually: 3600.", "Usually: yes.", "Usually: lockout.", "href=\"#group-instances\"");
     }
 
     @Test

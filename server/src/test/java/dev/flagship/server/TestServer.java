@@ -334,8 +334,7 @@ final class TestServer {
 
     /** A new challenge that everybody sees and this flag solves. */
     long solvable(String name, int value, String flag) {
-        long id = admin()
-                .post("/api/v1/challenges", "{\"name\": \"" + name + "\", \"value\": " + value + "}")
+        long id = admin().post("/api/v1/challenges", "{\"name\": \"" + name + "\", \"value\": " + value + "}")
                 .at("/data/id")
                 .asLong();
         admin().post("/api/v1/flags", "{\"challenge\": " + id + ", \"content\": \"" + flag + "\"}");

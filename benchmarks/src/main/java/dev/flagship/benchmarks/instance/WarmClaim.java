@@ -26,6 +26,7 @@ public final class WarmClaim implements Benchmark {
     private static final int TOGETHER = ROUNDS * AT_ONCE;
     /** The first of those who come together are not counted. */
     private static final int BEFORE = ALONE + AT_ONCE;
+
     private static final int CROWD = 500;
     /** Some of the crowd are started while the others still come. */
     private static final int ALL_OF_THE_CROWD = 600;
@@ -105,8 +106,7 @@ public final class WarmClaim implements Benchmark {
                 POST /api/v1/instances to the first byte through the gateway, with the player's stream of events open as on \
                 the page; nc-soundings, ready before. One after the other; %d at the same instant, %d times after once that is not \
                 counted; the same while %d cold starts of another challenge wait. Processor time is in milliseconds for all \
-                %d together, without the engine's and without that of those who ask.""".formatted(
-                        AT_ONCE, ROUNDS, CROWD, AT_ONCE));
+                %d together, without the engine's and without that of those who ask.""".formatted(AT_ONCE, ROUNDS, CROWD, AT_ONCE));
         details.put("one after the other", alone.summary());
         details.put(AT_ONCE + " at once", together.summary());
         details.put(AT_ONCE + " at once, processor time of each round", used);

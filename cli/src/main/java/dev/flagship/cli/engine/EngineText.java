@@ -72,12 +72,13 @@ final class EngineText {
         long inodes = disk.path("inodes").asLong(0);
         return inodes == 0
                 ? bytes
-                : bytes + "; %d of %d inodes free, with the same shares, %d and %d of them"
-                        .formatted(
-                                disk.path("free_inodes").asLong(0),
-                                inodes,
-                                DiskMarks.COMFORT_INODES,
-                                DiskMarks.STARTS_INODES);
+                : bytes
+                        + "; %d of %d inodes free, with the same shares, %d and %d of them"
+                                .formatted(
+                                        disk.path("free_inodes").asLong(0),
+                                        inodes,
+                                        DiskMarks.COMFORT_INODES,
+                                        DiskMarks.STARTS_INODES);
     }
 
     /** Where it is, and what came of the change that was asked for last. */

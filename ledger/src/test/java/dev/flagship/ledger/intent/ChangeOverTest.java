@@ -93,8 +93,8 @@ class ChangeOverTest {
                     (_, _) -> {},
                     clock,
                     new Random(holder.hashCode()));
-            this.loop = new ReconcileLoop(
-                    ports, LoopSettings.standard(LedgerUnderTest.ENGINE, holder, 4), Runnable::run);
+            this.loop =
+                    new ReconcileLoop(ports, LoopSettings.standard(LedgerUnderTest.ENGINE, holder, 4), Runnable::run);
         }
 
         void pass() {

@@ -62,7 +62,8 @@ public final class ResetPassword {
     /** A link for a user, for an operator to hand over. */
     public OneTimeLink linkFor(Caller operator, User user) {
         return Objects.requireNonNull(transaction.execute(status -> {
-            audit.record(operator.did(clock.now(), "user.reset-link", user.name()).aboutAccount(user.id()));
+            audit.record(
+                    operator.did(clock.now(), "user.reset-link", user.name()).aboutAccount(user.id()));
             return links.makeToHandOver(user, Purpose.RESET);
         }));
     }

@@ -100,11 +100,7 @@ final class Boards {
         }
         CategoryFlags flags = FLAGS.of(Set.copyOf(byCategory.keySet()));
         Cards cards = new Cards(
-                standings.seenBy(visitor.seesAll()),
-                visitor,
-                scoresShown(visitor),
-                instances(visitor),
-                filter);
+                standings.seenBy(visitor.seesAll()), visitor, scoresShown(visitor), instances(visitor), filter);
         List<CategoryView> categories = new ArrayList<>();
         byCategory.forEach((name, challenges) -> categories.add(new CategoryView(
                 name,

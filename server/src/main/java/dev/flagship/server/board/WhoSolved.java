@@ -54,8 +54,7 @@ final class WhoSolved {
     /** Those of these solves that are named, and the reader's own. */
     static List<SolverView> solvers(List<Standings.Solve> solves, Mode mode, long own) {
         return IntStream.range(0, solves.size())
-                .filter(index ->
-                        index < SolvesView.MOST || solves.get(index).accountId() == own)
+                .filter(index -> index < SolvesView.MOST || solves.get(index).accountId() == own)
                 .mapToObj(index -> solver(index + 1, solves.get(index), mode, own))
                 .toList();
     }

@@ -177,8 +177,7 @@ final class Captures {
 
     private void record(
             Caller caller, String action, @Nullable UUID instance, @Nullable Long challenge, String detail) {
-        audit.record(caller.did(clock.now(), action, detail)
-                .aboutInstance(instance)
-                .aboutChallenge(challenge));
+        audit.record(
+                caller.did(clock.now(), action, detail).aboutInstance(instance).aboutChallenge(challenge));
     }
 }

@@ -89,7 +89,8 @@ public final class ChangeContainer {
         ContainerPart container = ContainerPart.of(definition, rules);
         store.putContainer(id, container, clock.now());
         DefinitionRef now = definitions.define(id, challenge.slug(), container, definition.body());
-        audit.record(caller.did(clock.now(), "challenge.container", container.image()).aboutChallenge(id));
+        audit.record(caller.did(clock.now(), "challenge.container", container.image())
+                .aboutChallenge(id));
         updates.follow(caller, now, running);
     }
 

@@ -104,7 +104,8 @@ public final class ChangeHints {
     }
 
     private Deed deed(Caller caller, String action, Hint hint, long id) {
-        return caller.did(clock.now(), action, "hint " + id + " for " + hint.cost()).aboutChallenge(hint.challengeId());
+        return caller.did(clock.now(), action, "hint " + id + " for " + hint.cost())
+                .aboutChallenge(hint.challengeId());
     }
 
     private Hint reloaded(long id) {

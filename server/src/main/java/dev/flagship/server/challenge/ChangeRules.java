@@ -100,7 +100,8 @@ public final class ChangeRules {
             withinProfile(part, own);
             ContainerPart changed = part.with(own);
             store.putContainer(id, changed, clock.now());
-            audit.record(caller.did(clock.now(), "challenge.rules", fields.names()).aboutChallenge(id));
+            audit.record(
+                    caller.did(clock.now(), "challenge.rules", fields.names()).aboutChallenge(id));
             follow(caller, challenge, changed, running);
         });
         catalog.reload();

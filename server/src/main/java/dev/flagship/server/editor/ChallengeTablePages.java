@@ -99,8 +99,7 @@ class ChallengeTablePages {
     }
 
     private ModelAndView refused(Caller caller, ListAddress back, String sentence) {
-        Filter filter =
-                new Filter(back.asked("q"), back.asked("category"), back.asked("state"), back.asked("type"));
+        Filter filter = new Filter(back.asked("q"), back.asked("category"), back.asked("state"), back.asked("type"));
         ModelAndView page = page(table.show(caller, filter, "", sentence));
         page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
         return page;

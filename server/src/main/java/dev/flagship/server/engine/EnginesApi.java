@@ -148,8 +148,7 @@ class EnginesApi {
      *
      * @param inodes 0 where its file system has no number of them
      */
-    record DiskForm(
-            long bytes, long freeBytes, long inodes, long freeInodes, int warningPercent, int startsPercent) {
+    record DiskForm(long bytes, long freeBytes, long inodes, long freeInodes, int warningPercent, int startsPercent) {
         static @Nullable DiskForm of(DiskRoom room) {
             Disk disk = room.disk();
             return disk.isSeen()

@@ -51,8 +51,8 @@ class FairPlayAdminPages {
             @RequestParam(defaultValue = "") String done) {
         SignalState wanted = state.equals("all") ? null : FairPlayForms.state(state);
         String whose = account.matches("\\d{1,18}") ? account : "";
-        SignalFilter filter = new SignalFilter(
-                wanted, FairPlayForms.kind(kind), whose.isEmpty() ? null : Long.valueOf(whose), null);
+        SignalFilter filter =
+                new SignalFilter(wanted, FairPlayForms.kind(kind), whose.isEmpty() ? null : Long.valueOf(whose), null);
         long total = store.countGroups(filter);
         int pages = (int) Math.max(1, Math.ceilDiv(total, PER_PAGE));
         int shown = Math.clamp(page, 1, pages);

@@ -134,8 +134,7 @@ class InstanceAdminPages {
 
     /** A text that is one account's name means its instances; any other is looked for in names and in the ledger. */
     private InstanceFilter filter(Asked asked, int page) {
-        @Nullable InstanceState wanted =
-                STATES.contains(asked.state()) ? InstanceState.valueOf(asked.state()) : null;
+        @Nullable InstanceState wanted = STATES.contains(asked.state()) ? InstanceState.valueOf(asked.state()) : null;
         @Nullable Long challenge = asked.challenge().isEmpty() ? null : Long.valueOf(asked.challenge());
         @Nullable Long account = asked.account().isEmpty() ? null : Long.valueOf(asked.account());
         @Nullable String text = asked.search().isEmpty() || account != null ? null : asked.search();

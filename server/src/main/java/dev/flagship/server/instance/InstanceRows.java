@@ -140,11 +140,10 @@ final class InstanceRows {
     }
 
     private static long since(InstanceRecord instance, Instant now) {
-        boolean onItsWay =
-                switch (instance.state()) {
-                    case QUEUED, STARTING, STOPPING -> true;
-                    case POOLED, RUNNING, STOPPED, FAILED -> false;
-                };
+        boolean onItsWay = switch (instance.state()) {
+            case QUEUED, STARTING, STOPPING -> true;
+            case POOLED, RUNNING, STOPPED, FAILED -> false;
+        };
         return onItsWay
                 ? Math.max(0, Duration.between(instance.stateSince(), now).toSeconds())
                 : -1;

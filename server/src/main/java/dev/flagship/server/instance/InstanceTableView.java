@@ -20,14 +20,7 @@ import java.util.Set;
  * @param stopped how many were stopped by the request before; -1 for none
  */
 public record InstanceTableView(
-        List<RowView> rows,
-        Asked asked,
-        Choices choices,
-        int page,
-        int pages,
-        long total,
-        String ended,
-        int stopped) {
+        List<RowView> rows, Asked asked, Choices choices, int page, int pages, long total, String ended, int stopped) {
     public InstanceTableView {
         rows = List.copyOf(rows);
         Objects.requireNonNull(asked, "asked");

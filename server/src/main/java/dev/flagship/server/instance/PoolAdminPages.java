@@ -83,8 +83,7 @@ class PoolAdminPages {
         }
         Optional<Size> size = size(id, least.strip(), most.strip());
         if (size.isEmpty()) {
-            ModelAndView refused =
-                    table(say("admin-pools.bad", challenge.name(), LARGEST), new Typed(id, least, most));
+            ModelAndView refused = table(say("admin-pools.bad", challenge.name(), LARGEST), new Typed(id, least, most));
             refused.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             return refused;
         }

@@ -62,8 +62,8 @@ class SubmissionAdminPages {
                 id(challenge),
                 id(user),
                 id(account));
-        Submissions.Listing listing = submissions.listWithin(
-                filter(asked, wanted), new PageRequest(Math.clamp(page, 1, 100_000), PER_PAGE));
+        Submissions.Listing listing =
+                submissions.listWithin(filter(asked, wanted), new PageRequest(Math.clamp(page, 1, 100_000), PER_PAGE));
         return new ModelAndView(
                 "scoring/submissions",
                 "view",

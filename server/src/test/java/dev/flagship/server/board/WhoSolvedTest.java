@@ -49,7 +49,18 @@ class WhoSolvedTest {
     private static List<Standings.Solve> solves(int count) {
         return LongStream.rangeClosed(101, 100 + count)
                 .mapToObj(id -> new Standings.Solve(
-                        id, 7, "Reflections", "web", 100, id, "account " + id, id, "user " + id, true, null, null,
+                        id,
+                        7,
+                        "Reflections",
+                        "web",
+                        100,
+                        id,
+                        "account " + id,
+                        id,
+                        "user " + id,
+                        true,
+                        null,
+                        null,
                         NOON))
                 .toList();
     }

@@ -33,8 +33,7 @@ final class NodeJava {
 
     /** The command of a gateway in a process of its own. */
     static List<String> gateway(Path config) {
-        return command(
-                CACHE, JAR.toString(), "dev.flagship.gateway.apart.GatewayMain", "--config", config.toString());
+        return command(CACHE, JAR.toString(), "dev.flagship.gateway.apart.GatewayMain", "--config", config.toString());
     }
 
     private static Path cache() {
