@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param jar what it belongs to
  */
 record AotCache(Path jar) {
+    /** Where it is; {@code scripts/cli-cache.sh} names that of the CLI's own jar, and makes it. */
     Path file() {
         return jar.resolveSibling(
                 jar.getFileName() + "-" + Runtime.version().toString().replace('/', '_') + ".aot");
@@ -36,8 +37,9 @@ record AotCache(Path jar) {
         }
     }
 
+    /** None where it is not valid. One that the JVM cannot use even so costs time, and is no news. */
     List<String> useOptions() {
-        return isValid() ? List.of("-XX:AOTCache=" + file()) : List.of();
+        return isValid() ? List.of("-XX:AOTCache=" + file(), "-Xlog:aot=off,cds=off") : List.of();
     }
 
     /**

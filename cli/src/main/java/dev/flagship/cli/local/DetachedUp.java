@@ -77,11 +77,13 @@ record DetachedUp(Terminal terminal, DataFolder data, UpOptions options) {
         List<String> command =
                 new ArrayList<>(List.of("setsid", JavaCommand.java().toString()));
         command.addAll(SupervisorJvm.OPTIONS);
+        String jar = System.getProperty("java.class.path");
+        command.addAll(new AotCache(Path.of(jar)).useOptions());
         command.add("-Dflagship.detached=true");
         String home = System.getProperty("flagship.home", ".");
         command.add("-Dflagship.home=" + home);
         command.add("-Dflagship.jars=" + System.getProperty("flagship.jars", home));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.flagship.cli.Flagship", "up"));
+        command.addAll(List.of("-cp", jar, "dev.flagship.cli.Flagship", "up"));
         command.addAll(List.of("--data", data.root().toString()));
         command.addAll(options.asArguments());
         return command;

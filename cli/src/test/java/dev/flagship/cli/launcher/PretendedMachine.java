@@ -118,7 +118,10 @@ final class PretendedMachine {
         Path jdk = folder.resolve(Path.of("jvm", name));
         Files.createDirectories(jdk.resolve("bin"));
         executable(jdk.resolve("bin/javac"), ":");
-        Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
+        Files.writeString(jdk.resolve("release"), """
+                JAVA_RUNTIME_VERSION="%1$s+8"
+                JAVA_VERSION="%1$s"
+                """.formatted(version));
         return jdk;
     }
 

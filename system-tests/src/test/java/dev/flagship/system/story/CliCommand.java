@@ -2,24 +2,21 @@ package dev.flagship.system.story;
 
 import dev.flagship.system.lab.Home;
 import dev.flagship.testkit.host.Programs;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * The command line of the CLI that was built here, run as {@code ./flagship} runs it, but for a cache of its loaded classes: these
- * tests start it a hundred times, and most of what a word takes is their loading.
- */
+/** The command line of the CLI that was built here, as {@code ./flagship} runs it, with the cache of its classes. */
 final class CliCommand {
-    private static final Path JAR = Home.path().resolve(Path.of("cli", "target", "cli.jar"));
-    private static final List<String> CACHE = List.of("-XX:AOTCache=" + cache(), "-Xlog:aot=off,cds=off");
+    private static final Path FOLDER = Home.path().resolve(Path.of("cli", "target"));
+    private static final String JAVA = System.getProperty("java.home");
+    /** Made by the first lane that needs it, once for a jar. */
+    private static final String CACHE = Programs.run(
+                    "env",
+                    "JAVA_HOME=" + JAVA,
+                    Home.path().resolve("scripts/cli-cache.sh").toString(),
+                    FOLDER.toString())
+            .strip();
 
     private CliCommand() {}
 
@@ -30,48 +27,17 @@ final class CliCommand {
 
     /** Over the files of a checkout. */
     static List<String> over(Path home, String... options) {
-        List<String> all = new ArrayList<>(CACHE);
-        all.addAll(List.of(options));
-        return command(home, all);
-    }
-
-    private static List<String> command(Path home, List<String> options) {
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                Path.of(JAVA, "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:AOTCache=" + CACHE,
+                "-Xlog:aot=off,cds=off",
                 "-Dslf4j.internal.verbosity=ERROR",
                 "-Dflagship.home=" + home));
-        command.addAll(options);
-        command.add("-jar");
-        command.add(JAR.toString());
+        command.addAll(List.of(options));
+        command.addAll(List.of("-jar", FOLDER.resolve("cli.jar").toString()));
         return command;
-    }
-
-    /** Made by the first lane that needs it, once for a jar. */
-    private static Path cache() {
-        Path cache = JAR.resolveSibling("cli-tests.aot");
-        try (FileChannel lanes = FileChannel.open(
-                        JAR.resolveSibling("cli-tests.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock turn = lanes.lock()) {
-            if (turn.isValid() && !(Files.exists(cache) && isOlder(JAR, cache))) {
-                Path fresh = cache.resolveSibling("cli-tests.new.aot");
-                List<String> learning =
-                        command(Home.path(), List.of("-XX:AOTCacheOutput=" + fresh, "-Xlog:aot=off,cds=off"));
-                // It looks at all there is, and touches nothing.
-                learning.addAll(List.of("doctor", "--json"));
-                Programs.execute(learning.toArray(String[]::new));
-                if (Files.exists(fresh)) {
-                    Files.move(fresh, cache, StandardCopyOption.REPLACE_EXISTING);
-                }
-            }
-            return cache;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static boolean isOlder(Path jar, Path cache) throws IOException {
-        return Files.getLastModifiedTime(jar).compareTo(Files.getLastModifiedTime(cache)) < 0;
     }
 }
