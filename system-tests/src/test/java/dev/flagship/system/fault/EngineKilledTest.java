@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -113,7 +114,8 @@ class EngineKilledTest {
         place.engine().stop();
 
         // Where nothing is any more, nothing answers either, and each visitor is told so only after seconds.
-        assertThat(running.parallelStream().map(EngineKilledTest::visit)).noneMatch(said -> said.contains("200 OK"));
+        List<CompletableFuture<String>> visits =
+                running.stream().map(EngineKilledTest::visiting).toList();
         Awaitility.await("it is told that the engine is away")
                 .atMost(NodeLab.PATIENCE)
                 .until(() -> lab.definitions()
@@ -121,6 +123,7 @@ class EngineKilledTest {
                         .filter(found -> found.isReady(Instant.now()))
                         .isEmpty());
         InstanceId meanwhile = lab.request(PrivateLab.SLUG, ++lastAccount).id();
+        assertThat(visits).map(CompletableFuture::join).noneMatch(said -> said.contains("200 OK"));
         place.engine().startAgain();
         assertThat(running).allSatisfy(each -> {
             InstanceRecord failed = lab.await(each.id(), InstanceState.FAILED);
@@ -144,6 +147,12 @@ class EngineKilledTest {
         assertThat(lab.stop(running.id())).isTrue();
         lab.await(running.id(), InstanceState.STOPPED);
         lab.awaitInvariants();
+    }
+
+    /** A visit beside all others, however long it takes. */
+    private static CompletableFuture<String> visiting(InstanceRecord instance) {
+        return CompletableFuture.supplyAsync(() -> visit(instance), visit -> Thread.ofVirtual()
+                .start(visit));
     }
 
     private static String visit(InstanceRecord instance) {
