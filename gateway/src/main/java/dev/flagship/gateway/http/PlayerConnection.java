@@ -54,6 +54,7 @@ final class PlayerConnection extends ChannelInboundHandlerAdapter {
             take(message);
         } else {
             waiting.add(message);
+            updateReading();
         }
     }
 
@@ -65,10 +66,7 @@ final class PlayerConnection extends ChannelInboundHandlerAdapter {
         if (exchange == null && deadlines.phase() == Phase.KEEP_ALIVE) {
             deadlines.enter(Phase.HEAD);
         }
-        if (container != null) {
-            container.flush();
-        }
-        updateReading();
+        drain();
     }
 
     private boolean canTake() {
