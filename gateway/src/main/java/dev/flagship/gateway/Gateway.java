@@ -7,6 +7,7 @@ import dev.flagship.gateway.net.ConnectionCount;
 import dev.flagship.gateway.net.GatewayLimits;
 import dev.flagship.gateway.net.Guesses;
 import dev.flagship.gateway.net.Listener;
+import dev.flagship.gateway.net.OpenFiles;
 import dev.flagship.gateway.net.Transport;
 import dev.flagship.gateway.route.Lease;
 import dev.flagship.gateway.route.RouteBook;
@@ -66,7 +67,7 @@ public final class Gateway implements AutoCloseable {
     public static Gateway start(GatewayConfig config, LongSupplier nanoTime, Trust trust) {
         Transport transport = Transport.start(Runtime.getRuntime().availableProcessors());
         try {
-            GatewayLimits limits = config.limits();
+            GatewayLimits limits = affordable(config.limits());
             ConnectionCount connections = new ConnectionCount(limits.connections(), limits.connectionsPerAddress());
             Guesses guesses = new Guesses(limits.guesses(), GUESSING_SOURCES);
             RouteBook book = new RouteBook(limits.rememberedLabels());
@@ -86,6 +87,20 @@ public final class Gateway implements AutoCloseable {
             transport.close();
             throw e;
         }
+    }
+
+    private static GatewayLimits affordable(GatewayLimits wanted) {
+        GatewayLimits limits = wanted.within(OpenFiles.most());
+        if (limits.connections() < wanted.connections()) {
+            LOG.warn(
+                    "at most {} connections of players, {} from one address (instead of {} and {}): the process may have"
+                            + " no more files open",
+                    limits.connections(),
+                    limits.connectionsPerAddress(),
+                    wanted.connections(),
+                    wanted.connectionsPerAddress());
+        }
+        return limits;
     }
 
     /**
