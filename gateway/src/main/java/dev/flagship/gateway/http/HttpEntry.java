@@ -30,7 +30,9 @@ public final class HttpEntry implements Entry {
         Containers containers = Containers.one(shared);
         player.pipeline()
                 .addLast(
-                        new RequestDecoder(shared.limits().requestHeadBytes()),
+                        new RequestDecoder(
+                                shared.limits().requestHeadBytes(),
+                                shared.limits().headers()),
                         encoder,
                         new TunnelGate(shared, visit),
                         new PlayerConnection(shared, new Http1Socket(player, encoder), routing, containers));

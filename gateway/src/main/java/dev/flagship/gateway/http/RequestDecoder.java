@@ -10,8 +10,8 @@ final class RequestDecoder extends HttpRequestDecoder {
 
     private final FoldGuard folds = new FoldGuard();
 
-    RequestDecoder(int headBytes) {
-        super(Decoding.strict(headBytes));
+    RequestDecoder(int headBytes, int fields) {
+        super(Decoding.strict(headBytes, fields));
     }
 
     @Override

@@ -14,8 +14,8 @@ final class ResponseDecoder extends HttpResponseDecoder {
     private final FoldGuard folds = new FoldGuard();
     private boolean head;
 
-    ResponseDecoder(int headBytes) {
-        super(Decoding.strict(headBytes));
+    ResponseDecoder(int headBytes, int fields) {
+        super(Decoding.strict(headBytes, fields));
     }
 
     /** Sets what the next final response answers. */
