@@ -9,6 +9,7 @@ import dev.flagship.gateway.net.Guesses;
 import dev.flagship.gateway.net.Listener;
 import dev.flagship.gateway.net.OpenFiles;
 import dev.flagship.gateway.net.Transport;
+import dev.flagship.gateway.net.UnfinishedHeads;
 import dev.flagship.gateway.route.Lease;
 import dev.flagship.gateway.route.RouteBook;
 import dev.flagship.gateway.route.RouteTraffic;
@@ -41,6 +42,11 @@ public final class Gateway implements AutoCloseable {
     /** How many addresses that guess are remembered. */
     private static final int GUESSING_SOURCES = 10_000;
 
+    /** Bytes of heads that have no end yet: of all, and of one source of players or one route's containers. */
+    private static final int MOST_UNFINISHED = 8 * 1024 * 1024;
+
+    private static final int MOST_UNFINISHED_OF_ONE = 1024 * 1024;
+
     private final Shared shared;
     private final GatewayRoutes routes;
     private final Listener http;
@@ -72,8 +78,9 @@ public final class Gateway implements AutoCloseable {
             Guesses guesses = new Guesses(limits.guesses(), GUESSING_SOURCES);
             RouteBook book = new RouteBook(limits.rememberedLabels());
             Taps taps = new Taps(trust::now);
-            Shared shared =
-                    new Shared(transport, book, connections, guesses, trust, taps, limits, new Lease(), nanoTime);
+            UnfinishedHeads heads = new UnfinishedHeads(MOST_UNFINISHED, MOST_UNFINISHED_OF_ONE);
+            Shared shared = new Shared(
+                    transport, book, connections, heads, guesses, trust, taps, limits, new Lease(), nanoTime);
             EncryptedPorts encrypted =
                     config.encrypted() == null ? null : EncryptedPorts.open(config, config.encrypted(), shared);
             Listener http = Listener.bind(

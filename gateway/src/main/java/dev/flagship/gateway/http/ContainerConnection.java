@@ -40,19 +40,19 @@ final class ContainerConnection extends ChannelInboundHandlerAdapter {
     private boolean retired;
     private boolean spare;
 
-    private ContainerConnection(
-            PlayerConnection player, Containers containers, LiveRoute route, GatewayLimits limits) {
+    private ContainerConnection(PlayerConnection player, Containers containers, Shared shared, LiveRoute route) {
+        GatewayLimits limits = shared.limits();
         this.containers = containers;
         this.route = route;
         this.player = player;
         this.socket = player.socket;
         this.deadlines = player.deadlines;
-        this.decoder = new ResponseDecoder(limits.responseHeadBytes(), limits.headers());
+        this.decoder = new ResponseDecoder(limits.responseHeadBytes(), limits.headers(), shared.heads().of(route));
     }
 
     /** Connects; the player's connection hears of the outcome. */
     static ContainerConnection connect(PlayerConnection player, Containers containers, Shared shared, LiveRoute route) {
-        ContainerConnection connection = new ContainerConnection(player, containers, route, shared.limits());
+        ContainerConnection connection = new ContainerConnection(player, containers, shared, route);
         shared.transport()
                 .connector(player.socket.channel().eventLoop(), shared.limits().connect())
                 .handler(new ChannelInitializer<SocketChannel>() {
