@@ -142,6 +142,14 @@ final class HostileTrafficTest extends GatewayTestBase {
     }
 
     @Test
+    void requestsFarAheadOfTheirTurnAreRefused() {
+        openHost(BLUE, BLUE_ONE, closing(Upstream.start(connection -> connection.in.readAllBytes())));
+
+        assertThat(http().send(request(BLUE).repeat(70)).answer().status()).isEqualTo(400);
+        assertOthersAreServed();
+    }
+
+    @Test
     void aHeadThatDripsIsCutOff() {
         Wire wire = http().send("GET / HTTP/1.1\r\n");
         await().until(() -> {

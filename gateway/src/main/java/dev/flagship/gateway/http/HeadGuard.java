@@ -6,7 +6,7 @@ import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.TooLongFrameException;
 import java.util.List;
 
-/** Looks at what the decoder of one connection reads: at lines of heads, and at how much it keeps that has no end yet. */
+/** Looks at what one connection's decoder reads: at lines of heads, and at how much it keeps that has no end yet. */
 final class HeadGuard {
 
     private final FoldGuard folds = new FoldGuard();
