@@ -14,7 +14,6 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
-import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +27,7 @@ final class PlayerConnection extends ChannelInboundHandlerAdapter {
     private final HostRouting routing;
     final Deadlines deadlines;
     private final Containers containers;
-    private final ArrayDeque<Object> waiting = new ArrayDeque<>();
+    private final Waiting waiting = new Waiting();
     private @Nullable ContainerConnection container;
     private @Nullable Exchange exchange;
     private boolean closing;
@@ -52,8 +51,10 @@ final class PlayerConnection extends ChannelInboundHandlerAdapter {
             ReferenceCountUtil.release(message);
         } else if (waiting.isEmpty() && canTake()) {
             take(message);
+        } else if (waiting.add(message)) {
+            updateReading();
         } else {
-            waiting.add(message);
+            refuse(ErrorPage.BAD_REQUEST);
         }
     }
 
@@ -65,10 +66,7 @@ final class PlayerConnection extends ChannelInboundHandlerAdapter {
         if (exchange == null && deadlines.phase() == Phase.KEEP_ALIVE) {
             deadlines.enter(Phase.HEAD);
         }
-        if (container != null) {
-            container.flush();
-        }
-        updateReading();
+        drain();
     }
 
     private boolean canTake() {
@@ -142,8 +140,7 @@ final class PlayerConnection extends ChannelInboundHandlerAdapter {
             return;
         }
         socket.endInput();
-        boolean whole = exchange != null
-                && (exchange.requestDone || waiting.stream().anyMatch(LastHttpContent.class::isInstance));
+        boolean whole = exchange != null && (exchange.requestDone || waiting.hasEnd());
         if (closing || !whole) {
             socket.close();
         }
@@ -265,8 +262,7 @@ final class PlayerConnection extends ChannelInboundHandlerAdapter {
         closing = true;
         deadlines.enter(Phase.CLOSING);
         dropContainer();
-        waiting.forEach(ReferenceCountUtil::release);
-        waiting.clear();
+        waiting.release();
     }
 
     /** Closes the connection to the container; the next request gets a new one. */

@@ -23,7 +23,10 @@ final class TunnelFrames extends ChannelDuplexHandler {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         switch (message) {
-            case PingWebSocketFrame ping -> ctx.writeAndFlush(new PongWebSocketFrame(ping.content()));
+            case PingWebSocketFrame ping
+            when ctx.channel().isWritable() -> ctx.writeAndFlush(new PongWebSocketFrame(ping.content()));
+            // Who asks on and on and reads nothing would have all answers kept; one to the last of them is enough.
+            case PingWebSocketFrame ping -> ping.release();
             case PongWebSocketFrame pong -> pong.release();
             case CloseWebSocketFrame close -> {
                 close.release();
@@ -31,7 +34,7 @@ final class TunnelFrames extends ChannelDuplexHandler {
                         .addListener(ChannelFutureListener.CLOSE);
             }
             case TextWebSocketFrame text
-            when !text.content().isReadable() -> {
+            when text.isFinalFragment() && !text.content().isReadable() -> {
                 text.release();
                 ctx.fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
             }
