@@ -82,7 +82,7 @@ class FairPlayAdminPages {
     ModelAndView decide(Caller caller, @PathVariable long id, HttpServletRequest request) {
         SignalState state = FairPlayForms.state(FormFields.text(request, "state"));
         review.decide(caller, id, state, request.getParameter("note"));
-        return done(request, state.text());
+        return done(request, state == null ? "" : state.text());
     }
 
     @PostMapping("/{id}/act")
