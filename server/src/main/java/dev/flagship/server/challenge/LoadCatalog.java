@@ -102,8 +102,8 @@ public final class LoadCatalog {
         }
         store.maker(entry.slug())
                 .ifPresent(user -> LOG.warn(
-                        "catalog: {} was made by user {} and is the file's from now on; look at what stays of it, as its"
-                                + " flags",
+                        "catalog: {} was made by user {} and is the file's from now on; look at what stays of it, as"
+                                + " its flags",
                         entry.slug(),
                         user));
         long id = store.put(entry, position, now);
