@@ -19,7 +19,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Where those who sign in or register wait for their turn, as they came, with their form read and nothing else done for
  * them. No more are let on than passwords can be hashed for, and one beside: what players do meanwhile finds no crowd
- * before it, neither at the processors nor at the database. What the line has no room for it refuses, and forms in parts.
+ * before it, neither at the processors nor at the database. What the line has no room for it refuses, and what is sent
+ * in parts.
  */
 final class SignInLine extends OncePerRequestFilter {
     private static final Set<String> DOORS = Set.of("/login", "/register");
