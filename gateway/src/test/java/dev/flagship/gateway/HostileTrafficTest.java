@@ -234,25 +234,6 @@ final class HostileTrafficTest extends GatewayTestBase {
     }
 
     @Test
-    void answersThatThePlayerLeavesUnreadDoNotPileUp() {
-        String answer = "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 3000\r\n\r\n" + "x".repeat(3000);
-        Upstream hasty = closing(Upstream.start(connection -> {
-            connection.head();
-            connection.send(answer);
-        }));
-        openHost(BLUE, BLUE_ONE, hasty);
-        int asked = 10_000;
-        Wire wire = http().send(request(BLUE).repeat(asked));
-
-        // Nothing moves any more, and then it is closed as a connection that asks nothing is.
-        await().atMost(Duration.ofSeconds(30)).until(() -> gateway.openConnections() == 0);
-
-        assertThat(hasty.accepted()).as("what the kernel holds, and some more").isBetween(1, asked / 2);
-        assertThat(wire.answer().status()).isIn(200, 0);
-        assertOthersAreServed();
-    }
-
-    @Test
     void aRouteFullOfConnectionsAnswersBusyAndOthersAreServed() {
         openHost(BLUE, BLUE_ONE, closing(Upstream.saying("blue")), new RouteLimits(3, Duration.ofMinutes(1)));
         List<Wire> holders = new ArrayList<>();

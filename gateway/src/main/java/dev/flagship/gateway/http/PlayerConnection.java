@@ -19,10 +19,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One player's HTTP connection, or one stream of it in HTTP/2. Requests are taken one after the other; what arrives
- * before its turn waits and stops the reading, so a player that pipelines, leaves answers unread or uploads faster than
- * the container reads is held back, not buffered.
+ * before its turn stops the reading, so whoever asks or uploads faster than is answered or taken is held back.
  */
 final class PlayerConnection extends ChannelInboundHandlerAdapter {
+    /** Pieces of requests; what is read at once may have thousands, which take far more room than its bytes. */
+    private static final int MOST_WAITING = 500;
     private final Shared shared;
     final PlayerSocket socket;
     private final HostRouting routing;
@@ -52,8 +53,12 @@ final class PlayerConnection extends ChannelInboundHandlerAdapter {
             ReferenceCountUtil.release(message);
         } else if (waiting.isEmpty() && canTake()) {
             take(message);
-        } else {
+        } else if (waiting.size() < MOST_WAITING) {
             waiting.add(message);
+            updateReading();
+        } else {
+            ReferenceCountUtil.release(message);
+            refuse(ErrorPage.BAD_REQUEST);
         }
     }
 
@@ -206,9 +211,7 @@ final class PlayerConnection extends ChannelInboundHandlerAdapter {
     void updateReading() {
         boolean turn = exchange != null || socket.mayAsk();
         boolean read = closing || (turn && waiting.isEmpty() && (container == null || container.isWritable()));
-        if (!read) {
-            deadlines.heldBack();
-        }
+        deadlines.heldBack(!read);
         socket.read(read);
     }
 
@@ -230,9 +233,6 @@ final class PlayerConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void drain() {
-        if (closing) {
-            return;
-        }
         while (!closing && canTake() && !waiting.isEmpty()) {
             take(waiting.remove());
         }
