@@ -69,8 +69,14 @@ public final class CreateContainer {
         leeway = allowed;
     }
 
-    /** Why this engine can have no such container; empty where it can. */
+    /** Why nobody, or not this engine, can have such a container; empty where it can. */
     Optional<CreateResult> hindrance(ContainerSpec spec) {
+        String runtimeClass = spec.template().runtimeClass();
+        if (!policy.lets(runtimeClass)) {
+            return Optional.of(new CreateResult.Refused("runtime_class: " + runtimeClass
+                    + " is none that challenges may name (expected: one of " + policy.runtimeClasses()
+                    + ", which security/hardening.yml lists)"));
+        }
         if (!client.facts().hidesBridges()) {
             return Optional.empty();
         }

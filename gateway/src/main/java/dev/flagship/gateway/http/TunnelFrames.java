@@ -13,20 +13,24 @@ import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bytes in frames. What a player sends as text counts as its bytes, since that is how some clients send what is typed;
  * an empty text says that nothing more is sent, which WebSocket has no word for.
  */
 final class TunnelFrames extends ChannelDuplexHandler {
+    /** What was asked last and is not answered yet: who leaves answers unread gets one more, as the protocol allows. */
+    private @Nullable ByteBuf ping;
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         switch (message) {
-            case PingWebSocketFrame ping
-            when ctx.channel().isWritable() -> ctx.writeAndFlush(new PongWebSocketFrame(ping.content()));
-            // Who asks on and on and reads nothing would have all answers kept; one to the last of them is enough.
-            case PingWebSocketFrame ping -> ping.release();
+            case PingWebSocketFrame asked -> {
+                forget();
+                ping = asked.content();
+                answer(ctx);
+            }
             case PongWebSocketFrame pong -> pong.release();
             case CloseWebSocketFrame close -> {
                 close.release();
@@ -41,6 +45,32 @@ final class TunnelFrames extends ChannelDuplexHandler {
             case WebSocketFrame bytes -> ctx.fireChannelRead(bytes.content());
             default -> ctx.fireChannelRead(message);
         }
+    }
+
+    private void answer(ChannelHandlerContext ctx) {
+        ByteBuf asked = ping;
+        if (asked != null && ctx.channel().isWritable()) {
+            ping = null;
+            ctx.writeAndFlush(new PongWebSocketFrame(asked));
+        }
+    }
+
+    private void forget() {
+        if (ping != null) {
+            ping.release();
+            ping = null;
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        answer(ctx);
+        ctx.fireChannelWritabilityChanged();
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        forget();
     }
 
     @Override

@@ -2,41 +2,60 @@ package dev.flagship.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
-import org.junit.jupiter.api.AfterEach;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 final class TunnelFramesTest {
+    private static final int WRITABILITY = 1;
+
     private final EmbeddedChannel player = new EmbeddedChannel(new TunnelFrames());
-    private final ByteBuf content = Unpooled.buffer().writeByte(1);
 
-    @AfterEach
-    void end() {
-        player.finishAndReleaseAll();
+    @Test
+    void aPingIsAnsweredByWhatItSaid() {
+        player.writeInbound(ping("one"));
+        assertThat(answered()).isEqualTo("one");
     }
 
     @Test
-    void aPingIsAnsweredWithWhatItSays() {
-        player.writeInbound(new PingWebSocketFrame(content));
-
-        assertThat(player.outboundMessages())
-                .singleElement()
-                .isInstanceOfSatisfying(
-                        PongWebSocketFrame.class,
-                        pong -> assertThat(pong.content()).isEqualTo(content));
-    }
-
-    @Test
-    void whoReadsNothingHasNoAnswersToPingsKept() {
-        player.unsafe().outboundBuffer().setUserDefinedWritability(1, false);
-
-        player.writeInbound(new PingWebSocketFrame(content));
-
+    void whoLeavesAnswersUnreadGetsTheLastOneAlone() {
+        PingWebSocketFrame first = ping("one");
+        player.unsafe().outboundBuffer().setUserDefinedWritability(WRITABILITY, false);
+        player.writeInbound(first, ping("two"));
+        player.runPendingTasks();
         assertThat(player.outboundMessages()).isEmpty();
-        assertThat(content.refCnt()).isZero();
+        assertThat(first.refCnt()).isZero();
+
+        player.unsafe().outboundBuffer().setUserDefinedWritability(WRITABILITY, true);
+        player.runPendingTasks();
+
+        assertThat(answered()).isEqualTo("two");
+        assertThat(player.outboundMessages()).isEmpty();
+    }
+
+    @Test
+    void whatWasNeverAnsweredIsLetGoOf() {
+        PingWebSocketFrame ping = ping("one");
+        player.unsafe().outboundBuffer().setUserDefinedWritability(WRITABILITY, false);
+        player.writeInbound(ping);
+
+        player.close();
+        player.runPendingTasks();
+
+        assertThat(ping.refCnt()).isZero();
+    }
+
+    private static PingWebSocketFrame ping(String text) {
+        return new PingWebSocketFrame(Unpooled.copiedBuffer(text, StandardCharsets.US_ASCII));
+    }
+
+    private String answered() {
+        PongWebSocketFrame pong = player.readOutbound();
+        String text = pong.content().toString(StandardCharsets.US_ASCII);
+        pong.release();
+        return text;
     }
 }

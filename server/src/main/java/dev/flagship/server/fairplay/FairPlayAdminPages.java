@@ -3,6 +3,7 @@ package dev.flagship.server.fairplay;
 import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.server.account.Caller;
+import dev.flagship.server.account.Reauthenticated;
 import dev.flagship.server.fairplay.FairPlayView.ChoiceView;
 import dev.flagship.server.http.FormFields;
 import dev.flagship.server.http.PageRequest;
@@ -85,6 +86,7 @@ class FairPlayAdminPages {
         return done(request, state == null ? "" : state.text());
     }
 
+    @Reauthenticated
     @PostMapping("/{id}/act")
     ModelAndView act(Caller caller, @PathVariable long id, HttpServletRequest request) {
         Signal signal = review.find(id);
