@@ -118,10 +118,9 @@ final class HostileTrafficTest extends GatewayTestBase {
         openHost(BLUE, BLUE_ONE, closing(Upstream.start(connection -> connection.in.readAllBytes())));
         String fields = "a:b\r\n".repeat(150);
 
-        assertThat(http().send("GET / HTTP/1.1\r\n" + fields).answer().status())
-                .isEqualTo(431);
-        assertThat(http().send("POST / HTTP/1.1\r\nHost: " + host(BLUE)
-                                + "\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n" + fields)
+        assertThat(http().send("GET / HTTP/1.1\r\n" + fields).answer().status()).isEqualTo(431);
+        assertThat(http().send("POST / HTTP/1.1\r\nHost: " + host(BLUE) + "\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n"
+                                + fields)
                         .answer()
                         .status())
                 .as("of a trailer")

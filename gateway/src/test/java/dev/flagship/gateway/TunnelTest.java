@@ -176,8 +176,7 @@ final class TunnelTest extends GatewayTestBase {
             byte[] whole = connection.in.readNBytes(4);
             connection.send(new String(whole, StandardCharsets.US_ASCII));
         })));
-        Wire wire = frames()
-                .send("\u0002\u0082\0\0\0\0ab")
+        Wire wire = frames().send("\u0002\u0082\0\0\0\0ab")
                 .send("\u0089\u0081\0\0\0\0?")
                 .send("\u0080\u0082\0\0\0\0cd");
 

@@ -137,10 +137,7 @@ class CatalogPushStoryTest {
     void whoeverHadTheSlugBeforeAPushGetsAtNothingOfIt() {
         Player author = server.author();
         String made = "{\"name\": \"Pushed later\", \"value\": 5, \"state\": \"hidden\"}";
-        long id = author.api()
-                .post("/api/v1/challenges", made)
-                .at("/data/id")
-                .asLong();
+        long id = author.api().post("/api/v1/challenges", made).at("/data/id").asLong();
         assertThat(author.api().get("/api/v1/challenges/" + id + "/flags").status())
                 .isEqualTo(200);
 
@@ -148,9 +145,7 @@ class CatalogPushStoryTest {
 
         assertThat(pushed.at("/data/0/id").asLong()).isEqualTo(id);
         for (String part : List.of("flags", "hints", "container", "rules", "health")) {
-            assertThat(author.api()
-                            .get("/api/v1/challenges/" + id + "/" + part)
-                            .status())
+            assertThat(author.api().get("/api/v1/challenges/" + id + "/" + part).status())
                     .as(part)
                     .isEqualTo(404);
         }

@@ -12,8 +12,7 @@ enum ProxySample {
     NGINX("nginx", "flagship.conf", "/usr/sbin/nginx") {
         @Override
         Path write(Path folder, Ports ports, CertificateFiles certificate) throws IOException {
-            String site = sample()
-                    .replace("listen 443 ", "listen 127.0.0.1:" + ports.encrypted() + " ")
+            String site = sample().replace("listen 443 ", "listen 127.0.0.1:" + ports.encrypted() + " ")
                     .replace("listen 80;", "listen 127.0.0.1:" + ports.plain() + ";")
                     .replace("http://127.0.0.1:8000", "http://127.0.0.1:" + ports.server())
                     .replace(
@@ -24,7 +23,8 @@ enum ProxySample {
                             certificate.key().toString())
                     .replace("ctf.example.org", "localhost");
             Files.writeString(folder.resolve("site.conf"), site);
-            StringBuilder own = new StringBuilder("daemon off;\npid nginx.pid;\nevents {}\nhttp {\n  access_log off;\n");
+            StringBuilder own =
+                    new StringBuilder("daemon off;\npid nginx.pid;\nevents {}\nhttp {\n  access_log off;\n");
             for (String kind : List.of("client_body", "proxy", "fastcgi", "uwsgi", "scgi")) {
                 own.append("  %s_temp_path %s;\n".formatted(kind, folder.resolve(kind)));
             }
@@ -50,8 +50,7 @@ enum ProxySample {
                       skip_install_trust
                     }
                     """.formatted(ports.plain(), ports.encrypted());
-            String site = sample()
-                    .replace(
+            String site = sample().replace(
                             "ctf.example.org {",
                             "localhost {\n\tbind 127.0.0.1\n\ttls %s %s"
                                     .formatted(certificate.chain(), certificate.key()))

@@ -43,8 +43,7 @@ class ProxyStoryTest {
         for (ProxySample sample : ProxySample.values()) {
             PROXIES.put(
                     sample,
-                    RunningProxy.start(
-                            sample, folder, server.config().server().port(), certificate.files()));
+                    RunningProxy.start(sample, folder, server.config().server().port(), certificate.files()));
         }
     }
 

@@ -49,7 +49,8 @@ class TemporaryFilesTest {
     void whatSomebodyElsePutWhereEverybodyWritesStays() throws IOException {
         int somebodyElse = (int) Files.getAttribute(root, "unix:uid") + 1;
 
-        assertThat(new TemporaryFiles(cache, temporary, somebodyElse).unusedFor(WEEK, NOW)).containsExactly(half);
+        assertThat(new TemporaryFiles(cache, temporary, somebodyElse).unusedFor(WEEK, NOW))
+                .containsExactly(half);
     }
 
     private static void age(Path file) throws IOException {

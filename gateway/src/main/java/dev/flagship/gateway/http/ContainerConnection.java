@@ -47,7 +47,8 @@ final class ContainerConnection extends ChannelInboundHandlerAdapter {
         this.player = player;
         this.socket = player.socket;
         this.deadlines = player.deadlines;
-        this.decoder = new ResponseDecoder(limits.responseHeadBytes(), limits.headers(), shared.heads().of(route));
+        this.decoder = new ResponseDecoder(
+                limits.responseHeadBytes(), limits.headers(), shared.heads().of(route));
     }
 
     /** Connects; the player's connection hears of the outcome. */

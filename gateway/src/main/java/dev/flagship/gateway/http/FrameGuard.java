@@ -63,7 +63,8 @@ final class FrameGuard extends ChannelDuplexHandler {
     }
 
     private void bound(ChannelHandlerContext ctx) throws Http2Exception {
-        Http2HeadersEncoder.Configuration table = codec.encoder().configuration().headersConfiguration();
+        Http2HeadersEncoder.Configuration table =
+                codec.encoder().configuration().headersConfiguration();
         if (table.maxHeaderTableSize() > LARGEST_TABLE) {
             table.maxHeaderTableSize(LARGEST_TABLE);
         }

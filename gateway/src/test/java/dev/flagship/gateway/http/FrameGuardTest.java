@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 final class FrameGuardTest {
     private static final byte NO_SUCH_KIND = 0x7f;
 
-    private final EmbeddedChannel player =
-            new EmbeddedChannel(new FrameGuard(Http2FrameCodecBuilder.forServer().build()));
+    private final EmbeddedChannel player = new EmbeddedChannel(
+            new FrameGuard(Http2FrameCodecBuilder.forServer().build()));
 
     @AfterEach
     void end() {
@@ -34,7 +34,8 @@ final class FrameGuardTest {
 
     @Test
     void whatAStreamIsSentPasses() {
-        assertThat(player.writeInbound(new DefaultHttp2DataFrame(Unpooled.buffer().writeByte(1))))
+        assertThat(player.writeInbound(
+                        new DefaultHttp2DataFrame(Unpooled.buffer().writeByte(1))))
                 .isTrue();
     }
 }

@@ -95,8 +95,9 @@ final class PushEntries {
             throw Refusal.of(Code.INVALID, "name", "name: another challenge is called " + entry.name())
                     .asException();
         }
-        String maker =
-                store.maker(entry.slug()).map(user -> ", was made by user " + user).orElse("");
+        String maker = store.maker(entry.slug())
+                .map(user -> ", was made by user " + user)
+                .orElse("");
         long id = store.push(entry, now);
         ContainerDefinition container = entry.container();
         String change = known.isPresent() ? "changed" : "added";
