@@ -33,11 +33,15 @@ final class InstanceUses {
         this.clock = clock;
     }
 
-    /** What was measured of the incarnations of now, however long ago. */
+    /** What was measured of the incarnations of now, however long ago. Where none runs there is nothing to look at. */
     Map<InstanceId, MeasuredUse> of(Collection<InstanceRecord> instances) {
+        Map<InstanceId, Integer> current = instances.stream()
+                .filter(InstanceUses::runs)
+                .collect(Collectors.toMap(InstanceRecord::id, InstanceRecord::incarnation));
+        if (current.isEmpty()) {
+            return Map.of();
+        }
         ledger.look(clock.now());
-        Map<InstanceId, Integer> current =
-                instances.stream().collect(Collectors.toMap(InstanceRecord::id, InstanceRecord::incarnation));
         return ledger.of(current.keySet()).entrySet().stream()
                 .filter(each -> Objects.equals(each.getValue().incarnation().number(), current.get(each.getKey())))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
