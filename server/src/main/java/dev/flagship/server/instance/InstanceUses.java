@@ -23,10 +23,14 @@ final class InstanceUses {
     /** What is older says nothing of now. */
     private static final Duration OLD = Duration.ofMinutes(1);
 
+    /** So often the nodes are told, for a look lasts for longer. */
+    private static final long TOLD_NANOS = Duration.ofSeconds(10).toNanos();
+
     private static final double MEGABYTE = 1 << 20;
 
     private final UseLedger ledger;
     private final Clock clock;
+    private volatile @Nullable Long toldAt;
 
     InstanceUses(UseLedger ledger, Clock clock) {
         this.ledger = ledger;
@@ -41,10 +45,19 @@ final class InstanceUses {
         if (current.isEmpty()) {
             return Map.of();
         }
-        ledger.look(clock.now());
+        look();
         return ledger.of(current.keySet()).entrySet().stream()
                 .filter(each -> Objects.equals(each.getValue().incarnation().number(), current.get(each.getKey())))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private void look() {
+        long now = clock.nanoTime();
+        Long before = toldAt;
+        if (before == null || now - before >= TOLD_NANOS) {
+            ledger.look(clock.now());
+            toldAt = now;
+        }
     }
 
     /** For a program: nothing where nothing is known of now. */
