@@ -156,7 +156,7 @@ public final class Catalog {
         }
     }
 
-    /** One challenge as operators see it, and holds it as {@link #holdVisible} does. */
+    /** One challenge as operators see it, and holds it as {@link #holdVisible(long)} does. */
     public Challenge hold(long id) {
         return holdKnown(id).orElseThrow(() -> notFound(id));
     }
