@@ -73,7 +73,7 @@ public final class Gateway implements AutoCloseable {
     public static Gateway start(GatewayConfig config, LongSupplier nanoTime, Trust trust) {
         Transport transport = Transport.start(Runtime.getRuntime().availableProcessors());
         try {
-            GatewayLimits limits = affordable(config.limits());
+            GatewayLimits limits = config.limits().within(OpenFiles.most());
             ConnectionCount connections = new ConnectionCount(limits.connections(), limits.connectionsPerAddress());
             Guesses guesses = new Guesses(limits.guesses(), GUESSING_SOURCES);
             RouteBook book = new RouteBook(limits.rememberedLabels());
@@ -89,6 +89,7 @@ public final class Gateway implements AutoCloseable {
                     config.door(connections, new HttpEntry(shared, config.domain())));
             GatewayRoutes routes = new GatewayRoutes(config, shared);
             LOG.info("listening on {}:{} for *.{} ({})", config.bind(), http.port(), config.domain(), transport.name());
+            tellWhatIsLess(limits, config.limits());
             return new Gateway(shared, routes, http, encrypted);
         } catch (RuntimeException e) {
             transport.close();
@@ -96,8 +97,7 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    private static GatewayLimits affordable(GatewayLimits wanted) {
-        GatewayLimits limits = wanted.within(OpenFiles.most());
+    private static void tellWhatIsLess(GatewayLimits limits, GatewayLimits wanted) {
         if (limits.connections() < wanted.connections()) {
             LOG.warn(
                     "at most {} connections of players, {} from one address (instead of {} and {}): the process may have"
@@ -107,7 +107,6 @@ public final class Gateway implements AutoCloseable {
                     wanted.connections(),
                     wanted.connectionsPerAddress());
         }
-        return limits;
     }
 
     /**
