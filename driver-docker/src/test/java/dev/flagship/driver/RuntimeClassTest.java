@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /** A challenge names what its containers are run with. The engine here knows the usual one by a second name. */
 class RuntimeClassTest {
-    private static final String SECOND = "second-runc";
+    private static final String SECOND = "runsc";
+    private static final String UNLISTED = "graphics";
     private static final FlagDelivery FILE = new FlagDelivery.File(FlagDelivery.File.DEFAULT_PATH);
     private static final List<String> LISTEN = List.of("/bin/probe", "listen", "8080");
 
@@ -23,7 +24,8 @@ class RuntimeClassTest {
 
     @BeforeAll
     static void open() {
-        machine = new PrivateEngine("{\"runtimes\": {\"" + SECOND + "\": {\"path\": \"runc\"}}}");
+        machine = new PrivateEngine("{\"runtimes\": {\"" + SECOND + "\": {\"path\": \"runc\"}, \"" + UNLISTED
+                + "\": {\"path\": \"runc\"}}}");
         engine = TestEngine.open(machine.url());
     }
 
@@ -60,12 +62,29 @@ class RuntimeClassTest {
     void whatTheEngineLacksIsRefusedByNameAndNothingIsMade() {
         Incarnation incarnation = TestEngine.incarnation();
         ContainerSpec spec = engine.spec(
-                incarnation, TestEngine.template(image(), LISTEN, FILE).runBy("runsc"));
+                incarnation, TestEngine.template(image(), LISTEN, FILE).runBy("kata"));
 
         assertThat(engine.driver().create(spec, "CTF{none}"))
                 .isInstanceOfSatisfying(
                         CreateResult.Refused.class,
-                        refused -> assertThat(refused.detail()).contains("runtime_class", "runsc", SECOND));
+                        refused -> assertThat(refused.detail()).contains("runtime_class", "kata", SECOND));
+        assertThat(engine.driver().find(incarnation)).isEmpty();
+    }
+
+    @Test
+    void whatTheEngineHasAndNobodyListedIsRefusedByNameAndNothingIsMade() {
+        Incarnation incarnation = TestEngine.incarnation();
+        ContainerSpec spec = engine.ownSpec(
+                incarnation,
+                TestEngine.template(image(), LISTEN, FILE)
+                        .with(List.of(TestEngine.member("store", image(), LISTEN)))
+                        .runBy(UNLISTED));
+        assertThat(engine.client().facts().runtimes()).contains(UNLISTED);
+
+        assertThat(engine.driver().create(spec, "CTF{none}"))
+                .isInstanceOfSatisfying(
+                        CreateResult.Refused.class,
+                        refused -> assertThat(refused.detail()).contains("runtime_class", UNLISTED, "hardening.yml"));
         assertThat(engine.driver().find(incarnation)).isEmpty();
     }
 

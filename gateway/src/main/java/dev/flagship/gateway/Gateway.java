@@ -7,7 +7,9 @@ import dev.flagship.gateway.net.ConnectionCount;
 import dev.flagship.gateway.net.GatewayLimits;
 import dev.flagship.gateway.net.Guesses;
 import dev.flagship.gateway.net.Listener;
+import dev.flagship.gateway.net.OpenFiles;
 import dev.flagship.gateway.net.Transport;
+import dev.flagship.gateway.net.UnfinishedHeads;
 import dev.flagship.gateway.route.Lease;
 import dev.flagship.gateway.route.RouteBook;
 import dev.flagship.gateway.route.RouteTraffic;
@@ -40,6 +42,11 @@ public final class Gateway implements AutoCloseable {
     /** How many addresses that guess are remembered. */
     private static final int GUESSING_SOURCES = 10_000;
 
+    /** Bytes of heads that have no end yet: of all, and of one source of players or one route's containers. */
+    private static final int MOST_UNFINISHED = 8 * 1024 * 1024;
+
+    private static final int MOST_UNFINISHED_OF_ONE = 1024 * 1024;
+
     private final Shared shared;
     private final GatewayRoutes routes;
     private final Listener http;
@@ -66,13 +73,14 @@ public final class Gateway implements AutoCloseable {
     public static Gateway start(GatewayConfig config, LongSupplier nanoTime, Trust trust) {
         Transport transport = Transport.start(Runtime.getRuntime().availableProcessors());
         try {
-            GatewayLimits limits = config.limits();
+            GatewayLimits limits = config.limits().within(OpenFiles.most());
             ConnectionCount connections = new ConnectionCount(limits.connections(), limits.connectionsPerAddress());
             Guesses guesses = new Guesses(limits.guesses(), GUESSING_SOURCES);
             RouteBook book = new RouteBook(limits.rememberedLabels());
             Taps taps = new Taps(trust::now);
-            Shared shared =
-                    new Shared(transport, book, connections, guesses, trust, taps, limits, new Lease(), nanoTime);
+            UnfinishedHeads heads = new UnfinishedHeads(MOST_UNFINISHED, MOST_UNFINISHED_OF_ONE);
+            Shared shared = new Shared(
+                    transport, book, connections, heads, guesses, trust, taps, limits, new Lease(), nanoTime);
             EncryptedPorts encrypted =
                     config.encrypted() == null ? null : EncryptedPorts.open(config, config.encrypted(), shared);
             Listener http = Listener.bind(
@@ -81,10 +89,23 @@ public final class Gateway implements AutoCloseable {
                     config.door(connections, new HttpEntry(shared, config.domain())));
             GatewayRoutes routes = new GatewayRoutes(config, shared);
             LOG.info("listening on {}:{} for *.{} ({})", config.bind(), http.port(), config.domain(), transport.name());
+            tellWhatIsLess(limits, config.limits());
             return new Gateway(shared, routes, http, encrypted);
         } catch (RuntimeException e) {
             transport.close();
             throw e;
+        }
+    }
+
+    private static void tellWhatIsLess(GatewayLimits limits, GatewayLimits wanted) {
+        if (limits.connections() < wanted.connections()) {
+            LOG.warn(
+                    "at most {} connections of players, {} from one address (instead of {} and {}): the process may have"
+                            + " no more files open",
+                    limits.connections(),
+                    limits.connectionsPerAddress(),
+                    wanted.connections(),
+                    wanted.connectionsPerAddress());
         }
     }
 

@@ -4,21 +4,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.flagship.gateway.net.GatewayLimits;
+import dev.flagship.lifecycle.instance.Incarnation;
+import dev.flagship.lifecycle.instance.InstanceId;
+import dev.flagship.lifecycle.instance.RouteKey;
+import dev.flagship.lifecycle.route.RouteLimits;
 import java.io.IOException;
 import java.net.http.HttpClient.Version;
 import java.time.Duration;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Frames that mean harm: nothing of them reaches a container, and everybody else is served as before. */
 final class HostileHttp2Test extends EncryptedTestBase {
 
     private static final int OK = 0x88;
+    private static final String RED = "redredredredredred";
+    private static final Incarnation RED_ONE = new Incarnation(new InstanceId(new UUID(0, 3)), 1);
+
+    /** Answers nobody. */
+    private static final Upstream.Script SILENT = connection -> connection.in.readAllBytes();
 
     private final Queue<String> heads = new ConcurrentLinkedQueue<>();
 
@@ -66,6 +77,10 @@ final class HostileHttp2Test extends EncryptedTestBase {
         return Http2Wire.fields(":method", method, ":scheme", "https", ":path", path, ":authority", host(BLUE));
     }
 
+    private static byte[] red(String method, String path) {
+        return Http2Wire.fields(":method", method, ":scheme", "https", ":path", path, ":authority", host(RED));
+    }
+
     static Stream<byte[]> requestsThatHideSomething() {
         return Stream.of(
                 get("x-a", "b\r\nX-Smuggled: 1"),
@@ -84,6 +99,18 @@ final class HostileHttp2Test extends EncryptedTestBase {
                 asking("GET", "/ HTTP/1.1\r\nX-Smuggled: 1"),
                 asking("GET", "http://" + host(BLUE) + "/"),
                 Http2Wire.fields(":method", "CONNECT", ":authority", host(BLUE)),
+                Http2Wire.fields(
+                        ":method",
+                        "CONNECT",
+                        ":protocol",
+                        "websocket",
+                        ":scheme",
+                        "https",
+                        ":path",
+                        "/",
+                        ":authority",
+                        host(BLUE)),
+                get(":protocol", "websocket"),
                 Http2Wire.fields(":method", "GET", ":scheme", "https", ":path", "/"),
                 Http2Wire.fields(":method", "GET", ":scheme", "https", ":authority", host(BLUE)),
                 Http2Wire.fields("x-a", "b"));
@@ -138,6 +165,90 @@ final class HostileHttp2Test extends EncryptedTestBase {
 
         await().until(() -> gateway.openConnections() == 0);
         assertOthersAreServed();
+    }
+
+    @Test
+    void aHeadInPiecesOfNothingIsGivenUp() throws Exception {
+        Http2Wire flood = wire().frame(Http2Wire.HEADERS, Http2Wire.END_STREAM, 1, get());
+        for (int i = 0; i < 40; i++) {
+            flood.frame(Http2Wire.CONTINUATION, 0, 1, new byte[0]);
+        }
+
+        assertThat(flood.frame(Http2Wire.CONTINUATION, Http2Wire.END_HEADERS, 1, new byte[0])
+                        .outcome(1))
+                .isZero();
+        assertThat(heads).isEmpty();
+        assertOthersAreServed();
+    }
+
+    @Test
+    void aPlayerThatHasItsStreamsResetIsClosed() throws Exception {
+        openHost(RED, RED_ONE, closing(Upstream.start(SILENT)));
+        Http2Wire wire = wire();
+        for (int stream = 1; stream < 600; stream += 2) {
+            wire.frame(Http2Wire.HEADERS, Http2Wire.END_HEADERS, stream, red("POST", "/"))
+                    .frame(Http2Wire.WINDOW_UPDATE, 0, stream, new byte[4]);
+        }
+
+        assertThat(wire.resets()).as("of 300").isLessThan(300);
+        await().until(() -> gateway.openConnections() == 0);
+        assertOthersAreServed();
+    }
+
+    @Test
+    void howMuchOfAnswersIsKeptIsNotForThePlayerToSay() throws Exception {
+        openHost(
+                RED,
+                RED_ONE,
+                closing(Upstream.answering(head -> "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nX-Own: "
+                        + (head.startsWith("GET /a") ? "a" : "b").repeat(3000) + "\r\n\r\n")));
+        Http2Wire wire = wire().frame(Http2Wire.SETTINGS, 0, 0, new byte[] {0, 1, 0, 16, 0, 0});
+
+        wire.frame(Http2Wire.HEADERS, 5, 1, red("GET", "/a")).headLength(1);
+        wire.frame(Http2Wire.HEADERS, 5, 3, red("GET", "/b")).headLength(3);
+
+        assertThat(wire.frame(Http2Wire.HEADERS, 5, 5, red("GET", "/a")).headLength(5))
+                .as("written in full again, since both do not fit")
+                .isGreaterThan(1000);
+    }
+
+    @Test
+    void aPlayerThatOnlyChangesItsSettingsIsClosed() throws Exception {
+        Http2Wire wire = wire();
+        for (int i = 0; i < 100; i++) {
+            wire.frame(Http2Wire.SETTINGS, 0, 0, new byte[] {0, 1, 0, (byte) (16 + i % 2), 0, 0});
+        }
+
+        assertThat(wire.frame(Http2Wire.HEADERS, 5, 1, get()).outcome(1)).isZero();
+        await().until(() -> gateway.openConnections() == 0);
+        assertOthersAreServed();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {4, 1_000_000})
+    void anAnswerThatIsNeverTakenIsCutOffAndTheRestOfTheConnectionGoesOn(int bytes) throws Exception {
+        openHost(
+                RED,
+                RED_ONE,
+                closing(Upstream.saying("x".repeat(bytes))),
+                new RouteLimits(256, Duration.ofMillis(400)));
+        Http2Wire wire = wire().frame(Http2Wire.SETTINGS, 0, 0, new byte[] {0, 4, 0, 0, 0, 0})
+                .frame(Http2Wire.HEADERS, 5, 1, red("GET", "/"));
+
+        assertThat(wire.outcome(1)).isEqualTo(OK);
+        assertThat(wire.outcome(1)).as("reset").isZero();
+        await().until(() -> gateway.openConnections(new RouteKey.Host(RED)) == 0);
+        assertThat(wire.frame(Http2Wire.HEADERS, 5, 3, get()).outcome(3)).isNotZero();
+    }
+
+    @Test
+    void aBodyThatNeverComesIsNotWaitedForAndTheRestOfTheConnectionGoesOn() throws Exception {
+        openHost(RED, RED_ONE, closing(Upstream.start(SILENT)));
+        Http2Wire wire = wire().frame(Http2Wire.HEADERS, Http2Wire.END_HEADERS, 1, red("POST", "/"));
+
+        assertThat(wire.outcome(1)).isNotEqualTo(OK).isNotZero();
+        await().until(() -> gateway.openConnections(new RouteKey.Host(RED)) == 0);
+        assertThat(wire.frame(Http2Wire.HEADERS, 5, 3, get()).outcome(3)).isNotZero();
     }
 
     @Test

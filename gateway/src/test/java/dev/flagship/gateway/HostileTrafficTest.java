@@ -114,6 +114,41 @@ final class HostileTrafficTest extends GatewayTestBase {
     }
 
     @Test
+    void fieldsAreCountedAsTheyComeAndNotAtTheEndOfTheirHead() {
+        openHost(BLUE, BLUE_ONE, closing(Upstream.start(connection -> connection.in.readAllBytes())));
+        String fields = "a:b\r\n".repeat(150);
+
+        assertThat(http().send("GET / HTTP/1.1\r\n" + fields).answer().status()).isEqualTo(431);
+        assertThat(http().send("POST / HTTP/1.1\r\nHost: " + host(BLUE) + "\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n"
+                                + fields)
+                        .answer()
+                        .status())
+                .as("of a trailer")
+                .isEqualTo(400);
+        assertOthersAreServed();
+    }
+
+    @Test
+    void anAnswerWithTooManyFieldsIsNotPassedOnAndItsEndNotAwaited() {
+        openHost(BLUE, BLUE_ONE, closing(Upstream.start(connection -> {
+            connection.head();
+            connection.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n" + "a:b\r\n".repeat(150));
+            connection.in.readAllBytes();
+        })));
+
+        assertThat(get(host(BLUE)).status()).isEqualTo(502);
+        assertOthersAreServed();
+    }
+
+    @Test
+    void requestsFarAheadOfTheirTurnAreRefused() {
+        openHost(BLUE, BLUE_ONE, closing(Upstream.start(connection -> connection.in.readAllBytes())));
+
+        assertThat(http().send(request(BLUE).repeat(70)).answer().status()).isEqualTo(400);
+        assertOthersAreServed();
+    }
+
+    @Test
     void aHeadThatDripsIsCutOff() {
         Wire wire = http().send("GET / HTTP/1.1\r\n");
         await().until(() -> {

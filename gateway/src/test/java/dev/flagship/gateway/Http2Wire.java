@@ -18,13 +18,12 @@ final class Http2Wire implements AutoCloseable {
     static final int DATA = 0;
     static final int HEADERS = 1;
     static final int RST_STREAM = 3;
+    static final int SETTINGS = 4;
     static final int GOAWAY = 7;
     static final int WINDOW_UPDATE = 8;
     static final int CONTINUATION = 9;
     static final int END_STREAM = 1;
     static final int END_HEADERS = 4;
-
-    private static final int SETTINGS = 4;
 
     private final SSLSocket socket;
     private final DataInputStream in;
@@ -95,6 +94,31 @@ final class Http2Wire implements AutoCloseable {
             next = next();
         }
         return 0;
+    }
+
+    /** How many bytes the head of the stream's answer has as it comes; 0 if there is none. */
+    int headLength(int stream) {
+        byte[] next = next();
+        while (next.length > 0) {
+            if (next[3] == HEADERS && ByteBuffer.wrap(next).getInt(5) == stream) {
+                return next.length - 9;
+            }
+            next = next();
+        }
+        return 0;
+    }
+
+    /** How many streams are reset before the connection ends. */
+    int resets() {
+        int resets = 0;
+        byte[] next = next();
+        while (next.length > 0) {
+            if (next[3] == RST_STREAM) {
+                resets++;
+            }
+            next = next();
+        }
+        return resets;
     }
 
     /** The first bytes of the heads of the next answers, to whatever streams; fewer where the connection ends before. */

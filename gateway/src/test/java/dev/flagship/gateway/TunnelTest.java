@@ -17,9 +17,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Raw connections that come as a WebSocket of an ordinary client. */
 final class TunnelTest extends GatewayTestBase {
@@ -139,6 +142,46 @@ final class TunnelTest extends GatewayTestBase {
 
         await().until(() -> heard.code.get() != 0);
         assertThatThrownBy(() -> connect(NAME).join()).isInstanceOf(CompletionException.class);
+    }
+
+    private Wire frames() {
+        Wire wire = http().send(WebSocketTest.handshake(BLUE).replace("/socket", "/.flagship/tunnel/" + NAME));
+        assertThat(wire.head()).startsWith("HTTP/1.1 101 ");
+        return wire;
+    }
+
+    /** Without a mask, of 65,537 bytes, with a bit that means nothing, of no kind, a ping in pieces. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u0082\u0003abc",
+                "\u0082\u00ff\0\0\0\0\0\1\0\1\0\0\0\0",
+                "\u00c2\u0083\0\0\0\0abc",
+                "\u0083\u0083\0\0\0\0abc",
+                "\u0009\u0083\0\0\0\0abc"
+            })
+    void framesThatNobodyMaySendEndIt(String frame) {
+        CompletableFuture<Integer> came = new CompletableFuture<>();
+        open(closing(Upstream.start(connection -> came.complete(connection.in.readAllBytes().length))));
+
+        frames().send(frame).readToEnd();
+
+        await().until(() -> gateway.openConnections() == 0);
+        assertThat(came).succeedsWithin(10, TimeUnit.SECONDS).isEqualTo(0);
+    }
+
+    @Test
+    void aMessageInPiecesArrivesWholeAndAPingBetweenThemIsAnswered() {
+        open(closing(Upstream.start(connection -> {
+            byte[] whole = connection.in.readNBytes(4);
+            connection.send(new String(whole, StandardCharsets.US_ASCII));
+        })));
+        Wire wire = frames().send("\u0002\u0082\0\0\0\0ab")
+                .send("\u0089\u0081\0\0\0\0?")
+                .send("\u0080\u0082\0\0\0\0cd");
+
+        assertThat(wire.read(3)).isEqualTo("\u008a\1?");
+        assertThat(wire.read(6)).isEqualTo("\u0082\4abcd");
     }
 
     @Test

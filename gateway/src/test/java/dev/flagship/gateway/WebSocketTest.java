@@ -8,6 +8,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class WebSocketTest extends GatewayTestBase {
 
@@ -86,10 +88,18 @@ final class WebSocketTest extends GatewayTestBase {
         assertThat(wire.send(request(BLUE)).answer().body()).isEqualTo("no sockets here");
     }
 
-    @Test
-    void noOtherProtocolIsSwitchedTo() {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Upgrade: h2c",
+                "Upgrade: h2c, websocket",
+                "Upgrade: websocket, h2c",
+                "Upgrade: websocket\r\nUpgrade: h2c",
+                "Upgrade: h2c\r\nUpgrade: websocket"
+            })
+    void noOtherProtocolIsSwitchedTo(String upgrade) {
         openHost(BLUE, BLUE_ONE, closing(echo()));
-        Wire wire = http().send(handshake(BLUE).replace("Upgrade: websocket", "Upgrade: h2c"));
+        Wire wire = http().send(handshake(BLUE).replace("Upgrade: websocket", upgrade));
 
         assertThat(wire.answer().status()).isEqualTo(502);
     }

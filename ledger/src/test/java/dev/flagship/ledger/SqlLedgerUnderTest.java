@@ -5,6 +5,7 @@ import dev.flagship.ledger.engine.AcceptanceLedger;
 import dev.flagship.ledger.engine.SqlEngineLedger;
 import dev.flagship.ledger.instance.GatewayPlan;
 import dev.flagship.ledger.instance.SqlInstanceLedger;
+import dev.flagship.ledger.intent.InstanceRecord;
 import dev.flagship.ledger.intent.IntentLedger;
 import dev.flagship.ledger.intent.IntentLedger.NewInstance;
 import dev.flagship.ledger.intent.IntentLedger.Requested;
@@ -119,7 +120,8 @@ public final class SqlLedgerUnderTest implements LedgerUnderTest {
 
     @Override
     public Optional<InstanceId> claim(DefinitionRef definition, String owner, Instant expires, Instant now) {
-        return claims.claim(new ClaimLedger.Claim(definition, owner, 1, 1, 1, expires, now));
+        return claims.claim(new ClaimLedger.Claim(definition, owner, 1, 1, 1, expires, now))
+                .map(InstanceRecord::id);
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.flagship.ledger.intent.IntentLedger;
 import dev.flagship.ledger.intent.OperationsLedger;
 import dev.flagship.ledger.intent.QueueLedger;
 import dev.flagship.ledger.intent.RulesLedger;
+import dev.flagship.ledger.intent.StartLedger;
 import dev.flagship.ledger.intent.UpdateLedger;
 import dev.flagship.ledger.look.LookLedger;
 import dev.flagship.ledger.pool.ClaimLedger;
@@ -179,6 +180,11 @@ class ServerConfiguration {
     @Bean
     IntentLedger intentLedger(DataSource dataSource) {
         return new IntentLedger(dataSource);
+    }
+
+    @Bean
+    StartLedger startLedger(DataSource dataSource) {
+        return new StartLedger(dataSource);
     }
 
     @Bean

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.flagship.server.TestServer.Player;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -129,6 +131,30 @@ class CatalogPushStoryTest {
                         .query(String.class)
                         .list())
                 .containsExactly("added");
+    }
+
+    @Test
+    void whoeverHadTheSlugBeforeAPushGetsAtNothingOfIt() {
+        Player author = server.author();
+        String made = "{\"name\": \"Pushed later\", \"value\": 5, \"state\": \"hidden\"}";
+        long id = author.api().post("/api/v1/challenges", made).at("/data/id").asLong();
+        assertThat(author.api().get("/api/v1/challenges/" + id + "/flags").status())
+                .isEqualTo(200);
+
+        Reply pushed = push(entry("pushed-later", "Pushed later", 5000));
+
+        assertThat(pushed.at("/data/0/id").asLong()).isEqualTo(id);
+        for (String part : List.of("flags", "hints", "container", "rules", "health")) {
+            assertThat(author.api().get("/api/v1/challenges/" + id + "/" + part).status())
+                    .as(part)
+                    .isEqualTo(404);
+        }
+        assertThat(server.jdbc()
+                        .sql("select detail from audit where action = 'challenge.push' and challenge_id = :id")
+                        .param("id", id)
+                        .query(String.class)
+                        .list())
+                .containsExactly("changed, was made by user " + author.id());
     }
 
     @Test

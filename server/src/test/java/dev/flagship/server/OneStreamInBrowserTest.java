@@ -4,9 +4,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -16,6 +18,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class OneStreamInBrowserTest {
     private static final TestServer SERVER = TestServer.get();
 
+    private static final String NOTIFICATIONS = "/api/v1/notifications";
+
+    private final List<Long> announced = new ArrayList<>();
     private final TestServer.Player player = SERVER.player();
     /** Which pages asked for the stream; one that is sent away, as after a sign-in, comes back and is still the one. */
     private final Set<Page> listening = ConcurrentHashMap.newKeySet();
@@ -25,6 +30,11 @@ class OneStreamInBrowserTest {
     @BeforeEach
     void take(OpenWindow opened) {
         window = opened;
+    }
+
+    @AfterEach
+    void takeBack() {
+        announced.forEach(id -> SERVER.admin().delete(NOTIFICATIONS + "/" + id));
     }
 
     @Test
@@ -63,10 +73,9 @@ class OneStreamInBrowserTest {
         return page;
     }
 
-    private static void announce(String title) {
-        assertThat(SERVER.admin()
-                        .post("/api/v1/notifications", "{\"title\": \"" + title + "\", \"content\": \"\"}")
-                        .status())
-                .isEqualTo(200);
+    private void announce(String title) {
+        Reply said = SERVER.admin().post(NOTIFICATIONS, "{\"title\": \"" + title + "\", \"content\": \"\"}");
+        assertThat(said.status()).isEqualTo(200);
+        announced.add(said.at("/data/id").asLong());
     }
 }

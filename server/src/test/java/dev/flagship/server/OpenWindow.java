@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
 final class OpenWindow implements AutoCloseable {
     private static final List<Integer> WIDTHS = List.of(1280, 390);
     private static final int HEIGHT = 800;
+    private static final double FIT_MILLIS = 3_000;
     private static final Path SHOTS = Path.of("target", "screenshots");
     private static final boolean PICTURES = Boolean.getBoolean("test.pictures");
 
@@ -121,6 +123,7 @@ final class OpenWindow implements AutoCloseable {
                 page.setViewportSize(width, HEIGHT);
                 String form = name + "-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT);
                 page.waitForFunction("width => innerWidth === width", width);
+                awaitFit(page);
                 if (PICTURES) {
                     page.screenshot(new Page.ScreenshotOptions().setPath(SHOTS.resolve(form + ".png")));
                 }
@@ -131,6 +134,18 @@ final class OpenWindow implements AutoCloseable {
         }
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
         page.setViewportSize(WIDTHS.getFirst(), HEIGHT);
+    }
+
+    /** What is drawn anew for another width is drawn a moment later; what stays too wide is told by whoever looks. */
+    private static void awaitFit(Page page) {
+        try {
+            page.waitForFunction(
+                    "document.documentElement.scrollWidth <= innerWidth",
+                    null,
+                    new Page.WaitForFunctionOptions().setTimeout(FIT_MILLIS));
+        } catch (TimeoutError wide) {
+            // It is too wide.
+        }
     }
 
     @Override

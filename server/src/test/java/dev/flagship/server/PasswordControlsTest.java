@@ -102,6 +102,26 @@ class PasswordControlsTest {
     }
 
     @Test
+    @DisplayName("V6.3.1 V2.4.1: nobody has the platform hash their own password, right as it is, without end")
+    void theOwnPasswordIsAskedForSoOftenAndNoMore() {
+        TestServer.Player player = server.player();
+        for (int i = 0; i < 20; i++) {
+            assertThat(prove(player).status()).isEqualTo(302);
+        }
+
+        Reply resting = prove(player);
+        server.clock().advance(LATER);
+
+        assertThat(resting.status()).isEqualTo(429);
+        assertThat(resting.header("Retry-After")).isPresent();
+        assertThat(prove(player).status()).isEqualTo(302);
+    }
+
+    private static Reply prove(TestServer.Player player) {
+        return player.browser().submit("/reauthenticate", "own_password", PASSWORD);
+    }
+
+    @Test
     @DisplayName("V6.3.1: what hashing cannot keep up with is answered 503 with Retry-After")
     void hashingIsBounded() throws Exception {
         Passwords passwords = server.bean("passwords", Passwords.class);

@@ -41,6 +41,10 @@ class PeopleStoryTest {
                             .body())
                     .contains("not from an allowed domain");
             assertThat(server.visitor()
+                            .register("sly", "s@example.org(x).gov", PASSWORD)
+                            .body())
+                    .contains("Please enter a valid email address");
+            assertThat(server.visitor()
                             .register("insider", "i@tax.gov", PASSWORD)
                             .status())
                     .isEqualTo(302);

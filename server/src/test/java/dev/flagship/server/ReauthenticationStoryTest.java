@@ -185,6 +185,8 @@ class ReauthenticationStoryTest {
             POST,   /admin/users/bulk
             POST,   /admin/teams/1/remove
             POST,   /admin/teams/bulk
+            POST,   /api/v1/fair-play/1/deeds
+            POST,   /admin/fair-play/1/act
             POST,   /settings/tokens
             GET,    /admin/captures/1/file
             """)

@@ -139,6 +139,8 @@ class SharedPiecesStoryTest {
         assertThat(player.api().get("/api/v1/challenges/" + challenge).status()).isEqualTo(200);
         assertThat(player.api().get("/api/v1/%63hallenges/" + challenge).status())
                 .isEqualTo(200);
+        assertThat(player.api().get("/api/v1/teams").status()).isEqualTo(404);
+        assertThat(player.api().get("/api/v1/%74eams").status()).isEqualTo(404);
         remove(challenge);
     }
 

@@ -91,6 +91,18 @@ class SignInCrowdStoryTest {
         }
     }
 
+    @Test
+    void nobodyGetsPastTheLineByAnotherKindOfFormOrSpelling() {
+        Browser browser = SERVER.visitor();
+        String nonce = browser.nonce();
+
+        for (String door : List.of("/login", "/register", "/%6Cogin", "/regi%73ter")) {
+            assertThat(browser.send(door, "x", "--x--\r\n", nonce).status())
+                    .as(door)
+                    .isEqualTo(415);
+        }
+    }
+
     /** All turns are taken, and then as many wait as may, until the latch opens. */
     private static void hashesTakeUntil(CountDownLatch hashed, ExecutorService crowd) {
         Passwords passwords = SERVER.bean("passwords", Passwords.class);

@@ -2,6 +2,7 @@ package dev.flagship.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flagship.server.settings.Setting;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -58,6 +59,43 @@ class TeamPasswordStoryTest {
         assertThat(other.status()).isEqualTo(302);
         assertThat(invited.status()).isEqualTo(302);
         assertThat(rested.status()).isEqualTo(302);
+    }
+
+    @Test
+    @DisplayName("V6.3.1 V2.4.1: whoever is in a team, or finds one full, has few passwords of teams compared")
+    void whoCannotJoinIsHeldUpBeforeOrSoonAfterAnythingIsHashed() {
+        TestServer.Team full = server.team();
+        server.set(Setting.TEAM_SIZE, "1");
+        try {
+            assertThat(guess(full.captain(), server.team(), "wrong").body()).contains("You are in a team already.");
+            TestServer.Player player = server.player();
+            for (int i = 0; i < 10; i++) {
+                assertThat(guess(player, full, "open sesame").status()).isEqualTo(200);
+            }
+            assertThat(guess(player, full, "open sesame").status()).isEqualTo(429);
+        } finally {
+            server.set(Setting.TEAM_SIZE, "0");
+        }
+    }
+
+    @Test
+    @DisplayName("V6.3.1 V2.4.1: a captain's session lets nobody guess the team's password without end")
+    void guessingTheOldPasswordOfATeamIsHeldUp() {
+        TestServer.Player captain = server.team().captain();
+        for (int i = 0; i < 10; i++) {
+            assertThat(change(captain, "guess " + i).status()).isEqualTo(400);
+        }
+
+        Reply resting = change(captain, "open sesame");
+        server.clock().advance(Duration.ofMinutes(2));
+
+        assertThat(resting.status()).isEqualTo(429);
+        assertThat(change(captain, "open sesame").status()).isEqualTo(200);
+    }
+
+    private static Reply change(TestServer.Player captain, String confirm) {
+        return captain.api()
+                .patch("/api/v1/teams/me", "{\"password\": \"open barley\", \"confirm\": \"" + confirm + "\"}");
     }
 
     private static Reply guess(TestServer.Player player, TestServer.Team team, String password) {

@@ -39,6 +39,7 @@ final class GatewayAndPeers implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-Xss512k",
                 "-Xmx72m",
+                "-XX:MaxDirectMemorySize=256m",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",

@@ -151,7 +151,7 @@ public final class CleanupCommand implements Callable<Integer> {
     }
 
     private static TemporaryFiles temporary(DataFolder folder) {
-        return new TemporaryFiles(
+        return TemporaryFiles.ours(
                 folder.root().resolve("cache"), Path.of(System.getProperty("java.io.tmpdir", "/tmp")));
     }
 

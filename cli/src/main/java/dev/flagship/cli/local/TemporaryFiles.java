@@ -16,17 +16,29 @@ import java.util.stream.Stream;
 
 /**
  * What builds that were killed left behind: halves of files in the data folder's cache, and root file systems of base
- * images in the folder for temporary files.
+ * images in the folder for temporary files, where everybody writes: of those what is somebody else's stays, who could
+ * have its folders lead elsewhere while it is removed.
+ *
+ * @param user whose they have to be, as the kernel knows them
  */
-record TemporaryFiles(Path cache, Path temporary) {
+record TemporaryFiles(Path cache, Path temporary, int user) {
     private static final String HALVES = "*.part";
     private static final String ROOTS = "flagship-rootfs.*";
+
+    /** Those of whoever runs this. */
+    static TemporaryFiles ours(Path cache, Path temporary) {
+        try {
+            return new TemporaryFiles(cache, temporary, (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /** Those that nobody wrote to for so long. */
     List<Path> unusedFor(Duration wanted, Instant now) {
         List<Path> found = new ArrayList<>();
         found.addAll(matching(cache, HALVES));
-        found.addAll(matching(temporary, ROOTS));
+        matching(temporary, ROOTS).stream().filter(this::isOurs).forEach(found::add);
         return found.stream()
                 .filter(file -> !written(file).plus(wanted).isAfter(now))
                 .sorted()
@@ -42,6 +54,15 @@ record TemporaryFiles(Path cache, Path temporary) {
             return Optional.empty();
         } catch (IOException | UncheckedIOException e) {
             return Optional.of(e.toString());
+        }
+    }
+
+    private boolean isOurs(Path file) {
+        try {
+            return Integer.valueOf(user).equals(Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS));
+        } catch (IOException e) {
+            // It has just gone.
+            return false;
         }
     }
 

@@ -29,6 +29,9 @@ public final class UpCommand implements Callable<Integer> {
      */
     private static final String SERVER_HEAP = "-Xmx192m -Xmn48m -XX:SurvivorRatio=3";
 
+    /** What waits for slow players is outside the heap: 256 KiB for each of their connections. */
+    private static final String NODE_MEMORY = "-Xmx72m -XX:MaxDirectMemorySize=256m";
+
     private static final Path PROC = Path.of("/proc");
 
     private final Terminal terminal;
@@ -135,7 +138,7 @@ public final class UpCommand implements Callable<Integer> {
                 .normalize();
         tell(new AddressChecks(home, HostNetwork.ofThisMachine(PROC)).run());
         new LogSettings(options.logLevel, options.logFormat).write(folder.logSettings());
-        JavaCommand node = program(home, "node", "-Xmx72m", "-Dlogback.configurationFile=" + folder.logSettings());
+        JavaCommand node = program(home, "node", NODE_MEMORY, "-Dlogback.configurationFile=" + folder.logSettings());
         JavaCommand server = program(home, "server", SERVER_HEAP, "-Dlogging.config=" + folder.logSettings());
         new Keyset(folder, node).ensure();
         PrivateFile.createSecret(folder.databasePassword(), 24);

@@ -69,8 +69,14 @@ public final class CreateContainer {
         leeway = allowed;
     }
 
-    /** Why this engine can have no such container; empty where it can. */
+    /** Why nobody, or not this engine, can have such a container; empty where it can. */
     Optional<CreateResult> hindrance(ContainerSpec spec) {
+        String runtimeClass = spec.template().runtimeClass();
+        if (!policy.lets(runtimeClass)) {
+            return Optional.of(new CreateResult.Refused("runtime_class: " + runtimeClass
+                    + " is none that challenges may name (expected: one of " + policy.runtimeClasses()
+                    + ", which security/hardening.yml lists)"));
+        }
         if (!client.facts().hidesBridges()) {
             return Optional.empty();
         }
@@ -116,7 +122,7 @@ public final class CreateContainer {
                 return verify(name, request, answer.json());
             }
             if (answer.status() != 409) {
-                return refusal(reference, runtimeClass, answer);
+                return refused(reference, runtimeClass, answer.status(), answer.message());
             }
             EngineAnswer holder = client.container(name);
             if (holder.status() != 404) {
@@ -223,9 +229,9 @@ public final class CreateContainer {
                 .orElseGet(() -> new CreateResult.Adopted(ours.get()));
     }
 
-    private static CreateResult refusal(String reference, String runtimeClass, EngineAnswer answer) {
-        String message = answer.message();
-        if (answer.status() == 404 && message.contains("No such image")) {
+    /** What an answer means that is neither a container nor a name in use. */
+    static CreateResult refused(String reference, String runtimeClass, int status, String message) {
+        if (status == 404 && message.contains("No such image")) {
             return new CreateResult.ImageMissing("the engine has no image " + reference);
         }
         if (Shortage.isOne(message)) {
@@ -235,6 +241,6 @@ public final class CreateContainer {
             // Podman lists those that it has only heard of, too.
             return new CreateResult.Refused("runtime_class: " + message + " (expected: one that is installed)");
         }
-        return new CreateResult.Refused("the engine answered " + answer.status() + ": " + message);
+        return new CreateResult.Refused("the engine answered " + status + ": " + message);
     }
 }

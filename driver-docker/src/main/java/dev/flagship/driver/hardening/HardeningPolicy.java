@@ -7,6 +7,7 @@ import java.util.Objects;
  * {@code security/hardening.yml} as values, and the seccomp profile beside it. Component names are the file's keys.
  *
  * @param runtime what the engine calls its containers' runtime
+ * @param runtimeClasses what a definition may name in its place
  * @param sharedMemory size of /dev/shm
  * @param lsm {@code system} or {@code none}
  * @param stopTimeoutSeconds how long a stop by hand waits before it kills
@@ -15,6 +16,7 @@ import java.util.Objects;
 public record HardeningPolicy(
         int schema,
         String runtime,
+        List<String> runtimeClasses,
         Namespaces namespaces,
         List<String> maskedPaths,
         List<String> readonlyPaths,
@@ -105,6 +107,7 @@ public record HardeningPolicy(
         }
         // Said by name, because an engine's default may be another; the probe knows what holds under this one.
         require("runtime", runtime, List.of("runc"));
+        runtimeClasses = nonEmpty("runtimeClasses", runtimeClasses);
         Objects.requireNonNull(namespaces, "namespaces");
         maskedPaths = nonEmpty("maskedPaths", maskedPaths);
         readonlyPaths = nonEmpty("readonlyPaths", readonlyPaths);
@@ -118,6 +121,11 @@ public record HardeningPolicy(
         require("lsm", lsm, List.of("system", "none"));
         harmlessWarnings = List.copyOf(harmlessWarnings);
         Objects.requireNonNull(seccomp, "seccomp");
+    }
+
+    /** Whether a definition may name this; empty text stands for the usual one. */
+    public boolean lets(String runtimeClass) {
+        return runtimeClass.isEmpty() || runtimeClasses.contains(runtimeClass);
     }
 
     /** The hard limit of the named resource; throws {@link IllegalArgumentException} when the policy has none. */

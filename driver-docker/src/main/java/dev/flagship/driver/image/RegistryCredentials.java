@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -103,7 +104,10 @@ public final class RegistryCredentials {
     private static Optional<String> host(String reference) {
         int slash = reference.indexOf('/');
         String first = slash < 0 ? "" : reference.substring(0, slash);
-        boolean isHost = first.contains(".") || first.contains(":") || first.equals("localhost");
+        boolean isHost = first.contains(".")
+                || first.contains(":")
+                || first.equals("localhost")
+                || !first.equals(first.toLowerCase(Locale.ROOT));
         return isHost ? Optional.of(first) : Optional.empty();
     }
 }

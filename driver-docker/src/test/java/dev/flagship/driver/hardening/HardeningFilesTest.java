@@ -33,6 +33,14 @@ class HardeningFilesTest {
         assertThat(policy.seccomp()).doesNotContain("\n").contains("SCMP_ACT_ERRNO");
     }
 
+    @Test
+    void aRuntimeThatIsNotListedIsForNobody() {
+        HardeningPolicy policy = HardeningFiles.read(TestEngine.security());
+        assertThat(policy.lets("")).as("the usual one").isTrue();
+        assertThat(policy.lets("runsc")).isTrue();
+        assertThat(policy.lets("nvidia")).isFalse();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "schema: 1, schema: 2, schema",

@@ -52,6 +52,16 @@ class RegistryCredentialsTest {
         assertThat(header()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"web:1, false", "a/web, false", "Evil/web:1, true", "evil.example/web:1, true", "e:80/web, true"})
+    void whatIsKnownOfTheUsualRegistryIsForNoOtherHost(String image, boolean elsewhere) throws IOException {
+        Files.writeString(
+                file,
+                "{\"auths\": {\"https://index.docker.io/v1/\": {\"username\": \"event\", \"password\": \"hidden\"}}}");
+        allow("rw-------");
+        assertThat(new RegistryCredentials(file).headerFor(image).isEmpty()).isEqualTo(elsewhere);
+    }
+
     private void allow(String permissions) throws IOException {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
     }

@@ -2,6 +2,7 @@ package dev.flagship.gateway.http;
 
 import dev.flagship.gateway.http.Deadlines.Phase;
 import dev.flagship.gateway.net.Door;
+import dev.flagship.gateway.net.GatewayLimits;
 import dev.flagship.gateway.route.LiveRoute;
 import dev.flagship.gateway.route.Shared;
 import io.netty.channel.ChannelFuture;
@@ -39,19 +40,20 @@ final class ContainerConnection extends ChannelInboundHandlerAdapter {
     private boolean retired;
     private boolean spare;
 
-    private ContainerConnection(PlayerConnection player, Containers containers, LiveRoute route, int headBytes) {
+    private ContainerConnection(PlayerConnection player, Containers containers, Shared shared, LiveRoute route) {
+        GatewayLimits limits = shared.limits();
         this.containers = containers;
         this.route = route;
         this.player = player;
         this.socket = player.socket;
         this.deadlines = player.deadlines;
-        this.decoder = new ResponseDecoder(headBytes);
+        this.decoder = new ResponseDecoder(
+                limits.responseHeadBytes(), limits.headers(), shared.heads().of(route));
     }
 
     /** Connects; the player's connection hears of the outcome. */
     static ContainerConnection connect(PlayerConnection player, Containers containers, Shared shared, LiveRoute route) {
-        ContainerConnection connection = new ContainerConnection(
-                player, containers, route, shared.limits().responseHeadBytes());
+        ContainerConnection connection = new ContainerConnection(player, containers, shared, route);
         shared.transport()
                 .connector(player.socket.channel().eventLoop(), shared.limits().connect())
                 .handler(new ChannelInitializer<SocketChannel>() {

@@ -63,9 +63,9 @@ final class Deadlines {
         bodyBytes += bytes;
     }
 
-    /** The player was not read for a while, so it is not to blame for what did not arrive. */
-    void heldBack() {
-        heldBack = true;
+    /** Where the player is not read for a while, it is not to blame for what did not arrive. */
+    void heldBack(boolean now) {
+        heldBack |= now;
     }
 
     /** Something passed in either direction. */

@@ -10,7 +10,7 @@ final class Decoding {
 
     private Decoding() {}
 
-    static HttpDecoderConfig strict(int headBytes) {
+    static HttpDecoderConfig strict(int headBytes, int fields) {
         return new HttpDecoderConfig()
                 .setMaxInitialLineLength(Math.max(64, headBytes / 2))
                 .setMaxHeaderSize(headBytes)
@@ -19,6 +19,9 @@ final class Decoding {
                 .setAllowDuplicateContentLengths(false)
                 .setStrictLineParsing(true)
                 .setUseRfc9112TransferEncoding(true)
-                .setHeadersFactory(DefaultHttpHeadersFactory.headersFactory().withValidation(true));
+                .setHeadersFactory(new FewHeaders.Factory(
+                        DefaultHttpHeadersFactory.headersFactory().withValidation(true), fields))
+                .setTrailersFactory(new FewHeaders.Factory(
+                        DefaultHttpHeadersFactory.trailersFactory().withValidation(true), fields));
     }
 }

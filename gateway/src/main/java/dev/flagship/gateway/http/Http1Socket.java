@@ -63,6 +63,11 @@ final class Http1Socket implements PlayerSocket {
     }
 
     @Override
+    public boolean mayAsk() {
+        return isWritable();
+    }
+
+    @Override
     public void read(boolean on) {
         // After the end of input there is nothing to read, and epoll may not even know the socket any more.
         if (!inputEnded) {

@@ -41,7 +41,8 @@ final class Http2Entry {
         Containers containers = Containers.several(shared);
         player.closeFuture().addListener(closed -> containers.close());
         player.pipeline()
-                .addLast(codec, new Http2MultiplexHandler(new ChannelInitializer<Http2StreamChannel>() {
+                .addLast(codec, new FrameGuard(codec))
+                .addLast(new Http2MultiplexHandler(new ChannelInitializer<Http2StreamChannel>() {
                     @Override
                     protected void initChannel(Http2StreamChannel stream) {
                         stream.pipeline()

@@ -64,6 +64,12 @@ final class Http2Socket implements PlayerSocket {
         return channel.isWritable();
     }
 
+    /** It asks once. */
+    @Override
+    public boolean mayAsk() {
+        return true;
+    }
+
     @Override
     public void read(boolean on) {
         channel.config().setAutoRead(on);

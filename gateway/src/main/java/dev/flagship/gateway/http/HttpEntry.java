@@ -1,6 +1,7 @@
 package dev.flagship.gateway.http;
 
 import dev.flagship.gateway.net.Entry;
+import dev.flagship.gateway.net.Source;
 import dev.flagship.gateway.route.Shared;
 import io.netty.channel.socket.SocketChannel;
 import java.net.InetSocketAddress;
@@ -30,7 +31,10 @@ public final class HttpEntry implements Entry {
         Containers containers = Containers.one(shared);
         player.pipeline()
                 .addLast(
-                        new RequestDecoder(shared.limits().requestHeadBytes()),
+                        new RequestDecoder(
+                                shared.limits().requestHeadBytes(),
+                                shared.limits().headers(),
+                                shared.heads().of(Source.of(visit.from().getAddress()))),
                         encoder,
                         new TunnelGate(shared, visit),
                         new PlayerConnection(shared, new Http1Socket(player, encoder), routing, containers));

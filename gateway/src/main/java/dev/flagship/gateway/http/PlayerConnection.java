@@ -14,21 +14,19 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
-import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One player's HTTP connection, or one stream of it in HTTP/2. Requests are taken one after the other; what arrives before its turn waits and stops
- * the reading, so a player that pipelines or uploads faster than the container reads is held back, not buffered.
+ * One player's HTTP connection, or one stream of it in HTTP/2. Requests are taken one after the other; what arrives
+ * before its turn stops the reading, so whoever asks or uploads faster than is answered or taken is held back.
  */
 final class PlayerConnection extends ChannelInboundHandlerAdapter {
-
     private final Shared shared;
     final PlayerSocket socket;
     private final HostRouting routing;
     final Deadlines deadlines;
     private final Containers containers;
-    private final ArrayDeque<Object> waiting = new ArrayDeque<>();
+    private final Waiting waiting = new Waiting();
     private @Nullable ContainerConnection container;
     private @Nullable Exchange exchange;
     private boolean closing;
@@ -52,27 +50,23 @@ final class PlayerConnection extends ChannelInboundHandlerAdapter {
             ReferenceCountUtil.release(message);
         } else if (waiting.isEmpty() && canTake()) {
             take(message);
+        } else if (waiting.add(message)) {
+            updateReading();
         } else {
-            waiting.add(message);
+            refuse(ErrorPage.BAD_REQUEST);
         }
     }
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
-        if (closing) {
-            return;
-        }
-        if (exchange == null && deadlines.phase() == Phase.KEEP_ALIVE) {
+        if (!closing && exchange == null && waiting.isEmpty() && deadlines.phase() == Phase.KEEP_ALIVE) {
             deadlines.enter(Phase.HEAD);
         }
-        if (container != null) {
-            container.flush();
-        }
-        updateReading();
+        drain();
     }
 
     private boolean canTake() {
-        return exchange == null || (container != null && container.isReady() && !exchange.requestDone);
+        return exchange == null ? socket.mayAsk() : container != null && container.isReady() && !exchange.requestDone;
     }
 
     private void take(Object message) {
@@ -142,8 +136,7 @@ final class PlayerConnection extends ChannelInboundHandlerAdapter {
             return;
         }
         socket.endInput();
-        boolean whole = exchange != null
-                && (exchange.requestDone || waiting.stream().anyMatch(LastHttpContent.class::isInstance));
+        boolean whole = (exchange != null && exchange.requestDone) || waiting.hasEnd();
         if (closing || !whole) {
             socket.close();
         }
@@ -154,6 +147,8 @@ final class PlayerConnection extends ChannelInboundHandlerAdapter {
         if (container != null) {
             container.read(socket.isWritable());
         }
+        // Not at once: this may be told in the middle of the end of an exchange.
+        ctx.executor().execute(this::drain);
     }
 
     @Override
@@ -206,12 +201,11 @@ final class PlayerConnection extends ChannelInboundHandlerAdapter {
         return closing ? null : exchange;
     }
 
-    /** Reads the player only while nothing waits and the container keeps up. */
+    /** Reads the player only while nothing waits and both sides keep up. */
     void updateReading() {
-        boolean read = closing || (waiting.isEmpty() && (container == null || container.isWritable()));
-        if (!read) {
-            deadlines.heldBack();
-        }
+        boolean turn = exchange != null || socket.mayAsk();
+        boolean read = closing || (turn && waiting.isEmpty() && (container == null || container.isWritable()));
+        deadlines.heldBack(!read);
         socket.read(read);
     }
 
@@ -265,8 +259,7 @@ final class PlayerConnection extends ChannelInboundHandlerAdapter {
         closing = true;
         deadlines.enter(Phase.CLOSING);
         dropContainer();
-        waiting.forEach(ReferenceCountUtil::release);
-        waiting.clear();
+        waiting.release();
     }
 
     /** Closes the connection to the container; the next request gets a new one. */

@@ -28,6 +28,9 @@ interface PlayerSocket {
 
     boolean isWritable();
 
+    /** Whether another request is begun: not while answers are left unread, which would pile up. */
+    boolean mayAsk();
+
     /** Reads on, or leaves what the player sends where it is. */
     void read(boolean on);
 

@@ -48,6 +48,7 @@ final class RequestCheck {
     /** Whether the player asks for a WebSocket; any other upgrade is not passed on. */
     static boolean isWebSocket(HttpRequest request) {
         return request.headers().contains(HttpHeaderNames.UPGRADE)
+                && request.headers().getAll(HttpHeaderNames.UPGRADE).size() == 1
                 && HttpHeaderValues.WEBSOCKET.contentEqualsIgnoreCase(
                         request.headers().get(HttpHeaderNames.UPGRADE))
                 && request.headers().containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true)

@@ -1,5 +1,6 @@
 package dev.flagship.gateway.http;
 
+import dev.flagship.gateway.net.UnfinishedHeads;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpMessage;
@@ -11,11 +12,12 @@ import java.util.List;
 /** Responses of one container connection, told whether the request was HEAD, whose answer has no body. */
 final class ResponseDecoder extends HttpResponseDecoder {
 
-    private final FoldGuard folds = new FoldGuard();
+    private final HeadGuard heads;
     private boolean head;
 
-    ResponseDecoder(int headBytes) {
-        super(Decoding.strict(headBytes));
+    ResponseDecoder(int headBytes, int fields, UnfinishedHeads.Part unfinished) {
+        super(Decoding.strict(headBytes, fields));
+        heads = new HeadGuard(unfinished);
     }
 
     /** Sets what the next final response answers. */
@@ -25,11 +27,17 @@ final class ResponseDecoder extends HttpResponseDecoder {
 
     @Override
     protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) throws Exception {
-        folds.before(in);
+        heads.before(in);
         int start = in.readerIndex();
         int from = out.size();
         super.decode(ctx, in, out);
-        folds.after(in.readerIndex() != start, out, from);
+        heads.after(in.readerIndex() - start, out, from);
+    }
+
+    @Override
+    protected void handlerRemoved0(ChannelHandlerContext ctx) throws Exception {
+        heads.end();
+        super.handlerRemoved0(ctx);
     }
 
     @Override

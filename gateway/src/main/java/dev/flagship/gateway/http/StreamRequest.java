@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.HttpConversionUtil.ExtensionHeaderNames;
 
 /** Makes the request of a stream look as it would in HTTP/1.1: a head, then a body. */
@@ -26,6 +27,17 @@ final class StreamRequest extends ChannelInboundHandlerAdapter {
             ctx.fireChannelRead(new DefaultLastHttpContent(whole.content()));
         } else {
             ctx.fireChannelRead(request);
+        }
+    }
+
+    /**
+     * Whoever breaks the rules on a stream has it reset for that, which Netty does next and counts. Closed here, it
+     * would be reset as one that is not wanted any more, and such are not counted.
+     */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (!(cause instanceof Http2Exception)) {
+            ctx.fireExceptionCaught(cause);
         }
     }
 }

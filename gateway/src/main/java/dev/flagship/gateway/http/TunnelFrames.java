@@ -13,17 +13,24 @@ import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bytes in frames. What a player sends as text counts as its bytes, since that is how some clients send what is typed;
  * an empty text says that nothing more is sent, which WebSocket has no word for.
  */
 final class TunnelFrames extends ChannelDuplexHandler {
+    /** What was asked last and is not answered yet: who leaves answers unread gets one more, as the protocol allows. */
+    private @Nullable ByteBuf ping;
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         switch (message) {
-            case PingWebSocketFrame ping -> ctx.writeAndFlush(new PongWebSocketFrame(ping.content()));
+            case PingWebSocketFrame asked -> {
+                forget();
+                ping = asked.content();
+                answer(ctx);
+            }
             case PongWebSocketFrame pong -> pong.release();
             case CloseWebSocketFrame close -> {
                 close.release();
@@ -31,13 +38,39 @@ final class TunnelFrames extends ChannelDuplexHandler {
                         .addListener(ChannelFutureListener.CLOSE);
             }
             case TextWebSocketFrame text
-            when !text.content().isReadable() -> {
+            when text.isFinalFragment() && !text.content().isReadable() -> {
                 text.release();
                 ctx.fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
             }
             case WebSocketFrame bytes -> ctx.fireChannelRead(bytes.content());
             default -> ctx.fireChannelRead(message);
         }
+    }
+
+    private void answer(ChannelHandlerContext ctx) {
+        ByteBuf asked = ping;
+        if (asked != null && ctx.channel().isWritable()) {
+            ping = null;
+            ctx.writeAndFlush(new PongWebSocketFrame(asked));
+        }
+    }
+
+    private void forget() {
+        if (ping != null) {
+            ping.release();
+            ping = null;
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        answer(ctx);
+        ctx.fireChannelWritabilityChanged();
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        forget();
     }
 
     @Override

@@ -66,6 +66,32 @@ public record GatewayLimits(
         requirePositive("rememberedLabels", rememberedLabels);
     }
 
+    /**
+     * The same for a process that may have only so many files and sockets open. Three quarters of them are for players,
+     * and a quarter of these for one address; the rest is for containers and for whatever else the process does.
+     */
+    public GatewayLimits within(long files) {
+        long forPlayers = files / 4 * 3;
+        if (forPlayers >= connections) {
+            return this;
+        }
+        int most = (int) Math.max(1, forPlayers);
+        return new GatewayLimits(
+                connect,
+                requestHead,
+                keepAlive,
+                bodyWindow,
+                bodyRate,
+                response,
+                requestHeadBytes,
+                responseHeadBytes,
+                headers,
+                most,
+                Math.min(connectionsPerAddress, Math.max(1, most / 4)),
+                guesses,
+                rememberedLabels);
+    }
+
     private static void requirePositive(String name, Duration value) {
         if (value.isNegative() || value.isZero()) {
             throw new IllegalArgumentException(name + ": " + value + " (expected: > 0)");

@@ -25,7 +25,10 @@ import java.util.concurrent.TimeUnit;
 public final class Transport implements AutoCloseable {
 
     /** Bytes that may wait for a slow reader before the other side is no longer read. */
-    private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(128 * 1024, 256 * 1024);
+    private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(64 * 1024, 128 * 1024);
+
+    /** What is read at once waits, too, so that at most this and the mark do for each direction of a connection. */
+    private static final int MOST_AT_ONCE = 128 * 1024;
 
     private static final int BACKLOG = 1024;
 
@@ -95,6 +98,6 @@ public final class Transport implements AutoCloseable {
     }
 
     private static AdaptiveRecvByteBufAllocator receiveBuffers() {
-        return new AdaptiveRecvByteBufAllocator(1024, 4096, 256 * 1024);
+        return new AdaptiveRecvByteBufAllocator(1024, 4096, MOST_AT_ONCE);
     }
 }

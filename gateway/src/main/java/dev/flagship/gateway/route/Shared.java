@@ -6,6 +6,7 @@ import dev.flagship.gateway.net.ConnectionCount;
 import dev.flagship.gateway.net.GatewayLimits;
 import dev.flagship.gateway.net.Guesses;
 import dev.flagship.gateway.net.Transport;
+import dev.flagship.gateway.net.UnfinishedHeads;
 import java.util.function.LongSupplier;
 
 /**
@@ -19,6 +20,7 @@ public record Shared(
         Transport transport,
         RouteBook book,
         ConnectionCount connections,
+        UnfinishedHeads heads,
         Guesses guesses,
         Trust trust,
         Taps taps,

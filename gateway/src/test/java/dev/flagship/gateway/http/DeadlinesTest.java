@@ -54,7 +54,7 @@ final class DeadlinesTest {
     @Test
     void aPlayerThatWasHeldBackIsNotBlamed() {
         begin(Phase.BODY);
-        deadlines.heldBack();
+        deadlines.heldBack(true);
         step(LIMITS.bodyWindow());
         assertThat(overdue()).isFalse();
     }

@@ -6,6 +6,8 @@ import dev.flagship.ledger.sql.Sql;
 import dev.flagship.lifecycle.container.Weakness;
 import dev.flagship.lifecycle.instance.DefinitionRef;
 import dev.flagship.lifecycle.port.EngineLedger.EngineHealth;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -139,10 +141,13 @@ public final class DefinitionLedger {
                   FROM ledger.engine_health h JOIN ledger.engine e ON e.name = h.name WHERE h.name = :engine
                 """)
                 .with("engine", name)
-                .one(row -> new EngineState(
-                        EngineReports.health(row),
-                        Columns.instant(row, "seen_at"),
-                        Columns.instant(row, "lease_until")));
+                .one(DefinitionLedger::engineState);
+    }
+
+    /** Reads it from a row that has the columns of its health, and when its lease runs out. */
+    static EngineState engineState(ResultSet row) throws SQLException {
+        return new EngineState(
+                EngineReports.health(row), Columns.instant(row, "seen_at"), Columns.instant(row, "lease_until"));
     }
 
     /**

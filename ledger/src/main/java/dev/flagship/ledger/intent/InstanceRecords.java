@@ -16,22 +16,14 @@ import java.util.Set;
 import java.util.UUID;
 
 /** Reads instances as accounts and operators are shown them. */
-final class InstanceRecords {
+public final class InstanceRecords {
 
     static final String JOIN = """
               JOIN ledger.definition d ON d.challenge_id = i.challenge_id AND d.version = i.version
               LEFT JOIN ledger.incarnation c ON c.instance_id = i.id AND c.number = i.incarnation
             """;
 
-    static final String SELECT = """
-            SELECT i.*, d.slug, d.image, d.asks, c.container_id, e.names, e.exposures, e.labels, e.ports
-              FROM ledger.instance i
-            """ + JOIN + """
-              LEFT JOIN LATERAL (
-                   SELECT array_agg(name ORDER BY name) AS names, array_agg(exposure ORDER BY name) AS exposures,
-                          array_agg(label ORDER BY name) AS labels, array_agg(port ORDER BY name) AS ports
-                     FROM ledger.endpoint WHERE instance_id = i.id) e ON true
-            """;
+    static final String SELECT = select("ledger.instance");
 
     static final String FILTER = """
              WHERE (:state::text IS NULL OR i.state = :state)
@@ -47,7 +39,20 @@ final class InstanceRecords {
 
     private InstanceRecords() {}
 
-    static InstanceRecord read(ResultSet row) throws SQLException {
+    /** What {@link #read} reads, of rows that have the columns of instances, under the name {@code i}. */
+    public static String select(String rows) {
+        return """
+                SELECT i.*, d.slug, d.image, d.asks, c.container_id, e.names, e.exposures, e.labels, e.ports
+                  FROM""" + " " + rows + " i\n" + JOIN + """
+                  LEFT JOIN LATERAL (
+                       SELECT array_agg(name ORDER BY name) AS names, array_agg(exposure ORDER BY name) AS exposures,
+                              array_agg(label ORDER BY name) AS labels, array_agg(port ORDER BY name) AS ports
+                         FROM ledger.endpoint WHERE instance_id = i.id) e ON true
+                """;
+    }
+
+    /** Reads a row of {@link #select}. */
+    public static InstanceRecord read(ResultSet row) throws SQLException {
         return new InstanceRecord(
                 new InstanceId(row.getObject("id", UUID.class)),
                 new DefinitionRef(row.getLong("challenge_id"), row.getInt("version")),

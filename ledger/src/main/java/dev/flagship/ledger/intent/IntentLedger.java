@@ -6,13 +6,11 @@ import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.lifecycle.instance.Reason;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +19,6 @@ import org.jspecify.annotations.Nullable;
  * transaction when its data source does; a false or other-than-expected answer means that nothing was changed.
  */
 public final class IntentLedger {
-    /** Reasons for which nobody has to wait before the next start. */
-    private static final String NOT_THE_OWNERS = Arrays.stream(Reason.values())
-            .filter(reason -> reason.outcome() == InstanceState.FAILED || reason == Reason.OPERATOR)
-            .map(reason -> "'" + reason + "'")
-            .collect(Collectors.joining(", "));
-
     private final DataSource dataSource;
 
     public IntentLedger(DataSource dataSource) {
@@ -252,13 +244,7 @@ public final class IntentLedger {
      * count, whatever its owner did to it before.
      */
     public Optional<Instant> lastStopOrReset(long challengeId, String ownerKey) {
-        return Sql.on(dataSource, """
-                SELECT max(greatest(last_reset_at,
-                           CASE WHEN reason = 'PLAYER' OR (reason = 'CANCELLED' AND starting_since IS NOT NULL)
-                                THEN coalesce(ended_at, state_since) END)) AS at
-                  FROM ledger.instance
-                 WHERE challenge_id = :challenge AND owner_key = :owner AND (reason IS NULL OR reason NOT IN (%s))
-                """.formatted(NOT_THE_OWNERS))
+        return Sql.on(dataSource, LastStop.SELECT)
                 .with("challenge", challengeId)
                 .with("owner", ownerKey)
                 .one(row -> Optional.ofNullable(Columns.instantOrNull(row, "at")))

@@ -1,21 +1,24 @@
 package dev.flagship.ledger.pool;
 
+import dev.flagship.ledger.intent.InstanceRecord;
+import dev.flagship.ledger.intent.InstanceRecords;
 import dev.flagship.ledger.sql.Columns;
 import dev.flagship.ledger.sql.Sql;
 import dev.flagship.lifecycle.instance.DefinitionRef;
-import dev.flagship.lifecycle.instance.InstanceId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** The server's side of the pools: it says what is to be ready, and claims for accounts what is. */
 public final class ClaimLedger {
+    private static final String CLAIM =
+            "WITH claimed AS (" + NextPooled.CLAIM + ")\n" + InstanceRecords.select("claimed");
+
     private final DataSource dataSource;
 
     public ClaimLedger(DataSource dataSource) {
@@ -48,8 +51,8 @@ public final class ClaimLedger {
      * POOLED -> STARTING, with this owner and expiry; the one that was ready for longest. Empty when none is ready, or
      * nobody vouches for its engine. The caller sees to it that the owner has no live one of the same challenge.
      */
-    public Optional<InstanceId> claim(Claim claim) {
-        return Sql.on(dataSource, NextPooled.CLAIM)
+    public Optional<InstanceRecord> claim(Claim claim) {
+        return Sql.on(dataSource, CLAIM)
                 .with("challenge", claim.definition().challengeId())
                 .with("version", claim.definition().version())
                 .with("owner", claim.ownerKey())
@@ -58,19 +61,7 @@ public final class ClaimLedger {
                 .with("units", claim.units())
                 .with("expires", claim.expires())
                 .with("now", claim.now())
-                .one(row -> new InstanceId(row.getObject("id", UUID.class)));
-    }
-
-    /** Whether one can be claimed now, if nobody is quicker. */
-    public boolean isReady(DefinitionRef definition) {
-        return Sql.on(dataSource, """
-                SELECT 1 FROM ledger.instance WHERE state = 'POOLED' AND challenge_id = :challenge AND version = :version
-                 LIMIT 1
-                """)
-                .with("challenge", definition.challengeId())
-                .with("version", definition.version())
-                .one(row -> true)
-                .isPresent();
+                .one(InstanceRecords::read);
     }
 
     /** Gives up one that nobody owns, so that somebody who waits has its room. Answers whether there was one. */

@@ -4,7 +4,7 @@ package dev.flagship.ledger.pool;
 final class NextPooled {
     /**
      * Whoever asks at the same time takes another one: a row is locked by one claim only, and none waits for it. What a
-     * node does not vouch for cannot be claimed.
+     * node does not vouch for cannot be claimed. Answers the row as it is then.
      */
     static final String CLAIM = """
             UPDATE ledger.instance
@@ -16,7 +16,7 @@ final class NextPooled {
                       AND EXISTS (SELECT 1 FROM ledger.engine e JOIN ledger.engine_health h ON h.name = e.name
                                    WHERE e.name = p.engine AND e.lease_until > :now AND h.status = 'READY')
                     ORDER BY p.state_since, p.id LIMIT 1 FOR UPDATE OF p SKIP LOCKED)
-            RETURNING id
+            RETURNING *
             """;
 
     private NextPooled() {}

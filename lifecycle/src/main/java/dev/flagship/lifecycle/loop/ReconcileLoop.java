@@ -20,8 +20,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +51,7 @@ public final class ReconcileLoop {
     private final KnownRows known = new KnownRows();
     private final LastTime lastReading;
     private final LastTime lastWhole;
-    private final Semaphore signals = new Semaphore(0);
+    private final Signals signals;
     private volatile boolean stopped;
 
     /** {@code executor} performs the actions: virtual threads, or the caller's thread in tests. */
@@ -63,6 +61,7 @@ public final class ReconcileLoop {
         Duration interval = settings.interval();
         this.ports = ports;
         this.settings = settings;
+        this.signals = new Signals(clock);
         this.routing = new Routing(ports.driver(), ports.routes(), clock);
         this.leases = new LeaseKeeper(ports.engines(), clock, events, routing, settings);
         this.keeper = new EngineKeeper(ports.driver(), ports.engines(), events, clock, settings);
@@ -80,13 +79,13 @@ public final class ReconcileLoop {
 
     /** Something was asked for: look at the ledger soon. */
     public void signal() {
-        signals.release();
+        signals.give();
     }
 
     /** Something happened on the engine: list its containers soon. */
     public void engineChanged() {
         listings.want();
-        signals.release();
+        signals.give();
     }
 
     /** The engine may have been restarted, or be another one: look at it anew. */
@@ -107,7 +106,7 @@ public final class ReconcileLoop {
     /** Definitions changed, or what operators accept of the engine: look at images, and whether it may be used, soon. */
     public void lookAtTheEngine() {
         keeper.lookAgain();
-        signals.release();
+        signals.give();
     }
 
     /** Runs passes until {@link #stop()}; gives the lease up at the end. */
@@ -121,8 +120,7 @@ public final class ReconcileLoop {
                 // The loop's edge: a pass that failed (the database is away, say) is tried again.
                 ports.events().troubled("reconcile pass", e);
             }
-            signals.tryAcquire(Math.max(1, wait.toMillis()), TimeUnit.MILLISECONDS);
-            signals.drainPermits();
+            signals.await(wait);
         }
         dispatcher.awaitBeside(LAST_ANSWERS);
         try {
@@ -136,7 +134,7 @@ public final class ReconcileLoop {
     /** Ends {@link #run()} after the current pass; instances go on. */
     public void stop() {
         stopped = true;
-        signals.release();
+        signals.give();
     }
 
     /**
@@ -208,7 +206,7 @@ public final class ReconcileLoop {
 
     /** How long until the next pass is due; whoever asks takes what was signalled since the last one. */
     public Duration rest() {
-        return signals.drainPermits() > 0 ? Duration.ZERO : untilNextExpiry();
+        return signals.take() ? Duration.ZERO : untilNextExpiry();
     }
 
     private Duration untilNextExpiry() {

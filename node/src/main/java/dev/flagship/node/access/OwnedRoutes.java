@@ -57,7 +57,8 @@ public final class OwnedRoutes implements RouteTable {
     public void replaceAll(long epoch, Collection<Route> routes) {
         changes.lock();
         try {
-            List<Given> owned = routes.stream().map(this::owned).toList();
+            List<Given> owned =
+                    routes.stream().map(route -> owned(route, owner(route))).toList();
             gateway.replaceAll(epoch, owned.stream().map(Given::route).toList());
             given.clear();
             owned.forEach(each -> given.put(each.route().key(), each));
@@ -68,9 +69,11 @@ public final class OwnedRoutes implements RouteTable {
 
     @Override
     public void open(Route route) {
+        // Read before its turn, so that what is opened at the same time does not wait for that.
+        String owner = owner(route);
         changes.lock();
         try {
-            Given owned = owned(route);
+            Given owned = owned(route, owner);
             gateway.open(owned.route());
             given.put(route.key(), owned);
         } finally {
@@ -136,13 +139,26 @@ public final class OwnedRoutes implements RouteTable {
         }
     }
 
-    private Given owned(Route route) {
-        Given before = given.get(route.key());
-        String owner = before != null
-                        && before.owner() != null
-                        && before.route().incarnation().equals(route.incarnation())
-                ? before.owner()
-                : ledger.owner(route.incarnation().instance()).orElse(null);
+    /** Whose it is, which stays so once somebody's; what waits in a pool has no owner yet. */
+    private @Nullable String owner(Route route) {
+        if (route.isClosed()) {
+            return null;
+        }
+        String known = knownOwner(route);
+        return known == null ? ledger.owner(route.incarnation().instance()).orElse(null) : known;
+    }
+
+    private @Nullable String knownOwner(Route route) {
+        changes.lock();
+        try {
+            Given before = given.get(route.key());
+            return before != null && before.route().incarnation().equals(route.incarnation()) ? before.owner() : null;
+        } finally {
+            changes.unlock();
+        }
+    }
+
+    private Given owned(Route route, @Nullable String owner) {
         long until = nanoTime.getAsLong() + route.ttl().toNanos();
         Route bounded = AccessRules.SHARED.equals(owner) ? route.withLimits(RouteLimits.SHARED) : route;
         Route named = switch (route.key()) {
@@ -151,7 +167,7 @@ public final class OwnedRoutes implements RouteTable {
             // What an frp server relays has no way in past it.
             case RouteKey.Host _, RouteKey.Subdomain _, RouteKey.RemotePort _ -> bounded;
         };
-        // What waits in a pool has no owner yet, and no rule opens it.
+        // No rule opens what waits in a pool.
         return new Given(route.isClosed() ? named : named.withAccess(access(route, owner)), owner, until);
     }
 

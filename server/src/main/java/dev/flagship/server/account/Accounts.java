@@ -5,6 +5,7 @@ import static dev.flagship.server.words.Words.say;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,6 +84,29 @@ public final class Accounts {
     /** Names of accounts, by id. */
     public Map<Long, String> names(Collection<Long> accountIds) {
         return accounts.findAll(accountIds).stream().collect(Collectors.toMap(Account::id, Account::name));
+    }
+
+    /** Names of accounts and of users: read together where each user is an account. */
+    public Names names(Collection<Long> accountIds, Collection<Long> userIds) {
+        if (modes.byTeam()) {
+            return new Names(names(accountIds), userNames(userIds));
+        }
+        Set<Long> all = new HashSet<>(userIds);
+        all.addAll(accountIds);
+        Map<Long, String> names = userNames(all);
+        return new Names(names, names);
+    }
+
+    private Map<Long, String> userNames(Collection<Long> ids) {
+        return users.findAll(ids).stream().collect(Collectors.toMap(User::id, User::name));
+    }
+
+    /** What accounts and users are called, by id; those that are gone are missing. */
+    public record Names(Map<Long, String> accounts, Map<Long, String> users) {
+        public Names {
+            accounts = Map.copyOf(accounts);
+            users = Map.copyOf(users);
+        }
     }
 
     /** The account that the user plays for; 0 for none. */

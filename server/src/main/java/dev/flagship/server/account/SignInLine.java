@@ -17,13 +17,14 @@ import java.util.Set;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Where those who sign in or register wait for their turn, as they came, with their form read and nothing else done for them.
- * No more are let on than passwords can be hashed for, and one beside: what players do meanwhile finds no crowd before it,
- * neither at the processors nor at the database. What the line has no room for it refuses.
+ * Where those who sign in or register wait for their turn, as they came, with their form read and nothing else done for
+ * them. No more are let on than passwords can be hashed for, and one beside: what players do meanwhile finds no crowd
+ * before it, neither at the processors nor at the database. What the line has no room for it refuses, and what is sent
+ * in parts.
  */
 final class SignInLine extends OncePerRequestFilter {
     private static final Set<String> DOORS = Set.of("/login", "/register");
-    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final String PARTS = "multipart/";
 
     private final Line line;
     private final ErrorAnswers errors;
@@ -35,18 +36,23 @@ final class SignInLine extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getMethod().equals("POST") || !DOORS.contains(request.getRequestURI()) || !isForm(request);
+        // The path as it is matched with a handler: with some letters written as %6C it is the same door.
+        return !request.getMethod().equals("POST") || !DOORS.contains(request.getServletPath());
     }
 
     /** Parts are written to the disk as they are read, which is for those who have been judged. */
-    private static boolean isForm(HttpServletRequest request) {
+    private static boolean isInParts(HttpServletRequest request) {
         String type = request.getContentType();
-        return type != null && type.strip().toLowerCase(Locale.ROOT).startsWith(FORM);
+        return type != null && type.strip().toLowerCase(Locale.ROOT).startsWith(PARTS);
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        if (isInParts(request)) {
+            errors.send(Refusal.of(Code.MEDIA_TYPE, "Send application/x-www-form-urlencoded."), request, response);
+            return;
+        }
         // Who sends slowly is waited for before the line, and holds up nobody in it.
         request.getParameterMap();
         String refused = comeIn(placeOf(request));

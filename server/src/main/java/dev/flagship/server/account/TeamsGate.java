@@ -28,7 +28,8 @@ final class TeamsGate extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String path = request.getRequestURI();
+        // As it is matched with a handler, however its letters are written.
+        String path = request.getServletPath();
         boolean ofTeams = path.equals(TEAMS) || path.startsWith(TEAMS + "/");
         if (ofTeams && !modes.getObject().byTeam()) {
             errors.send(Refusal.of(Code.NOT_FOUND, say("refusal.nothing-here")), request, response);

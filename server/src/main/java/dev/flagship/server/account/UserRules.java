@@ -14,7 +14,10 @@ final class UserRules {
     /** The longest e-mail address in characters. */
     static final int LONGEST_EMAIL = 254;
 
-    private static final Pattern EMAIL = Pattern.compile("[^\\s@]+@[^\\s@]+");
+    private static final Pattern LIKE_EMAIL = Pattern.compile("[^\\s@]+@[^\\s@]+");
+    /** Without what mail has comments, lists and routes by: with them it goes to another domain than is read here. */
+    private static final Pattern EMAIL =
+            Pattern.compile("[^\\s@()\\[\\],:;\\\\]+@[\\p{L}\\p{M}\\p{N}_-]+(?:\\.[\\p{L}\\p{M}\\p{N}_-]+)*");
     /** How a user is called who was removed. */
     private static final String REMOVED = "removed-";
 
@@ -31,12 +34,17 @@ final class UserRules {
         if (!Text.shows(name) || name.length() > LONGEST_NAME || !Text.isPlain(name)) {
             return Optional.of(say("account.name-length", LONGEST_NAME));
         }
-        if (EMAIL.matcher(name).matches()) {
+        if (LIKE_EMAIL.matcher(name).matches()) {
             return Optional.of(say("account.name-email"));
         }
         return users.isNameTaken(name) || name.toLowerCase(Locale.ROOT).startsWith(REMOVED)
                 ? Optional.of(say("account.name-taken"))
                 : Optional.empty();
+    }
+
+    /** Whether it is one address, which goes to the domain behind its sign. */
+    static boolean isEmail(String text) {
+        return EMAIL.matcher(text).matches();
     }
 
     /** An address that is new to its user. */
@@ -47,9 +55,7 @@ final class UserRules {
 
     /** An address that somebody may have already. */
     Optional<String> anyEmail(String email) {
-        if (email.length() > LONGEST_EMAIL
-                || !Text.isPlain(email)
-                || !EMAIL.matcher(email).matches()) {
+        if (email.length() > LONGEST_EMAIL || !Text.isPlain(email) || !isEmail(email)) {
             return Optional.of(say("account.email-invalid"));
         }
         return isDomainWelcome(email.substring(email.indexOf('@') + 1).toLowerCase(Locale.ROOT))

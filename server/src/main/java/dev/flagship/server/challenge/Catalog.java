@@ -4,6 +4,8 @@ import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Caller;
+import dev.flagship.server.account.Mode;
+import dev.flagship.server.challenge.ChallengeStore.HeldAt;
 import dev.flagship.server.http.JsonFields;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
@@ -14,6 +16,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -131,22 +134,59 @@ public final class Catalog {
      * account's lock and before any instance's.
      */
     public Challenge holdVisible(long id) {
-        long version = store.holdVisible(id, clock.now()).orElseThrow(() -> notFound(id));
-        reloadBefore(id, version);
-        return held(id);
+        return visible(id, store.holdVisible(id, clock.now()).orElseThrow(() -> notFound(id)));
     }
 
-    /** One challenge as operators see it, and holds it as {@link #holdVisible} does. */
+    /**
+     * The same, and the account before it, in one statement. Empty, perhaps with some of it held, when the account is
+     * banned or gone, or players may not see the challenge.
+     */
+    public Optional<Held> holdVisible(Mode mode, long accountId, long id) {
+        return store.holdVisible(mode, accountId, id, clock.now())
+                .map(held -> knownVisible(id, held)
+                        .map(challenge -> new Held(challenge, held.edition()))
+                        // What was waited for has made another edition since.
+                        .orElseGet(() -> new Held(visible(id, held), Math.max(held.edition(), edition()))));
+    }
+
+    /** A challenge that the running transaction holds, and the edition of the challenges that it and what it has are of. */
+    public record Held(Challenge challenge, long edition) {
+        public Held {
+            Objects.requireNonNull(challenge, "challenge");
+        }
+    }
+
+    /** One challenge as operators see it, and holds it as {@link #holdVisible(long)} does. */
     public Challenge hold(long id) {
         return holdKnown(id).orElseThrow(() -> notFound(id));
     }
 
     /** The same, of one that may be gone by now. */
     Optional<Challenge> holdKnown(long id) {
-        return store.hold(id).flatMap(version -> {
-            reloadBefore(id, version);
+        return store.hold(id).flatMap(held -> known(id, held).or(() -> {
+            reloadBefore(id, held.version());
             return find(id);
+        }));
+    }
+
+    private Challenge visible(long id, HeldAt held) {
+        return knownVisible(id, held).orElseGet(() -> {
+            reloadBefore(id, held.version());
+            return readVisible(id);
         });
+    }
+
+    private Optional<Challenge> knownVisible(long id, HeldAt held) {
+        return known(id, held).filter(challenge -> challenge.isOut(clock.now()));
+    }
+
+    /** As it is in memory, if that is neither older than what was there when it was asked for nor than the held row. */
+    private Optional<Challenge> known(long id, HeldAt held) {
+        Snapshot known = snapshot;
+        return known.version() < held.edition()
+                ? Optional.empty()
+                : Optional.ofNullable(known.byId().get(id))
+                        .filter(challenge -> challenge.version() >= held.version());
     }
 
     /** An edit that was waited for has come through, and is not in what was read before. */
@@ -156,14 +196,7 @@ public final class Catalog {
         }
     }
 
-    /** One challenge that the running transaction holds, and that players may see, in an edition or a later one. */
-    public Challenge held(long id, long edition) {
-        Snapshot known = snapshot;
-        Challenge challenge = known.version() < edition ? null : known.byId().get(id);
-        return challenge != null && challenge.isOut(clock.now()) ? challenge : held(id);
-    }
-
-    private Challenge held(long id) {
+    private Challenge readVisible(long id) {
         Instant now = clock.now();
         Optional<Challenge> known = find(id).filter(challenge -> challenge.isOut(now));
         if (known.isEmpty()) {

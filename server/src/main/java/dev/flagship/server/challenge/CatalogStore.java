@@ -32,7 +32,7 @@ final class CatalogStore {
                 learning_objectives = excluded.learning_objectives,
                 solution_references = excluded.solution_references, metadata = excluded.metadata,
                 container = excluded.container, in_catalog = true, version = challenge.version + 1,
-                updated_at = excluded.updated_at,
+                updated_at = excluded.updated_at, made_by = null,
             """;
 
     private static final String PUT = INSERT + """
@@ -102,6 +102,14 @@ final class CatalogStore {
     /** The same for what did not come by the file: it has the last place where it is new, and else the one it has. */
     long push(ChallengeEntry entry, Instant now) {
         return write(PUSH, entry, "api", null, null, now);
+    }
+
+    /** Who made the challenge with this slug, which is nobody's any more once it is put or pushed; empty for nobody. */
+    Optional<Long> maker(String slug) {
+        return jdbc.sql("select made_by from challenge where slug = :slug and made_by is not null")
+                .param("slug", slug)
+                .query(Long.class)
+                .optional();
     }
 
     /** The id of the challenge with this slug that was not withdrawn. */

@@ -1,5 +1,6 @@
 package dev.flagship.server.challenge;
 
+import dev.flagship.server.account.Mode;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,6 +28,11 @@ final class ChallengeStore {
                    array(select t.value from challenge_topic l join topic t on t.id = l.topic_id
                          where l.challenge_id = c.id order by l.id) as topics
             from challenge c
+            """;
+
+    private static final String VISIBLE = """
+             c.id = :id and c.in_catalog and c.state = 'visible'
+             and (c.scheduled_at is null or c.scheduled_at <= :now) and v.name = 'challenges'
             """;
 
     private final JdbcClient jdbc;
@@ -64,28 +70,53 @@ final class ChallengeStore {
     }
 
     /**
-     * Holds the challenge as it is until the transaction ends, beside others who do; its version, or empty when players may
-     * not see it.
+     * A challenge that is held.
+     *
+     * @param version its own, as it is held
+     * @param edition what {@link #version} was when it was asked for, before it waited for an edit perhaps
      */
-    Optional<Long> holdVisible(long id, Instant now) {
-        return jdbc.sql("""
-                        select version from challenge
-                        where id = :id and in_catalog and state = 'visible'
-                          and (scheduled_at is null or scheduled_at <= :now)
-                        for share
-                        """)
+    record HeldAt(long version, long edition) {}
+
+    /**
+     * Holds the challenge as it is until the transaction ends, beside others who do; empty when players may not see it.
+     */
+    Optional<HeldAt> holdVisible(long id, Instant now) {
+        return jdbc.sql("select c.version, v.number from challenge c, version v where" + VISIBLE + "for share of c")
                 .param("id", id)
                 .param("now", Timestamp.from(now))
-                .query(Long.class)
+                .query(ChallengeStore::heldAt)
+                .optional();
+    }
+
+    /**
+     * Holds the account, then the challenge like {@link #holdVisible(long, Instant)}; empty, perhaps with some of it held,
+     * when the account is banned or gone, or players may not see the challenge.
+     */
+    Optional<HeldAt> holdVisible(Mode mode, long accountId, long id, Instant now) {
+        return jdbc.sql("select c.version, v.number from " + (mode == Mode.TEAMS ? "team" : "app_user")
+                        + " a, challenge c, version v where a.id = :account and not a.banned and" + VISIBLE
+                        + "for no key update of a for share of c")
+                .param("account", accountId)
+                .param("id", id)
+                .param("now", Timestamp.from(now))
+                .query(ChallengeStore::heldAt)
                 .optional();
     }
 
     /** Holds it in the same way, whoever may see it; empty where there is none. */
-    Optional<Long> hold(long id) {
-        return jdbc.sql("select version from challenge where id = :id and in_catalog for share")
+    Optional<HeldAt> hold(long id) {
+        return jdbc.sql("""
+                        select c.version, v.number from challenge c, version v
+                        where c.id = :id and c.in_catalog and v.name = 'challenges'
+                        for share of c
+                        """)
                 .param("id", id)
-                .query(Long.class)
+                .query(ChallengeStore::heldAt)
                 .optional();
+    }
+
+    private static HeldAt heldAt(ResultSet row, int index) throws SQLException {
+        return new HeldAt(row.getLong("version"), row.getLong("number"));
     }
 
     /** Holds the challenge for a change until the transaction ends; its version, or empty when there is none. */

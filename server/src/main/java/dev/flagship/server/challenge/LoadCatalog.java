@@ -100,6 +100,12 @@ public final class LoadCatalog {
             store.keepBody(unchanged.get(), entry);
             return unchanged.get();
         }
+        store.maker(entry.slug())
+                .ifPresent(user -> LOG.warn(
+                        "catalog: {} was made by user {} and is the file's from now on; look at what stays of it, as"
+                                + " its flags",
+                        entry.slug(),
+                        user));
         long id = store.put(entry, position, now);
         ContainerDefinition container = entry.container();
         if (container != null) {

@@ -95,11 +95,22 @@ final class PushEntries {
             throw Refusal.of(Code.INVALID, "name", "name: another challenge is called " + entry.name())
                     .asException();
         }
+        String maker = store.maker(entry.slug())
+                .map(user -> ", was made by user " + user)
+                .orElse("");
         long id = store.push(entry, now);
         ContainerDefinition container = entry.container();
         String change = known.isPresent() ? "changed" : "added";
         audit.record(new Deed(
-                now, caller.userId(), caller.name(), caller.address(), "challenge.push", null, id, null, change));
+                now,
+                caller.userId(),
+                caller.name(),
+                caller.address(),
+                "challenge.push",
+                null,
+                id,
+                null,
+                change + maker));
         if (container == null) {
             return new Pushed(id, entry.slug(), change, null, 0);
         }

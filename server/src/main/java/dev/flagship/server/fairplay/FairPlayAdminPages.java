@@ -3,6 +3,7 @@ package dev.flagship.server.fairplay;
 import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.server.account.Caller;
+import dev.flagship.server.account.Reauthenticated;
 import dev.flagship.server.fairplay.FairPlayView.ChoiceView;
 import dev.flagship.server.http.FormFields;
 import dev.flagship.server.http.PageRequest;
@@ -82,9 +83,10 @@ class FairPlayAdminPages {
     ModelAndView decide(Caller caller, @PathVariable long id, HttpServletRequest request) {
         SignalState state = FairPlayForms.state(FormFields.text(request, "state"));
         review.decide(caller, id, state, request.getParameter("note"));
-        return done(request, state.text());
+        return done(request, state == null ? "" : state.text());
     }
 
+    @Reauthenticated
     @PostMapping("/{id}/act")
     ModelAndView act(Caller caller, @PathVariable long id, HttpServletRequest request) {
         Signal signal = review.find(id);

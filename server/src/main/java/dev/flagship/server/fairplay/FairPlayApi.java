@@ -1,6 +1,7 @@
 package dev.flagship.server.fairplay;
 
 import dev.flagship.server.account.Caller;
+import dev.flagship.server.account.Reauthenticated;
 import dev.flagship.server.http.Answer;
 import dev.flagship.server.http.JsonFields;
 import dev.flagship.server.http.PageRequest;
@@ -68,6 +69,7 @@ class FairPlayApi {
     }
 
     /** Voids a solve, hides or bans one of its accounts. */
+    @Reauthenticated
     @PostMapping("/{id}/deeds")
     Answer<Form> act(Caller caller, @PathVariable long id, @RequestBody JsonNode body) {
         JsonFields fields = JsonFields.of(body, Set.of("deed", "account_id"));

@@ -4,7 +4,6 @@ import dev.flagship.ledger.intent.InstanceRecord;
 import dev.flagship.ledger.intent.IntentLedger;
 import dev.flagship.ledger.pool.ClaimLedger;
 import dev.flagship.ledger.pool.ClaimLedger.Claim;
-import dev.flagship.lifecycle.instance.DefinitionRef;
 import dev.flagship.server.instance.StartInstance.Accepted;
 import java.time.Instant;
 import java.util.Optional;
@@ -23,12 +22,6 @@ final class ClaimPooled {
         this.audit = audit;
     }
 
-    /** Whether one can be claimed now, if nobody is quicker. */
-    boolean isReady(Terms terms) {
-        DefinitionRef definition = terms.definition();
-        return definition != null && claims.isReady(definition);
-    }
-
     /**
      * Claims one; empty where others were quicker. What is everybody's may have been started by another account, which no
      * lock on this one holds up.
@@ -40,14 +33,13 @@ final class ClaimPooled {
             return live.map(instance -> new Accepted(instance, false));
         }
         Optional<InstanceRecord> claimed = claims.claim(new Claim(
-                        terms.requireDefinition(),
-                        wish.owner(),
-                        wish.accountId(),
-                        wish.caller().userId(),
-                        terms.units(),
-                        wish.now().plus(rules.lifetime(wish.challenge())),
-                        wish.now()))
-                .flatMap(ledger::find);
+                terms.requireDefinition(),
+                wish.owner(),
+                wish.accountId(),
+                wish.caller().userId(),
+                terms.units(),
+                wish.now().plus(rules.lifetime(wish.challenge())),
+                wish.now()));
         claimed.ifPresent(instance -> audit.record(wish.caller(), "start", instance, "from the pool", wish.now()));
         return claimed.map(instance -> new Accepted(instance, true));
     }

@@ -8,6 +8,7 @@ import dev.flagship.lifecycle.port.EngineLedger.EngineHealth;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What the node says of the engine and of images, as far as starting depends on it. */
 final class EngineReadiness {
@@ -29,12 +30,15 @@ final class EngineReadiness {
 
     /** Why nothing can start; empty where instances can. */
     Optional<InstanceRefusal> hindrance(Instant now) {
-        Optional<EngineState> held = definitions
-                .engine(engine)
-                .filter(state -> !state.leaseUntil().plus(GRACE).isBefore(now));
-        return held.isEmpty()
-                ? Optional.of(new InstanceRefusal.EngineDown())
-                : hindrance(held.get().health());
+        return hindrance(definitions.engine(engine).orElse(null), now);
+    }
+
+    /** The same, by what was read of the engine; null where no node ever said anything of it. */
+    static Optional<InstanceRefusal> hindrance(@Nullable EngineState state, Instant now) {
+        if (state == null || state.leaseUntil().plus(GRACE).isBefore(now)) {
+            return Optional.of(new InstanceRefusal.EngineDown());
+        }
+        return hindrance(state.health());
     }
 
     private static Optional<InstanceRefusal> hindrance(EngineHealth health) {
@@ -57,8 +61,7 @@ final class EngineReadiness {
         return definitions.latest(challengeId).filter(this::isImageMissing).isPresent();
     }
 
-    /** Whether the node looked for the image and cannot use it. */
-    boolean isImageMissing(DefinitionRef definition) {
+    private boolean isImageMissing(DefinitionRef definition) {
         return definitions.image(definition).map(state -> !state.isUsable()).orElse(false);
     }
 }

@@ -7,10 +7,12 @@ import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.Mode;
 import dev.flagship.server.challenge.Assignment;
 import dev.flagship.server.challenge.Catalog;
+import dev.flagship.server.challenge.Catalog.Held;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.standings.OpenChallenges;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -42,9 +44,7 @@ final class HoldForStart {
     }
 
     Wish hold(Caller caller, long challengeId, long accountId, Set<UUID> instead) {
-        holdAccount(caller, challengeId, accountId);
-        Challenge challenge =
-                catalog.isChangedBy(caller, challengeId) ? catalog.hold(challengeId) : catalog.holdVisible(challengeId);
+        Challenge challenge = challenge(caller, challengeId, accountId);
         open.require(challenge, accountId, challenge.isChangedBy(caller));
         Assignment assignment = rules.assignment(challenge);
         if (assignment == Assignment.PER_USER && caller.mode() == Mode.TEAMS && accountId != caller.accountId()) {
@@ -63,6 +63,18 @@ final class HoldForStart {
                 ledger.liveOf(owner),
                 instead,
                 clock.now());
+    }
+
+    /** The account first, then the challenge: in one statement for whoever starts their own, unless it is refused. */
+    private Challenge challenge(Caller caller, long challengeId, long accountId) {
+        if (caller.hasAccount() && accountId == caller.accountId()) {
+            Optional<Held> held = catalog.holdVisible(caller.mode(), accountId, challengeId);
+            if (held.isPresent() && accounts.isStillIn(caller)) {
+                return held.get().challenge();
+            }
+        }
+        holdAccount(caller, challengeId, accountId);
+        return catalog.isChangedBy(caller, challengeId) ? catalog.hold(challengeId) : catalog.holdVisible(challengeId);
     }
 
     /** Operators without a team start what is everybody's: it is no account's, so none is held. */

@@ -10,8 +10,8 @@ import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Accounts;
+import dev.flagship.server.account.Accounts.Names;
 import dev.flagship.server.account.Caller;
-import dev.flagship.server.account.User;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
 import java.time.Duration;
@@ -83,9 +83,8 @@ final class InstanceForms {
     }
 
     List<InstanceJson.Operated> operated(Caller caller, List<InstanceRecord> instances) {
-        Map<Long, String> names = accounts.names(
-                instances.stream().map(InstanceRecord::accountId).distinct().toList());
-        Map<Long, User> users = accounts.users(
+        Names names = accounts.names(
+                instances.stream().map(InstanceRecord::accountId).distinct().toList(),
                 instances.stream().map(InstanceRecord::userId).distinct().toList());
         Map<InstanceId, MeasuredUse> measured = uses.of(instances);
         Map<String, String> hosts = operations.hosts();
@@ -95,8 +94,8 @@ final class InstanceForms {
                         caller.ownerKeys().contains(String.valueOf(instance.ownerKey()))
                                 ? endpoints.ofOwner(instance)
                                 : endpoints.of(instance),
-                        names.get(instance.accountId()),
-                        name(users.get(instance.userId())),
+                        names.accounts().get(instance.accountId()),
+                        names.users().get(instance.userId()),
                         hosts.get(instance.engine()),
                         uses.json(instance, measured.get(instance.id()))))
                 .toList();
@@ -133,10 +132,6 @@ final class InstanceForms {
     /** What the engine calls the container of the current incarnation. */
     String containerName(InstanceRecord instance) {
         return "flagship-" + platform.id() + "-" + instance.id() + "-" + instance.incarnation();
-    }
-
-    private static @Nullable String name(@Nullable User user) {
-        return user == null ? null : user.name();
     }
 
     private InstanceJson.@Nullable Queue queue(InstanceRecord instance) {

@@ -23,24 +23,41 @@ final class InstanceUses {
     /** What is older says nothing of now. */
     private static final Duration OLD = Duration.ofMinutes(1);
 
+    /** So often the nodes are told, for a look lasts for longer. */
+    private static final long TOLD_NANOS = Duration.ofSeconds(10).toNanos();
+
     private static final double MEGABYTE = 1 << 20;
 
     private final UseLedger ledger;
     private final Clock clock;
+    private volatile @Nullable Long toldAt;
 
     InstanceUses(UseLedger ledger, Clock clock) {
         this.ledger = ledger;
         this.clock = clock;
     }
 
-    /** What was measured of the incarnations of now, however long ago. */
+    /** What was measured of the incarnations of now, however long ago. Where none runs there is nothing to look at. */
     Map<InstanceId, MeasuredUse> of(Collection<InstanceRecord> instances) {
-        ledger.look(clock.now());
-        Map<InstanceId, Integer> current =
-                instances.stream().collect(Collectors.toMap(InstanceRecord::id, InstanceRecord::incarnation));
+        Map<InstanceId, Integer> current = instances.stream()
+                .filter(InstanceUses::runs)
+                .collect(Collectors.toMap(InstanceRecord::id, InstanceRecord::incarnation));
+        if (current.isEmpty()) {
+            return Map.of();
+        }
+        look();
         return ledger.of(current.keySet()).entrySet().stream()
                 .filter(each -> Objects.equals(each.getValue().incarnation().number(), current.get(each.getKey())))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private void look() {
+        long now = clock.nanoTime();
+        Long before = toldAt;
+        if (before == null || now - before >= TOLD_NANOS) {
+            ledger.look(clock.now());
+            toldAt = now;
+        }
     }
 
     /** For a program: nothing where nothing is known of now. */

@@ -1,5 +1,6 @@
 package dev.flagship.server.instance;
 
+import dev.flagship.ledger.intent.StartLedger.Outlook;
 import dev.flagship.server.challenge.DefineContainers;
 import dev.flagship.server.competition.Competition;
 import dev.flagship.server.competition.NotOpen;
@@ -41,16 +42,21 @@ final class JudgeStart {
         return new Terms(definitions.current(wish.challenge()).orElse(null), limits);
     }
 
+    /** What it finds, apart from room. */
+    Outlook outlook(Wish wish, Terms terms) {
+        return situation.outlook(wish, terms);
+    }
+
     /**
      * The first rule that stands in the way.
      *
      * @param ready whether it would be one from the pool, which takes no more room than it has
      */
-    Optional<InstanceRefusal> refusal(Wish wish, Terms terms, boolean ready) {
+    Optional<InstanceRefusal> refusal(Wish wish, Terms terms, Outlook outlook, boolean ready) {
         boolean capped = terms.limits().quota().perChallenge() > 0 || wish.isForAll();
         StartSituation.Count count = !ready
                 ? StartSituation.Count.ALL
                 : capped ? StartSituation.Count.OF_CHALLENGE : StartSituation.Count.NOTHING;
-        return StartPolicy.refusal(situation.facts(wish, terms.definition(), count), terms.limits(), wish.now());
+        return StartPolicy.refusal(situation.facts(wish, terms, outlook, count), terms.limits(), wish.now());
     }
 }

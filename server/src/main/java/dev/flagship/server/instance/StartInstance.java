@@ -1,6 +1,7 @@
 package dev.flagship.server.instance;
 
 import dev.flagship.ledger.intent.InstanceRecord;
+import dev.flagship.ledger.intent.StartLedger.Outlook;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
@@ -68,9 +69,9 @@ public final class StartInstance {
 
     /** One that is ready takes no more room than it has, so whoever claims it waits for nobody. */
     private Outcome decide(Wish wish, Terms terms) {
-        boolean ready = pool.isReady(terms);
-        Optional<InstanceRefusal> refusal = judge.refusal(wish, terms, ready);
-        if (ready && refusal.isEmpty()) {
+        Outlook outlook = judge.outlook(wish, terms);
+        Optional<InstanceRefusal> refusal = judge.refusal(wish, terms, outlook, outlook.pooled());
+        if (outlook.pooled() && refusal.isEmpty()) {
             Optional<Accepted> claimed = pool.claim(wish, terms);
             if (claimed.isPresent()) {
                 if (claimed.get().created()) {
@@ -79,7 +80,7 @@ public final class StartInstance {
                 return claimed.get();
             }
             // Others were quicker.
-            refusal = judge.refusal(wish, terms, false);
+            refusal = judge.refusal(wish, terms, outlook, false);
         }
         boolean makesRoom =
                 refusal.filter(QuotaRefusal.OfAll.class::isInstance).isPresent() && pool.makeRoom(wish.now());

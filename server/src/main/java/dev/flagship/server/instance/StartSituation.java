@@ -5,21 +5,21 @@ import dev.flagship.ledger.intent.InstanceRecord;
 import dev.flagship.ledger.intent.IntentLedger;
 import dev.flagship.ledger.intent.RulesLedger;
 import dev.flagship.ledger.intent.RulesLedger.Occupancy;
-import dev.flagship.lifecycle.instance.DefinitionRef;
+import dev.flagship.ledger.intent.StartLedger;
+import dev.flagship.ledger.intent.StartLedger.Outlook;
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Gathers what the policy on starts needs to know, inside the transaction of a start. */
 final class StartSituation {
     private static final long COUNT_LOCK = 0x666c_6167_7368_6970L;
 
+    private final StartLedger starts;
     private final IntentLedger ledger;
     private final RulesLedger rules;
     private final EngineReadiness readiness;
@@ -27,7 +27,13 @@ final class StartSituation {
     private final JdbcClient jdbc;
 
     StartSituation(
-            IntentLedger ledger, RulesLedger rules, EngineReadiness readiness, Catalog catalog, JdbcClient jdbc) {
+            StartLedger starts,
+            IntentLedger ledger,
+            RulesLedger rules,
+            EngineReadiness readiness,
+            Catalog catalog,
+            JdbcClient jdbc) {
+        this.starts = starts;
         this.ledger = ledger;
         this.rules = rules;
         this.readiness = readiness;
@@ -35,27 +41,28 @@ final class StartSituation {
         this.jdbc = jdbc;
     }
 
+    /** What a start finds, apart from room. */
+    Outlook outlook(Wish wish, Terms terms) {
+        return starts.outlook(wish.challenge().id(), terms.definition(), readiness.engine(), wish.owner());
+    }
+
     /**
      * The facts. From here on nobody else adds an instance until the transaction ends, unless nothing is counted.
      */
-    StartPolicy.Facts facts(Wish wish, @Nullable DefinitionRef definition, Count count) {
+    StartPolicy.Facts facts(Wish wish, Terms terms, Outlook outlook, Count count) {
         Challenge challenge = wish.challenge();
         List<InstanceRecord> unfinished = wish.stays();
-        boolean imageMissing = definition != null && readiness.isImageMissing(definition);
-        InstanceRefusal engineOut = readiness.hindrance(wish.now()).orElse(null);
-        Instant lastStopOrReset =
-                ledger.lastStopOrReset(challenge.id(), wish.owner()).orElse(null);
         Occupancy taken = taken(challenge.id(), count);
         return new StartPolicy.Facts(
                 challenge.id(),
-                challenge.runs().isPresent() && definition != null,
+                challenge.runs().isPresent() && terms.definition() != null,
                 unfinished,
                 wish.goes().size(),
-                lastStopOrReset,
+                outlook.lastStopOrReset(),
                 wish.caller().isAdmin(),
                 names(unfinished),
-                imageMissing,
-                engineOut,
+                outlook.imageMissing(),
+                EngineReadiness.hindrance(outlook.engine(), wish.now()).orElse(null),
                 taken,
                 taken.total() < StartPolicy.LONGEST_QUEUE ? 0 : queued());
     }

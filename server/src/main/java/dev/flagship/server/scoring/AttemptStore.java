@@ -1,16 +1,14 @@
 package dev.flagship.server.scoring;
 
-import dev.flagship.server.account.Mode;
 import dev.flagship.server.scoring.SubmissionStore.NewSubmission;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What an attempt holds and has to know before it is judged, in as few statements as can be. */
+/** What an attempt has to know before it is judged, in as few statements as can be. */
 final class AttemptStore {
     private static final String BEFORE = """
             select exists (select 1 from solve
@@ -26,26 +24,6 @@ final class AttemptStore {
 
     AttemptStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
-    }
-
-    /**
-     * Holds the account, then the challenge until the running transaction ends, and says which edition of the challenges
-     * the attempt is judged by; empty, perhaps with some of it held, when the account is banned or gone, or players may
-     * not see the challenge.
-     */
-    Optional<Long> hold(Mode mode, long accountId, long challengeId, Instant now) {
-        return jdbc.sql("select v.number from " + (mode == Mode.TEAMS ? "team" : "app_user") + """
-                         a, challenge c, version v
-                        where a.id = :account and not a.banned and v.name = 'challenges'
-                          and c.id = :challenge and c.in_catalog and c.state = 'visible'
-                          and (c.scheduled_at is null or c.scheduled_at <= :now)
-                        for no key update of a for share of c
-                        """)
-                .param("account", accountId)
-                .param("challenge", challengeId)
-                .param("now", Timestamp.from(now))
-                .query(Long.class)
-                .optional();
     }
 
     /**

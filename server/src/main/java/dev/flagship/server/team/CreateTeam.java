@@ -62,6 +62,9 @@ final class CreateTeam {
         if (!errors.isEmpty()) {
             return new TeamOutcome.Rejected(errors);
         }
+        if (caller.teamId() != 0) {
+            throw Refusal.of(Code.FORBIDDEN, say("team.in-team")).asException();
+        }
         String hash = passwords.hash(form.password());
         TeamOutcome outcome = Objects.requireNonNull(transaction.execute(status -> createHeld(caller, form, hash)));
         memberships.changed();

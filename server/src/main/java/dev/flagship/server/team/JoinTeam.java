@@ -63,10 +63,14 @@ final class JoinTeam {
     }
 
     /**
-     * By the password that its captain told; unknown names and wrong passwords are answered alike. Whoever guessed too often
-     * is refused, with how long they have to rest, and so is everybody where all of them together did.
+     * By the password that its captain told; unknown names and wrong passwords are answered alike. Whoever guessed too
+     * often is refused, with how long they have to rest, and so is everybody where all of them together did. Who cannot
+     * join counts as a guess of theirs: it was a hash, and whoever signs in waits for those before.
      */
     TeamOutcome byPassword(Caller caller, String typedName, String password) {
+        if (caller.teamId() != 0) {
+            return TeamOutcome.Rejected.whole(say("team.in-team"));
+        }
         String name = Text.tidy(typedName.length() > TeamRules.LONGEST_NAME ? "" : typedName);
         String key = "user " + caller.userId();
         // Taken before the guess is judged, so that many at once are not more than one after the other.
@@ -86,8 +90,16 @@ final class JoinTeam {
                 failuresOfTeam.giveBack(teamKey);
             }
         }
-        return team.map(found -> join(caller, found.id(), "by password"))
+        return team.map(found -> joinOrCount(caller, found.id(), key))
                 .orElseGet(() -> TeamOutcome.Rejected.whole(say("team.join-wrong")));
+    }
+
+    private TeamOutcome joinOrCount(Caller caller, long teamId, String key) {
+        TeamOutcome outcome = join(caller, teamId, "by password");
+        if (outcome instanceof TeamOutcome.Rejected) {
+            failures.count(key);
+        }
+        return outcome;
     }
 
     /** The team of this name and password; takes as long for a name that is none. */

@@ -5,11 +5,15 @@ import static dev.flagship.server.words.Words.say;
 import dev.flagship.server.account.Memberships;
 import dev.flagship.server.account.Passwords;
 import dev.flagship.server.account.Profile;
+import dev.flagship.server.account.SignIn;
 import dev.flagship.server.account.Taken;
 import dev.flagship.server.account.Text;
+import dev.flagship.server.account.Throttle;
+import dev.flagship.server.account.Throttles;
 import dev.flagship.server.account.User;
 import dev.flagship.server.bracket.Brackets;
 import dev.flagship.server.http.JsonFields;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -47,19 +51,29 @@ final class TeamFields {
             "secret",
             "oauth_id");
     private static final int LONGEST = 300;
+    private static final int NEW_PASSWORDS = 10;
+    private static final Duration WINDOW = Duration.ofMinutes(1);
 
     private final TeamRules rules;
     private final TeamStore teams;
     private final Memberships memberships;
     private final Brackets brackets;
     private final Passwords passwords;
+    private final Throttle newPasswords;
 
-    TeamFields(TeamRules rules, TeamStore teams, Memberships memberships, Brackets brackets, Passwords passwords) {
+    TeamFields(
+            TeamRules rules,
+            TeamStore teams,
+            Memberships memberships,
+            Brackets brackets,
+            Passwords passwords,
+            Throttles throttles) {
         this.rules = rules;
         this.teams = teams;
         this.memberships = memberships;
         this.brackets = brackets;
         this.passwords = passwords;
+        this.newPasswords = throttles.of("new password of a team", NEW_PASSWORDS, WINDOW);
     }
 
     JsonFields byOperator(JsonNode body) {
@@ -127,12 +141,15 @@ final class TeamFields {
         return Optional.of(passwords.hash(password));
     }
 
-    /** The hash of a new password for a captain who knows the old one. */
+    /** The hash of a new password for a captain who knows the old one; refused where that was asked for too often. */
     Optional<String> newPassword(JsonFields fields, Team team) {
         String password = fields.text("password", Passwords.LONGEST);
         if (password == null || password.isEmpty()) {
             return Optional.empty();
         }
+        newPasswords.take("team " + team.id()).ifPresent(left -> {
+            throw new SignIn.Resting(left).asException();
+        });
         String confirm = fields.text("confirm", Passwords.LONGEST);
         boolean right = confirm != null
                 && teams.password(team.id())

@@ -121,8 +121,8 @@ class ServerKilledTest {
     @EnumSource
     @Order(2)
     void whatIsAskedWhileTheDatabaseIsLostIsRefusedAndDoneOnceItIsBack(Loss loss) throws IOException {
-        String stays = Session.tokenOfNew(platform, "stays" + loss.ordinal());
-        String comes = Session.tokenOfNew(platform, "comes" + loss.ordinal());
+        String stays = Session.tokenOfNew(platform, "stays" + loss);
+        String comes = Session.tokenOfNew(platform, "comes" + loss);
         String instance = started(stays);
         int solved = count("solve");
         Call health = new Call(stays, "GET", "/healthz", "");

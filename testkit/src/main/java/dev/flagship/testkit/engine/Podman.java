@@ -17,8 +17,8 @@ import org.awaitility.Awaitility;
  * this JVM, the kernel ends all of it.
  */
 public abstract sealed class Podman implements AutoCloseable permits PrivatePodman, RootlessPodman {
-    /** Its second name for runc. */
-    public static final String SECOND_RUNTIME = "second-runc";
+    /** Its second name for runc, one that challenges may name. */
+    public static final String SECOND_RUNTIME = "runsc";
 
     private static final String RUNTIMES = """
 

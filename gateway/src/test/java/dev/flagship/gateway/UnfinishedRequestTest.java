@@ -1,0 +1,32 @@
+package dev.flagship.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class UnfinishedRequestTest extends GatewayTestBase {
+    private static final String LONG = "X-Long: " + "x".repeat(7_000) + "\r\n";
+    private static final String UNFINISHED = "GET / HTTP/1.1\r\n" + LONG + LONG;
+
+    @Test
+    void whoLeavesManyHeadsUnfinishedIsRefusedMoreAndWholeOnesAreServed() {
+        openHost(BLUE, BLUE_ONE, closing(Upstream.saying("blue")));
+        List<Wire> unfinished = new ArrayList<>();
+        for (int i = 0; i < 160; i++) {
+            unfinished.add(http().send(UNFINISHED));
+        }
+
+        assertThat(http().send(UNFINISHED).answer().status()).isEqualTo(431);
+        assertThat(get(host(BLUE)).body()).isEqualTo("blue");
+
+        unfinished.forEach(Wire::close);
+        await().until(() -> gateway.openConnections() == 0);
+        assertThat(http().send(UNFINISHED + "Host: " + host(BLUE) + "\r\n\r\n")
+                        .answer()
+                        .body())
+                .isEqualTo("blue");
+    }
+}
