@@ -1,6 +1,7 @@
 package dev.flagship.system.story;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.flagship.system.lab.Home;
 import java.io.IOException;
@@ -22,6 +23,7 @@ final class Looks {
     private static final Path SHOTS = Home.path().resolve(Path.of("target", "screenshots"));
     private static final boolean PICTURES = Boolean.getBoolean("test.pictures");
     private static final int HEIGHT = 800;
+    private static final double FIT_MILLIS = 3_000;
 
     /** A graph comes after its page. */
     private static final String DRAWN = """
@@ -103,6 +105,7 @@ final class Looks {
                 page.setViewportSize(width, HEIGHT);
                 String form = name + "-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT);
                 page.waitForFunction(DRAWN, width);
+                awaitFit(page);
                 if (PICTURES) {
                     page.screenshot(new Page.ScreenshotOptions().setPath(SHOTS.resolve(form + ".png")));
                 }
@@ -112,6 +115,18 @@ final class Looks {
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
         page.setViewportSize(WIDTHS.getFirst(), HEIGHT);
         return problems;
+    }
+
+    /** What is drawn anew for another width is drawn a moment later; what stays too wide is told below. */
+    private static void awaitFit(Page page) {
+        try {
+            page.waitForFunction(
+                    "document.documentElement.scrollWidth <= innerWidth",
+                    null,
+                    new Page.WaitForFunctionOptions().setTimeout(FIT_MILLIS));
+        } catch (TimeoutError wide) {
+            // It is too wide.
+        }
     }
 
     private static List<String> in(Page page, String form, Map<String, List<String>> rules) {
