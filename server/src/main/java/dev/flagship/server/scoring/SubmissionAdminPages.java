@@ -168,7 +168,7 @@ class SubmissionAdminPages {
                         AdminTab.SUBMISSIONS,
                         say("admin-submissions.remove-ask"),
                         say("admin-submissions.remove-text"),
-                        List.of(say("admin.name-at", submission.user(), submission.challenge()) + ": "
+                        List.of(say("admin.at-challenge", submission.user(), submission.challenge()) + ": "
                                 + VerdictWords.text(submission.type().text())),
                         HERE + "/" + submission.id(),
                         List.of(new Hidden("verdict", "remove"), new Hidden("back", back)),
