@@ -297,7 +297,7 @@ function frameSource() {
   if ($('#board, #board-empty')) return '/challenges';
   // What was refused stands at the address of the deed, where there is nothing to read.
   const watched = $('[data-live-table]')?.dataset.liveTable;
-  if (watched && watched !== location.pathname) return watched;
+  if (watched && new URL(watched, location).pathname !== location.pathname) return watched;
   if ($('[data-again], #standings, #instances, #overview, #notifications, #profile, #roster')) return location.href;
   const solves = $('#main [data-solvers-of]');
   if (solves) return `/challenges/${solves.dataset.solversOf}/solves`;

@@ -2,6 +2,8 @@ package dev.flagship.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
@@ -224,6 +226,26 @@ class InstanceRoomStoryTest {
                         "/admin/fair-play?state=all&amp;account=" + player.id(),
                         "/admin/audit?q=" + player.name(),
                         HERE + "/" + id);
+    }
+
+    @Test
+    void theWayBackFromARoomKeepsTheFilterOfTheList() {
+        String id = running(server.player(), "web-one");
+        String list = HERE + "?q=&state=RUNNING&challenge=&order=ENDING&page=1";
+        String back = "?back=" + URLEncoder.encode(list, StandardCharsets.UTF_8);
+        String room = HERE + "/" + id;
+
+        assertThat(operator.get(list).body()).contains("href=\"" + room + back + "\"");
+        assertThat(operator.get(room + back).body()).contains("href=\"" + list.replace("&", "&amp;") + "\"");
+        assertThat(operator.submit(room + "/extend", "back", list).header("location"))
+                .hasValueSatisfying(to -> assertThat(to).endsWith(room + back + "&done=extended"));
+        assertThat(operator.submit(room + "/reset", "back", list).body()).contains(room + "/reset" + back);
+        assertThat(operator.submit(room + "/stop", "back", list).body()).contains(room + "/stop" + back);
+        assertThat(operator.submit(room + "/stop" + back, "confirmed", "yes").header("location"))
+                .hasValueSatisfying(to -> assertThat(to).endsWith(list));
+        assertThat(operator.get(room + "?back=https://example.org/").body())
+                .contains("href=\"" + HERE + "\" data-testid=\"list\"")
+                .doesNotContain("https://example.org");
     }
 
     @Test

@@ -69,6 +69,10 @@ class InstanceTableInBrowserTest {
                 link("Next").click();
             }
         }
+        rows().last().scrollIntoViewIfNeeded();
+        assertThat(page.locator("#instances thead th").first()).isInViewport();
+        assertThat(page.evaluate("document.documentElement.scrollWidth > innerWidth"))
+                .isEqualTo(false);
 
         assertThat(seen)
                 .containsExactlyElementsOf(crowd.members().reversed().stream()

@@ -20,6 +20,7 @@ class ProfileStoryTest {
         String page = server.player().browser().get("/users/" + player.id()).body();
 
         assertThat(page).contains(player.name(), "profiled", "Netherlands", "&lt;b&gt;Uni&lt;/b&gt;");
+        assertThat(page).containsPattern("<rect class=\"is-1\" [^>]*><title>from [^<]* UTC: 1 solve</title></rect>");
         assertThat(server.visitor().get("/users?q=" + player.name()).body()).contains("/users/" + player.id());
     }
 

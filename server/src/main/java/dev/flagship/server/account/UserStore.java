@@ -18,7 +18,8 @@ final class UserStore {
             """;
     private static final String MATCHES = """
             from app_user u
-            where not removed and (:all or not (hidden or banned)) and (:role::text is null or role = :role)
+            where not removed and (:all or not (hidden or banned)) and (:role::text is null or role = :role) and id > :after
+              and case :mark when 'hidden' then hidden when 'banned' then banned when 'unverified' then not verified else true end
               and case :field
                   when 'name' then strpos(lower(name), :q) > 0
                   when 'email' then strpos(lower(coalesce(claimed_email, email)), :q) > 0
@@ -250,6 +251,8 @@ final class UserStore {
                 .param("field", filter.field())
                 .param("q", filter.text().toLowerCase(Locale.ROOT))
                 .param("all", filter.all())
+                .param("mark", filter.mark() == null ? "" : filter.mark().text())
+                .param("after", filter.after())
                 .param("role", role == null ? null : role.text());
     }
 

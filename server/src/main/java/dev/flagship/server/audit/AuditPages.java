@@ -2,14 +2,12 @@ package dev.flagship.server.audit;
 
 import static dev.flagship.server.words.Words.say;
 
-import dev.flagship.server.http.Csv;
+import dev.flagship.server.http.CsvFile;
 import dev.flagship.server.http.FormFields;
 import dev.flagship.server.http.JsonFields;
 import dev.flagship.server.http.PageRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -70,15 +68,11 @@ class AuditPages {
             HttpServletResponse response)
             throws IOException {
         AuditFilter filter = filter(search, deed, from, to);
-        response.setContentType("text/csv");
-        response.setCharacterEncoding(StandardCharsets.UTF_8);
-        response.setHeader("Content-Disposition", "attachment; filename=\"audit.csv\"");
-        Writer out = response.getWriter();
-        out.write(Csv.row(AuditRow.head()));
+        CsvFile file = CsvFile.begin(response, "audit.csv", AuditRow.head());
         List<AuditRow> rows = store.list(filter, Long.MAX_VALUE, PER_READ, 0);
         while (!rows.isEmpty()) {
             for (AuditRow row : rows) {
-                out.write(Csv.row(row.cells()));
+                file.add(row.cells());
             }
             rows = store.list(filter, rows.getLast().id(), PER_READ, 0);
         }

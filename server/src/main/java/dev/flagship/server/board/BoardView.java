@@ -2,6 +2,7 @@ package dev.flagship.server.board;
 
 import static dev.flagship.server.words.Words.say;
 
+import dev.flagship.server.page.CategoryTitle;
 import dev.flagship.server.page.SignalFlag;
 import java.time.Instant;
 import java.util.List;
@@ -66,6 +67,11 @@ public record BoardView(
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(flag, "flag");
             cards = List.copyOf(cards);
+        }
+
+        /** As it is shown where no stylesheet reaches. */
+        public String title() {
+            return CategoryTitle.of(name);
         }
 
         /** How many of its challenges the account has solved. */

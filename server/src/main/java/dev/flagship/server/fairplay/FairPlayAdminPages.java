@@ -109,7 +109,7 @@ class FairPlayAdminPages {
 
     private static ModelAndView ask(Signal signal, SignalDeed deed, long accountId, String back, String error) {
         String name = signal.nameOf(accountId);
-        String what = signal.challenge().isEmpty() ? name : say("admin.name-at", name, signal.challenge());
+        String what = signal.challenge().isEmpty() ? name : say("admin.at-challenge", name, signal.challenge());
         ModelAndView page = new ModelAndView(
                 "layout/confirm",
                 "view",

@@ -41,7 +41,8 @@ class InstanceAdminPages {
     private static final String ALL = "ALL";
     /** Pages with a stop on them; nobody is sent anywhere else. */
     private static final Pattern BACK =
-            Pattern.compile("/admin/instances(\\?[^\r\n]*|/[0-9a-f-]{36})|/admin/(users|teams)/\\d{1,18}");
+            Pattern.compile("/admin/instances(\\?[^\r\n]*|/[0-9a-f-]{36}(\\?back=[A-Za-z0-9%.*_+-]*)?)"
+                    + "|/admin/(users|teams)/\\d{1,18}");
 
     private static final Pattern ID = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
@@ -107,7 +108,7 @@ class InstanceAdminPages {
             HttpServletRequest request) {
         String to = BACK.matcher(back).matches() ? back : HERE;
         if (request.getParameter("confirmed") == null) {
-            return Question.stop(request.getRequestURI(), to).page();
+            return Question.stop(Question.again(request, to), to).page();
         }
         stopInstance.stop(caller, new InstanceId(id));
         return new ModelAndView("redirect:" + to);

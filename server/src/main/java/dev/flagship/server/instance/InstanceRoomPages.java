@@ -7,6 +7,7 @@ import dev.flagship.ledger.intent.IntentLedger.HistoryEntry;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.server.account.Caller;
+import dev.flagship.server.http.ListAddress;
 import dev.flagship.server.instance.InstanceRoomView.StepView;
 import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.refusal.RefusedException;
@@ -55,53 +56,62 @@ class InstanceRoomPages {
     }
 
     @GetMapping(HERE)
-    ModelAndView show(Caller caller, @PathVariable UUID id, @RequestParam(defaultValue = "") String done) {
+    ModelAndView show(
+            Caller caller,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String done,
+            HttpServletRequest request) {
         InstanceRecord instance = view.one(caller, new InstanceId(id));
-        return room(instance, sentence(done, instance), "");
+        return room(list(request), instance, sentence(done, instance), "");
     }
 
     @PostMapping(HERE + "/extend")
-    ModelAndView extend(Caller caller, @PathVariable UUID id) {
+    ModelAndView extend(Caller caller, @PathVariable UUID id, HttpServletRequest request) {
+        ListAddress list = list(request);
         return switch (extendInstance.extend(caller, new InstanceId(id))) {
-            case ExtendInstance.Extended extended -> done(id, EXTENDED);
-            case ExtendInstance.Refused(InstanceRefusal refusal) -> refused(caller, id, refusal);
+            case ExtendInstance.Extended extended -> done(id, list, EXTENDED);
+            case ExtendInstance.Refused(InstanceRefusal refusal) -> refused(caller, id, list, refusal);
         };
     }
 
     /** Has its node look at it for a minute; the room shows what it sees. */
     @PostMapping(HERE + "/look")
-    ModelAndView look(Caller caller, @PathVariable UUID id) {
+    ModelAndView look(Caller caller, @PathVariable UUID id, HttpServletRequest request) {
+        ListAddress list = list(request);
         try {
             look.ask(caller, new InstanceId(id));
-            return back(id);
+            return new ModelAndView("redirect:" + address(id, list));
         } catch (RefusedException e) {
-            return refused(caller, id, e.refusal());
+            return refused(caller, id, list, e.refusal());
         }
     }
 
     @PostMapping(HERE + "/reset")
     ModelAndView reset(Caller caller, @PathVariable UUID id, HttpServletRequest request) {
+        ListAddress list = list(request);
         if (request.getParameter("confirmed") == null) {
-            return Question.reset(request.getRequestURI(), address(id)).page();
+            return Question.reset(Question.again(request, list.text()), address(id, list))
+                    .page();
         }
         return switch (resetInstance.reset(caller, new InstanceId(id))) {
-            case ResetInstance.Reset reset -> done(id, RESET);
-            case ResetInstance.Refused(Refusal refusal) -> refused(caller, id, refusal);
+            case ResetInstance.Reset reset -> done(id, list, RESET);
+            case ResetInstance.Refused(Refusal refusal) -> refused(caller, id, list, refusal);
         };
     }
 
-    private ModelAndView refused(Caller caller, UUID id, Refusal refusal) {
-        ModelAndView page = room(view.one(caller, new InstanceId(id)), "", refusal.sentence());
+    private ModelAndView refused(Caller caller, UUID id, ListAddress list, Refusal refusal) {
+        ModelAndView page = room(list, view.one(caller, new InstanceId(id)), "", refusal.sentence());
         page.setStatus(HttpStatusCode.valueOf(refusal.code().status()));
         return page;
     }
 
-    private static ModelAndView back(UUID id) {
-        return new ModelAndView("redirect:" + address(id));
+    /** The list from which the room was opened. */
+    private static ListAddress list(HttpServletRequest request) {
+        return ListAddress.of(request, InstanceRoomView.LIST);
     }
 
-    private static ModelAndView done(UUID id, String deed) {
-        return new ModelAndView("redirect:" + address(id) + "?done=" + deed);
+    private static ModelAndView done(UUID id, ListAddress list, String deed) {
+        return new ModelAndView("redirect:" + new ListAddress(address(id, list)).with("done=" + deed));
     }
 
     /** What was done just now, for as long as it is still so. */
@@ -114,15 +124,16 @@ class InstanceRoomPages {
         };
     }
 
-    private static String address(UUID id) {
-        return "/admin/instances/" + id;
+    private static String address(UUID id, ListAddress list) {
+        return InstanceRoomView.address(id.toString(), list.text());
     }
 
-    private ModelAndView room(InstanceRecord instance, String done, String refusal) {
+    private ModelAndView room(ListAddress list, InstanceRecord instance, String done, String refusal) {
         return new ModelAndView(
                 "instance/room",
                 "view",
                 new InstanceRoomView(
+                        list.text(),
                         rows.of(List.of(instance)).getFirst(),
                         instance.definition().version(),
                         instance.containerId() == null ? "" : forms.containerName(instance),

@@ -33,6 +33,12 @@ public record InstanceTableView(
         return asked.pages() + page;
     }
 
+    /** The address of an instance's room, which leads back here. */
+    public String room(RowView row) {
+        boolean plain = !asked.isRestricted() && asked.order().isEmpty() && page == 1;
+        return InstanceRoomView.address(row.id(), plain ? "" : here());
+    }
+
     /**
      * What the list was asked for; empty where it is not restricted.
      *

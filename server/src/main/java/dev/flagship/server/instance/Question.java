@@ -4,6 +4,9 @@ import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.server.instance.InstancePanelView.RemedyView;
 import dev.flagship.server.refusal.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpStatusCode;
@@ -18,6 +21,11 @@ import org.springframework.web.servlet.ModelAndView;
 record Question(
         String question, String text, String action, String yes, String back, List<RemedyView> choices, int status) {
     private static final int OK = 200;
+
+    /** The address of the deed that is asked about, as it leads back. */
+    static String again(HttpServletRequest request, String back) {
+        return request.getRequestURI() + "?back=" + URLEncoder.encode(back, StandardCharsets.UTF_8);
+    }
 
     static Question reset(String action, String back) {
         return new Question(

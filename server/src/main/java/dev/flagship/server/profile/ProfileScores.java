@@ -5,6 +5,7 @@ import static dev.flagship.server.words.Words.say;
 import dev.flagship.server.account.Modes;
 import dev.flagship.server.account.Visitor;
 import dev.flagship.server.challenge.Catalog;
+import dev.flagship.server.competition.Competition;
 import dev.flagship.server.page.Ordinal;
 import dev.flagship.server.profile.ProfileView.AwardView;
 import dev.flagship.server.profile.ProfileView.CategoryView;
@@ -31,15 +32,23 @@ final class ProfileScores {
     private final Catalog catalog;
     private final OpenChallenges open;
     private final HintCosts costs;
+    private final Competition competition;
     private final Modes modes;
     private final JsonMapper json;
 
     ProfileScores(
-            StandingsBoard board, Catalog catalog, OpenChallenges open, HintCosts costs, Modes modes, JsonMapper json) {
+            StandingsBoard board,
+            Catalog catalog,
+            OpenChallenges open,
+            HintCosts costs,
+            Competition competition,
+            Modes modes,
+            JsonMapper json) {
         this.board = board;
         this.catalog = catalog;
         this.open = open;
         this.costs = costs;
+        this.competition = competition;
         this.modes = modes;
         this.json = json;
     }
@@ -66,6 +75,10 @@ final class ProfileScores {
                 solves.stream().map(solve -> solve(solve, whose, visitor)).toList(),
                 awards(awards, whose, visitor),
                 categories(solves, visitor),
+                HeatStrip.of(
+                        solves.stream().map(Standings.Solve::at).toList(),
+                        competition.start().orElse(null),
+                        competition.end().orElse(null)),
                 json.writeValueAsString(List.of(new Line(whose.name(), points(solves, awards)))));
     }
 

@@ -40,6 +40,7 @@ public record ProfileView(
      * What was scored.
      *
      * @param place in words; a dash while unplaced
+     * @param heat when it solved how much
      * @param graph how the score grew, as the script draws it
      * @param categories how much of each category was solved
      */
@@ -49,6 +50,7 @@ public record ProfileView(
             List<SolveView> solves,
             List<AwardView> awards,
             List<CategoryView> categories,
+            HeatStrip heat,
             String graph) {
         public ScoresView {
             solves = List.copyOf(solves);

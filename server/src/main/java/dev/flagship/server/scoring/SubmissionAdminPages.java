@@ -55,15 +55,9 @@ class SubmissionAdminPages {
             @RequestParam(defaultValue = "") String account,
             @RequestParam(defaultValue = "1") int page,
             @RequestParam(defaultValue = "0") long judged) {
-        Submission.@Nullable Type wanted = SubmissionsApi.type(type);
-        Asked asked = new Asked(
-                wanted == null ? "" : wanted.text(),
-                search.strip().substring(0, Math.min(LONGEST, search.strip().length())),
-                id(challenge),
-                id(user),
-                id(account));
+        Asked asked = asked(search, type, challenge, user, account);
         Submissions.Listing listing =
-                submissions.listWithin(filter(asked, wanted), new PageRequest(Math.clamp(page, 1, 100_000), PER_PAGE));
+                submissions.listWithin(filter(asked), new PageRequest(Math.clamp(page, 1, 100_000), PER_PAGE));
         return new ModelAndView(
                 "scoring/submissions",
                 "view",
@@ -93,14 +87,27 @@ class SubmissionAdminPages {
                 .orElseGet(() -> say("admin-submissions.is-removed"));
     }
 
-    private static SubmissionStore.Filter filter(Asked asked, Submission.@Nullable Type type) {
+    /** What the page's form asks for. */
+    static Asked asked(String search, String type, String challenge, String user, String account) {
+        Submission.@Nullable Type wanted = SubmissionsApi.type(type);
+        return new Asked(
+                wanted == null ? "" : wanted.text(),
+                search.strip().substring(0, Math.min(LONGEST, search.strip().length())),
+                id(challenge),
+                id(user),
+                id(account));
+    }
+
+    /** Which submissions that is. */
+    static SubmissionStore.Filter filter(Asked asked) {
         return new SubmissionStore.Filter(
-                type,
+                SubmissionsApi.type(asked.type()),
                 number(asked.challenge()),
                 number(asked.account()),
                 number(asked.user()),
                 asked.search().isEmpty() ? null : asked.search(),
-                true);
+                true,
+                Long.MAX_VALUE);
     }
 
     private static String id(String text) {
@@ -161,7 +168,7 @@ class SubmissionAdminPages {
                         AdminTab.SUBMISSIONS,
                         say("admin-submissions.remove-ask"),
                         say("admin-submissions.remove-text"),
-                        List.of(say("admin.name-at", submission.user(), submission.challenge()) + ": "
+                        List.of(say("admin.at-challenge", submission.user(), submission.challenge()) + ": "
                                 + VerdictWords.text(submission.type().text())),
                         HERE + "/" + submission.id(),
                         List.of(new Hidden("verdict", "remove"), new Hidden("back", back)),

@@ -27,7 +27,7 @@ final class SubmissionStore {
                 and (select value from setting where key = 'user_mode') = 'teams'
             """;
     private static final String MATCHES = """
-            where coalesce(v.type, s.type) <> 'deleted'
+            where coalesce(v.type, s.type) <> 'deleted' and s.id < :before
               and (:type::text is null or coalesce(v.type, s.type) = :type)
               and (:challenge::bigint is null or s.challenge_id = :challenge)
               and (:account::bigint is null or s.account_id = :account)
@@ -219,6 +219,7 @@ final class SubmissionStore {
                 .param("challenge", filter.challengeId())
                 .param("account", filter.accountId())
                 .param("user", filter.userId())
+                .param("before", filter.before())
                 .param("q", text == null ? null : text.toLowerCase(Locale.ROOT));
     }
 
@@ -240,20 +241,25 @@ final class SubmissionStore {
                 row.getTimestamp("at").toInstant());
     }
 
-    /** Which submissions, and in which order; a null field does not restrict. */
+    /** Which submissions, with ids below {@code before}, and in which order; a null field does not restrict. */
     record Filter(
             Submission.@Nullable Type type,
             @Nullable Long challengeId,
             @Nullable Long accountId,
             @Nullable Long userId,
             @Nullable String text,
-            boolean latestFirst) {
+            boolean latestFirst,
+            long before) {
+        Filter before(long id) {
+            return new Filter(type, challengeId, accountId, userId, text, latestFirst, id);
+        }
+
         static Filter ofAccount(long accountId, Submission.@Nullable Type type) {
-            return new Filter(type, null, accountId, null, null, true);
+            return new Filter(type, null, accountId, null, null, true, Long.MAX_VALUE);
         }
 
         static Filter ofUser(long userId, Submission.@Nullable Type type) {
-            return new Filter(type, null, null, userId, null, true);
+            return new Filter(type, null, null, userId, null, true, Long.MAX_VALUE);
         }
     }
 

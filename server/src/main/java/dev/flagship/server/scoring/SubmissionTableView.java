@@ -59,10 +59,15 @@ public record SubmissionTableView(
             return !(type + search + challenge + user + account).isEmpty();
         }
 
+        /** As addresses say it. */
+        public String query() {
+            return "type=" + type + "&q=" + URLEncoder.encode(search, StandardCharsets.UTF_8) + "&challenge="
+                    + challenge + "&user=" + user + "&account=" + account;
+        }
+
         /** The address of the same list, to which a page's number is added. */
         public String address() {
-            return "/admin/submissions?type=" + type + "&q=" + URLEncoder.encode(search, StandardCharsets.UTF_8)
-                    + "&challenge=" + challenge + "&user=" + user + "&account=" + account + "&page=";
+            return "/admin/submissions?" + query() + "&page=";
         }
     }
 

@@ -27,6 +27,11 @@ public final class Submissions {
         return new Listing(store.list(filter, shown.perPage(), shown.offset()), shown, total);
     }
 
+    /** So many of the submissions that the filter leaves, from the first on. */
+    List<Submission> first(SubmissionStore.Filter filter, int most) {
+        return store.list(filter, most, 0);
+    }
+
     /** One submission. */
     Optional<Submission> find(long id) {
         return store.find(id);

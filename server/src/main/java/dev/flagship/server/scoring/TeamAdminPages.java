@@ -96,9 +96,14 @@ class TeamAdminPages {
         return page(caller, filter, new PageRequest(back.page(), PER_PAGE), "", problems);
     }
 
-    private static TeamFilter filter(String search, String field, String mark) {
+    /** Which teams the page's form asks for. */
+    static TeamFilter filter(String search, String field, String mark) {
         return new TeamFilter(
-                SEARCHED.contains(field) ? field : "name", FormFields.search(search), true, TeamFilter.Mark.of(mark));
+                SEARCHED.contains(field) ? field : "name",
+                FormFields.search(search),
+                true,
+                TeamFilter.Mark.of(mark),
+                0);
     }
 
     private ModelAndView page(

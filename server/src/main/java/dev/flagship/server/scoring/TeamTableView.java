@@ -39,10 +39,14 @@ public record TeamTableView(
         return !search.isEmpty() || !mark.isEmpty();
     }
 
+    /** The filter as addresses say it. */
+    public String query() {
+        return "q=" + URLEncoder.encode(search, StandardCharsets.UTF_8) + "&field=" + field + "&mark=" + mark;
+    }
+
     /** The address of the same list, to which a page's number is added. */
     public String address() {
-        return "/admin/teams?q=" + URLEncoder.encode(search, StandardCharsets.UTF_8) + "&field=" + field + "&mark="
-                + mark + "&page=";
+        return "/admin/teams?" + query() + "&page=";
     }
 
     /**

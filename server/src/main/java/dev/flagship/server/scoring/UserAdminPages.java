@@ -51,11 +51,12 @@ class UserAdminPages {
             @RequestParam(name = "q", defaultValue = "") String search,
             @RequestParam(defaultValue = "name") String field,
             @RequestParam(defaultValue = "") String role,
+            @RequestParam(defaultValue = "") String mark,
             @RequestParam(defaultValue = "1") int page,
             @RequestParam(defaultValue = "") String done,
             @RequestParam(defaultValue = "0") int number) {
         PageRequest request = new PageRequest(page, PER_PAGE);
-        return page(caller, filter(search, field, role), request, BulkDeed.done(done, number), List.of());
+        return page(caller, filter(search, field, role, mark), request, BulkDeed.done(done, number), List.of());
     }
 
     @Reauthenticated
@@ -89,16 +90,20 @@ class UserAdminPages {
 
     /** The list as it was left, with what was refused. */
     private ModelAndView left(Caller caller, ListAddress back, List<String> problems) {
-        UserFilter filter = filter(back.asked("q"), back.asked("field"), back.asked("role"));
+        UserFilter filter =
+                filter(back.asked("q"), back.asked("field"), back.asked("role"), back.asked("mark"));
         return page(caller, filter, new PageRequest(back.page(), PER_PAGE), "", problems);
     }
 
-    private static UserFilter filter(String search, String field, String role) {
+    /** Which users the page's form asks for. */
+    static UserFilter filter(String search, String field, String role, String mark) {
         return new UserFilter(
                 SEARCHED.contains(field) ? field : "name",
                 FormFields.search(search),
                 true,
-                Role.of(role).orElse(null));
+                Role.of(role).orElse(null),
+                UserFilter.Mark.of(mark),
+                0);
     }
 
     private ModelAndView page(
@@ -121,6 +126,7 @@ class UserAdminPages {
                         filter.text(),
                         filter.field(),
                         filter.role() == null ? "" : filter.role().text(),
+                        filter.mark() == null ? "" : filter.mark().text(),
                         caller.isAdmin(),
                         modes.byTeam(),
                         request.page(),

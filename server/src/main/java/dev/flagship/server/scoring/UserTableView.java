@@ -11,6 +11,7 @@ import java.util.Objects;
  *
  * @param field what is searched in
  * @param role whose role is wanted; empty for everybody
+ * @param mark which mark is wanted; empty for any
  * @param operator whether whoever looks may change anything
  * @param byTeam whether teams score
  * @param done what was done to several just now; empty for nothing
@@ -21,6 +22,7 @@ public record UserTableView(
         String search,
         String field,
         String role,
+        String mark,
         boolean operator,
         boolean byTeam,
         int page,
@@ -36,13 +38,18 @@ public record UserTableView(
 
     /** Whether some users are left out. */
     public boolean isFiltered() {
-        return !search.isEmpty() || !role.isEmpty();
+        return !search.isEmpty() || !role.isEmpty() || !mark.isEmpty();
+    }
+
+    /** The filter as addresses say it. */
+    public String query() {
+        return "q=" + URLEncoder.encode(search, StandardCharsets.UTF_8) + "&field=" + field + "&role=" + role
+                + "&mark=" + mark;
     }
 
     /** The address of the same list, to which a page's number is added. */
     public String address() {
-        return "/admin/users?q=" + URLEncoder.encode(search, StandardCharsets.UTF_8) + "&field=" + field + "&role="
-                + role + "&page=";
+        return "/admin/users?" + query() + "&page=";
     }
 
     /**

@@ -36,6 +36,11 @@ public record ScoreboardView(
         return "/api/v1/scoreboard/top/10" + (bracketId == null ? "" : "?bracket_id=" + bracketId);
     }
 
+    /** Where operators and observers get all of it as a file. */
+    public String export() {
+        return "/admin/scoreboard/export.csv" + (bracketId == null ? "" : "?bracket=" + bracketId);
+    }
+
     /** The address of another page, but for its number. */
     public String query() {
         return "/scoreboard?" + (bracketId == null ? "" : "bracket=" + bracketId + "&") + "page=";

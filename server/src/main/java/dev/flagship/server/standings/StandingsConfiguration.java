@@ -5,5 +5,12 @@ import org.springframework.context.annotation.Import;
 
 /** The standings. */
 @Configuration(proxyBeanMethods = false)
-@Import({StandingsStore.class, StandingsBoard.class, OpenChallenges.class, ScoreboardApi.class, ScoreboardPages.class})
+@Import({
+    StandingsStore.class,
+    StandingsBoard.class,
+    OpenChallenges.class,
+    ScoreboardApi.class,
+    ScoreboardPages.class,
+    ScoreboardExport.class
+})
 public class StandingsConfiguration {}

@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param text what the field contains, in any case of letters; empty for any
  * @param all hidden and banned ones too
  * @param mark which mark they have; null for any or none
+ * @param after only ids above this one; 0 for all
  */
 public record TeamFilter(
-        String field, String text, boolean all, @Nullable Mark mark) {
+        String field, String text, boolean all, @Nullable Mark mark, long after) {
     private static final List<String> FIELDS = List.of("name", "website", "country", "affiliation", "id");
 
     public TeamFilter {
@@ -30,7 +31,12 @@ public record TeamFilter(
 
     /** Whatever the marks. */
     public TeamFilter(String field, String text, boolean all) {
-        this(field, text, all, null);
+        this(field, text, all, null, 0);
+    }
+
+    /** The same of those that come after this id. */
+    public TeamFilter after(long id) {
+        return new TeamFilter(field, text, all, mark, id);
     }
 
     /** What operators did to a team. */

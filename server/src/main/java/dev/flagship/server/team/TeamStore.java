@@ -18,7 +18,7 @@ final class TeamStore {
             """;
     private static final String MATCHES = """
             from team
-            where (:all or not (hidden or banned))
+            where (:all or not (hidden or banned)) and id > :after
               and case :mark when 'hidden' then hidden when 'banned' then banned else true end
               and case :field
                   when 'name' then strpos(lower(name), :q) > 0
@@ -162,6 +162,7 @@ final class TeamStore {
                 .param("field", filter.field())
                 .param("q", filter.text().toLowerCase(Locale.ROOT))
                 .param("all", filter.all())
+                .param("after", filter.after())
                 .param("mark", filter.mark() == null ? "" : filter.mark().text());
     }
 

@@ -30,7 +30,8 @@ final class AdminSamples {
                 page(
                         "scoring/users",
                         admin,
-                        new UserTableView(List.of(), "nobody", "name", "", true, false, 1, 1, 0, "", List.of())));
+                        new UserTableView(
+                                List.of(), "nobody", "name", "", "banned", true, false, 1, 1, 0, "", List.of())));
         samples.put("admin-user", page("scoring/user", admin, user(hostile)));
         samples.put(
                 "admin-settings",
@@ -83,7 +84,7 @@ final class AdminSamples {
                     NOON));
         }
         return new UserTableView(
-                rows, "", "name", "", true, true, 1, 3, 140, "2 are hidden.", List.of("mara: not possible"));
+                rows, "", "name", "", "", true, true, 1, 3, 140, "2 are hidden.", List.of("mara: not possible"));
     }
 
     private static UserRoomView user(String hostile) {

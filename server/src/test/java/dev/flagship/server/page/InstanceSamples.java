@@ -166,6 +166,7 @@ final class InstanceSamples {
     private static InstanceRoomView room() {
         Instant at = Instant.parse("2030-01-31T09:00:00Z");
         return new InstanceRoomView(
+                "/admin/instances?q=" + HOSTILE,
                 table().rows().getFirst(),
                 3,
                 "flagship-a1-0198-1",

@@ -4,6 +4,7 @@ import dev.flagship.server.account.QuestionsView;
 import dev.flagship.server.bracket.Bracket;
 import dev.flagship.server.field.Field;
 import dev.flagship.server.page.SamplePages.Sample;
+import dev.flagship.server.profile.HeatStrip;
 import dev.flagship.server.profile.ProfileView;
 import dev.flagship.server.profile.RosterView;
 import dev.flagship.server.setup.SetupView;
@@ -95,6 +96,12 @@ final class PeopleSamples {
                 List.of(new ProfileView.SolveView("Lantern", "/challenges/1", "web", 200, "", SamplePages.NOON)),
                 List.of(new ProfileView.AwardView("Hint 1", "Lantern", -30, SamplePages.NOON)),
                 List.of(new ProfileView.CategoryView("web", 1, 4), new ProfileView.CategoryView("pwn", 0, 2)),
+                new HeatStrip(
+                        SamplePages.NOON,
+                        SamplePages.NOON.plusSeconds(3600),
+                        List.of(
+                                new HeatStrip.Cell(0, 1, SamplePages.NOON),
+                                new HeatStrip.Cell(47, 7, SamplePages.NOON))),
                 "[]");
     }
 

@@ -1,0 +1,71 @@
+package dev.flagship.server.profile;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When somebody solved how much, in forty-eight slots of the same length.
+ *
+ * @param from where the first slot begins
+ * @param to where the last one ends
+ * @param cells the slots in which something was solved, in the order of time
+ */
+public record HeatStrip(Instant from, Instant to, List<Cell> cells) {
+    private static final int SLOTS = 48;
+    private static final int HOTTEST = 4;
+    /** A slot is a minute at least, so that a single solve has a strip, too. */
+    private static final Duration SHORTEST = Duration.ofMinutes(SLOTS);
+
+    public HeatStrip {
+        cells = List.copyOf(cells);
+    }
+
+    /**
+     * Of solves at these times, over the whole event; from the first solve, or to the last, where the event has no start
+     * or end, or they lie outside of it.
+     *
+     * @param start when the event starts; null for never
+     * @param end when the event ends; null for never
+     */
+    static HeatStrip of(List<Instant> solves, @Nullable Instant start, @Nullable Instant end) {
+        if (solves.isEmpty()) {
+            return new HeatStrip(Instant.EPOCH, Instant.EPOCH, List.of());
+        }
+        Instant first = solves.stream().min(Comparator.naturalOrder()).orElseThrow();
+        Instant last = solves.stream().max(Comparator.naturalOrder()).orElseThrow();
+        Instant from = start == null || start.isAfter(first) ? first : start;
+        Instant until = end == null || end.isBefore(last) ? last : end;
+        Instant least = from.plus(SHORTEST);
+        Instant to = until.isBefore(least) ? least : until;
+        long slot = Math.ceilDiv(Duration.between(from, to).toMillis(), SLOTS);
+        Map<Integer, Integer> counts = new TreeMap<>();
+        for (Instant solve : solves) {
+            int index = (int) Math.min(Duration.between(from, solve).toMillis() / slot, SLOTS - 1);
+            counts.merge(index, 1, Integer::sum);
+        }
+        return new HeatStrip(
+                from,
+                to,
+                counts.entrySet().stream()
+                        .map(each -> new Cell(each.getKey(), each.getValue(), from.plusMillis(slot * each.getKey())))
+                        .toList());
+    }
+
+    /**
+     * A slot.
+     *
+     * @param index 0 for the first
+     * @param at when it begins
+     */
+    public record Cell(int index, int solves, Instant at) {
+        /** From 1 to 4. */
+        public int heat() {
+            return Math.min(solves, HOTTEST);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.flagship.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Timestamp;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Operators' lists as files, as a browser without scripts saves them. */
+class ListExportStoryTest {
+    private final TestServer server = TestServer.get();
+    private final Browser operator = server.operator();
+
+    @Test
+    void aFileHasTheUsersOfTheListWithItsFilterAndNoCellBecomesAFormula() {
+        TestServer.Player player = server.player();
+        server.admin()
+                .patch(
+                        "/api/v1/users/" + player.id(),
+                        "{\"hidden\": true, \"verified\": true, \"affiliation\": \"=1+1\"}");
+        String row = player.id() + "," + player.name() + "," + player.name() + "@example.org,user,,,0,,'=1+1,,true,";
+        String filter = "q=" + player.name() + "%40example.org&field=email&role=user&mark=";
+
+        assertThat(operator.get("/admin/users?" + filter + "hidden").body())
+                .contains("href=\"/admin/users/export.csv?" + filter.replace("&", "&amp;") + "hidden\"");
+        Reply file = operator.get("/admin/users/export.csv?" + filter + "hidden");
+
+        assertThat(file.header("Content-Disposition")).hasValue("attachment; filename=\"users.csv\"");
+        assertThat(file.body().lines()).hasSize(2);
+        assertThat(file.body())
+                .startsWith("id,name,email,role,team,bracket,score,")
+                .contains(row);
+        for (String other : List.of("banned", "unverified")) {
+            assertThat(operator.get("/admin/users/export.csv?" + filter + other).body().lines())
+                    .as(other)
+                    .hasSize(1);
+            assertThat(operator.get("/admin/users?" + filter + other).body()).contains("None match this filter");
+        }
+        server.admin().patch("/api/v1/users/" + player.id(), "{\"verified\": false}");
+        assertThat(operator.get("/admin/users?" + filter + "unverified").body())
+                .contains("/admin/users/" + player.id());
+    }
+
+    @Test
+    void whatIsReadInPartsComesWholeAndOnce() {
+        server.jdbc()
+                .sql("""
+                        insert into app_user (name, email, password_hash, role, created_at)
+                        select 'part ' || n, n || '@parts.example.org', '', 'user', cast(:now as timestamptz) from generate_series(1, 501) n
+                        """)
+                .param("now", Timestamp.from(server.clock().now()))
+                .update();
+        try {
+            assertThat(operator.get("/admin/users/export.csv?field=email&q=parts.example.org")
+                            .body()
+                            .lines()
+                            .distinct())
+                    .hasSize(502);
+        } finally {
+            server.jdbc()
+                    .sql("delete from app_user where email like '%@parts.example.org'")
+                    .update();
+        }
+    }
+
+    @Test
+    void submissionsAndTheScoreboardAreFilesToo() {
+        TestServer.Player player = server.player();
+        long challenge = server.solvable("Exported", 50, "CTF{exported}");
+        for (String flag : List.of("=2+2", "CTF{exported}")) {
+            player.api().attempt(challenge, flag);
+        }
+        String ofThem = "/admin/submissions/export.csv?user=" + player.id();
+
+        assertThat(operator.get(ofThem).body().lines()).hasSize(3);
+        assertThat(operator.get(ofThem + "&type=incorrect").body().lines())
+                .hasSize(2)
+                .last()
+                .asString()
+                .contains("," + player.name() + ",,", ",Exported,", ",'=2+2,false,incorrect,,");
+        assertThat(operator.get("/scoreboard").body()).contains("href=\"/admin/scoreboard/export.csv\"");
+        assertThat(operator.get("/admin/scoreboard/export.csv").body())
+                .startsWith("place,id,name,bracket,score,solves,last_change\r\n1,")
+                .contains("," + player.id() + "," + player.name() + ",,50,1,");
+        assertThat(operator.get("/admin/scoreboard/export.csv?bracket=999999").body().lines())
+                .hasSize(1);
+    }
+
+    @Test
+    void teamsAreAFileWhereTheyScore() {
+        TestServer teams = TestServer.ofTeams();
+        TestServer.Team team = teams.team();
+        Browser of = teams.operator();
+
+        assertThat(of.get("/admin/teams?mark=hidden").body()).doesNotContain(team.name() + "<");
+        assertThat(of.get("/admin/teams/export.csv").body())
+                .contains(team.id() + "," + team.name() + "," + team.captain().name() + ",1,,0,");
+        assertThat(of.get("/admin/teams/export.csv?mark=hidden").body()).doesNotContain("," + team.name() + ",");
+        assertThat(of.get("/admin/users/export.csv").body()).contains(",user," + team.name() + ",,0,");
+        assertThat(operator.get("/admin/teams/export.csv").body().lines()).hasSize(1);
+    }
+
+    @Test
+    void observersSaveThemAndPlayersDoNot() {
+        Browser watching = server.observer().browser();
+        Browser playing = server.player().browser();
+
+        for (String list : List.of("users", "teams", "submissions", "scoreboard")) {
+            String address = "/admin/" + list + "/export.csv";
+            assertThat(watching.get(address).status()).as(address).isEqualTo(200);
+            assertThat(playing.get(address).status()).as(address).isEqualTo(403);
+        }
+        assertThat(playing.get("/scoreboard").body()).doesNotContain("export.csv");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.flagship.server.profile;
+
+import org.jspecify.annotations.NullMarked;
