@@ -57,7 +57,7 @@ class RegistryCredentialsTest {
     void whatIsKnownOfTheUsualRegistryIsForNoOtherHost(String image, boolean elsewhere) throws IOException {
         Files.writeString(
                 file,
-                "{\"auths\": {\"https://index.docker.io/v1/\": {\"username\": \"event\", \"password\": \"hidden\"}}}");
+                "{\"auths\": {\"https://usual.example/v1/\": {\"username\": \"event\", \"password\": \"hidden\"}}}");
         allow("rw-------");
         assertThat(new RegistryCredentials(file).headerFor(image).isEmpty()).isEqualTo(elsewhere);
     }
