@@ -931,7 +931,16 @@ function live() {
   else lead();
 }
 
+// What was just done is said once, and neither to whoever loads the page again nor to whoever is handed its address.
+function sayOnce() {
+  const address = new URL(location.href);
+  const said = ['judged', 'number', 'stopped'].filter((name) => address.searchParams.has(name));
+  for (const name of said) address.searchParams.delete(name);
+  if (said.length) history.replaceState(history.state, '', address);
+}
+
 themeButton();
+sayOnce();
 board();
 uploads();
 localTimes(document);

@@ -81,7 +81,7 @@ class SubmissionAdminPages {
                         judged == 0 ? "" : sentence(judged)));
     }
 
-    /** What has become of a submission that was judged just now. */
+    /** What has become of a submission that was judged just now; empty where there never was one. */
     private String sentence(long judged) {
         return submissions
                 .find(judged)
@@ -90,7 +90,7 @@ class SubmissionAdminPages {
                         found.user(),
                         found.challenge(),
                         VerdictWords.text(found.type().text())))
-                .orElseGet(() -> say("admin-submissions.is-removed"));
+                .orElseGet(() -> submissions.isRemoved(judged) ? say("admin-submissions.is-removed") : "");
     }
 
     private static SubmissionStore.Filter filter(Asked asked, Submission.@Nullable Type type) {
