@@ -222,7 +222,7 @@ document.addEventListener('submit', async (event) => {
 
 const PATIENCE_MS = 10000;
 
-// What an address answers, with its text; null where nothing comes in time. Browsers have few connections that may hang.
+// What an address answers, with its text; null where nothing comes in time. A browser has few connections that may hang.
 async function lookAt(address, headers) {
   const patience = new AbortController();
   const end = setTimeout(() => patience.abort(), PATIENCE_MS);
@@ -343,7 +343,8 @@ function tellWhetherItMoves(moves) {
 
 // By its address: to reload what a form was answered with would be to send that form again.
 function startOver(source) {
-  if ([location.href, $('[data-live-table]')?.dataset.liveTable].includes(source)) location.assign(source.split('#', 1)[0]);
+  const watched = $('[data-live-table]')?.dataset.liveTable;
+  if ([location.href, watched].includes(source)) location.assign(source.split('#', 1)[0]);
   else location.reload();
 }
 
@@ -481,8 +482,8 @@ function replace(old, fresh) {
   if (counterpart && caret && caret[0] !== null) counterpart.setSelectionRange(...caret);
 }
 
-// What has its id, or stands where an element stood: within the row of the same instance, wherever that is now, and nowhere
-// if it is gone.
+// What has its id, or stands where an element stood: within the row of the same instance, wherever that is now, and
+// nowhere if it is gone.
 function counterpartOf(element, old, fresh) {
   if (element.id) return $(`#${CSS.escape(element.id)}`, fresh);
   const row = element.closest('[data-instance]');

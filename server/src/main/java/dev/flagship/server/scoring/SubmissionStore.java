@@ -214,7 +214,8 @@ final class SubmissionStore {
 
     /** Whether it was there, and operators removed it. */
     boolean isRemoved(long id) {
-        return jdbc.sql("select exists (select 1 from submission_verdict where submission_id = :id and type = 'deleted')")
+        return jdbc.sql("select exists"
+                        + " (select 1 from submission_verdict where submission_id = :id and type = 'deleted')")
                 .param("id", id)
                 .query(Boolean.class)
                 .single();
