@@ -220,6 +220,23 @@ document.addEventListener('submit', async (event) => {
 
 // ---- Talking to the server ------------------------------------------------------------------------------------
 
+const PATIENCE_MS = 10000;
+
+// What an address answers, with its text; null where nothing comes in time. A browser has few connections that may hang.
+async function lookAt(address, headers) {
+  const patience = new AbortController();
+  const end = setTimeout(() => patience.abort(), PATIENCE_MS);
+  try {
+    const answer = await fetch(address, { headers, signal: patience.signal });
+    const { ok, status, redirected } = answer;
+    return { ok, status, redirected, text: await answer.text() };
+  } catch {
+    return null;
+  } finally {
+    clearTimeout(end);
+  }
+}
+
 document.addEventListener('htmx:configRequest', (event) => {
   event.detail.headers['CSRF-Token'] = nonce;
 });
@@ -324,29 +341,58 @@ function tellWhetherItMoves(moves) {
   }
 }
 
-async function refreshFrame() {
+// By its address: to reload what a form was answered with would be to send that form again.
+function startOver(source) {
+  const watched = $('[data-live-table]')?.dataset.liveTable;
+  if ([location.href, watched].includes(source)) location.assign(source.split('#', 1)[0]);
+  else location.reload();
+}
+
+// One look is on its way at a time; what happens meanwhile is seen by one more.
+let looking = null;
+let lookOnceMore = false;
+
+function refreshFrame() {
+  lookOnceMore = looking !== null;
+  looking ??= lookAtFrame();
+  return looking;
+}
+
+async function lookAtFrame() {
+  try {
+    do {
+      lookOnceMore = false;
+      await renewFrame();
+    } while (lookOnceMore);
+  } finally {
+    looking = null;
+  }
+}
+
+async function renewFrame() {
   if (asking()) return;
   const source = frameSource();
-  const answer = await fetch(source, { headers: { Accept: 'text/html' } }).catch(() => null);
-  const text = await answer?.text();
+  const answer = await lookAt(source, { Accept: 'text/html' });
   tellWhetherItMoves(answer !== null && answer.status < 500);
   if (!answer || asking()) return;
   // What is hidden by now is not left standing, nor a refusal where there is something to see by now.
   const refused = $('[data-again]');
   const gone = isGone(answer) && !['/instances', '/login'].includes(source);
-  if (refused ? answer.ok : gone) location.reload();
+  if (refused ? answer.ok : gone) {
+    startOver(source);
+    return;
+  }
   if (!answer.ok && !refused) return;
-  const page = new DOMParser().parseFromString(text, 'text/html');
+  const page = new DOMParser().parseFromString(answer.text, 'text/html');
   if ($('#board-empty') ? $('#board', page) : $('#board') && $('#board-empty', page)) location.reload();
-  showSolves(page);
+  const solves = showSolves(page);
   if (cards(document) !== cards(page)) replaceBoard(page);
   for (const id of ['bearing', 'instance-count', 'board-progress']) replace(document.getElementById(id), page.getElementById(id));
   for (const count of $$('[data-progress]')) replace(count, $(`[data-progress="${count.dataset.progress}"]`, page));
   for (const item of $$('[data-card]')) replaceCard(item, $(`[data-card="${item.dataset.card}"]`, page));
   replace(refused, $('[data-again]', page));
   for (const id of ['frozen', 'standings', 'instances', 'overview', 'notifications', 'tally', 'profile', 'roster']) {
-    const part = document.getElementById(id);
-    if (part && !isBeingFilled(part)) replace(part, page.getElementById(id));
+    replace(document.getElementById(id), page.getElementById(id));
   }
   const [figure, redrawn] = [$('#score-graph'), $('#score-graph', page)];
   if (figure && redrawn?.dataset.leaders) figure.dataset.leaders = redrawn.dataset.leaders;
@@ -354,6 +400,7 @@ async function refreshFrame() {
   applyFilters();
   tick();
   drawGraph();
+  await solves;
   await refreshSolves();
 }
 
@@ -361,38 +408,42 @@ async function refreshFrame() {
 async function refreshSolves() {
   const id = $('#challenge-slot [data-solvers-of]')?.dataset.solversOf;
   if (!id) return;
-  const answer = await fetch(`/challenges/${id}/solves`, { headers: { 'HX-Request': 'true' } }).catch(() => null);
-  const text = await answer?.text();
+  const answer = await lookAt(`/challenges/${id}/solves`, { 'HX-Request': 'true' });
   // Its address is that of its own page, which says why there is nothing to see; an editor's look at it is left alone.
   if (answer && isGone(answer) && dialog.open && history.state?.challenge === id) location.reload();
-  if (answer?.ok) showSolves(new DOMParser().parseFromString(text, 'text/html'));
+  if (answer?.ok) await showSolves(new DOMParser().parseFromString(answer.text, 'text/html'));
 }
 
 // Who solved a challenge, how many did and what it is worth come together, so that they agree.
-function showSolves(page) {
+async function showSolves(page) {
+  const shown = [];
   for (const old of $$('[data-solvers-of]')) {
     const id = old.dataset.solversOf;
     const fresh = $(`[data-solvers-of="${id}"]`, page);
     if (!fresh) continue;
     const [list, renewed] = [$('details', old), $('details', fresh)];
-    if (list && renewed) renewed.open = list.open;
+    // Only its own page comes with the list open.
+    if (renewed && (list || location.pathname !== `/challenges/${id}/solves`)) renewed.open = list?.open ?? false;
     // Times are compared as they are read.
     localTimes(fresh);
     replace(old, fresh);
     for (const count of $$(`[data-solves-of="${id}"]`)) count.textContent = fresh.dataset.solves ?? '';
     showValues({ [id]: fresh.dataset.value });
-    refreshSolved(id, fresh.dataset.solved);
+    shown.push(refreshSolved(id, fresh.dataset.solved));
   }
+  await Promise.all(shown);
 }
 
 // What one's own account solved elsewhere is solved here; a flag that is being judged here gets its own answer.
 async function refreshSolved(id, solved) {
   const form = document.getElementById(`flag-form-${id}`);
-  const isBusy = () => !form.isConnected || $('.htmx-request', form);
+  // What a right answer was answered with stays to be read.
+  const isAnswered = () => form.dataset.solved === 'true' && $('[data-testid="answer"]', form);
+  const isBusy = () => !form.isConnected || isAnswered() || $('.htmx-request', form);
   if (!form || form.dataset.solved === solved || isBusy()) return;
-  const answer = await fetch(`/challenges/${id}`, { headers: { 'HX-Request': 'true' } }).catch(() => null);
+  const answer = await lookAt(`/challenges/${id}`, { 'HX-Request': 'true' });
   if (!answer?.ok) return;
-  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  const page = new DOMParser().parseFromString(answer.text, 'text/html');
   const fresh = page.getElementById(form.id);
   // Its own answer may have come meanwhile.
   if (!fresh || fresh.dataset.solved === form.dataset.solved || isBusy()) return;
@@ -415,16 +466,26 @@ function replace(old, fresh) {
   if (!old || !fresh || old.outerHTML === fresh.outerHTML) return;
   const focused = old.contains(document.activeElement) ? document.activeElement : null;
   const counterpart = focused && counterpartOf(focused, old, fresh);
+  const caret = focused?.matches('input.input, textarea') ? [focused.selectionStart, focused.selectionEnd] : null;
+  const filled = $$('.input[id]', old).filter(isChanged);
   const scrolled = $$('.table-wrap, pre', old).map((part) => part.scrollLeft);
   old.replaceWith(fresh);
+  // What somebody typed or chose and did not send yet is theirs.
+  for (const field of filled) {
+    const same = document.getElementById(field.id);
+    if (same) same.value = field.value;
+  }
   htmx.process(fresh);
   localTimes(fresh);
   $$('.table-wrap, pre', fresh).forEach((part, index) => { part.scrollLeft = scrolled[index] ?? 0; });
   counterpart?.focus({ preventScroll: true });
+  if (counterpart && caret && caret[0] !== null) counterpart.setSelectionRange(...caret);
 }
 
-// What stands where an element stood: within the row of the same instance, wherever that is now, and nowhere if it is gone.
+// What has its id, or stands where an element stood: within the row of the same instance, wherever that is now, and
+// nowhere if it is gone.
 function counterpartOf(element, old, fresh) {
+  if (element.id) return $(`#${CSS.escape(element.id)}`, fresh);
   const row = element.closest('[data-instance]');
   const [from, to] = row && old.contains(row) && row !== old ? [row, $(`[data-instance="${row.dataset.instance}"]`, fresh)] : [old, fresh];
   return to && $$('*', to)[$$('*', from).indexOf(element)];
@@ -495,12 +556,12 @@ let openedFrom = null;
 
 async function openChallenge(id, push) {
   const address = `/challenges/${id}`;
-  const answer = await fetch(address, { headers: { 'HX-Request': 'true' } }).catch(() => null);
+  const answer = await lookAt(address, { 'HX-Request': 'true' });
   if (!answer?.ok) {
     location.assign(address);
     return;
   }
-  slot.innerHTML = await answer.text();
+  slot.innerHTML = answer.text;
   htmx.process(slot);
   localTimes(slot);
   tick();
@@ -871,7 +932,16 @@ function live() {
   else lead();
 }
 
+// What was just done is said once, and neither to whoever loads the page again nor to whoever is handed its address.
+function sayOnce() {
+  const address = new URL(location.href);
+  const said = ['judged', 'number', 'stopped'].filter((name) => address.searchParams.has(name));
+  for (const name of said) address.searchParams.delete(name);
+  if (said.length) history.replaceState(history.state, '', address);
+}
+
 themeButton();
+sayOnce();
 board();
 uploads();
 localTimes(document);

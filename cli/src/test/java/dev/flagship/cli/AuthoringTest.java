@@ -136,11 +136,14 @@ class AuthoringTest extends CommandTestBase {
     void pushSaysWhatBecomesOfWhatRunsAndHowManyThatAre() {
         platform.on("POST /api/v1/catalog?running=now", 200, """
                 {"success": true, "data": [{"id": 9, "slug": "old", "change": "changed", "definition_version": 2,
-                 "older": 3}]}""");
+                 "older": 3, "made_by": 7}]}""");
 
         assertThat(flagship("challenge", "push", "old", "--running=now")).isZero();
 
-        assertThat(out.toString()).contains("definition version 2, 3 live from an older one to be made anew now");
+        assertThat(out.toString())
+                .contains(
+                        "definition version 2, 3 live from an older one to be made anew now",
+                        ", made by user 7, whose flags");
         assertThat(flagship("challenge", "push", "old", "--running=later")).isEqualTo(2);
         assertThat(err.toString()).contains("expected: keep, reset or now");
         assertThat(platform.requests()).hasSize(1);

@@ -12,7 +12,10 @@ import org.postgresql.ds.PGSimpleDataSource;
 final class ServerDatabase {
     private static final int CONNECTIONS = 16;
     private static final long CONNECTION_WAIT_MILLIS = 10_000;
-    /** Longer than any statement takes: a database that is frozen answers nothing, and closes nothing either. */
+    /**
+     * A database that is frozen answers nothing, and closes nothing either. It is longer than any statement takes that
+     * waits for nobody; one that waits so long for a lock is given up, too, and told as a database that is away.
+     */
     private static final String ANSWER_SECONDS = "30";
 
     private ServerDatabase() {}

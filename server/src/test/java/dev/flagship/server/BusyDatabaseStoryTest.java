@@ -69,9 +69,9 @@ class BusyDatabaseStoryTest {
         assertThat(afterwards.status()).as(afterwards.toString()).isEqualTo(202);
     }
 
-    /** One that is frozen takes what it is asked, and neither answers nor hangs up. */
+    /** A database that is frozen takes what it is asked, and neither answers nor hangs up. */
     @Test
-    void whoWasAskingWhenTheDatabaseFellSilentDoesNotWaitForEver() throws SQLException {
+    void connectionsWaitForAnAnswerForSecondsAndNotForEver() throws SQLException {
         try (Connection connection = SERVER.bean("pool", HikariDataSource.class).getConnection()) {
             assertThat(Duration.ofMillis(connection.getNetworkTimeout()))
                     .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(30));

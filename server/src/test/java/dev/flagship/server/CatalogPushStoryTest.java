@@ -157,6 +157,45 @@ class CatalogPushStoryTest {
                 .containsExactly("changed, was made by user " + author.id());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"push", "file"})
+    void whoeverMadeWhatACatalogTakesOverScoresWithNothingThatTheyGaveIt(String way) throws IOException {
+        Player author = server.author();
+        String made = "{\"name\": \"Pushed by " + way + "\", \"value\": 5}";
+        long id = author.api().post("/api/v1/challenges", made).at("/data/id").asLong();
+        String part = "{\"challenge_id\": " + id + ", \"content\": \"CTF{mine}\"}";
+        for (String kind : List.of("flags", "hints", "solutions")) {
+            assertThat(author.api().post("/api/v1/" + kind, part).status())
+                    .as(kind)
+                    .isEqualTo(200);
+        }
+        String entry = entry("pushed-by-" + way, "Pushed by " + way, 5000);
+
+        if (way.equals("push")) {
+            assertThat(push(entry).at("/data/0/made_by").asLong()).isEqualTo(author.id());
+        } else {
+            server.load(Files.writeString(
+                    folder.resolve("challenges.json"),
+                    Files.readString(original).replace("\"challenges\": [", "\"challenges\": [" + entry + ", ")));
+        }
+
+        assertThat(author.api().attempt(id, "CTF{mine}").body()).contains("You made this challenge");
+        assertThat(server.player()
+                        .api()
+                        .attempt(id, "CTF{mine}")
+                        .at("/data/status")
+                        .asString())
+                .isEqualTo("incorrect");
+        assertThat(server.jdbc()
+                        .sql("select challenge_id from flag union all select challenge_id from hint"
+                                + " union all select challenge_id from solution")
+                        .query(Long.class)
+                        .list())
+                .doesNotContain(id);
+        assertThat(push(entry).at("/data/0/made_by").isNumber()).isFalse();
+        assertThat(author.api().attempt(id, "CTF{mine}").status()).isEqualTo(403);
+    }
+
     @Test
     void aRightFlagIsRecordedWhileAPushOfItsChallengeAndOthersWaits() throws Exception {
         String entries = entry("pushed-lead", "Pushed lead", 5000) + ", " + entry("pushed-held", "Pushed held", 5000);

@@ -12,7 +12,10 @@ import dev.flagship.ledger.image.ImageLedger;
 import dev.flagship.lifecycle.instance.DefinitionRef;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -172,6 +175,22 @@ class LiveInstanceTableInBrowserTest {
     }
 
     @Test
+    void aTableWhoseLooksHangSaysSoAndHasOneOnItsWay() {
+        window.withoutPush();
+        Page page = pageWhoseClockStands(HERE);
+        AtomicInteger asked = new AtomicInteger();
+        page.route("**" + HERE, _ -> asked.incrementAndGet());
+        page.waitForRequest("**" + HERE, () -> page.clock().runFor(5_000));
+        page.clock().runFor(5_000);
+        assertThat(page.locator("#stands-still")).hasCount(0);
+
+        page.clock().runFor(5_000);
+        assertThat(page.locator("#stands-still")).containsText("The platform does not answer.");
+        // The second one is on its way since the first was given up.
+        assertThat(asked.get()).isLessThanOrEqualTo(2);
+    }
+
+    @Test
     void theOverviewFollowsToo() {
         window.withoutPush();
         Page page = pageWhoseClockStands("/admin");
@@ -224,15 +243,10 @@ class LiveInstanceTableInBrowserTest {
         assertThat(ready).hasText("0");
         least.fill("3");
         SERVER.node().pool(new DefinitionRef(web, 1));
-        looksAgain(page, pools);
-        looksAgain(page, pools);
-        assertThat(least).hasValue("3");
-        assertThat(ready).hasText("0");
-
-        least.fill("");
-        least.blur();
-        looksAgain(page, pools);
+        page.clock().runFor(5_000);
         assertThat(ready).hasText("1");
+        assertThat(least).hasValue("3");
+        assertThat(least).isFocused();
     }
 
     @Test
@@ -249,6 +263,13 @@ class LiveInstanceTableInBrowserTest {
         SERVER.node().run(id, "HTTP");
         page.clock().runFor(5_000);
         assertThat(state).hasText("running");
+
+        List<String> sent = new ArrayList<>();
+        page.onRequest(request -> sent.add(request.method()));
+        page.context().clearCookies();
+        page.clock().runFor(5_000);
+        assertThat(page).hasURL(Pattern.compile("/login\\?next="));
+        assertThat(sent).contains("GET").doesNotContain("POST");
     }
 
     private Page pageWhoseClockStands(String address) {

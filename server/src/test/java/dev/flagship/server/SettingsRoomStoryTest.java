@@ -189,5 +189,8 @@ class SettingsRoomStoryTest {
                 .isEqualTo(30);
         operator.submit("/admin/submissions/" + id, "verdict", "remove", "confirmed", "yes");
         assertThat(operator.get("/admin/submissions?q=judged+anew").body()).contains("None match this filter");
+        assertThat(operator.get("/admin/submissions?judged=" + id).body()).contains("The submission was removed.");
+        assertThat(operator.get("/admin/submissions?judged=" + Long.MAX_VALUE).body())
+                .doesNotContain("The submission was removed.");
     }
 }

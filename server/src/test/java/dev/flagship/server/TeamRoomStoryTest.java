@@ -188,6 +188,7 @@ class TeamRoomStoryTest {
                 .hasValueSatisfying(to -> assertThat(to).endsWith("/admin/teams?done=hide&number=1"));
         assertThat(server.stranger().get("/api/v1/teams/" + one.id()).status()).isEqualTo(404);
         assertThat(operator.get(back + "&done=hide&number=2").body()).contains("2 are hidden now.");
+        assertThat(operator.get(back + "&done=hide&number=500").body()).doesNotContain("are hidden now.");
         assertThat(bulk(new String[] {"back", back}, "deed", "hide").body())
                 .contains("Tick the teams first", "value=\"team of\"");
     }

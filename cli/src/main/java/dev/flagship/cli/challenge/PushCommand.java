@@ -41,7 +41,9 @@ final class PushCommand implements Callable<Integer> {
     @Mixin
     private final RunningOption running = new RunningOption();
 
-    @Option(names = "--json", description = "Print JSON: a list of {id, slug, change, definition_version, older}.")
+    @Option(
+            names = "--json",
+            description = "Print JSON: a list of {id, slug, change, definition_version, older, made_by}.")
     private boolean json;
 
     PushCommand(Terminal terminal) {
@@ -76,11 +78,15 @@ final class PushCommand implements Callable<Integer> {
 
     private String line(JsonNode pushed) {
         JsonNode version = pushed.path("definition_version");
+        JsonNode maker = pushed.path("made_by");
         return pushed.path("slug").asString() + " "
                 + pushed.path("change").asString() + ", id "
                 + pushed.path("id").asString()
                 + (version.isNumber() ? ", definition version " + version.asInt() : "")
-                + running.words(pushed.path("older").asInt(0));
+                + running.words(pushed.path("older").asInt(0))
+                + (maker.isNumber()
+                        ? ", made by user " + maker.asLong() + ", whose flags, files and solution are gone"
+                        : "");
     }
 
     private Set<String> named(Checkout checkout) {

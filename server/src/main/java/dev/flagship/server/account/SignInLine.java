@@ -50,7 +50,7 @@ final class SignInLine extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (isInParts(request)) {
-            errors.send(Refusal.of(Code.MEDIA_TYPE, "Send application/x-www-form-urlencoded."), request, response);
+            errors.send(Refusal.of(Code.MEDIA_TYPE, say("account.parts")), request, response);
             return;
         }
         // Who sends slowly is waited for before the line, and holds up nobody in it.

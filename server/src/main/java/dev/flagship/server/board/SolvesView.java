@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param solves how many accounts solved it; negative where that is not shown
  * @param named whether the reader is told who they are
  * @param frozenSince since when nothing new is shown; null when all is
- * @param solvers the first of them, the earliest first, and the reader's own account whenever it did; else empty
+ * @param solvers the first of them, the earliest first, and the reader's own account whichever of them it is; empty
+ *     where nobody is named. What is solved in a freeze is not among them, the reader's own solve neither: see
+ *     {@code solved}
  */
 public record SolvesView(
         long id,

@@ -32,7 +32,8 @@ final class CatalogStore {
                 learning_objectives = excluded.learning_objectives,
                 solution_references = excluded.solution_references, metadata = excluded.metadata,
                 container = excluded.container, in_catalog = true, version = challenge.version + 1,
-                updated_at = excluded.updated_at, made_by = null,
+                updated_at = excluded.updated_at,
+                first_made_by = coalesce(challenge.made_by, challenge.first_made_by), made_by = null,
             """;
 
     private static final String PUT = INSERT + """
@@ -104,12 +105,26 @@ final class CatalogStore {
         return write(PUSH, entry, "api", null, null, now);
     }
 
-    /** Who made the challenge with this slug, which is nobody's any more once it is put or pushed; empty for nobody. */
+    /** Whose the challenge with this slug is until it is put or pushed; empty for nobody's, and for an operator's. */
     Optional<Long> maker(String slug) {
-        return jdbc.sql("select made_by from challenge where slug = :slug and made_by is not null")
+        return jdbc.sql("""
+                        select u.id from challenge c join app_user u on u.id = c.made_by
+                        where c.slug = :slug and u.role <> 'admin'
+                        """)
                 .param("slug", slug)
                 .query(Long.class)
                 .optional();
+    }
+
+    /** Removes what whoever made it gave it and no entry brings; comes after the entry, which takes all versions. */
+    void removeGiven(long id) {
+        for (String sql : List.of(
+                "delete from flag where challenge_id = :id",
+                "delete from solution where challenge_id = :id",
+                "delete from file where challenge_id = :id",
+                "update hint set title = null, requirements = null where challenge_id = :id")) {
+            jdbc.sql(sql).param("id", id).update();
+        }
     }
 
     /** The id of the challenge with this slug that was not withdrawn. */

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param catalogued whether it is the catalog file's
  * @param version grows with every change
  * @param madeBy the user who made it; null for the catalog file's
+ * @param firstMadeBy who had made it before an entry of a catalog took it over; null for nobody
  * @param container how it is run; null for one without instances
  */
 public record Challenge(
@@ -59,6 +60,7 @@ public record Challenge(
         boolean catalogued,
         long version,
         @Nullable Long madeBy,
+        @Nullable Long firstMadeBy,
         List<String> tags,
         List<String> topics,
         List<String> learningObjectives,
@@ -108,9 +110,9 @@ public record Challenge(
         return visitor.caller().filter(this::isReadBy).isPresent();
     }
 
-    /** Whether it is the caller's own work, so that solving it proves nothing. */
+    /** Whether the caller made it, whatever they are and whoever's it is by now, so that solving it proves nothing. */
     public boolean isWorkOf(Caller caller) {
-        return isMadeBy(caller.userId(), caller.role());
+        return Objects.equals(madeBy, caller.userId()) || Objects.equals(firstMadeBy, caller.userId());
     }
 
     private boolean isMadeBy(long userId, Role role) {

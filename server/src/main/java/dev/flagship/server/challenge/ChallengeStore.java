@@ -23,7 +23,7 @@ final class ChallengeStore {
             select c.id, c.slug, c.type, c.name, c.description, c.category, c.difficulty, c.author, c.attribution,
                    c.connection_info, c.value, c.function, c.initial, c.minimum, c.decay, c.state, c.position,
                    c.max_attempts, c.logic, c.scheduled_at, c.requirements, c.estimated_minutes, c.next_id, c.module_id,
-                   c.origin, c.version, c.made_by, c.learning_objectives, c.container,
+                   c.origin, c.version, c.made_by, c.first_made_by, c.learning_objectives, c.container,
                    array(select value from tag t where t.challenge_id = c.id order by t.id) as tags,
                    array(select t.value from challenge_topic l join topic t on t.id = l.topic_id
                          where l.challenge_id = c.id order by l.id) as topics
@@ -244,6 +244,7 @@ final class ChallengeStore {
                 row.getString("origin").equals("catalog"),
                 row.getLong("version"),
                 row.getObject("made_by", Long.class),
+                row.getObject("first_made_by", Long.class),
                 texts(row.getArray("tags")),
                 texts(row.getArray("topics")),
                 texts(row.getArray("learning_objectives")),

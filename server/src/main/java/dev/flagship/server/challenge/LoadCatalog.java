@@ -100,13 +100,16 @@ public final class LoadCatalog {
             store.keepBody(unchanged.get(), entry);
             return unchanged.get();
         }
-        store.maker(entry.slug())
-                .ifPresent(user -> LOG.warn(
-                        "catalog: {} was made by user {} and is the file's from now on; look at what stays of it, as"
-                                + " its flags",
-                        entry.slug(),
-                        user));
+        Optional<Long> maker = store.maker(entry.slug());
         long id = store.put(entry, position, now);
+        maker.ifPresent(user -> {
+            store.removeGiven(id);
+            LOG.warn(
+                    "catalog: {} was made by user {} and is the file's from now on; their flags, files and solution"
+                            + " are removed",
+                    entry.slug(),
+                    user);
+        });
         ContainerDefinition container = entry.container();
         if (container != null) {
             define.define(id, entry.slug(), ContainerPart.of(container, entry.rules()), container.body());

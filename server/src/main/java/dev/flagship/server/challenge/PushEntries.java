@@ -64,9 +64,15 @@ final class PushEntries {
      * @param change that it is new, as {@code added}, or that it was there
      * @param definitionVersion the version that new instances are made from; null where nothing is run
      * @param older how many live instances were made from an older one
+     * @param madeBy the user whose it was until now, and whose flags, files and solution are gone; null for nobody
      */
     record Pushed(
-            long id, String slug, String change, @Nullable Integer definitionVersion, int older) {}
+            long id,
+            String slug,
+            String change,
+            @Nullable Integer definitionVersion,
+            int older,
+            @Nullable Long madeBy) {}
 
     /**
      * Takes the entries of a catalog, or refuses all by the first thing that is wrong.
@@ -95,10 +101,11 @@ final class PushEntries {
             throw Refusal.of(Code.INVALID, "name", "name: another challenge is called " + entry.name())
                     .asException();
         }
-        String maker = store.maker(entry.slug())
-                .map(user -> ", was made by user " + user)
-                .orElse("");
+        Long maker = store.maker(entry.slug()).orElse(null);
         long id = store.push(entry, now);
+        if (maker != null) {
+            store.removeGiven(id);
+        }
         ContainerDefinition container = entry.container();
         String change = known.isPresent() ? "changed" : "added";
         audit.record(new Deed(
@@ -110,9 +117,9 @@ final class PushEntries {
                 null,
                 id,
                 null,
-                change + maker));
+                maker == null ? change : change + ", was made by user " + maker));
         if (container == null) {
-            return new Pushed(id, entry.slug(), change, null, 0);
+            return new Pushed(id, entry.slug(), change, null, 0, maker);
         }
         DefinitionRef latest =
                 define.define(id, entry.slug(), ContainerPart.of(container, entry.rules()), container.body());
@@ -121,7 +128,8 @@ final class PushEntries {
                 entry.slug(),
                 change,
                 latest.version(),
-                updates.follow(caller, latest, running).older());
+                updates.follow(caller, latest, running).older(),
+                maker);
     }
 
     private static void refuse(CatalogProblem problem) {

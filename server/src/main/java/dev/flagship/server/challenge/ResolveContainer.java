@@ -27,6 +27,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class ResolveContainer {
     private static final Logger LOG = LoggerFactory.getLogger(ResolveContainer.class);
     private static final int MIB = 20;
+    /** More than there are challenges; those of removed ones are forgotten with all others. */
+    private static final int MOST_KNOWN = 1_000;
+
     private static final long NANOS_PER_PERCENT = 10_000_000;
     private static final List<Setting> USUAL = List.of(
             Setting.MEMORY,
@@ -70,6 +73,9 @@ final class ResolveContainer {
         }
         String body = resolve(slug, written, own);
         Resolved now = new Resolved(asked, body, readInForce(slug, body));
+        if (known.size() >= MOST_KNOWN) {
+            known.clear();
+        }
         known.put(slug, now);
         return now;
     }

@@ -20,7 +20,8 @@ import org.springframework.web.servlet.ModelAndView;
 /** Forms that act on several rows of a table. Each row is a transaction of its own; one refused leaves the others be. */
 final class BulkForms {
     private static final String IDS = "id";
-    private static final int MOST = 200;
+    /** How many rows are done something to at once. */
+    static final int MOST = 200;
 
     private BulkForms() {}
 

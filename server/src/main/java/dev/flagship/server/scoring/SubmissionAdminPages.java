@@ -75,7 +75,7 @@ class SubmissionAdminPages {
                         judged == 0 ? "" : sentence(judged)));
     }
 
-    /** What has become of a submission that was judged just now. */
+    /** What has become of a submission that was judged just now; empty where there never was one. */
     private String sentence(long judged) {
         return submissions
                 .find(judged)
@@ -84,7 +84,7 @@ class SubmissionAdminPages {
                         found.user(),
                         found.challenge(),
                         VerdictWords.text(found.type().text())))
-                .orElseGet(() -> say("admin-submissions.is-removed"));
+                .orElseGet(() -> submissions.isRemoved(judged) ? say("admin-submissions.is-removed") : "");
     }
 
     /** What the page's form asks for. */

@@ -212,6 +212,15 @@ final class SubmissionStore {
                 .optional();
     }
 
+    /** Whether it was there, and operators removed it. */
+    boolean isRemoved(long id) {
+        return jdbc.sql("select exists"
+                        + " (select 1 from submission_verdict where submission_id = :id and type = 'deleted')")
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
+    }
+
     private JdbcClient.StatementSpec filtered(String sql, Filter filter) {
         String text = filter.text();
         return jdbc.sql(sql)

@@ -37,6 +37,11 @@ public final class Submissions {
         return store.find(id);
     }
 
+    /** Whether there was one that operators removed. */
+    boolean isRemoved(long id) {
+        return store.isRemoved(id);
+    }
+
     /** What a user, or a team, handed in, the newest first; at most a thousand. */
     List<Submission> of(UserOrTeam whose, Submission.@Nullable Type type) {
         return store.list(filter(whose, type), MOST, 0);

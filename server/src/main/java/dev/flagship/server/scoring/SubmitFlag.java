@@ -72,8 +72,9 @@ public final class SubmitFlag {
             Held held = holdForAttempt.hold(caller, challengeId);
             Challenge challenge = held.challenge();
             open.require(challenge, caller.accountId(), caller.isAdmin());
-            if (challenge.isReadBy(caller) && !caller.isAdmin()) {
-                String why = challenge.isWorkOf(caller) ? say("flag.own-work") : say("flag.readable");
+            boolean own = challenge.isWorkOf(caller);
+            if ((own || challenge.isReadBy(caller)) && !caller.isAdmin()) {
+                String why = own ? say("flag.own-work") : say("flag.readable");
                 throw Refusal.of(Code.FORBIDDEN, why).asException();
             }
             return judge(caller, held, text, clock.now());

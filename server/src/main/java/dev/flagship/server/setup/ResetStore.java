@@ -22,7 +22,10 @@ final class ResetStore {
             case CHALLENGES -> List.of();
             case ACCOUNTS ->
                 List.of(
-                        "update challenge set made_by = null where made_by is not null",
+                        """
+                        update challenge set made_by = null, first_made_by = null
+                        where made_by is not null or first_made_by is not null
+                        """,
                         "delete from team",
                         "delete from app_user");
         };
