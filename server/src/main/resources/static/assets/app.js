@@ -267,8 +267,22 @@ document.addEventListener('htmx:responseError', (event) => {
   }
 });
 
-document.addEventListener('htmx:sendError', () => {
-  toast(say('noAnswer'), { danger: true });
+// A network that changes, as it does under whoever moves, fails all that is on its way: a look is tried once more.
+const AGAIN = 'ask-again';
+const AGAIN_MS = 1000;
+
+document.addEventListener('htmx:sendError', ({ detail: { requestConfig, pathInfo, target, etc } }) => {
+  if (requestConfig.verb !== 'get' || requestConfig.triggeringEvent?.type === AGAIN) {
+    toast(say('noAnswer'), { danger: true });
+    return;
+  }
+  setTimeout(() => {
+    // Another look at the same panel may be on its way by then.
+    if (howMany(`answers ${target.dataset.instancePanel}`)) return;
+    const how = { target, swap: etc.swapOverride, select: etc.select };
+    const again = { ...how, source: requestConfig.elt, event: new Event(AGAIN) };
+    htmx.ajax('GET', pathInfo.requestPath, again).catch(() => {});
+  }, AGAIN_MS);
 });
 
 // Of one panel one look is on its way at a time: of two, the older could come last, or both replace what is gone already.

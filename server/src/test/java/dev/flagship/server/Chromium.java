@@ -6,6 +6,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.PlaywrightException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,11 +47,23 @@ final class Chromium implements AutoCloseable {
 
     /** Signs in by the form. */
     static void signIn(Page page, URI server, String name, String password) {
-        page.navigate(server.resolve("/login").toString());
+        go(page, server.resolve("/login"));
         page.locator("input[name=name]").fill(name);
         page.locator("input[name=password]").fill(password);
         page.locator("form[action^='/login'] button[type=submit]").click();
         page.waitForURL(url -> !url.contains("/login"));
+    }
+
+    /** Goes to an address; once more if the network changed meanwhile, as it does whenever an engine makes a bridge. */
+    static void go(Page page, URI address) {
+        try {
+            page.navigate(address.toString());
+        } catch (PlaywrightException e) {
+            if (!String.valueOf(e.getMessage()).contains("ERR_NETWORK_CHANGED")) {
+                throw e;
+            }
+            page.navigate(address.toString());
+        }
     }
 
     /** Goes to an address, and waits until that page listens, not the one from which it goes away. */
@@ -59,7 +72,7 @@ final class Chromium implements AutoCloseable {
                 response -> response.url().endsWith("/events")
                         && address.toString()
                                 .equals(response.request().headers().get("referer")),
-                () -> page.navigate(address.toString()));
+                () -> go(page, address));
     }
 
     @Override

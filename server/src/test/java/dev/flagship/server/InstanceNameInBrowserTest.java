@@ -70,7 +70,7 @@ class InstanceNameInBrowserTest {
             Set<String> own = cookies(context, pages);
             assertThat(own).anyMatch(cookie -> cookie.startsWith("flagship="));
 
-            page.navigate(at(name, challenge.getAddress().getPort()).toString());
+            Chromium.go(page, at(name, challenge.getAddress().getPort()));
 
             boolean taken = HEARD.stream().anyMatch(cookie -> cookie.contains("flagship="));
             boolean given = !cookies(context, pages).equals(own);

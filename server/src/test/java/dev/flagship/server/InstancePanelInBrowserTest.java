@@ -49,7 +49,7 @@ class InstancePanelInBrowserTest {
         OpenWindow.look(page, "panel-queued");
 
         Page list = window.page();
-        list.navigate(SERVER.url().resolve("/instances").toString());
+        Chromium.go(list, SERVER.url().resolve("/instances"));
         assertThat(state(list.locator("main"))).containsText("Queued: 3rd in line");
 
         // Of what others do with theirs nobody is told; whoever waits looks every five seconds.
@@ -131,7 +131,7 @@ class InstancePanelInBrowserTest {
         window.open(elsewhere, "/scoreboard");
         Page page = window.page();
         page.clock().install();
-        page.navigate(SERVER.url().resolve("/challenges/" + WEB).toString());
+        Chromium.go(page, SERVER.url().resolve("/challenges/" + WEB));
         Locator note = page.locator("[data-ends-soon]");
         assertThat(state(page)).containsText("Running:");
         assertThat(note).isHidden();
@@ -164,7 +164,7 @@ class InstancePanelInBrowserTest {
         window.withoutRefresh();
         Page page = openChallenge(WEB);
         Page list = window.page();
-        list.navigate(SERVER.url().resolve("/instances").toString());
+        Chromium.go(list, SERVER.url().resolve("/instances"));
         assertThat(state(list)).containsText("Running:");
         OpenWindow.mark(page);
 
@@ -232,6 +232,19 @@ class InstancePanelInBrowserTest {
         held.getFirst().fulfill(new Route.FulfillOptions().setResponse(older));
 
         assertThat(state(page)).hasText("Stopping: it is being removed.");
+    }
+
+    @Test
+    void aLookThatGetsNoAnswerIsRepeatedBeforeAnybodyIsToldOfIt() {
+        String id = ask(player);
+        SERVER.node().begin(id, "HTTP");
+        window.withoutRefresh();
+        Page page = openChallenge(WEB);
+        page.route("**/challenges/*/instance", route -> route.abort(), new Page.RouteOptions().setTimes(1));
+        SERVER.node().started(id);
+
+        assertThat(state(page)).containsText("Running:");
+        assertThat(page.locator("#toasts")).isEmpty();
     }
 
     @Test

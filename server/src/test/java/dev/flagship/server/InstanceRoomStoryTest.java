@@ -186,6 +186,9 @@ class InstanceRoomStoryTest {
         String id = running(player, "web-one");
         operator.submit(HERE + "/" + id + "/stop", "confirmed", "yes");
         assertThat(operator.get(HERE + "?q=" + player.name()).body()).contains(id, "for 0:");
+        assertThat(operator.get(HERE + "?state=RUNNING&q=" + id).body())
+                .contains("None match this filter")
+                .doesNotContain("It has ended");
         server.node().end(id);
 
         assertThat(operator.get(HERE + "?q=" + player.name()).body())

@@ -87,7 +87,7 @@ class KeyboardInBrowserTest {
         SERVER.clock().advance(Duration.ofMinutes(5));
         player.api().attempt(second, FLAG);
         Page page = window.signIn(player.name());
-        page.navigate(SERVER.url().resolve("/users/" + player.id()).toString());
+        Chromium.go(page, SERVER.url().resolve("/users/" + player.id()));
         Locator graph = page.getByTestId("graph");
         assertThat(graph.locator("canvas")).isVisible();
 

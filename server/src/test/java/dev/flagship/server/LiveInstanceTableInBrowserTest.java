@@ -103,7 +103,7 @@ class LiveInstanceTableInBrowserTest {
         String first = running("web-one");
         Page page = openTable();
         Page beside = window.page();
-        beside.navigate(SERVER.url().resolve(HERE).toString());
+        Chromium.go(beside, SERVER.url().resolve(HERE));
         row(page, first).getByTestId("stop").click();
         String second = ask("web-one");
 
@@ -276,7 +276,7 @@ class LiveInstanceTableInBrowserTest {
         Page page = window.page();
         page.clock().install();
         Chromium.signIn(page, SERVER.url(), OPERATOR, TestServer.PASSWORD);
-        page.navigate(SERVER.url().resolve(address).toString());
+        Chromium.go(page, SERVER.url().resolve(address));
         page.clock().pauseAt(((Number) page.evaluate("Date.now()")).longValue() + 1_000);
         return page;
     }

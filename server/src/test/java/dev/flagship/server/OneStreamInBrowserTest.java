@@ -44,8 +44,8 @@ class OneStreamInBrowserTest {
         window.open(first, "/challenges");
         Page second = counted(window.page());
         Page third = counted(window.page());
-        second.navigate(SERVER.url().resolve("/scoreboard").toString());
-        third.navigate(SERVER.url().resolve("/notifications").toString());
+        Chromium.go(second, SERVER.url().resolve("/scoreboard"));
+        Chromium.go(third, SERVER.url().resolve("/notifications"));
 
         announce("To all pages");
         for (Page page : List.of(first, second, third)) {

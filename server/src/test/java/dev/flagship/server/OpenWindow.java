@@ -64,8 +64,13 @@ final class OpenWindow implements AutoCloseable {
         Page page = context.newPage();
         page.onPageError(error -> complaints.add(page.url() + ": " + error));
         page.onConsoleMessage(message -> {
-            // An engine on the same machine makes and removes network devices, which Chromium reports by itself.
-            boolean expected = Stream.of("status of 4", "net::ERR_FAILED", "ERR_NETWORK_CHANGED")
+            // An engine on the same machine makes and removes network devices: Chromium reports that by itself, and then htmx.
+            boolean expected = Stream.of(
+                            "status of 4",
+                            "net::ERR_FAILED",
+                            "ERR_NETWORK_CHANGED",
+                            "htmx:afterRequest",
+                            "htmx:sendError")
                     .anyMatch(message.text()::contains);
             if (message.type().equals("error") && !expected && !isOfTheGateway(message)) {
                 complaints.add(page.url() + ": " + message.text());

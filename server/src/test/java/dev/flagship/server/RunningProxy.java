@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.flagship.lifecycle.certificate.CertificateFiles;
+import dev.flagship.testkit.host.FreePorts;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -24,7 +24,7 @@ record RunningProxy(URI site, Process process) implements AutoCloseable {
     static RunningProxy start(ProxySample sample, Path parent, int port, CertificateFiles certificate)
             throws IOException {
         Path folder = Files.createDirectory(parent.resolve(sample.command()));
-        ProxySample.Ports ports = new ProxySample.Ports(freePort(), freePort(), port);
+        ProxySample.Ports ports = new ProxySample.Ports(FreePorts.one(), FreePorts.one(), port);
         Path configuration = sample.write(folder, ports, certificate);
         Path said = folder.resolve("said.log");
         List<String> command = new ArrayList<>(List.of(sample.program()));
@@ -59,12 +59,6 @@ record RunningProxy(URI site, Process process) implements AutoCloseable {
             return socket.isConnected();
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -9,11 +9,10 @@ import dev.flagship.server.challenge.LoadCatalog;
 import dev.flagship.server.live.LiveEvents;
 import dev.flagship.server.settings.Setting;
 import dev.flagship.server.settings.Settings;
+import dev.flagship.testkit.host.FreePorts;
 import dev.flagship.testkit.postgres.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -146,7 +145,7 @@ final class TestServer {
 
     static PlatformConfig config(Path data, TestDatabase database, java.net.URL home) throws IOException {
         Path password = Files.writeString(data.resolve("database-password"), database.password());
-        int port = freePort();
+        int port = FreePorts.one();
         return new PlatformConfig(
                 Path.of(Objects.requireNonNull(home).getPath()),
                 data,
@@ -176,16 +175,11 @@ final class TestServer {
 
     /** A second server beside this one, on the same database. */
     Beside another() {
-        try {
-            int port = freePort();
-            PlatformConfig other =
-                    with(config, new PlatformConfig.Server("127.0.0.1", port, URI.create("http://localhost:" + port)));
-            return new Beside(
-                    other.server().publicUrl(),
-                    Application.start(other, source -> clock, SecondConnections::refuse, QUICK));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        int port = FreePorts.one();
+        PlatformConfig other =
+                with(config, new PlatformConfig.Server("127.0.0.1", port, URI.create("http://localhost:" + port)));
+        return new Beside(
+                other.server().publicUrl(), Application.start(other, source -> clock, SecondConnections::refuse, QUICK));
     }
 
     /** A server beside another one. */
@@ -339,12 +333,6 @@ final class TestServer {
                 .asLong();
         admin().post("/api/v1/flags", "{\"challenge\": " + id + ", \"content\": \"" + flag + "\"}");
         return id;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     /** Players who score together. */

@@ -51,9 +51,7 @@ class TurnsInBrowserTest {
         Page page = window.signIn(player.name());
         Page elsewhere = window.page();
         window.open(page, "/challenges");
-        elsewhere.navigate(SERVER.url()
-                .resolve("/challenges/" + SERVER.challenge("web-one"))
-                .toString());
+        Chromium.go(elsewhere, SERVER.url().resolve("/challenges/" + SERVER.challenge("web-one")));
         try (OpenWindow visitors = window.another()) {
             Page visitor = visitors.page();
             visitors.open(visitor, "/challenges");
@@ -94,7 +92,7 @@ class TurnsInBrowserTest {
         Page page = window.page();
         page.clock().install();
         Chromium.signIn(page, SERVER.url(), player.name(), TestServer.PASSWORD);
-        page.navigate(SERVER.url().resolve("/challenges").toString());
+        Chromium.go(page, SERVER.url().resolve("/challenges"));
         assertThat(page.getByTestId("error-page")).containsText("has not started yet");
 
         pass(page, Duration.ofHours(2));
@@ -220,11 +218,11 @@ class TurnsInBrowserTest {
         board.getByTestId("card-" + challenge).click();
         assertThat(shown).isVisible();
         Page profile = window.page();
-        profile.navigate(SERVER.url().resolve("/users/" + player.id()).toString());
+        Chromium.go(profile, SERVER.url().resolve("/users/" + player.id()));
         assertThat(profile.getByTestId("graph")).isHidden();
         OpenWindow.mark(profile);
         Page alone = window.page();
-        alone.navigate(SERVER.url().resolve("/challenges/" + challenge).toString());
+        Chromium.go(alone, SERVER.url().resolve("/challenges/" + challenge));
         alone.locator(".solvers summary").click();
         assertThat(alone.locator(".solvers")).containsText("Nobody yet.");
         OpenWindow.mark(alone);

@@ -80,7 +80,7 @@ final class WatchedBrowser implements AutoCloseable {
     void letIn(String name, String password, String path, String html) {
         try (BrowserContext context = context()) {
             Page page = signedIn(context, name, password);
-            page.navigate(server.resolve(path).toString());
+            Chromium.go(page, server.resolve(path));
             page.evaluate("html => document.body.insertAdjacentHTML('beforeend', html)", html);
             page.waitForFunction("() => 'xssHit' in window");
             look(page, path);
@@ -167,7 +167,7 @@ final class WatchedBrowser implements AutoCloseable {
     }
 
     private List<String> open(Page page, String path) {
-        page.navigate(server.resolve(path).toString());
+        Chromium.go(page, server.resolve(path));
         look(page, path);
         return ((List<?>) page.evaluate(LINKS))
                 .stream()

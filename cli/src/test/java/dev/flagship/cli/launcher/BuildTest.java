@@ -45,7 +45,8 @@ class BuildTest extends LauncherTestBase {
     void librariesThatCannotBeHadAreNamedWithWhatToDo() throws Exception {
         machine.maven("""
                 echo '[ERROR] [ERROR] Some problems were encountered while processing the POMs:'
-                echo '[ERROR] Non-resolvable import POM: Could not transfer artifact a:b:pom:1 from/to central: no such host'
+                printf '[\\033[1;31mERROR\\033[m] Non-resolvable import POM: '
+                echo 'Could not transfer artifact a:b:pom:1 from/to central: no such host'
                 exit 1
                 """);
 
@@ -55,5 +56,21 @@ class BuildTest extends LauncherTestBase {
         assertThat(up.text())
                 .contains("Could not transfer artifact a:b:pom:1 from/to central: no such host")
                 .contains("the build cannot have the libraries that it needs", "settings.xml", "build.log");
+    }
+
+    @Test
+    void aLibraryThatIsOnlyWarnedOfDoesNotHideWhatDoesNotCompile() throws Exception {
+        machine.maven("""
+                echo '[WARNING] Could not transfer metadata a:b/maven-metadata.xml from/to central: no such host'
+                echo '[ERROR] /flagship/cli/src/main/java/Main.java:[7,3] cannot find symbol'
+                exit 1
+                """);
+
+        Said up = machine.run(Map.of(), "flagship", "up");
+
+        assertThat(up.code()).isOne();
+        assertThat(up.text())
+                .contains("Main.java:[7,3] cannot find symbol", "the build failed; see")
+                .doesNotContain("the build cannot have the libraries");
     }
 }

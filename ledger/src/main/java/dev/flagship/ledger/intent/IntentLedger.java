@@ -251,14 +251,6 @@ public final class IntentLedger {
                 .flatMap(at -> at);
     }
 
-    /** How many instances take room now, over all owners; those that are ready for one, too, until they are given up. */
-    public int unfinishedCount() {
-        return Sql.on(dataSource, """
-                SELECT count(*) FROM ledger.instance
-                 WHERE state NOT IN ('STOPPED', 'FAILED') AND NOT (state = 'STOPPING' AND owner_key IS NULL)
-                """).one(row -> row.getInt(1)).orElse(0);
-    }
-
     /** What happened to an instance, oldest first. */
     public List<HistoryEntry> history(InstanceId id) {
         return Sql.on(dataSource, """

@@ -49,6 +49,14 @@ public final class OperationsLedger {
         }
     }
 
+    /** How many instances that have not ended have an owner; those that have none give way to whoever wants room. */
+    public int owned() {
+        return Sql.on(dataSource, """
+                SELECT count(*) FROM ledger.instance
+                 WHERE owner_key IS NOT NULL AND state NOT IN ('STOPPED', 'FAILED')
+                """).one(row -> row.getInt(1)).orElse(0);
+    }
+
     /** What waits for an engine. */
     public Queue queue() {
         return Sql.on(dataSource, """

@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,19 @@ class OperationsLedgerTest {
         assertThat(operations.promises()).as("it is stopping").containsExactly(promise(1.25, 228 * MIB));
         ledger.instances().ended(lease, alone, T0);
         assertThat(operations.promises()).containsExactly(promise(0.75, 164 * MIB));
+    }
+
+    @Test
+    void whatIsMadeForNobodyYetTakesNoRoomFromAnybody() {
+        assertThat(ledger.pools().fill(lease, new InstanceId(UUID.randomUUID()), ALONE, T0))
+                .isTrue();
+        InstanceId owned = ledger.request(ALONE, "user:1", T0);
+        assertThat(operations.owned()).isOne();
+
+        ledger.stop(owned, Reason.PLAYER, T0);
+        assertThat(operations.owned()).as("it is stopping").isOne();
+        ledger.instances().ended(lease, owned, T0);
+        assertThat(operations.owned()).isZero();
     }
 
     @Test

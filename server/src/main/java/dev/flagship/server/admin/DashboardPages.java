@@ -2,7 +2,6 @@ package dev.flagship.server.admin;
 
 import static dev.flagship.server.words.Words.say;
 
-import dev.flagship.ledger.intent.IntentLedger;
 import dev.flagship.ledger.intent.OperationsLedger;
 import dev.flagship.server.account.Modes;
 import dev.flagship.server.admin.DashboardView.EventView;
@@ -25,7 +24,6 @@ import org.springframework.web.servlet.ModelAndView;
 class DashboardPages {
     private final Situations situations;
     private final DashboardStore store;
-    private final IntentLedger ledger;
     private final OperationsLedger operations;
     private final Competition competition;
     private final StandingsBoard board;
@@ -34,14 +32,12 @@ class DashboardPages {
     DashboardPages(
             Situations situations,
             DashboardStore store,
-            IntentLedger ledger,
             OperationsLedger operations,
             Competition competition,
             StandingsBoard board,
             Modes modes) {
         this.situations = situations;
         this.store = store;
-        this.ledger = ledger;
         this.operations = operations;
         this.competition = competition;
         this.board = board;
@@ -115,7 +111,7 @@ class DashboardPages {
                 say("admin-history.instances"),
                 say(
                         "admin-facts.cpu-of",
-                        ledger.unfinishedCount(),
+                        situation.room().taken(),
                         situation.room().most()),
                 "/admin/instances"));
         facts.add(new FactView(

@@ -41,7 +41,7 @@ record Situation(
     /**
      * What keeps players from starting, beside the engine.
      *
-     * @param taken how many instances count; those that are ready give way to players and do not
+     * @param taken how many instances have an owner; those that have none give way to players and do not count
      * @param most how many there may be
      * @param closed whether players may start nothing for now
      * @param stuck how many seem to be stuck

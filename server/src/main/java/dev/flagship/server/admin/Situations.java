@@ -4,12 +4,9 @@ import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.api.config.PlatformConfig;
 import dev.flagship.ledger.intent.DefinitionLedger;
-import dev.flagship.ledger.intent.InstanceFilter;
-import dev.flagship.ledger.intent.IntentLedger;
 import dev.flagship.ledger.intent.OperationsLedger;
 import dev.flagship.ledger.intent.OperationsLedger.BadImage;
 import dev.flagship.ledger.intent.OperationsLedger.Failure;
-import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
@@ -33,7 +30,6 @@ final class Situations {
 
     private final OperationsLedger operations;
     private final DefinitionLedger definitions;
-    private final IntentLedger intents;
     private final CleanUpDead cleanUp;
     private final DashboardStore store;
     private final Catalog catalog;
@@ -45,7 +41,6 @@ final class Situations {
     Situations(
             OperationsLedger operations,
             DefinitionLedger definitions,
-            IntentLedger intents,
             CleanUpDead cleanUp,
             DashboardStore store,
             Catalog catalog,
@@ -55,7 +50,6 @@ final class Situations {
             Clock clock) {
         this.operations = operations;
         this.definitions = definitions;
-        this.intents = intents;
         this.cleanUp = cleanUp;
         this.store = store;
         this.catalog = catalog;
@@ -81,10 +75,8 @@ final class Situations {
     }
 
     private Situation.Room room() {
-        int ready = intents.page(new InstanceFilter(InstanceState.POOLED, null, null, null, true, 1, 1))
-                .total();
         return new Situation.Room(
-                Math.max(0, intents.unfinishedCount() - ready),
+                operations.owned(),
                 settings.number(Setting.INSTANCES_IN_ALL),
                 settings.isSet(Setting.NO_NEW_STARTS),
                 cleanUp.howMany());

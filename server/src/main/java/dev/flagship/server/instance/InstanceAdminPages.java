@@ -124,6 +124,7 @@ class InstanceAdminPages {
     private String ended(Asked asked, InstancePage found) {
         return found.total() == 0 && ID.matcher(asked.search()).matches()
                 ? ledger.find(InstanceId.parse(asked.search()))
+                        .filter(instance -> instance.state().isEnded())
                         .map(instance -> instance.id().toString())
                         .orElse("")
                 : "";

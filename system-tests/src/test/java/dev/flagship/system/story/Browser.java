@@ -60,8 +60,13 @@ final class Browser implements AutoCloseable {
         context.setDefaultTimeout(PATIENCE_MILLIS);
         Page page = context.newPage();
         page.onConsoleMessage(message -> {
-            // An engine on the same machine makes and removes network devices, which Chromium reports by itself.
-            boolean expected = Stream.of("status of 4", "Status Error Code 4", "ERR_NETWORK_CHANGED")
+            // An engine on the same machine makes and removes network devices: Chromium reports that by itself, and then htmx.
+            boolean expected = Stream.of(
+                            "status of 4",
+                            "Status Error Code 4",
+                            "ERR_NETWORK_CHANGED",
+                            "htmx:afterRequest",
+                            "htmx:sendError")
                     .anyMatch(message.text()::contains);
             if (message.type().equals("error") && !expected) {
                 complaints.add(page.url() + ": " + message.text());
