@@ -285,7 +285,7 @@ final class PlayerConnection extends ChannelInboundHandlerAdapter {
 
     private void overdue() {
         switch (deadlines.phase()) {
-            case HEAD, BODY -> refuse(ErrorPage.REQUEST_TIMEOUT);
+            case HEAD, BODY -> refuse(deadlines.isStalled() ? ErrorPage.GATEWAY_TIMEOUT : ErrorPage.REQUEST_TIMEOUT);
             case ANSWER -> refuse(ErrorPage.GATEWAY_TIMEOUT);
             case KEEP_ALIVE, STREAM, CLOSING -> socket.close();
         }
