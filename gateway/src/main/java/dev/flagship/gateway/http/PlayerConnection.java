@@ -148,7 +148,11 @@ final class PlayerConnection extends ChannelInboundHandlerAdapter {
             container.read(socket.isWritable());
         }
         // Not at once: this may be told in the middle of the end of an exchange.
-        ctx.executor().execute(this::drain);
+        ctx.executor().execute(() -> {
+            if (!closing) {
+                drain();
+            }
+        });
     }
 
     @Override
@@ -243,6 +247,7 @@ final class PlayerConnection extends ChannelInboundHandlerAdapter {
         }
         Exchange current = exchange;
         if (current != null && (current.answered || current.switching)) {
+            stop();
             socket.close();
             return;
         }
