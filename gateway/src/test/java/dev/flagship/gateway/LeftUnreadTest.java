@@ -11,6 +11,9 @@ import org.junit.jupiter.api.Test;
 final class LeftUnreadTest extends GatewayTestBase {
     private static final int MANY = 10_000;
 
+    /** No more than may be sent ahead of their turn. */
+    private static final int AT_ONCE = 50;
+
     @Test
     void answersThatThePlayerLeavesUnreadDoNotPileUp() {
         String answer = "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 3000\r\n\r\n" + "x".repeat(3000);
@@ -22,8 +25,8 @@ final class LeftUnreadTest extends GatewayTestBase {
         Wire wire = http();
         int asked = 0;
         do {
-            wire.send(request(BLUE).repeat(100));
-            asked += 100;
+            wire.send(request(BLUE).repeat(AT_ONCE));
+            asked += AT_ONCE;
         } while (asked < MANY && comesTo(hasty, asked));
 
         assertThat(hasty.accepted()).as("what the kernel holds, and some more").isLessThan(MANY);

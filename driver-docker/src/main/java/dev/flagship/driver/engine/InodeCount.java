@@ -3,6 +3,7 @@ package dev.flagship.driver.engine;
 import dev.flagship.lifecycle.disk.Inodes;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -23,11 +24,14 @@ final class InodeCount {
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             stat.getOutputStream().close();
-            if (!stat.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                stat.destroyForcibly();
-                return Inodes.UNCOUNTED;
+            // Closed here, since on a disk that hangs the process outlives being killed, and each look starts another.
+            try (InputStream answer = stat.getInputStream()) {
+                if (!stat.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                    stat.destroyForcibly();
+                    return Inodes.UNCOUNTED;
+                }
+                return parse(new String(answer.readNBytes(100), StandardCharsets.UTF_8));
             }
-            return parse(new String(stat.getInputStream().readNBytes(100), StandardCharsets.UTF_8));
         } catch (IOException e) {
             return Inodes.UNCOUNTED;
         } catch (InterruptedException e) {

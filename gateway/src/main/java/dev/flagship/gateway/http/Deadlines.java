@@ -36,6 +36,7 @@ final class Deadlines {
     private boolean newPhase = true;
     private long since;
     private long bodyBytes;
+    private boolean held;
     private boolean heldBack;
     private boolean progress;
     private @Nullable Future<?> next;
@@ -65,7 +66,13 @@ final class Deadlines {
 
     /** Where the player is not read for a while, it is not to blame for what did not arrive. */
     void heldBack(boolean now) {
+        held = now;
         heldBack |= now;
+    }
+
+    /** Whether it is the container that is waited for: it takes nothing more of a body, so nothing more is read. */
+    boolean isStalled() {
+        return phase == Phase.BODY && held && bodyBytes == 0;
     }
 
     /** Something passed in either direction. */
@@ -88,7 +95,7 @@ final class Deadlines {
         return switch (phase) {
             case HEAD -> waited >= limits.requestHead().toNanos();
             case KEEP_ALIVE -> waited >= limits.keepAlive().toNanos();
-            case BODY -> isBodyTooSlow(now, waited);
+            case BODY -> isStalled() ? waited >= limits.response().toNanos() : isBodyTooSlow(now, waited);
             case ANSWER -> waited >= limits.response().toNanos();
             case STREAM -> waited >= idle.toNanos();
             case CLOSING -> false;
@@ -130,7 +137,7 @@ final class Deadlines {
     private void restart(long now) {
         newPhase = false;
         progress = false;
-        heldBack = false;
+        heldBack = held;
         bodyBytes = 0;
         since = now;
     }

@@ -3,19 +3,28 @@ package dev.flagship.gateway.http;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
 import io.netty.handler.codec.http2.Http2CodecUtil;
 import io.netty.handler.codec.http2.Http2DataFrame;
+import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2FrameCodec;
+import io.netty.handler.codec.http2.Http2FrameStreamEvent;
+import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2HeadersEncoder;
+import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.netty.handler.codec.http2.Http2SettingsFrame;
+import io.netty.handler.codec.http2.Http2Stream;
 import io.netty.handler.codec.http2.Http2UnknownFrame;
 import io.netty.handler.codec.http2.Http2WindowUpdateFrame;
+import io.netty.util.ReferenceCountUtil;
 
 /**
  * Bounds what a player can have kept by frames that no window holds back. Netty keeps as much of the headers of answers
  * as a player's settings ask for, notes each change of that until the next answer, and hands frames of kinds that it
  * does not know to their stream, where they wait until that is read, as any number of tiny pieces of a body does.
+ *
+ * <p>Netty also lets {@code :protocol} pass, which we have no use for, and makes a plain request of what has it.
  */
 final class FrameGuard extends ChannelDuplexHandler {
 
@@ -27,6 +36,7 @@ final class FrameGuard extends ChannelDuplexHandler {
     private final Http2FrameCodec codec;
     private final UnreadFrames unread = new UnreadFrames();
     private int settings;
+    private boolean gaveUp;
 
     /** Comes between this codec and the streams. */
     FrameGuard(Http2FrameCodec codec) {
@@ -35,8 +45,15 @@ final class FrameGuard extends ChannelDuplexHandler {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) throws Http2Exception {
+        if (gaveUp) {
+            // The rest of what was read at once.
+            ReferenceCountUtil.release(message);
+            return;
+        }
         switch (message) {
             case Http2UnknownFrame unknown -> unknown.release();
+            case Http2HeadersFrame head when isForAnotherProtocol(head) ->
+                ctx.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.PROTOCOL_ERROR).stream(head.stream()));
             case Http2SettingsFrame changed -> {
                 bound(ctx);
                 ctx.fireChannelRead(changed);
@@ -51,6 +68,18 @@ final class FrameGuard extends ChannelDuplexHandler {
             }
             default -> ctx.fireChannelRead(message);
         }
+    }
+
+    private static boolean isForAnotherProtocol(Http2HeadersFrame head) {
+        return head.headers().contains(Http2Headers.PseudoHeaderName.PROTOCOL.value());
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof Http2FrameStreamEvent changed && changed.stream().state() == Http2Stream.State.CLOSED) {
+            unread.forget(changed.stream());
+        }
+        ctx.fireUserEventTriggered(event);
     }
 
     /** A stream says what it has read by opening the window again. */
@@ -74,7 +103,8 @@ final class FrameGuard extends ChannelDuplexHandler {
         }
     }
 
-    private static void giveUp(ChannelHandlerContext ctx) {
+    private void giveUp(ChannelHandlerContext ctx) {
+        gaveUp = true;
         ctx.channel().config().setAutoRead(false);
         ctx.close();
     }

@@ -9,6 +9,9 @@ import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2Stream;
 import io.netty.handler.codec.http2.Http2StreamChannel;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,15 @@ final class Http2Socket implements PlayerSocket {
 
     Http2Socket(Http2StreamChannel channel) {
         this.channel = channel;
+        channel.closeFuture().addListener(closed -> reset(channel));
+    }
+
+    /** Closing alone resets no stream whose end was written, and what its window holds back would wait for ever. */
+    private static void reset(Http2StreamChannel closed) {
+        if (closed.parent().isActive() && closed.stream().state() != Http2Stream.State.CLOSED) {
+            closed.parent()
+                    .writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.CANCEL).stream(closed.stream()));
+        }
     }
 
     @Override

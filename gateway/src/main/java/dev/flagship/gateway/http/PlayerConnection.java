@@ -148,7 +148,11 @@ final class PlayerConnection extends ChannelInboundHandlerAdapter {
             container.read(socket.isWritable());
         }
         // Not at once: this may be told in the middle of the end of an exchange.
-        ctx.executor().execute(this::drain);
+        ctx.executor().execute(() -> {
+            if (!closing) {
+                drain();
+            }
+        });
     }
 
     @Override
@@ -243,6 +247,7 @@ final class PlayerConnection extends ChannelInboundHandlerAdapter {
         }
         Exchange current = exchange;
         if (current != null && (current.answered || current.switching)) {
+            stop();
             socket.close();
             return;
         }
@@ -285,7 +290,7 @@ final class PlayerConnection extends ChannelInboundHandlerAdapter {
 
     private void overdue() {
         switch (deadlines.phase()) {
-            case HEAD, BODY -> refuse(ErrorPage.REQUEST_TIMEOUT);
+            case HEAD, BODY -> refuse(deadlines.isStalled() ? ErrorPage.GATEWAY_TIMEOUT : ErrorPage.REQUEST_TIMEOUT);
             case ANSWER -> refuse(ErrorPage.GATEWAY_TIMEOUT);
             case KEEP_ALIVE, STREAM, CLOSING -> socket.close();
         }

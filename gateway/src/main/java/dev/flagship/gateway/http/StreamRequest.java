@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http2.Http2Exception;
+import io.netty.handler.codec.http2.Http2ResetFrame;
 import io.netty.handler.codec.http2.HttpConversionUtil.ExtensionHeaderNames;
 
 /** Makes the request of a stream look as it would in HTTP/1.1: a head, then a body. */
@@ -27,6 +28,19 @@ final class StreamRequest extends ChannelInboundHandlerAdapter {
             ctx.fireChannelRead(new DefaultLastHttpContent(whole.content()));
         } else {
             ctx.fireChannelRead(request);
+        }
+    }
+
+    /**
+     * What a player sent before it reset a stream would otherwise wait until it is read. Not closed at once: that would
+     * answer the reset with another.
+     */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof Http2ResetFrame) {
+            ctx.executor().execute(() -> ctx.channel().close());
+        } else {
+            ctx.fireUserEventTriggered(event);
         }
     }
 

@@ -2,9 +2,7 @@ package dev.flagship.gateway.http;
 
 import io.netty.handler.codec.http2.Http2DataFrame;
 import io.netty.handler.codec.http2.Http2FrameStream;
-import io.netty.handler.codec.http2.Http2Stream;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.Map;
 
 /**
@@ -29,9 +27,6 @@ final class UnreadFrames {
         count.frames++;
         count.bytes += frame.initialFlowControlledBytes();
         frames++;
-        if (frames > MOST) {
-            forgetClosed();
-        }
         return frames <= MOST;
     }
 
@@ -51,14 +46,11 @@ final class UnreadFrames {
         }
     }
 
-    private void forgetClosed() {
-        Iterator<Map.Entry<Http2FrameStream, Count>> all = streams.entrySet().iterator();
-        while (all.hasNext()) {
-            Map.Entry<Http2FrameStream, Count> next = all.next();
-            if (next.getKey().state() == Http2Stream.State.CLOSED) {
-                frames -= next.getValue().frames;
-                all.remove();
-            }
+    /** The stream is closed, and what it left unread with it. Of frames without a byte nothing else tells. */
+    void forget(Http2FrameStream stream) {
+        Count count = streams.remove(stream);
+        if (count != null) {
+            frames -= count.frames;
         }
     }
 }

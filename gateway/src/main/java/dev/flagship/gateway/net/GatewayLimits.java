@@ -34,6 +34,9 @@ public record GatewayLimits(
         int guesses,
         int rememberedLabels) {
 
+    /** Files that are no connections: the program's own, its listeners, those to the node. */
+    private static final int OTHER_FILES = 256;
+
     /** Generous to people and challenges, short for those who hold connections for the sake of it. */
     public static final GatewayLimits DEFAULT = new GatewayLimits(
             Duration.ofSeconds(5),
@@ -67,11 +70,12 @@ public record GatewayLimits(
     }
 
     /**
-     * The same for a process that may have only so many files and sockets open. Three quarters of them are for players,
-     * and a quarter of these for one address; the rest is for containers and for whatever else the process does.
+     * The same for a process that may have only so many files and sockets open. Some are for whatever else the process
+     * does; half of the rest is for players, each of whom has a connection to a container, too, and a quarter of these
+     * for one address.
      */
     public GatewayLimits within(long files) {
-        long forPlayers = files / 4 * 3;
+        long forPlayers = (files - OTHER_FILES) / 2;
         if (forPlayers >= connections) {
             return this;
         }

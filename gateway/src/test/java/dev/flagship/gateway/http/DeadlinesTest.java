@@ -57,6 +57,29 @@ final class DeadlinesTest {
         deadlines.heldBack(true);
         step(LIMITS.bodyWindow());
         assertThat(overdue()).isFalse();
+        step(LIMITS.bodyWindow());
+        assertThat(overdue()).isFalse();
+
+        deadlines.heldBack(false);
+        assertThat(overdue()).as("it could send nothing").isFalse();
+        step(LIMITS.bodyWindow());
+        assertThat(overdue()).as("now it could").isTrue();
+        assertThat(deadlines.isStalled()).isFalse();
+    }
+
+    @Test
+    void aContainerThatTakesNothingOfABodyIsDueAsOneThatDoesNotAnswer() {
+        begin(Phase.BODY);
+        deadlines.body(1);
+        deadlines.heldBack(true);
+        step(LIMITS.bodyWindow());
+        assertThat(overdue()).isFalse();
+
+        step(LIMITS.response().minusMillis(1));
+        assertThat(overdue()).isFalse();
+        step(Duration.ofMillis(1));
+        assertThat(overdue()).isTrue();
+        assertThat(deadlines.isStalled()).isTrue();
     }
 
     @Test

@@ -16,8 +16,6 @@ final class UnreadFramesTest {
     private final OwnStream other = new OwnStream();
 
     private static final class OwnStream implements Http2FrameStream {
-        private Http2Stream.State state = Http2Stream.State.OPEN;
-
         @Override
         public int id() {
             return 1;
@@ -25,7 +23,7 @@ final class UnreadFramesTest {
 
         @Override
         public Http2Stream.State state() {
-            return state;
+            return Http2Stream.State.OPEN;
         }
     }
 
@@ -71,8 +69,18 @@ final class UnreadFramesTest {
     @Test
     void whatAClosedStreamLeftUnreadIsForgotten() {
         fill(upload);
-        upload.state = Http2Stream.State.CLOSED;
+
+        unread.forget(upload);
 
         assertThat(add(other, 1)).isTrue();
+    }
+
+    @Test
+    void framesOfNoBytesAreForgottenWithTheirStreams() {
+        for (int i = 0; i < 2 * MOST; i++) {
+            OwnStream next = new OwnStream();
+            assertThat(add(next, 0)).isTrue();
+            unread.forget(next);
+        }
     }
 }

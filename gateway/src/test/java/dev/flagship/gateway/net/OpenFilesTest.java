@@ -20,17 +20,19 @@ final class OpenFilesTest {
     }
 
     @Test
-    void playersLeaveAQuarterOfThemForContainersAndNoneOfThemTakesAll() {
+    void playersLeaveAsManyForContainersAndNoneOfThemTakesAll() {
         GatewayLimits few = USUAL.within(4096);
 
-        assertThat(few.connections()).isEqualTo(3072);
-        assertThat(few.connectionsPerAddress()).isEqualTo(768);
+        assertThat(few.connections()).isEqualTo(1920);
+        assertThat(few.connectionsPerAddress()).isEqualTo(480);
         assertThat(few.within(Long.MAX_VALUE)).isEqualTo(few);
+        assertThat(USUAL.within(64).connections()).isEqualTo(1);
     }
 
     @Test
     void whereThereAreEnoughNothingChanges() {
         assertThat(USUAL.within(65_536)).isEqualTo(USUAL);
+        assertThat(USUAL.within(40_256)).isEqualTo(USUAL);
         assertThat(USUAL.within(Long.MAX_VALUE)).isEqualTo(USUAL);
     }
 }

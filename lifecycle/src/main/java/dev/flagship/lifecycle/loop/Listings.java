@@ -4,6 +4,7 @@ import dev.flagship.lifecycle.plan.Listing;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.lifecycle.port.Lease;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** When the engine is asked what it has, for whom, and its latest answer that no pass has looked at yet. */
 final class Listings {
     private static final Duration BETWEEN = Duration.ofMillis(300);
+    private static final int MOST_UNANSWERED = 1;
 
     private final Duration interval;
     private final LastTime last;
@@ -19,6 +21,7 @@ final class Listings {
     private volatile boolean wanted = true;
     private final LastTime foundLate;
     private final LastTime lastPing;
+    private final AtomicInteger unanswered = new AtomicInteger();
     private volatile boolean atEngine;
     private boolean late;
 
@@ -80,6 +83,16 @@ final class Listings {
         return due;
     }
 
+    /** The engine answered a ping while it kept the listing waiting. */
+    void pingAnswered() {
+        unanswered.set(0);
+    }
+
+    /** It did not. True from the second in a row on: a host that swaps may be late with one. */
+    boolean pingMissed() {
+        return unanswered.incrementAndGet() > MOST_UNANSWERED;
+    }
+
     boolean isDue() {
         return last.isAgo(wanted ? BETWEEN : interval);
     }
@@ -89,6 +102,7 @@ final class Listings {
         wanted = false;
         late = false;
         atEngine = false;
+        unanswered.set(0);
         last.mark();
     }
 

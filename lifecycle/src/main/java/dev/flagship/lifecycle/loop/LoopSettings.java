@@ -17,7 +17,7 @@ import java.util.Objects;
  * @param queueDeadline how long an instance may wait, QUEUED or reset, while a node is there that cannot launch it
  * @param protection how often firewall, images and health are looked at
  * @param answer how long an engine that answers pings may keep a listing waiting before players are told that it hangs;
- *     one that answers none is found out an interval after the listing began
+ *     one that misses two in a row, which are an interval apart, is found out with the second
  * @param retry how soon they are again where the engine did not answer, or may not be used
  * @param upkeep how often what is kept in volumes is looked at
  * @param disk how much of the engine's disk is to be free

@@ -242,13 +242,14 @@ public final class ReconcileLoop {
         }
     }
 
-    /** A busy engine takes its time with a listing and still says that it is there; one that does not hangs. */
+    /** A busy engine takes its time with a listing and still says that it is there; one that does not, twice, hangs. */
     private void ping(Lease held) {
         try {
             ports.driver().ping();
+            listings.pingAnswered();
         } catch (EngineUnavailableException e) {
             // The answer may have come meanwhile.
-            if (dispatcher.isBeside(LISTING)) {
+            if (listings.pingMissed() && dispatcher.isBeside(LISTING)) {
                 keeper.hangs(held);
             }
         }

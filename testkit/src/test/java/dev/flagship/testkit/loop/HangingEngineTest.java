@@ -84,23 +84,41 @@ class HangingEngineTest {
         running("user:2");
     }
 
-    /** The driver gives a ping up after a second, so that these are two. */
+    /** The driver gives a ping up after a second, so that these are up to three. */
     @Test
-    void whoWantsToStartIsToldAfterASecondWhereTheEngineDoesNotEvenAnswerAPing() {
+    void whoWantsToStartIsToldAfterTwoSecondsWhereTheEngineDoesNotEvenAnswerPings() {
         running("user:1");
         int admitted = node.engine().calls(DriverCall.ADMIT);
         node.engine().hold(DriverCall.LIST);
         passUntil(() -> node.engine().waiting(DriverCall.LIST) == 1);
         Instant began = node.clock.now();
         node.engine().failNext(DriverCall.PING);
+        node.engine().failNext(DriverCall.PING);
 
         passUntil(() -> status() == EngineHealth.Status.UNREACHABLE);
-        assertThat(Duration.between(began, node.clock.now())).isBetween(Duration.ofMillis(800), Duration.ofSeconds(2));
+        assertThat(Duration.between(began, node.clock.now())).isBetween(Duration.ofMillis(1800), Duration.ofSeconds(3));
 
         node.engine().release(DriverCall.LIST);
         passUntil(() -> status() == EngineHealth.Status.READY);
         assertThat(node.engine().calls(DriverCall.ADMIT)).as("it was not away").isEqualTo(admitted);
         running("user:2");
+    }
+
+    @Test
+    void onePingThatIsNotAnsweredIsNoSilence() {
+        running("user:1");
+        int reports = node.events.health.size();
+        node.engine().hold(DriverCall.LIST);
+        passUntil(() -> node.engine().waiting(DriverCall.LIST) == 1);
+        int asked = node.engine().calls(DriverCall.PING);
+        node.engine().failNext(DriverCall.PING);
+        passUntil(() -> node.engine().calls(DriverCall.PING) == asked + 3);
+
+        node.engine().release(DriverCall.LIST);
+        int listed = node.engine().calls(DriverCall.LIST);
+        passUntil(() -> node.engine().calls(DriverCall.LIST) > listed);
+        assertThat(node.events.health).as("nothing new").hasSize(reports);
+        assertThat(status()).isEqualTo(EngineHealth.Status.READY);
     }
 
     @Test
