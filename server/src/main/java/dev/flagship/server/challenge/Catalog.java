@@ -124,8 +124,8 @@ public final class Catalog {
     }
 
     /**
-     * One challenge as a player may see it, and holds it as it is until the running transaction ends; one that is not out
-     * is refused as if it did not exist. Comes after the account's lock and before any instance's.
+     * One challenge as a player may see it, and holds it as it is until the running transaction ends; one that is not
+     * out is refused as if it did not exist. Comes after the account's lock and before any instance's.
      */
     public Held holdVisible(long id) {
         return visible(id, store.holdVisible(id, clock.now()).orElseThrow(() -> notFound(id)));
