@@ -1,33 +1,19 @@
 package dev.flagship.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A change that was asked for before somebody else's was made leaves alone what it does not speak of. */
 class StaleChangeStoryTest {
     private static final String NAME = "/api/v1/configs/ctf_name";
 
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-
-    @AfterEach
-    void tidy() {
-        threads.close();
-    }
-
     @Test
     void aBanOutlivesWhatItsPlayerChangesMeanwhile() {
         TestServer server = TestServer.get();
         TestServer.Player player = server.player();
 
-        Reply changed = meanwhile(
+        Reply changed = Meanwhile.of(
                 server,
                 "update app_user set banned = true, role = 'observer' where id = " + player.id(),
                 () -> player.api().patch("/api/v1/users/me", "{\"affiliation\": \"Harbour\"}"));
@@ -42,7 +28,7 @@ class StaleChangeStoryTest {
         TestServer server = TestServer.get();
         TestServer.Player player = server.player();
 
-        meanwhile(
+        Meanwhile.of(
                 server,
                 "update app_user set hidden = true where id = " + player.id(),
                 () -> server.admin().patch("/api/v1/users/" + player.id(), "{\"country\": \"NO\"}"));
@@ -56,7 +42,7 @@ class StaleChangeStoryTest {
         TestServer server = TestServer.ofTeams();
         TestServer.Team team = server.team();
 
-        meanwhile(
+        Meanwhile.of(
                 server,
                 "update team set banned = true where id = " + team.id(),
                 () -> team.captain().api().patch("/api/v1/teams/me", "{\"affiliation\": \"Harbour\"}"));
@@ -71,7 +57,7 @@ class StaleChangeStoryTest {
         TestServer.Team team = server.team();
         TestServer.Player heir = team.join(server);
 
-        Reply refused = meanwhile(
+        Reply refused = Meanwhile.of(
                 server,
                 "update team set captain_id = " + heir.id() + " where id = " + team.id(),
                 () -> team.captain().api().patch("/api/v1/teams/me", "{\"affiliation\": \"Mutiny\"}"));
@@ -91,7 +77,7 @@ class StaleChangeStoryTest {
             int before = page.heard("challenge").size();
 
             // As another server would, which tells of its own change by itself.
-            Reply changed = meanwhile(
+            Reply changed = Meanwhile.of(
                     server,
                     "update setting set value = 'Regatta' where key = 'ctf_name'",
                     () -> server.admin().patch(NAME, same));
@@ -101,26 +87,6 @@ class StaleChangeStoryTest {
             assertThat(page.heard("challenge")).hasSizeGreaterThan(before);
         } finally {
             server.admin().delete(NAME);
-        }
-    }
-
-    /** Holds a row, asks, and lets the row go with another change once the request waits for it. */
-    private Reply meanwhile(TestServer server, String change, Supplier<Reply> request) {
-        Future<Reply> reply = server.transaction().execute(status -> {
-            server.jdbc().sql(change).update();
-            Future<Reply> asked = threads.submit(request::get);
-            await().until(() -> one(
-                                    server,
-                                    "select count(*)::text from pg_stat_activity where datname = current_database()"
-                                            + " and wait_event_type = 'Lock'")
-                            .compareTo("0")
-                    > 0);
-            return asked;
-        });
-        try {
-            return reply.get();
-        } catch (InterruptedException | ExecutionException e) {
-            throw new AssertionError(e);
         }
     }
 

@@ -13,9 +13,9 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +33,9 @@ public final class OwnedRoutes implements RouteTable {
     private final AccessLedger ledger;
     private final RouteSecrets secrets;
     private final LongSupplier nanoTime;
-    private final Map<RouteKey, Given> given = new HashMap<>();
+    /** Changed by whoever has {@code changes}, and read by anybody. */
+    private final Map<RouteKey, Given> given = new ConcurrentHashMap<>();
+
     private final ReentrantLock changes = new ReentrantLock();
     private long version = Long.MIN_VALUE;
     private AccessRules rules = AccessRules.OPEN;
@@ -149,13 +151,8 @@ public final class OwnedRoutes implements RouteTable {
     }
 
     private @Nullable String knownOwner(Route route) {
-        changes.lock();
-        try {
-            Given before = given.get(route.key());
-            return before != null && before.route().incarnation().equals(route.incarnation()) ? before.owner() : null;
-        } finally {
-            changes.unlock();
-        }
+        Given before = given.get(route.key());
+        return before != null && before.route().incarnation().equals(route.incarnation()) ? before.owner() : null;
     }
 
     private Given owned(Route route, @Nullable String owner) {

@@ -98,6 +98,27 @@ class OwnedRoutesTest {
     }
 
     @Test
+    void whatWaitedInAPoolIsGivenByTheRulesOfWhoeverClaimedIt() {
+        publish(true, HOME);
+        Incarnation pooled = new Incarnation(new InstanceId(new UUID(0, 2)), 1);
+        Route waiting = new Route(HOST, pooled, address(2), HOUR, RouteLimits.DEFAULT).withAccess(Access.CLOSED);
+        OwnedRoutes routes = routes();
+        routes.open(route(PORT, 1).withAccess(Access.CLOSED));
+        routes.open(waiting);
+        assertThat(access(PORT)).isEqualTo(Access.CLOSED);
+        assertThat(given(HOST)).isEqualTo(waiting);
+
+        intents.request(new IntentLedger.NewInstance(
+                pooled.instance().value(), 7, 1, "engine", AccessRules.SHARED, 1, 1, 1, Instant.EPOCH));
+        routes.open(route(PORT, 1));
+        routes.open(waiting.withAccess(Access.OPEN));
+
+        assertThat(access(PORT)).isEqualTo(new Access.From(List.of(HOME)));
+        assertThat(access(HOST)).isEqualTo(Access.OPEN);
+        assertThat(given(HOST).limits()).isEqualTo(RouteLimits.SHARED);
+    }
+
+    @Test
     void anotherIncarnationHasAnotherSecret() {
         publish(true, HOME);
         OwnedRoutes routes = routes();

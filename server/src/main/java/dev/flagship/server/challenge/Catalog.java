@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -44,8 +45,7 @@ public final class Catalog {
 
     /** Reads the challenges again. */
     public void reload() {
-        long now = clock.nanoTime();
-        publish(all(store.version(), now));
+        reloaded();
     }
 
     /** Says that challenges were changed, on whichever server, so that whoever asks from now on sees it. */
@@ -123,17 +123,11 @@ public final class Catalog {
                 .findFirst();
     }
 
-    /** One challenge as a player may see it; one that is not out is refused as if it did not exist. */
-    public Challenge visible(long id) {
-        Instant now = clock.now();
-        return find(id).filter(challenge -> challenge.isOut(now)).orElseThrow(() -> notFound(id));
-    }
-
     /**
-     * One challenge as a player may see it, and holds it as it is until the running transaction ends. Comes after the
-     * account's lock and before any instance's.
+     * One challenge as a player may see it, and holds it as it is until the running transaction ends; one that is not
+     * out is refused as if it did not exist. Comes after the account's lock and before any instance's.
      */
-    public Challenge holdVisible(long id) {
+    public Held holdVisible(long id) {
         return visible(id, store.holdVisible(id, clock.now()).orElseThrow(() -> notFound(id)));
     }
 
@@ -142,11 +136,7 @@ public final class Catalog {
      * banned or gone, or players may not see the challenge.
      */
     public Optional<Held> holdVisible(Mode mode, long accountId, long id) {
-        return store.holdVisible(mode, accountId, id, clock.now())
-                .map(held -> knownVisible(id, held)
-                        .map(challenge -> new Held(challenge, held.edition()))
-                        // What was waited for has made another edition since.
-                        .orElseGet(() -> new Held(visible(id, held), Math.max(held.edition(), edition()))));
+        return store.holdVisible(mode, accountId, id, clock.now()).map(held -> visible(id, held));
     }
 
     /** A challenge that the running transaction holds, and the edition of the challenges that it and what it has are of. */
@@ -163,46 +153,23 @@ public final class Catalog {
 
     /** The same, of one that may be gone by now. */
     Optional<Challenge> holdKnown(long id) {
-        return store.hold(id).flatMap(held -> known(id, held).or(() -> {
-            reloadBefore(id, held.version());
-            return find(id);
-        }));
+        return store.hold(id).flatMap(held -> held(id, held, challenge -> true)).map(Held::challenge);
     }
 
-    private Challenge visible(long id, HeldAt held) {
-        return knownVisible(id, held).orElseGet(() -> {
-            reloadBefore(id, held.version());
-            return readVisible(id);
-        });
-    }
-
-    private Optional<Challenge> knownVisible(long id, HeldAt held) {
-        return known(id, held).filter(challenge -> challenge.isOut(clock.now()));
-    }
-
-    /** As it is in memory, if that is neither older than what was there when it was asked for nor than the held row. */
-    private Optional<Challenge> known(long id, HeldAt held) {
-        Snapshot known = snapshot;
-        return known.version() < held.edition()
-                ? Optional.empty()
-                : Optional.ofNullable(known.byId().get(id))
-                        .filter(challenge -> challenge.version() >= held.version());
-    }
-
-    /** An edit that was waited for has come through, and is not in what was read before. */
-    private void reloadBefore(long id, long version) {
-        if (find(id).filter(known -> known.version() >= version).isEmpty()) {
-            reload();
-        }
-    }
-
-    private Challenge readVisible(long id) {
+    private Held visible(long id, HeldAt held) {
         Instant now = clock.now();
-        Optional<Challenge> known = find(id).filter(challenge -> challenge.isOut(now));
-        if (known.isEmpty()) {
-            reload();
-        }
-        return known.orElseGet(() -> visible(id));
+        return held(id, held, challenge -> challenge.isOut(now)).orElseThrow(() -> notFound(id));
+    }
+
+    /**
+     * As it is in memory, if that is not older than what was there when it was asked for; else as whoever asks now
+     * finds it; and read again where that is older than the held row: an edit that was waited for has come through.
+     * All challenges are read for it once, since others wait for what is held meanwhile.
+     */
+    private Optional<Held> held(long id, HeldAt held, Predicate<Challenge> wanted) {
+        Snapshot known = snapshot;
+        Optional<Held> remembered = known.version() < held.edition() ? Optional.empty() : known.held(id, held, wanted);
+        return remembered.or(() -> current().held(id, held, wanted)).or(() -> reloaded().held(id, held, wanted));
     }
 
     /** What asking for a challenge that is not there is answered with. */
@@ -228,6 +195,11 @@ public final class Catalog {
             Snapshot known = snapshot;
             return isFresh(known) ? known : publish(read(known));
         });
+    }
+
+    private Snapshot reloaded() {
+        long now = clock.nanoTime();
+        return publish(all(store.version(), now));
     }
 
     private Snapshot read(Snapshot known) {
@@ -257,5 +229,13 @@ public final class Catalog {
         return clock.nanoTime() - known.atNanos() < FRESH_NANOS && known.atNanos() - changedAtNanos > 0;
     }
 
-    private record Snapshot(long version, long atNanos, Map<Long, Challenge> byId) {}
+    private record Snapshot(long version, long atNanos, Map<Long, Challenge> byId) {
+        /** The challenge no older than it is held, of the later edition: one that was waited for has made another. */
+        Optional<Held> held(long id, HeldAt held, Predicate<Challenge> wanted) {
+            return Optional.ofNullable(byId.get(id))
+                    .filter(challenge -> challenge.version() >= held.version())
+                    .filter(wanted)
+                    .map(challenge -> new Held(challenge, Math.max(held.edition(), version)));
+        }
+    }
 }

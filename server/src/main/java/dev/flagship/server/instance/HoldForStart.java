@@ -74,7 +74,9 @@ final class HoldForStart {
             }
         }
         holdAccount(caller, challengeId, accountId);
-        return catalog.isChangedBy(caller, challengeId) ? catalog.hold(challengeId) : catalog.holdVisible(challengeId);
+        return catalog.isChangedBy(caller, challengeId)
+                ? catalog.hold(challengeId)
+                : catalog.holdVisible(challengeId).challenge();
     }
 
     /** Operators without a team start what is everybody's: it is no account's, so none is held. */

@@ -23,6 +23,6 @@ final class HoldForAttempt {
             return held.get();
         }
         accounts.holdOwn(caller);
-        return new Held(catalog.holdVisible(challengeId), catalog.edition());
+        return catalog.holdVisible(challengeId);
     }
 }
