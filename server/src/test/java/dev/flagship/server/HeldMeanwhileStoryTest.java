@@ -73,7 +73,9 @@ class HeldMeanwhileStoryTest extends InstanceStoryTestBase {
         TestServer.Player player = server.player();
 
         Reply refused = Meanwhile.of(
-                server, "update app_user set banned = true where id = " + player.id(), () -> player.api().start(id));
+                server,
+                "update app_user set banned = true where id = " + player.id(),
+                () -> player.api().start(id));
 
         assertThat(codeOf(refused)).isEqualTo("403 FORBIDDEN");
         assertThat(refused.body()).contains("Your user is banned.");

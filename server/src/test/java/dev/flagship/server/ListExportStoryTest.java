@@ -31,7 +31,9 @@ class ListExportStoryTest {
                 .startsWith("id,name,email,role,team,bracket,score,")
                 .contains(row);
         for (String other : List.of("banned", "unverified")) {
-            assertThat(operator.get("/admin/users/export.csv?" + filter + other).body().lines())
+            assertThat(operator.get("/admin/users/export.csv?" + filter + other)
+                            .body()
+                            .lines())
                     .as(other)
                     .hasSize(1);
             assertThat(operator.get("/admin/users?" + filter + other).body()).contains("None match this filter");
@@ -82,7 +84,9 @@ class ListExportStoryTest {
         assertThat(operator.get("/admin/scoreboard/export.csv").body())
                 .startsWith("place,id,name,bracket,score,solves,last_change\r\n1,")
                 .contains("," + player.id() + "," + player.name() + ",,50,1,");
-        assertThat(operator.get("/admin/scoreboard/export.csv?bracket=999999").body().lines())
+        assertThat(operator.get("/admin/scoreboard/export.csv?bracket=999999")
+                        .body()
+                        .lines())
                 .hasSize(1);
     }
 

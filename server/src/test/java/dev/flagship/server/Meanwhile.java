@@ -21,7 +21,8 @@ final class Meanwhile {
             Future<Reply> reply = server.transaction().execute(status -> {
                 server.jdbc().sql(change).update();
                 Future<Reply> asked = threads.submit(request::get);
-                await().until(() -> server.jdbc().sql(WAITING).query(Integer.class).single() > 0);
+                await().until(() ->
+                        server.jdbc().sql(WAITING).query(Integer.class).single() > 0);
                 return asked;
             });
             return reply.get();

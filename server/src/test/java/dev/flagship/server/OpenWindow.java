@@ -64,7 +64,8 @@ final class OpenWindow implements AutoCloseable {
         Page page = context.newPage();
         page.onPageError(error -> complaints.add(page.url() + ": " + error));
         page.onConsoleMessage(message -> {
-            // An engine on the same machine makes and removes network devices: Chromium reports that by itself, and then htmx.
+            // An engine on the same machine makes and removes network devices: Chromium reports that by itself, and
+            // then htmx.
             boolean expected = Stream.of(
                             "status of 4",
                             "net::ERR_FAILED",

@@ -179,7 +179,8 @@ final class TestServer {
         PlatformConfig other =
                 with(config, new PlatformConfig.Server("127.0.0.1", port, URI.create("http://localhost:" + port)));
         return new Beside(
-                other.server().publicUrl(), Application.start(other, source -> clock, SecondConnections::refuse, QUICK));
+                other.server().publicUrl(),
+                Application.start(other, source -> clock, SecondConnections::refuse, QUICK));
     }
 
     /** A server beside another one. */

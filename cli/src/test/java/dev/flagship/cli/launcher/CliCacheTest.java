@@ -71,7 +71,8 @@ class CliCacheTest extends LauncherTestBase {
 
     /** What the word's JVM was given. */
     private String said(Path jdk, String... words) throws Exception {
-        String[] command = Stream.concat(Stream.of("flagship"), Stream.of(words)).toArray(String[]::new);
+        String[] command =
+                Stream.concat(Stream.of("flagship"), Stream.of(words)).toArray(String[]::new);
         Said said = machine.result(machine.withoutOthers(jdk), command);
         assertThat(said.code()).as(said.text()).isZero();
         return said.text();

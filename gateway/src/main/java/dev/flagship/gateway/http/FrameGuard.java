@@ -52,7 +52,8 @@ final class FrameGuard extends ChannelDuplexHandler {
         }
         switch (message) {
             case Http2UnknownFrame unknown -> unknown.release();
-            case Http2HeadersFrame head when isForAnotherProtocol(head) ->
+            case Http2HeadersFrame head
+            when isForAnotherProtocol(head) ->
                 ctx.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.PROTOCOL_ERROR).stream(head.stream()));
             case Http2SettingsFrame changed -> {
                 bound(ctx);

@@ -30,8 +30,7 @@ final class Http2Socket implements PlayerSocket {
     /** Closing alone resets no stream whose end was written, and what its window holds back would wait for ever. */
     private static void reset(Http2StreamChannel closed) {
         if (closed.parent().isActive() && closed.stream().state() != Http2Stream.State.CLOSED) {
-            closed.parent()
-                    .writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.CANCEL).stream(closed.stream()));
+            closed.parent().writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.CANCEL).stream(closed.stream()));
         }
     }
 

@@ -15,7 +15,9 @@ final class StreamRequestTest {
         stream.config().setAutoRead(false);
 
         stream.pipeline().fireUserEventTriggered(new DefaultHttp2ResetFrame(Http2Error.CANCEL));
-        assertThat(stream.isOpen()).as("until it is closed on the player's side, too").isTrue();
+        assertThat(stream.isOpen())
+                .as("until it is closed on the player's side, too")
+                .isTrue();
         stream.runPendingTasks();
 
         assertThat(stream.isOpen()).isFalse();

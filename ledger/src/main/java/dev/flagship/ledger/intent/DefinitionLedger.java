@@ -139,9 +139,7 @@ public final class DefinitionLedger {
         return Sql.on(dataSource, """
                 SELECT h.*, e.lease_until
                   FROM ledger.engine_health h JOIN ledger.engine e ON e.name = h.name WHERE h.name = :engine
-                """)
-                .with("engine", name)
-                .one(DefinitionLedger::engineState);
+                """).with("engine", name).one(DefinitionLedger::engineState);
     }
 
     /** Reads it from a row that has the columns of its health, and when its lease runs out. */

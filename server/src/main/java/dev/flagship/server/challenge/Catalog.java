@@ -169,7 +169,9 @@ public final class Catalog {
     private Optional<Held> held(long id, HeldAt held, Predicate<Challenge> wanted) {
         Snapshot known = snapshot;
         Optional<Held> remembered = known.version() < held.edition() ? Optional.empty() : known.held(id, held, wanted);
-        return remembered.or(() -> current().held(id, held, wanted)).or(() -> reloaded().held(id, held, wanted));
+        return remembered
+                .or(() -> current().held(id, held, wanted))
+                .or(() -> reloaded().held(id, held, wanted));
     }
 
     /** What asking for a challenge that is not there is answered with. */

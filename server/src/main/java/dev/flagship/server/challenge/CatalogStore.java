@@ -110,10 +110,7 @@ final class CatalogStore {
         return jdbc.sql("""
                         select u.id from challenge c join app_user u on u.id = c.made_by
                         where c.slug = :slug and u.role <> 'admin'
-                        """)
-                .param("slug", slug)
-                .query(Long.class)
-                .optional();
+                        """).param("slug", slug).query(Long.class).optional();
     }
 
     /** Removes what whoever made it gave it and no entry brings; comes after the entry, which takes all versions. */

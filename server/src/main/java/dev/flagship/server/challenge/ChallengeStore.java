@@ -109,10 +109,7 @@ final class ChallengeStore {
                         select c.version, v.number from challenge c, version v
                         where c.id = :id and c.in_catalog and v.name = 'challenges'
                         for share of c
-                        """)
-                .param("id", id)
-                .query(ChallengeStore::heldAt)
-                .optional();
+                        """).param("id", id).query(ChallengeStore::heldAt).optional();
     }
 
     private static HeldAt heldAt(ResultSet row, int index) throws SQLException {

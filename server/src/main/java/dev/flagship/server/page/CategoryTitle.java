@@ -12,7 +12,7 @@ public final class CategoryTitle {
     public static String of(String category) {
         return FIRST_LETTER
                 .matcher(category)
-                .replaceAll(letter -> Character.toString(
-                        Character.toTitleCase(letter.group().codePointAt(0))));
+                .replaceAll(letter ->
+                        Character.toString(Character.toTitleCase(letter.group().codePointAt(0))));
     }
 }

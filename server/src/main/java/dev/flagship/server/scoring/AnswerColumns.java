@@ -34,7 +34,8 @@ final class AnswerColumns {
     }
 
     private static Map<Long, String> texts(List<FieldAnswer> answers) {
-        return answers.stream().collect(Collectors.toMap(answer -> answer.field().id(), FieldAnswer::text));
+        return answers.stream()
+                .collect(Collectors.toMap(answer -> answer.field().id(), FieldAnswer::text));
     }
 
     /** A row with these cells, and what was answered. */

@@ -44,7 +44,8 @@ enum BulkDeed {
     /** What is said after it was done to so many; nothing for another text, none, or more than can be at once. */
     static String done(String text, int number) {
         return Arrays.stream(values())
-                .filter(deed -> number > 0 && number <= BulkForms.MOST && deed.text().equals(text))
+                .filter(deed ->
+                        number > 0 && number <= BulkForms.MOST && deed.text().equals(text))
                 .map(deed -> deed.done(number))
                 .findFirst()
                 .orElse("");

@@ -47,8 +47,7 @@ class TeamExport {
     private final StandingsBoard board;
     private final Modes modes;
 
-    TeamExport(
-            Teams teams, Accounts accounts, Brackets brackets, Fields fields, StandingsBoard board, Modes modes) {
+    TeamExport(Teams teams, Accounts accounts, Brackets brackets, Fields fields, StandingsBoard board, Modes modes) {
         this.teams = teams;
         this.accounts = accounts;
         this.brackets = brackets;

@@ -90,8 +90,7 @@ class UserAdminPages {
 
     /** The list as it was left, with what was refused. */
     private ModelAndView left(Caller caller, ListAddress back, List<String> problems) {
-        UserFilter filter =
-                filter(back.asked("q"), back.asked("field"), back.asked("role"), back.asked("mark"));
+        UserFilter filter = filter(back.asked("q"), back.asked("field"), back.asked("role"), back.asked("mark"));
         return page(caller, filter, new PageRequest(back.page(), PER_PAGE), "", problems);
     }
 

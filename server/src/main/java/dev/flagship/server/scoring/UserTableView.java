@@ -43,8 +43,8 @@ public record UserTableView(
 
     /** The filter as addresses say it. */
     public String query() {
-        return "q=" + URLEncoder.encode(search, StandardCharsets.UTF_8) + "&field=" + field + "&role=" + role
-                + "&mark=" + mark;
+        return "q=" + URLEncoder.encode(search, StandardCharsets.UTF_8) + "&field=" + field + "&role=" + role + "&mark="
+                + mark;
     }
 
     /** The address of the same list, to which a page's number is added. */

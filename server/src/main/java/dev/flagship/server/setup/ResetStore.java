@@ -20,14 +20,10 @@ final class ResetStore {
             case NOTIFICATIONS -> List.of("delete from notification", "delete from live_event");
             case PAGES -> List.of("delete from page");
             case CHALLENGES -> List.of();
-            case ACCOUNTS ->
-                List.of(
-                        """
+            case ACCOUNTS -> List.of("""
                         update challenge set made_by = null, first_made_by = null
                         where made_by is not null or first_made_by is not null
-                        """,
-                        "delete from team",
-                        "delete from app_user");
+                        """, "delete from team", "delete from app_user");
         };
         statements.forEach(sql -> jdbc.sql(sql).update());
         if (part == ResetEvent.Part.SUBMISSIONS) {

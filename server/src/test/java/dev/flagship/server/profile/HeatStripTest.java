@@ -40,7 +40,9 @@ class HeatStripTest {
 
     @Test
     void oneSolveHasAStripAndNoneHasNoCells() {
-        assertThat(HeatStrip.of(at(5), null, null).cells()).extracting(Cell::index).containsExactly(0);
+        assertThat(HeatStrip.of(at(5), null, null).cells())
+                .extracting(Cell::index)
+                .containsExactly(0);
         assertThat(HeatStrip.of(List.of(), START, END).cells()).isEmpty();
     }
 

@@ -151,8 +151,8 @@ class EngineKilledTest {
 
     /** A visit beside all others, however long it takes. */
     private static CompletableFuture<String> visiting(InstanceRecord instance) {
-        return CompletableFuture.supplyAsync(() -> visit(instance), visit -> Thread.ofVirtual()
-                .start(visit));
+        return CompletableFuture.supplyAsync(
+                () -> visit(instance), visit -> Thread.ofVirtual().start(visit));
     }
 
     private static String visit(InstanceRecord instance) {

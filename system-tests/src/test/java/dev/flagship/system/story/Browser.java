@@ -60,7 +60,8 @@ final class Browser implements AutoCloseable {
         context.setDefaultTimeout(PATIENCE_MILLIS);
         Page page = context.newPage();
         page.onConsoleMessage(message -> {
-            // An engine on the same machine makes and removes network devices: Chromium reports that by itself, and then htmx.
+            // An engine on the same machine makes and removes network devices: Chromium reports that by itself, and
+            // then htmx.
             boolean expected = Stream.of(
                             "status of 4",
                             "Status Error Code 4",
