@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class HeatStripTest {
     private static final Instant START = Instant.parse("2030-01-31T09:00:00Z");
-    private static final Instant END = START.plus(Duration.ofHours(48));
+    private static final Instant END = START.plus(Duration.ofDays(2));
 
     @Test
     void itReachesOverTheWholeEventAndCountsWhatFallsIntoTheSameSlot() {
