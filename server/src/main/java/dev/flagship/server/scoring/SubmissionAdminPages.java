@@ -99,8 +99,8 @@ class SubmissionAdminPages {
     }
 
     /** Which submissions that is. */
-    static SubmissionStore.Filter filter(Asked asked) {
-        return new SubmissionStore.Filter(
+    static SubmissionFilter filter(Asked asked) {
+        return new SubmissionFilter(
                 SubmissionsApi.type(asked.type()),
                 number(asked.challenge()),
                 number(asked.account()),

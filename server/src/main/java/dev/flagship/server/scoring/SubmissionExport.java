@@ -43,7 +43,7 @@ class SubmissionExport {
             @RequestParam(defaultValue = "") String account,
             HttpServletResponse response)
             throws IOException {
-        SubmissionStore.Filter filter =
+        SubmissionFilter filter =
                 SubmissionAdminPages.filter(SubmissionAdminPages.asked(search, type, challenge, user, account));
         CsvFile file = CsvFile.begin(response, "submissions.csv", COLUMNS);
         List<Submission> read = submissions.first(filter, PER_READ);

@@ -177,7 +177,7 @@ final class SubmissionStore {
                 .single();
     }
 
-    List<Submission> list(Filter filter, int limit, long offset) {
+    List<Submission> list(SubmissionFilter filter, int limit, long offset) {
         return filtered(
                         SELECT + FROM + MATCHES + (filter.latestFirst() ? "order by s.id desc" : "order by s.id")
                                 + " limit :limit offset :offset",
@@ -189,7 +189,7 @@ final class SubmissionStore {
     }
 
     /** Those of the submissions that are solves, the latest first. */
-    List<Submission> solves(Filter filter, int limit) {
+    List<Submission> solves(SubmissionFilter filter, int limit) {
         return filtered(
                         SELECT + FROM + MATCHES + "and exists (select 1 from solve x where x.id = s.id)"
                                 + " order by s.id desc limit :limit",
@@ -199,7 +199,7 @@ final class SubmissionStore {
                 .list();
     }
 
-    long count(Filter filter) {
+    long count(SubmissionFilter filter) {
         return filtered("select count(*) " + FROM + MATCHES, filter)
                 .query(Long.class)
                 .single();
@@ -221,7 +221,7 @@ final class SubmissionStore {
                 .single();
     }
 
-    private JdbcClient.StatementSpec filtered(String sql, Filter filter) {
+    private JdbcClient.StatementSpec filtered(String sql, SubmissionFilter filter) {
         String text = filter.text();
         return jdbc.sql(sql)
                 .param("type", filter.type() == null ? null : filter.type().text())
@@ -248,28 +248,6 @@ final class SubmissionStore {
                 Submission.Type.valueOf(row.getString("type").toUpperCase(Locale.ROOT)),
                 row.getString("finding"),
                 row.getTimestamp("at").toInstant());
-    }
-
-    /** Which submissions, with ids below {@code before}, and in which order; a null field does not restrict. */
-    record Filter(
-            Submission.@Nullable Type type,
-            @Nullable Long challengeId,
-            @Nullable Long accountId,
-            @Nullable Long userId,
-            @Nullable String text,
-            boolean latestFirst,
-            long before) {
-        Filter before(long id) {
-            return new Filter(type, challengeId, accountId, userId, text, latestFirst, id);
-        }
-
-        static Filter ofAccount(long accountId, Submission.@Nullable Type type) {
-            return new Filter(type, null, accountId, null, null, true, Long.MAX_VALUE);
-        }
-
-        static Filter ofUser(long userId, Submission.@Nullable Type type) {
-            return new Filter(type, null, null, userId, null, true, Long.MAX_VALUE);
-        }
     }
 
     /**

@@ -16,19 +16,19 @@ public final class Submissions {
     }
 
     /** One page of the submissions that the filter leaves. */
-    Listing list(SubmissionStore.Filter filter, PageRequest page) {
+    Listing list(SubmissionFilter filter, PageRequest page) {
         return new Listing(store.list(filter, page.perPage(), page.offset()), page, store.count(filter));
     }
 
     /** The same, or the last page where there are not so many. */
-    Listing listWithin(SubmissionStore.Filter filter, PageRequest page) {
+    Listing listWithin(SubmissionFilter filter, PageRequest page) {
         long total = store.count(filter);
         PageRequest shown = page.within(total);
         return new Listing(store.list(filter, shown.perPage(), shown.offset()), shown, total);
     }
 
     /** So many of the submissions that the filter leaves, from the first on. */
-    List<Submission> first(SubmissionStore.Filter filter, int most) {
+    List<Submission> first(SubmissionFilter filter, int most) {
         return store.list(filter, most, 0);
     }
 
@@ -60,10 +60,10 @@ public final class Submissions {
         return store.count(filter(whose, Submission.Type.INCORRECT));
     }
 
-    private static SubmissionStore.Filter filter(UserOrTeam whose, Submission.@Nullable Type type) {
+    private static SubmissionFilter filter(UserOrTeam whose, Submission.@Nullable Type type) {
         return whose.isTeam()
-                ? SubmissionStore.Filter.ofAccount(whose.id(), type)
-                : SubmissionStore.Filter.ofUser(whose.id(), type);
+                ? SubmissionFilter.ofAccount(whose.id(), type)
+                : SubmissionFilter.ofUser(whose.id(), type);
     }
 
     /** Some submissions, the page that they are, and how many there are in all. */

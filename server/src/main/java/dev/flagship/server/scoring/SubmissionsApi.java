@@ -47,8 +47,8 @@ class SubmissionsApi {
             @RequestParam(required = false) @Nullable Integer page,
             @RequestParam(name = "per_page", required = false) @Nullable Integer perPage) {
         PageRequest request = PageRequest.of(page, perPage, PER_PAGE);
-        SubmissionStore.Filter filter =
-                new SubmissionStore.Filter(type(type), challengeId, teamId, userId, q, false, Long.MAX_VALUE);
+        SubmissionFilter filter =
+                new SubmissionFilter(type(type), challengeId, teamId, userId, q, false, Long.MAX_VALUE);
         Submissions.Listing listing = submissions.list(filter, request);
         return Answer.page(request, listing.submissions(), listing.total(), this::submitted);
     }
