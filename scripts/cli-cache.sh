@@ -25,13 +25,13 @@ make_cli_cache() { # folder of the jar
     flock -w 60 6 || return 0
     # Whoever had the turn before may have made it.
     ! find_cli_cache "$1" || return 0
-    rm -f "$fresh"
+    rm -f "$fresh" "$fresh.config"
     if rehearse "$1" "$fresh" && [ -f "$fresh" ]; then mv -f "$fresh" "$cli_cache"; fi
   } 6>"$1/cli.jar.aot.lock"
 }
 
 rehearse() { # folder of the jar, cache
-  timeout --foreground 60 "$JAVA_HOME/bin/java" "${cli_jvm[@]}" -XX:AOTCacheOutput="$2" "$cli_quietly" \
+  timeout --foreground -k 5 60 "$JAVA_HOME/bin/java" "${cli_jvm[@]}" -XX:AOTCacheOutput="$2" "$cli_quietly" \
     -Dslf4j.internal.verbosity=ERROR -Dflagship.home="$(dirname "${BASH_SOURCE[0]}")/.." \
     -cp "$1/cli.jar" dev.flagship.cli.Rehearsal </dev/null >/dev/null 2>&1 6>&-
 }

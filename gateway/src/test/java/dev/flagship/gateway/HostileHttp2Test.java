@@ -73,6 +73,14 @@ final class HostileHttp2Test extends EncryptedTestBase {
         assertThat(heads).singleElement().asString().contains("x-own: 1");
     }
 
+    @Test
+    void whatIsAnsweredInFullIsNotCancelledAfterwards() throws Exception {
+        openHost(RED, RED_ONE, closing(Upstream.saying("red")));
+
+        assertThat(wire().frame(Http2Wire.HEADERS, 5, 1, red("GET", "/")).isResetAfterItsEnd(1))
+                .isFalse();
+    }
+
     private static byte[] asking(String method, String path) {
         return Http2Wire.fields(":method", method, ":scheme", "https", ":path", path, ":authority", host(BLUE));
     }

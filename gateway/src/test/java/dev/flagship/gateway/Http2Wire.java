@@ -19,6 +19,7 @@ final class Http2Wire implements AutoCloseable {
     static final int HEADERS = 1;
     static final int RST_STREAM = 3;
     static final int SETTINGS = 4;
+    static final int PING = 6;
     static final int GOAWAY = 7;
     static final int WINDOW_UPDATE = 8;
     static final int CONTINUATION = 9;
@@ -106,6 +107,27 @@ final class Http2Wire implements AutoCloseable {
             next = next();
         }
         return 0;
+    }
+
+    /** Whether a stream is reset although its answer has come to its end. */
+    boolean isResetAfterItsEnd(int stream) {
+        byte[] next = next();
+        while (next.length > 0 && !(of(stream, next) && next[3] <= HEADERS && (next[4] & END_STREAM) != 0)) {
+            next = next();
+        }
+        frame(PING, 0, 0, new byte[8]);
+        next = next();
+        while (next.length > 0 && next[3] != PING) {
+            if (of(stream, next) && next[3] == RST_STREAM) {
+                return true;
+            }
+            next = next();
+        }
+        return false;
+    }
+
+    private static boolean of(int stream, byte[] frame) {
+        return ByteBuffer.wrap(frame).getInt(5) == stream;
     }
 
     /** How many streams are reset before the connection ends. */

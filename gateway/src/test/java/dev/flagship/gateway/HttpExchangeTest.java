@@ -135,13 +135,14 @@ final class HttpExchangeTest extends GatewayTestBase {
             while (!body.toString().endsWith("0\r\n\r\n")) {
                 body.append((char) connection.in.read());
             }
-            connection.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + body);
+            connection.send("HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
         })));
         Wire wire = http().send(post("Transfer-Encoding: chunked\r\n")
                 + "4\r\nabcd\r\n2;x=\"y\"\r\nef\r\n0\r\nX-Trailer: 1\r\n\r\n");
 
         // Into how many chunks it is divided is for the gateway to choose.
-        assertThat(wire.answer().body()).isEqualTo("abcdef");
+        assertThat(wire.answer().body())
+                .isIn("4\r\nabcd\r\n2\r\nef\r\n0\r\n\r\n", "6\r\nabcdef\r\n0\r\n\r\n");
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.flagship.gateway.http;
 import dev.flagship.gateway.net.Later;
 import dev.flagship.gateway.net.Traffic;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
@@ -21,16 +20,19 @@ final class Http2Socket implements PlayerSocket {
 
     private final Http2StreamChannel channel;
     private boolean inputEnded;
+    /** Whether the whole answer is on its way; the stream itself learns that it has ended only after it. */
+    private boolean isAnswered;
 
     Http2Socket(Http2StreamChannel channel) {
         this.channel = channel;
-        channel.closeFuture().addListener(closed -> reset(channel));
+        channel.closeFuture().addListener(closed -> resetUnlessAnswered());
     }
 
     /** Closing alone resets no stream whose end was written, and what its window holds back would wait for ever. */
-    private static void reset(Http2StreamChannel closed) {
-        if (closed.parent().isActive() && closed.stream().state() != Http2Stream.State.CLOSED) {
-            closed.parent().writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.CANCEL).stream(closed.stream()));
+    private void resetUnlessAnswered() {
+        boolean open = channel.parent().isActive() && channel.stream().state() != Http2Stream.State.CLOSED;
+        if (open && !isAnswered) {
+            channel.parent().writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.CANCEL).stream(channel.stream()));
         }
     }
 
@@ -59,7 +61,10 @@ final class Http2Socket implements PlayerSocket {
     @Override
     public void write(Object message) {
         if (message instanceof LastHttpContent) {
-            channel.write(message).addListener(ChannelFutureListener.CLOSE);
+            channel.write(message).addListener(written -> {
+                isAnswered = written.isSuccess();
+                channel.close();
+            });
         } else {
             channel.write(message);
         }

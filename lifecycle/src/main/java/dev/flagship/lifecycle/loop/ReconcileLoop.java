@@ -233,7 +233,7 @@ public final class ReconcileLoop {
         if (dispatcher.isBeside(LISTING)) {
             if (listings.isLate(settings.answer())) {
                 keeper.hangs(held);
-            } else if (listings.isPingDue()) {
+            } else if (!dispatcher.isBeside(PINGING) && listings.isPingDue()) {
                 dispatcher.beside(PINGING, () -> ping(held));
             }
         } else if (listings.isDue()) {
