@@ -146,7 +146,7 @@ final class OpenWindow implements AutoCloseable {
     private static void awaitFit(Page page) {
         try {
             page.waitForFunction(
-                    "document.documentElement.scrollWidth <= innerWidth",
+                    "() => document.documentElement.scrollWidth <= innerWidth",
                     null,
                     new Page.WaitForFunctionOptions().setTimeout(FIT_MILLIS));
         } catch (TimeoutError wide) {

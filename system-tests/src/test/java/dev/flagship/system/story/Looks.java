@@ -121,7 +121,7 @@ final class Looks {
     private static void awaitFit(Page page) {
         try {
             page.waitForFunction(
-                    "document.documentElement.scrollWidth <= innerWidth",
+                    "() => document.documentElement.scrollWidth <= innerWidth",
                     null,
                     new Page.WaitForFunctionOptions().setTimeout(FIT_MILLIS));
         } catch (TimeoutError wide) {
