@@ -311,8 +311,11 @@ function countPanel({ target, requestConfig }, by) {
   if (!howMany(`answers ${id}`) && panelsToAskAgain.delete(id)) $$(`[data-instance-panel="${id}"]`).forEach(refreshPanel);
 }
 
-document.addEventListener('htmx:beforeSend', (event) => countPanel(event.detail, 1));
-document.addEventListener('htmx:afterRequest', (event) => countPanel(event.detail, -1));
+// By the request itself: of what is no longer on the page when it is answered, htmx's events do not come this far.
+document.addEventListener('htmx:beforeSend', ({ detail }) => {
+  countPanel(detail, 1);
+  detail.xhr.addEventListener('loadend', () => countPanel(detail, -1));
+});
 
 // What somebody does goes before a look: a panel that was replaced meanwhile could not take its answer.
 document.addEventListener('htmx:beforeSwap', (event) => {
