@@ -259,7 +259,7 @@ document.addEventListener('htmx:responseError', (event) => {
   const signedOut = status === 401 || (status === 403 && page.body.dataset.signedIn !== 'true');
   if (signedOut && event.detail.requestConfig.verb === 'get') {
     // A panel looked again by itself: the page as a whole leads to where one signs in.
-    location.reload();
+    leave(() => location.reload());
   } else if (signedOut) {
     toast(say('signedOut'), { danger: true, link: ['/login', say('signIn')] });
   } else {
@@ -358,11 +358,25 @@ function tellWhetherItMoves(moves) {
   }
 }
 
+// A page that is left goes on until the next one comes: to leave it again meanwhile would be to wait from the start. Who
+// stops it stays, and is not left without news for ever.
+const LEAVE_MS = 60000;
+let leftAt = -LEAVE_MS;
+const isLeaving = () => performance.now() - leftAt < LEAVE_MS;
+
+function leave(go) {
+  if (isLeaving()) return;
+  leftAt = performance.now();
+  go();
+}
+
+addEventListener('pageshow', () => { leftAt = -LEAVE_MS; });
+
 // By its address: to reload what a form was answered with would be to send that form again.
 function startOver(source) {
   const watched = $('[data-live-table]')?.dataset.liveTable;
-  if ([location.href, watched].includes(source)) location.assign(source.split('#', 1)[0]);
-  else location.reload();
+  const isItsAddress = [location.href, watched].includes(source);
+  leave(() => (isItsAddress ? location.assign(source.split('#', 1)[0]) : location.reload()));
 }
 
 // One look is on its way at a time; what happens meanwhile is seen by one more.
@@ -387,7 +401,7 @@ async function lookAtFrame() {
 }
 
 async function renewFrame() {
-  if (asking()) return;
+  if (asking() || isLeaving()) return;
   const source = frameSource();
   const answer = await lookAt(source, { Accept: 'text/html' });
   tellWhetherItMoves(answer !== null && answer.status < 500);
@@ -401,7 +415,7 @@ async function renewFrame() {
   }
   if (!answer.ok && !refused) return;
   const page = new DOMParser().parseFromString(answer.text, 'text/html');
-  if ($('#board-empty') ? $('#board', page) : $('#board') && $('#board-empty', page)) location.reload();
+  if ($('#board-empty') ? $('#board', page) : $('#board') && $('#board-empty', page)) leave(() => location.reload());
   const solves = showSolves(page);
   if (cards(document) !== cards(page)) replaceBoard(page);
   for (const id of ['bearing', 'instance-count', 'board-progress']) replace(document.getElementById(id), page.getElementById(id));
@@ -427,7 +441,7 @@ async function refreshSolves() {
   if (!id) return;
   const answer = await lookAt(`/challenges/${id}/solves`, { 'HX-Request': 'true' });
   // Its address is that of its own page, which says why there is nothing to see; an editor's look at it is left alone.
-  if (answer && isGone(answer) && dialog.open && history.state?.challenge === id) location.reload();
+  if (answer && isGone(answer) && dialog.open && history.state?.challenge === id) leave(() => location.reload());
   if (answer?.ok) await showSolves(new DOMParser().parseFromString(answer.text, 'text/html'));
 }
 
