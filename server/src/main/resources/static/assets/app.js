@@ -584,10 +584,14 @@ document.addEventListener('submit', (event) => {
 const dialog = $('#challenge-dialog');
 const slot = $('#challenge-slot');
 let openedFrom = null;
+let opening = 0;
 
 async function openChallenge(id, push) {
   const address = `/challenges/${id}`;
+  const mine = ++opening;
   const answer = await lookAt(address, { 'HX-Request': 'true' });
+  // Whoever opened another one meanwhile, or the same once more, or closed the dialog, waits for this one no more.
+  if (mine !== opening) return;
   if (!answer?.ok) {
     location.assign(address);
     return;
@@ -607,6 +611,7 @@ function closeDialog() {
 }
 
 dialog.addEventListener('close', () => {
+  opening += 1;
   slot.replaceChildren();
   if (history.state?.challenge) history.back();
   $(`#board [data-challenge="${openedFrom}"]`)?.focus();

@@ -321,6 +321,27 @@ class InstancePanelInBrowserTest {
         assertThat(state(dialog)).containsText("Running:");
     }
 
+    @Test
+    void aChallengeThatComesAfterAnotherWasOpenedTakesNothingFromIt() {
+        Page page = window.signIn(player.name());
+        window.open(page, "/challenges");
+        OpenWindow.mark(page);
+        List<Route> late = new ArrayList<>();
+        page.route("**/challenges/" + WEB, late::add);
+        Locator dialog = page.getByTestId("challenge-dialog");
+        page.getByTestId("card-" + WEB).click();
+        page.waitForCondition(() -> !late.isEmpty());
+        page.getByTestId("card-" + NC).click();
+        assertThat(dialog.locator("#challenge-title")).hasText("Nc two");
+        Object before = page.evaluate("history.length");
+        page.waitForResponse("**/challenges/" + WEB, () -> late.getFirst().resume());
+        // What came before this has been acted on by then.
+        page.evaluate("fetch('/assets/icon.svg').then((answer) => answer.text())");
+        assertThat(dialog.locator("#challenge-title")).hasText("Nc two");
+        assertThat(page.evaluate("history.length")).isEqualTo(before);
+        assertThat(OpenWindow.isStillOpen(page)).isTrue();
+    }
+
     /** A browser that is no longer watched sends on by itself what was held, so it is watched to the end. */
     private static void holdTheFirst(List<Route> held, Route route) {
         if (held.isEmpty()) {
