@@ -239,6 +239,7 @@ async function lookAt(address, headers) {
 
 document.addEventListener('htmx:configRequest', (event) => {
   event.detail.headers['CSRF-Token'] = nonce;
+  if (event.detail.verb === 'get') event.detail.timeout = PATIENCE_MS;
 });
 
 document.addEventListener('htmx:afterSettle', (event) => {
@@ -271,7 +272,7 @@ document.addEventListener('htmx:responseError', (event) => {
 const AGAIN = 'ask-again';
 const AGAIN_MS = 1000;
 
-document.addEventListener('htmx:sendError', ({ detail: { requestConfig, pathInfo, target, etc } }) => {
+function withoutAnswer({ detail: { requestConfig, pathInfo, target, etc } }) {
   if (requestConfig.verb !== 'get' || requestConfig.triggeringEvent?.type === AGAIN) {
     toast(say('noAnswer'), { danger: true });
     return;
@@ -283,7 +284,10 @@ document.addEventListener('htmx:sendError', ({ detail: { requestConfig, pathInfo
     const again = { ...how, source: requestConfig.elt, event: new Event(AGAIN) };
     htmx.ajax('GET', pathInfo.requestPath, again).catch(() => {});
   }, AGAIN_MS);
-});
+}
+
+document.addEventListener('htmx:sendError', withoutAnswer);
+document.addEventListener('htmx:timeout', withoutAnswer);
 
 // Of one panel one look is on its way at a time: of two, the older could come last, or both replace what is gone already.
 // They are counted here: htmx's own mark is on the panel that comes, too, until that has settled.
