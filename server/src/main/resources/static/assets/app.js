@@ -497,11 +497,13 @@ function replaceBoard(page) {
   if ([...list.options].some((option) => option.value === chosen)) list.value = chosen;
 }
 
+const hasCaret = (field) => typeof field?.selectionStart === 'number';
+
 function replace(old, fresh) {
   if (!old || !fresh || old.outerHTML === fresh.outerHTML) return;
   const focused = old.contains(document.activeElement) ? document.activeElement : null;
   const counterpart = focused && counterpartOf(focused, old, fresh);
-  const caret = focused?.matches('input.input, textarea') ? [focused.selectionStart, focused.selectionEnd] : null;
+  const caret = hasCaret(focused) ? [focused.selectionStart, focused.selectionEnd] : null;
   const filled = $$('.input[id]', old).filter(isChanged);
   const scrolled = $$('.table-wrap, pre', old).map((part) => part.scrollLeft);
   old.replaceWith(fresh);
@@ -514,7 +516,7 @@ function replace(old, fresh) {
   localTimes(fresh);
   $$('.table-wrap, pre', fresh).forEach((part, index) => { part.scrollLeft = scrolled[index] ?? 0; });
   counterpart?.focus({ preventScroll: true });
-  if (counterpart && caret && caret[0] !== null) counterpart.setSelectionRange(...caret);
+  if (caret && hasCaret(counterpart)) counterpart.setSelectionRange(...caret);
 }
 
 // What has its id, or stands where an element stood: within the row of the same instance, wherever that is now, and
