@@ -175,6 +175,13 @@ class CatalogPushStoryTest {
                         + " requirements = '{\"prerequisites\": []}', next_id = id, max_attempts = 3, logic = 'all'"
                         + " where id = " + id)
                 .update();
+        Path bytes = server.config()
+                .data()
+                .resolve("uploads")
+                .resolve(FileStoryTest.upload(server, "mine.txt", "x", id)
+                        .at("/data/0/location")
+                        .asString());
+        assertThat(bytes).exists();
         String entry = entry("pushed-by-" + way, "Pushed by " + way, 5000);
 
         if (way.equals("push")) {
@@ -206,6 +213,7 @@ class CatalogPushStoryTest {
                         .query(String.class)
                         .single())
                 .isEqualTo("0 0 any");
+        assertThat(bytes).doesNotExist();
         assertThat(push(entry).at("/data/0/made_by").isNumber()).isFalse();
         assertThat(author.api().attempt(id, "CTF{mine}").status()).isEqualTo(403);
     }
