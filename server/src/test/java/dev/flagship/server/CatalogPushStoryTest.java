@@ -171,9 +171,9 @@ class CatalogPushStoryTest {
         }
         author.api().post("/api/v1/topics", "{\"challenge_id\": " + id + ", \"value\": \"Mine\"}");
         server.jdbc()
-                .sql("update challenge set attribution = 'mine', connection_info = 'nc mine 1', scheduled_at = now(),"
-                        + " requirements = '{\"prerequisites\": []}', next_id = id, max_attempts = 3, logic = 'all'"
-                        + " where id = " + id)
+                .sql("update challenge set attribution = 'mine', connection_info = 'nc mine 1',"
+                        + " scheduled_at = updated_at, requirements = '{\"prerequisites\": []}', next_id = id,"
+                        + " max_attempts = 3, logic = 'all' where id = " + id)
                 .update();
         Path bytes = server.config()
                 .data()
