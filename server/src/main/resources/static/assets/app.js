@@ -239,6 +239,7 @@ async function lookAt(address, headers) {
 
 document.addEventListener('htmx:configRequest', (event) => {
   event.detail.headers['CSRF-Token'] = nonce;
+  if (event.detail.verb === 'get') event.detail.timeout = PATIENCE_MS;
 });
 
 document.addEventListener('htmx:afterSettle', (event) => {
@@ -259,7 +260,7 @@ document.addEventListener('htmx:responseError', (event) => {
   const signedOut = status === 401 || (status === 403 && page.body.dataset.signedIn !== 'true');
   if (signedOut && event.detail.requestConfig.verb === 'get') {
     // A panel looked again by itself: the page as a whole leads to where one signs in.
-    location.reload();
+    leave(() => location.reload());
   } else if (signedOut) {
     toast(say('signedOut'), { danger: true, link: ['/login', say('signIn')] });
   } else {
@@ -271,7 +272,7 @@ document.addEventListener('htmx:responseError', (event) => {
 const AGAIN = 'ask-again';
 const AGAIN_MS = 1000;
 
-document.addEventListener('htmx:sendError', ({ detail: { requestConfig, pathInfo, target, etc } }) => {
+function withoutAnswer({ detail: { requestConfig, pathInfo, target, etc } }) {
   if (requestConfig.verb !== 'get' || requestConfig.triggeringEvent?.type === AGAIN) {
     toast(say('noAnswer'), { danger: true });
     return;
@@ -283,7 +284,10 @@ document.addEventListener('htmx:sendError', ({ detail: { requestConfig, pathInfo
     const again = { ...how, source: requestConfig.elt, event: new Event(AGAIN) };
     htmx.ajax('GET', pathInfo.requestPath, again).catch(() => {});
   }, AGAIN_MS);
-});
+}
+
+document.addEventListener('htmx:sendError', withoutAnswer);
+document.addEventListener('htmx:timeout', withoutAnswer);
 
 // Of one panel one look is on its way at a time: of two, the older could come last, or both replace what is gone already.
 // They are counted here: htmx's own mark is on the panel that comes, too, until that has settled.
@@ -311,8 +315,11 @@ function countPanel({ target, requestConfig }, by) {
   if (!howMany(`answers ${id}`) && panelsToAskAgain.delete(id)) $$(`[data-instance-panel="${id}"]`).forEach(refreshPanel);
 }
 
-document.addEventListener('htmx:beforeSend', (event) => countPanel(event.detail, 1));
-document.addEventListener('htmx:afterRequest', (event) => countPanel(event.detail, -1));
+// By the request itself: of what is no longer on the page when it is answered, htmx's events do not come this far.
+document.addEventListener('htmx:beforeSend', ({ detail }) => {
+  countPanel(detail, 1);
+  detail.xhr.addEventListener('loadend', () => countPanel(detail, -1));
+});
 
 // What somebody does goes before a look: a panel that was replaced meanwhile could not take its answer.
 document.addEventListener('htmx:beforeSwap', (event) => {
@@ -355,11 +362,25 @@ function tellWhetherItMoves(moves) {
   }
 }
 
+// A page that is left goes on until the next one comes: to leave it again meanwhile would be to wait from the start. Who
+// stops it stays, and is not left without news for ever.
+const LEAVE_MS = 60000;
+let leftAt = -LEAVE_MS;
+const isLeaving = () => performance.now() - leftAt < LEAVE_MS;
+
+function leave(go) {
+  if (isLeaving()) return;
+  leftAt = performance.now();
+  go();
+}
+
+addEventListener('pageshow', () => { leftAt = -LEAVE_MS; });
+
 // By its address: to reload what a form was answered with would be to send that form again.
 function startOver(source) {
   const watched = $('[data-live-table]')?.dataset.liveTable;
-  if ([location.href, watched].includes(source)) location.assign(source.split('#', 1)[0]);
-  else location.reload();
+  const isItsAddress = [location.href, watched].includes(source);
+  leave(() => (isItsAddress ? location.assign(source.split('#', 1)[0]) : location.reload()));
 }
 
 // One look is on its way at a time; what happens meanwhile is seen by one more.
@@ -384,7 +405,7 @@ async function lookAtFrame() {
 }
 
 async function renewFrame() {
-  if (asking()) return;
+  if (asking() || isLeaving()) return;
   const source = frameSource();
   const answer = await lookAt(source, { Accept: 'text/html' });
   tellWhetherItMoves(answer !== null && answer.status < 500);
@@ -398,7 +419,7 @@ async function renewFrame() {
   }
   if (!answer.ok && !refused) return;
   const page = new DOMParser().parseFromString(answer.text, 'text/html');
-  if ($('#board-empty') ? $('#board', page) : $('#board') && $('#board-empty', page)) location.reload();
+  if ($('#board-empty') ? $('#board', page) : $('#board') && $('#board-empty', page)) leave(() => location.reload());
   const solves = showSolves(page);
   if (cards(document) !== cards(page)) replaceBoard(page);
   for (const id of ['bearing', 'instance-count', 'board-progress']) replace(document.getElementById(id), page.getElementById(id));
@@ -424,7 +445,7 @@ async function refreshSolves() {
   if (!id) return;
   const answer = await lookAt(`/challenges/${id}/solves`, { 'HX-Request': 'true' });
   // Its address is that of its own page, which says why there is nothing to see; an editor's look at it is left alone.
-  if (answer && isGone(answer) && dialog.open && history.state?.challenge === id) location.reload();
+  if (answer && isGone(answer) && dialog.open && history.state?.challenge === id) leave(() => location.reload());
   if (answer?.ok) await showSolves(new DOMParser().parseFromString(answer.text, 'text/html'));
 }
 
@@ -476,11 +497,13 @@ function replaceBoard(page) {
   if ([...list.options].some((option) => option.value === chosen)) list.value = chosen;
 }
 
+const hasCaret = (field) => typeof field?.selectionStart === 'number';
+
 function replace(old, fresh) {
   if (!old || !fresh || old.outerHTML === fresh.outerHTML) return;
   const focused = old.contains(document.activeElement) ? document.activeElement : null;
   const counterpart = focused && counterpartOf(focused, old, fresh);
-  const caret = focused?.matches('input.input, textarea') ? [focused.selectionStart, focused.selectionEnd] : null;
+  const caret = hasCaret(focused) ? [focused.selectionStart, focused.selectionEnd] : null;
   const filled = $$('.input[id]', old).filter(isChanged);
   const scrolled = $$('.table-wrap, pre', old).map((part) => part.scrollLeft);
   old.replaceWith(fresh);
@@ -493,7 +516,7 @@ function replace(old, fresh) {
   localTimes(fresh);
   $$('.table-wrap, pre', fresh).forEach((part, index) => { part.scrollLeft = scrolled[index] ?? 0; });
   counterpart?.focus({ preventScroll: true });
-  if (counterpart && caret && caret[0] !== null) counterpart.setSelectionRange(...caret);
+  if (caret && hasCaret(counterpart)) counterpart.setSelectionRange(...caret);
 }
 
 // What has its id, or stands where an element stood: within the row of the same instance, wherever that is now, and
@@ -567,10 +590,14 @@ document.addEventListener('submit', (event) => {
 const dialog = $('#challenge-dialog');
 const slot = $('#challenge-slot');
 let openedFrom = null;
+let opening = 0;
 
 async function openChallenge(id, push) {
   const address = `/challenges/${id}`;
+  const mine = ++opening;
   const answer = await lookAt(address, { 'HX-Request': 'true' });
+  // Whoever opened another one meanwhile, or the same once more, or closed the dialog, waits for this one no more.
+  if (mine !== opening) return;
   if (!answer?.ok) {
     location.assign(address);
     return;
@@ -590,6 +617,7 @@ function closeDialog() {
 }
 
 dialog.addEventListener('close', () => {
+  opening += 1;
   slot.replaceChildren();
   if (history.state?.challenge) history.back();
   $(`#board [data-challenge="${openedFrom}"]`)?.focus();

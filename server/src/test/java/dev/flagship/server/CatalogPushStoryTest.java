@@ -169,6 +169,19 @@ class CatalogPushStoryTest {
                     .as(kind)
                     .isEqualTo(200);
         }
+        author.api().post("/api/v1/topics", "{\"challenge_id\": " + id + ", \"value\": \"Mine\"}");
+        server.jdbc()
+                .sql("update challenge set attribution = 'mine', connection_info = 'nc mine 1',"
+                        + " scheduled_at = updated_at, requirements = '{\"prerequisites\": []}', next_id = id,"
+                        + " max_attempts = 3, logic = 'all' where id = " + id)
+                .update();
+        Path bytes = server.config()
+                .data()
+                .resolve("uploads")
+                .resolve(FileStoryTest.upload(server, "mine.txt", "x", id)
+                        .at("/data/0/location")
+                        .asString());
+        assertThat(bytes).exists();
         String entry = entry("pushed-by-" + way, "Pushed by " + way, 5000);
 
         if (way.equals("push")) {
@@ -188,10 +201,19 @@ class CatalogPushStoryTest {
                 .isEqualTo("incorrect");
         assertThat(server.jdbc()
                         .sql("select challenge_id from flag union all select challenge_id from hint"
-                                + " union all select challenge_id from solution")
+                                + " union all select challenge_id from solution"
+                                + " union all select challenge_id from challenge_topic")
                         .query(Long.class)
                         .list())
                 .doesNotContain(id);
+        assertThat(server.jdbc()
+                        .sql("select num_nonnulls(attribution, connection_info, scheduled_at, requirements, next_id)"
+                                + " || ' ' || max_attempts || ' ' || logic from challenge where id = :id")
+                        .param("id", id)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("0 0 any");
+        assertThat(bytes).doesNotExist();
         assertThat(push(entry).at("/data/0/made_by").isNumber()).isFalse();
         assertThat(author.api().attempt(id, "CTF{mine}").status()).isEqualTo(403);
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Starts and attempts are judged by account and challenge as these are when their turn comes, not as they were. */
 class HeldMeanwhileStoryTest extends InstanceStoryTestBase {
@@ -111,6 +113,33 @@ class HeldMeanwhileStoryTest extends InstanceStoryTestBase {
                 () -> player.attempt(id, "CTF{before}"));
 
         assertThat(attempt.at("/data/status").asString()).as(attempt.body()).isEqualTo("incorrect");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"flags", "hints", "solutions", "tags"})
+    void whatIsTakenFromAnAuthorMeanwhileGetsNothingMoreFromThem(String kind) {
+        ApiClient author = server.author().api();
+        long own = author.post("/api/v1/challenges", "{\"name\": \"Bilge pump\", \"value\": 50}")
+                .at("/data/id")
+                .asLong();
+        try {
+            String field = kind.equals("tags") ? "value" : "content";
+            Reply refused = Meanwhile.of(
+                    server,
+                    "update challenge set made_by = null, version = version + 1 where id = " + own,
+                    () -> author.post(
+                            "/api/v1/" + kind, "{\"challenge_id\": " + own + ", \"" + field + "\": \"CTF{mine}\"}"));
+
+            assertThat(codeOf(refused)).isEqualTo("422 INVALID");
+            String table = kind.substring(0, kind.length() - 1);
+            assertThat(server.jdbc()
+                            .sql("select count(*) from " + table + " where challenge_id = " + own)
+                            .query(Integer.class)
+                            .single())
+                    .isZero();
+        } finally {
+            server.admin().delete("/api/v1/challenges/" + own);
+        }
     }
 
     private String definition(Reply started) {

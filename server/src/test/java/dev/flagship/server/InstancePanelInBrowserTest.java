@@ -281,6 +281,67 @@ class InstancePanelInBrowserTest {
                 .containsText(Pattern.compile("An instance can be extended once in 5 min\\. The next time is in .*"));
     }
 
+    @Test
+    void aPanelFollowsAfterADeedWasAnsweredBeforeALook() {
+        String id = ask(player);
+        SERVER.node().run(id, "HTTP");
+        window.withoutRefresh();
+        Page page = openChallenge(WEB);
+        List<Route> looks = new ArrayList<>();
+        page.route("**/challenges/*/instance", route -> holdTheFirst(looks, route));
+        tellOf(id);
+        page.waitForCondition(() -> !looks.isEmpty());
+        page.getByTestId("extend").click();
+        assertThat(page.getByTestId("extend-note")).hasText("4 extensions left.");
+        looks.getFirst().resume();
+        player.api().delete("/api/v1/instances/" + id);
+
+        assertThat(state(page)).hasText("Stopping: it is being removed.");
+    }
+
+    @Test
+    void aPanelFollowsAfterItsDialogWasClosedBeforeADeedWasAnswered() {
+        window.withoutRefresh();
+        Page page = window.signIn(player.name());
+        window.open(page, "/challenges");
+        List<Route> deeds = new ArrayList<>();
+        page.route("**/challenges/*/instance", route -> holdTheFirst(deeds, route));
+        page.getByTestId("card-" + WEB).click();
+        Locator dialog = page.getByTestId("challenge-dialog");
+        dialog.getByTestId("start").click();
+        page.waitForCondition(() -> !deeds.isEmpty());
+        page.keyboard().press("Escape");
+        assertThat(state(dialog)).hasCount(0);
+        page.waitForResponse(
+                "**/challenges/*/instance", () -> deeds.getFirst().resume());
+        page.getByTestId("card-" + WEB).click();
+        assertThat(state(dialog)).containsText("Queued: 1st in line");
+        SERVER.node().run(own(), "HTTP");
+
+        assertThat(state(dialog)).containsText("Running:");
+    }
+
+    @Test
+    void aChallengeThatComesAfterAnotherWasOpenedTakesNothingFromIt() {
+        Page page = window.signIn(player.name());
+        window.open(page, "/challenges");
+        OpenWindow.mark(page);
+        List<Route> late = new ArrayList<>();
+        page.route("**/challenges/" + WEB, late::add);
+        Locator dialog = page.getByTestId("challenge-dialog");
+        page.getByTestId("card-" + WEB).click();
+        page.waitForCondition(() -> !late.isEmpty());
+        page.getByTestId("card-" + NC).click();
+        assertThat(dialog.locator("#challenge-title")).hasText("Nc two");
+        Object before = page.evaluate("history.length");
+        page.waitForResponse("**/challenges/" + WEB, () -> late.getFirst().resume());
+        // What came before this has been acted on by then.
+        page.evaluate("fetch('/assets/icon.svg').then((answer) => answer.text())");
+        assertThat(dialog.locator("#challenge-title")).hasText("Nc two");
+        assertThat(page.evaluate("history.length")).isEqualTo(before);
+        assertThat(OpenWindow.isStillOpen(page)).isTrue();
+    }
+
     /** A browser that is no longer watched sends on by itself what was held, so it is watched to the end. */
     private static void holdTheFirst(List<Route> held, Route route) {
         if (held.isEmpty()) {

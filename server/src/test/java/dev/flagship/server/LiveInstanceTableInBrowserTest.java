@@ -188,6 +188,10 @@ class LiveInstanceTableInBrowserTest {
         assertThat(page.locator("#stands-still")).containsText("The platform does not answer.");
         // The second one is on its way since the first was given up.
         assertThat(asked.get()).isLessThanOrEqualTo(2);
+
+        page.clock().runFor(10_000);
+        // So is the third one since the second was.
+        assertThat(asked.get()).isLessThanOrEqualTo(3);
     }
 
     @Test

@@ -12,8 +12,10 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -36,7 +38,8 @@ final class OpenWindow implements AutoCloseable {
     private final Chromium chromium;
     private final TestServer server;
     private final BrowserContext context;
-    private final List<String> complaints = new ArrayList<>();
+    private final List<Complaint> complaints = new ArrayList<>();
+    private final Set<Page> cutOff = new HashSet<>();
 
     OpenWindow(Chromium chromium, TestServer server) {
         this.chromium = chromium;
@@ -62,22 +65,32 @@ final class OpenWindow implements AutoCloseable {
     /** One more page. */
     Page page() {
         Page page = context.newPage();
-        page.onPageError(error -> complaints.add(page.url() + ": " + error));
-        page.onConsoleMessage(message -> {
-            // An engine on the same machine makes and removes network devices: Chromium reports that by itself, and
-            // then htmx.
-            boolean expected = Stream.of(
-                            "status of 4",
-                            "net::ERR_FAILED",
-                            "ERR_NETWORK_CHANGED",
-                            "htmx:afterRequest",
-                            "htmx:sendError")
-                    .anyMatch(message.text()::contains);
-            if (message.type().equals("error") && !expected && !isOfTheGateway(message)) {
-                complaints.add(page.url() + ": " + message.text());
-            }
-        });
+        page.onPageError(error -> complaints.add(new Complaint(page, page.url() + ": " + error, false)));
+        page.onConsoleMessage(message -> hear(page, message));
         return page;
+    }
+
+    private void hear(Page page, ConsoleMessage message) {
+        String text = message.text();
+        if (isCutOff(message)) {
+            cutOff.add(page);
+        }
+        boolean expected =
+                Stream.of("status of 4", "net::ERR_FAILED", "ERR_NETWORK_CHANGED").anyMatch(text::contains);
+        if (message.type().equals("error") && !expected && !isOfTheGateway(message)) {
+            boolean ofHtmx = Stream.of("htmx:afterRequest", "htmx:sendError").anyMatch(text::contains);
+            complaints.add(new Complaint(page, page.url() + ": " + text, ofHtmx));
+        }
+    }
+
+    /**
+     * Whether a look of the page came to nothing: an engine on the same machine makes and removes network devices, or
+     * the test wanted it so. Chromium reports that by itself, before or after htmx does.
+     */
+    private static boolean isCutOff(ConsoleMessage message) {
+        return message.text().contains("ERR_NETWORK_CHANGED")
+                || (message.text().contains("net::ERR_FAILED")
+                        && !message.location().contains("/events"));
     }
 
     /** No gateway listens here, which pages ask how it sees them as soon as an instance has a port. */
@@ -101,10 +114,15 @@ final class OpenWindow implements AutoCloseable {
         context.route("**/events", route -> route.abort());
     }
 
-    /** What pages complained of by themselves. */
+    /** What pages complained of by themselves; that htmx got no answer is none where something was cut off. */
     List<String> complaints() {
-        return List.copyOf(complaints);
+        return complaints.stream()
+                .filter(complaint -> !complaint.ofHtmx() || !cutOff.contains(complaint.page()))
+                .map(Complaint::text)
+                .toList();
     }
+
+    private record Complaint(Page page, String text, boolean ofHtmx) {}
 
     /** Marks the page that is open, so that {@link #isStillOpen} can tell whether it was loaded again. */
     static void mark(Page page) {

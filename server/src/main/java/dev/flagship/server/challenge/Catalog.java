@@ -110,9 +110,24 @@ public final class Catalog {
     public long named(Caller caller, JsonFields fields) {
         Long id = fields.id(fields.has("challenge_id") ? "challenge_id" : "challenge");
         if (id == null || !isChangedBy(caller, id) || find(id).isEmpty()) {
-            throw JsonFields.refused("challenge_id", "expected the id of a challenge");
+            throw notNamed();
         }
         return id;
+    }
+
+    /**
+     * Holds the challenge that an author named until the running transaction ends; refused where it is theirs no more.
+     * Comes before what it gets: whoever takes it over meanwhile finds that, or keeps it from coming. Operators give
+     * to every challenge, whosever it is by then.
+     */
+    public void holdNamed(Caller caller, long id) {
+        if (!caller.isAdmin() && !hold(id).isChangedBy(caller)) {
+            throw notNamed();
+        }
+    }
+
+    private static RefusedException notNamed() {
+        return JsonFields.refused("challenge_id", "expected the id of a challenge");
     }
 
     /** One hint of any challenge. */

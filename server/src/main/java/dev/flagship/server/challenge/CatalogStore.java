@@ -119,7 +119,14 @@ final class CatalogStore {
                 "delete from flag where challenge_id = :id",
                 "delete from solution where challenge_id = :id",
                 "delete from file where challenge_id = :id",
-                "update hint set title = null, requirements = null where challenge_id = :id")) {
+                "delete from challenge_topic where challenge_id = :id",
+                "update hint set title = null, requirements = null where challenge_id = :id",
+                """
+                update challenge
+                set attribution = default, connection_info = default, requirements = default, scheduled_at = default,
+                    next_id = default, max_attempts = default, logic = default
+                where id = :id
+                """)) {
             jdbc.sql(sql).param("id", id).update();
         }
     }

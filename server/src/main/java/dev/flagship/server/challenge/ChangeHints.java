@@ -55,6 +55,7 @@ public final class ChangeHints {
                 cost == null ? 0 : cost,
                 prerequisites(caller, fields, 0));
         long id = Objects.requireNonNull(transaction.execute(status -> {
+            catalog.holdNamed(caller, hint.challengeId());
             long made = store.add(hint);
             audit.record(deed(caller, "hint.add", hint, made));
             return made;
@@ -97,6 +98,7 @@ public final class ChangeHints {
 
     private void act(Caller caller, String action, Hint hint, Runnable act) {
         transaction.executeWithoutResult(status -> {
+            catalog.holdNamed(caller, hint.challengeId());
             act.run();
             audit.record(deed(caller, action, hint, hint.id()));
         });

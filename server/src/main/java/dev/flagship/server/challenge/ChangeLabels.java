@@ -48,6 +48,7 @@ public final class ChangeLabels {
         Set<String> wantedTags = words("tags", tags, TAG);
         Set<String> wantedTopics = words("topics", topics, TOPIC);
         transaction.executeWithoutResult(status -> {
+            catalog.holdNamed(caller, challengeId);
             store.tags().stream()
                     .filter(tag -> tag.challengeId() == challengeId && !wantedTags.contains(tag.value()))
                     .forEach(tag -> store.removeTag(tag.id()));
@@ -104,6 +105,9 @@ public final class ChangeLabels {
 
     private <T> T act(Caller caller, String action, @Nullable Long challengeId, String detail, Supplier<T> act) {
         T done = Objects.requireNonNull(transaction.execute(status -> {
+            if (challengeId != null) {
+                catalog.holdNamed(caller, challengeId);
+            }
             T result = act.get();
             audit.record(deed(caller, action, challengeId, detail));
             return result;

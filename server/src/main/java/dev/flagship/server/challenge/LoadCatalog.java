@@ -103,6 +103,7 @@ public final class LoadCatalog {
         Optional<Long> maker = store.maker(entry.slug());
         long id = store.put(entry, position, now);
         maker.ifPresent(user -> {
+            belongings.forEach(each -> each.removingFiles(id));
             store.removeGiven(id);
             LOG.warn(
                     "catalog: {} was made by user {} and is the file's from now on; their flags, files and solution"

@@ -32,6 +32,7 @@ final class PushEntries {
     private final DefineContainers define;
     private final UpdateInstances updates;
     private final Catalog catalog;
+    private final List<Belongings> belongings;
     private final PlatformConfig config;
     private final Audit audit;
     private final TransactionOperations transaction;
@@ -43,6 +44,7 @@ final class PushEntries {
             DefineContainers define,
             UpdateInstances updates,
             Catalog catalog,
+            List<Belongings> belongings,
             PlatformConfig config,
             Audit audit,
             TransactionOperations transaction,
@@ -52,6 +54,7 @@ final class PushEntries {
         this.define = define;
         this.updates = updates;
         this.catalog = catalog;
+        this.belongings = List.copyOf(belongings);
         this.config = config;
         this.audit = audit;
         this.transaction = transaction;
@@ -104,6 +107,7 @@ final class PushEntries {
         Long maker = store.maker(entry.slug()).orElse(null);
         long id = store.push(entry, now);
         if (maker != null) {
+            belongings.forEach(each -> each.removingFiles(id));
             store.removeGiven(id);
         }
         ContainerDefinition container = entry.container();

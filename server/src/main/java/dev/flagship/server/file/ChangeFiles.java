@@ -101,7 +101,11 @@ public final class ChangeFiles {
         }
         StoredFile file = new StoredFile(
                 0, owner.type(), location, sha1sum, upload.getSize(), owner.challengeId(), owner.solutionId());
+        Long challengeId = owner.challengeId();
         long added = Objects.requireNonNull(transaction.execute(status -> {
+            if (challengeId != null) {
+                catalog.holdNamed(caller, challengeId);
+            }
             audit.record(deed(caller, "file.add", file));
             return store.add(file, clock.now());
         }));

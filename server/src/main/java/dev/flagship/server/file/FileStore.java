@@ -38,6 +38,14 @@ final class FileStore {
                 .list();
     }
 
+    /** Where the bytes of all files of a challenge are, those of its solution as well. */
+    List<String> locationsOf(long challengeId) {
+        return jdbc.sql("select location from file where challenge_id = :challenge")
+                .param("challenge", challengeId)
+                .query(String.class)
+                .list();
+    }
+
     /** Those of every challenge that has any. */
     Map<Long, List<StoredFile>> byChallenge() {
         return jdbc

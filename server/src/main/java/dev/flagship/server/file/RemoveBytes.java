@@ -25,9 +25,12 @@ final class RemoveBytes implements Belongings {
 
     @Override
     public void removing(long challengeId) {
-        List<String> locations = store.ofChallenge(challengeId).stream()
-                .map(StoredFile::location)
-                .toList();
+        removingFiles(challengeId);
+    }
+
+    @Override
+    public void removingFiles(long challengeId) {
+        List<String> locations = store.locationsOf(challengeId);
         if (!locations.isEmpty()) {
             whenCommitted(locations);
         }

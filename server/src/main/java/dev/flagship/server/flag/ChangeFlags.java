@@ -65,6 +65,7 @@ public final class ChangeFlags {
         JsonFields fields = JsonFields.of(body, FlagRules.KNOWN);
         AuthorFlag flag = FlagRules.added(fields, catalog.named(caller, fields));
         long id = Objects.requireNonNull(transaction.execute(status -> {
+            catalog.holdNamed(caller, flag.challengeId());
             long made = store.add(flag);
             audit.record(deed(caller, "flag.add", flag, made));
             return made;

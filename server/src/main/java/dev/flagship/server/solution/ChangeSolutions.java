@@ -53,6 +53,7 @@ public final class ChangeSolutions {
         Solution solution =
                 new Solution(0, catalog.named(caller, fields), content == null ? "" : content, state(fields, "hidden"));
         Optional<Solution> added = Objects.requireNonNull(transaction.execute(status -> {
+            catalog.holdNamed(caller, solution.challengeId());
             Optional<Solution> made = store.add(solution);
             made.ifPresent(each -> audit.record(deed(caller, "solution.add", each)));
             return made;
