@@ -36,18 +36,13 @@ final class PretendedMachine {
     PretendedMachine(Path folder) throws IOException {
         this.folder = folder;
         this.programs = Files.createDirectories(folder.resolve("programs"));
-        this.home = Files.createDirectories(folder.resolve("checkout/scripts")).resolveSibling("");
-        // No test may touch the machine's own engine, nor find a JDK or a kernel that it did not put there.
-        String launcher = Files.readString(Path.of("../flagship"))
-                .replace("socket=/var/run/docker.sock", "socket=" + socket())
-                .replace("/sys/", folder + "/sys/")
-                .replace("/run/systemd/system", folder + "/run/systemd/system")
-                .replace("command -v apparmor_parser", "command -v pretended_parser")
-                .replace("/usr/lib/jvm/* /opt/java/* /opt/jdk* /usr/local/*jdk*", folder + "/jvm/*");
-        script(home.resolve("flagship"), launcher);
-        try (Stream<Path> scripts = Files.list(Path.of("../scripts"))) {
-            for (Path each : scripts.toList()) {
-                script(home.resolve("scripts").resolve(String.valueOf(each.getFileName())), Files.readString(each));
+        this.home = folder.resolve("checkout");
+        Files.createDirectories(home.resolve("scripts/launcher"));
+        Path checkout = Path.of("..");
+        script(home.resolve("flagship"), pretended(checkout.resolve("flagship")));
+        try (Stream<Path> scripts = Files.walk(checkout.resolve("scripts"))) {
+            for (Path each : scripts.filter(Files::isRegularFile).toList()) {
+                script(home.resolve(checkout.relativize(each)), pretended(each));
             }
         }
         for (String module : List.of("server", "node", "cli")) {
@@ -59,6 +54,16 @@ final class PretendedMachine {
         Files.writeString(home.resolve("challenges/definitions/challenges.schema.json"), "{}");
         program("apt-get", "echo 'no packages here' >&2; exit 100");
         program("sudo", "exit 1");
+    }
+
+    /** No test may touch the machine's own engine, nor find a JDK or a kernel that it did not put there. */
+    private String pretended(Path script) throws IOException {
+        return Files.readString(script)
+                .replace("socket=/var/run/docker.sock", "socket=" + socket())
+                .replace("/sys/", folder + "/sys/")
+                .replace("/run/systemd/system", folder + "/run/systemd/system")
+                .replace("command -v apparmor_parser", "command -v pretended_parser")
+                .replace("/usr/lib/jvm/* /opt/java/* /opt/jdk* /usr/local/*jdk*", folder + "/jvm/*");
     }
 
     /** Where the launcher looks for an engine. */

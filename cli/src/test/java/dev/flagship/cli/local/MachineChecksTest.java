@@ -67,7 +67,7 @@ class MachineChecksTest {
             assertThat(finding.state()).as(other).isEqualTo(State.FAIL);
             assertThat(finding.mend()).contains("install JDK 25");
         }
-        assertThat(Path.of("../flagship")).content().contains("\"$(java_version \"$1\")\" = 25 ]");
+        assertThat(Path.of("../scripts/launcher/java.sh")).content().contains("\"$(java_version \"$1\")\" = 25 ]");
         assertThat(Path.of("../pom.xml"))
                 .content()
                 .contains("<version>[25,26)</version>", "<maven.compiler.release>25<");

@@ -1,0 +1,109 @@
+# Sourced by ./flagship: compiles everything and runs every test.
+
+verify() { # log, arguments of Maven
+  local log=$1 templates=''
+  shift
+  ! templates_are_compiled || templates=-Dtemplates.phase=none
+  # Two modules that do not need each other beside each other: one waits for an engine, or for its last class, the other works.
+  maven -B -T2 ${templates:+"$templates"} "$@" verify 2>&1 | tee "$log" |
+    grep -a --line-buffered -E '^\[INFO\] (Building|Tests run|BUILD|Running)|ERROR' >&2 || true
+  grep -q 'BUILD SUCCESS' "$log"
+}
+
+prepare_test_images() { prepare_images "$@" && "$home/scripts/base-image.sh" busybox >/dev/null; }
+
+# Rules for sources were held to when they were compiled.
+run_what_is_compiled() { # log, arguments of Maven
+  MAVEN_OPTS="${MAVEN_OPTS:-} $briefly" attend verify "$1" -Dspotless.check.skip=true -Denforcer.skip=true "${@:2}"
+}
+
+# Compiling templates makes new files each time, after which the server's tests, its jar, that jar's cache and the tests of the
+# whole product are made anew, too. Where nothing has changed since, it is left out.
+templates_stamp=$home/server/target/templates-compiled
+
+templates_are_compiled() {
+  [ -f "$templates_stamp" ] && [ -d "$home/server/target/classes/gg/jte" ] &&
+    [ -z "$(find "$home"/pom.xml "$home"/*/pom.xml "$home"/*/src/main -newer "$templates_stamp" -print -quit)" ]
+}
+
+# Where nothing has changed since all of it was compiled, tests and rules included, there is no need to look it all over first:
+# whatever should be missing after all, the tests' own run compiles.
+compiled_stamp=$home/target/compiled
+
+everything_is_compiled() {
+  [ -f "$compiled_stamp" ] && templates_are_compiled &&
+    [ -z "$(find "$home"/.mvn "$home"/pom.xml "$home"/*/pom.xml "$home"/*/src "$home/docs/openapi.json" \
+      "$home/challenges/definitions/challenges.schema.json" -newer "$compiled_stamp" -print -quit)" ]
+}
+
+# Whether what is compiled may be less than everything, not held to the rules, or elsewhere: so may it be with whatever is not
+# known to matter to tests alone.
+compiles_otherwise() { # arguments of Maven
+  local each
+  for each in "$@"; do
+    case $each in
+      -Dtest=* | -Dtest.* | -Dgroups=* | -Dsurefire.* | -Dmaven.test.failure.ignore=true | -fae | -o | -X) ;;
+      *) return ;;
+    esac
+  done
+  return 1
+}
+
+# Everything that tests run, made side by side: each of these waits for one processor, for the network or for the engine.
+make_test_programs() { # log, arguments of Maven
+  local data=$home/target/test-data log=$1 builds each compiles='' missing=''
+  shift
+  mkdir -p "$data/cache"
+  # The CLI says which images the catalog wants; it is asked before it is built anew.
+  build cli
+  builds=$(catalog_builds)
+  # What is made here, others copy to run from it, and may not while it is being written.
+  lock_builds
+  build_stamp=$(mktemp "$home/target/started.XXXXXX")
+  jobs_started=()
+  beside "$home/scripts/ctfcli.sh" "$data/cache/ctfcli"
+  beside "$home/scripts/frp.sh" "$data/cache/frp"
+  everything_is_compiled || compiles=yes
+  if [ -n "$compiles" ]; then
+    say "compiling everything with its rules ($log)"
+    beside verify "$log" -DskipTests "$@"
+  fi
+  beside prepare_test_images "$data" "$builds"
+  for each in "${jobs_started[@]}"; do wait "$each" || missing=1; done
+  jobs_started=()
+  [ -n "$missing" ] || [ -z "$compiles" ] || compiles_otherwise "$@" ||
+    touch -r "$build_stamp" "$templates_stamp" "$compiled_stamp"
+  rm -f "$build_stamp"
+  build_stamp=''
+  unlock_builds
+  [ -z "$missing" ] || die "what the tests need could not be made (see above)"
+}
+
+run_tests() {
+  [ "$(id -u)" = 0 ] ||
+    die "the tests start engines of their own and give programs away to other users, which takes root:" \
+      "sudo ./flagship test (what it builds is root's then)"
+  local log=$home/target/test.log started=$SECONDS code=0 rounds=0 round
+  if [ "${1:-}" = --soak ]; then
+    rounds=3
+    shift
+  fi
+  require_open "$home" "$JAVA_HOME"
+  provision up test
+  find_maven
+  find_engine '' ''
+  # Reports of tests that are gone, or of modules that are not reached this time, would be counted.
+  find "$home"/*/target -path '*-reports/TEST-*.xml' -delete 2>/dev/null || true
+  make_test_programs "$log" "$@"
+  say "testing everything ($log)"
+  run_what_is_compiled "$log" "$@" || code=1
+  # What comes to light once in a while comes to light when it is repeated, and done twenty times as often.
+  for ((round = 1; round <= rounds && code == 0; round++)); do
+    say "testing faults, round $round of $rounds"
+    run_what_is_compiled "$log" -Dgroups=fault -Dtest.soak=true -Dtest.patience=1h -Dtest.module.seconds=36000 "$@" || code=1
+  done
+  rm -rf "$home"/target/stories/checkout{,.run,.lock}
+  "$home/scripts/test-totals.sh" || code=1
+  say "took $((SECONDS - started)) s"
+  return "$code"
+}
