@@ -55,6 +55,14 @@ public final class Memberships {
         return store.leave(userId, teamId);
     }
 
+    /**
+     * Everybody is removed, in the running transaction, and with them their sessions and tokens: no server believes one
+     * any more, and all open streams end.
+     */
+    public void allRemoved() {
+        sessions.allChanged();
+    }
+
     /** Lets requests see the change at once, when it is committed. */
     public void changed() {
         sessions.forgetAll();
