@@ -102,7 +102,7 @@ class SessionStoryTest {
     @Test
     void otherServersAreToldOfWhateverEndsASession() {
         Queue<String> hints = new ConcurrentLinkedQueue<>();
-        try (Listener _ = Listener.start(login(), hints::add)) {
+        try (Listener _ = Listener.start(login(server), hints::add)) {
             await().until(() -> hints.contains(Listener.EVERYTHING));
             TestServer.Player signedOut = server.player();
             TestServer.Player renewed = server.player();
@@ -114,6 +114,27 @@ class SessionStoryTest {
 
             await().untilAsserted(() -> assertThat(hints)
                     .contains("session " + signedOut.id(), "session " + renewed.id(), "session " + banned.id()));
+        }
+    }
+
+    @Test
+    void otherServersAreToldWhoseTeamIsRemovedOrDissolved() {
+        TestServer teams = TestServer.ofTeams();
+        TestServer.Team removed = teams.team();
+        TestServer.Player member = removed.join(teams);
+        TestServer.Team dissolved = teams.team();
+        Queue<String> hints = new ConcurrentLinkedQueue<>();
+        try (Listener _ = Listener.start(login(teams), hints::add)) {
+            await().until(() -> hints.contains(Listener.EVERYTHING));
+
+            teams.admin().delete("/api/v1/teams/" + removed.id());
+            dissolved.captain().api().delete("/api/v1/teams/me");
+
+            await().untilAsserted(() -> assertThat(hints)
+                    .contains(
+                            "session " + removed.captain().id(),
+                            "session " + member.id(),
+                            "session " + dissolved.captain().id()));
         }
     }
 
@@ -173,7 +194,7 @@ class SessionStoryTest {
         return browser.get("/api/v1/users/me").status() == 200;
     }
 
-    private Listener.Login login() {
+    private static Listener.Login login(TestServer server) {
         var database = server.config().database();
         return new Listener.Login(database.url(), database.user(), database.password());
     }

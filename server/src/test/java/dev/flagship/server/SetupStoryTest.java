@@ -1,6 +1,7 @@
 package dev.flagship.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 /** One server through its first steps: not set up, set up by form, set back, and set up again by a client library. */
 class SetupStoryTest {
     private static final String CODE = "ahoy-1234";
+    private static final String ME = "/api/v1/users/me";
     private static final TestServer SERVER = TestServer.notSetUp(CODE);
 
     @AfterAll
@@ -31,8 +33,17 @@ class SetupStoryTest {
         itIsSetUpForTeamsAndItsOperatorIsSignedIn(browser);
         itIsDoneOnce(browser);
         whatWasGrantedAChallengeIsGrantedToNoneAfterAReset(browser);
-        String next = setBackWithItsAccounts(browser);
-        aClientLibrarySetsItUpAgain(next);
+        try (TestServer.Beside other = SERVER.another()) {
+            ApiClient operatorThere = new ApiClient(other.url(), token(browser));
+            assertThat(operatorThere.get(ME).status()).isEqualTo(200);
+            String next = setBackWithItsAccounts(browser, other);
+            await("it leads to the form").until(() -> operatorThere.get(ME).body().contains("/setup"));
+            aClientLibrarySetsItUpAgain(next);
+            await("it is open again").until(() -> operatorThere.get(ME).status() != 403);
+            assertThat(operatorThere.get(ME).status())
+                    .as("a token of before the reset")
+                    .isEqualTo(401);
+        }
     }
 
     private static void everythingLeadsToTheForm(Browser browser) {
@@ -103,10 +114,7 @@ class SetupStoryTest {
     }
 
     private static void whatWasGrantedAChallengeIsGrantedToNoneAfterAReset(Browser browser) {
-        String token = browser.postJson("/api/v1/tokens", "{\"description\": \"x\"}")
-                .at("/data/value")
-                .asString();
-        ApiClient operator = new ApiClient(SERVER.url(), token);
+        ApiClient operator = new ApiClient(SERVER.url(), token(browser));
         String grants = "/api/v1/challenges/" + weak(operator) + "/grants";
         assertThat(operator.post(grants, "{\"weakness\": \"compat\", \"reason\": \"x\"}")
                         .status())
@@ -117,6 +125,12 @@ class SetupStoryTest {
         Reply refused = SERVER.team().captain().api().start(weak(operator));
         assertThat(refused.at("/code").asString()).as(refused.body()).isEqualTo("NOT_GRANTED");
         assertThat(refused.body()).contains("challenge grant old-image compat");
+    }
+
+    private static String token(Browser browser) {
+        return browser.postJson("/api/v1/tokens", "{\"description\": \"x\"}")
+                .at("/data/value")
+                .asString();
     }
 
     private static long weak(ApiClient operator) {
@@ -134,7 +148,7 @@ class SetupStoryTest {
         return id;
     }
 
-    private static String setBackWithItsAccounts(Browser browser) {
+    private static String setBackWithItsAccounts(Browser browser, TestServer.Beside other) {
         TestServer.Team team = SERVER.team();
         ApiClient captain = team.captain().api();
         long challenge = browser.postJson("/api/v1/challenges", "{\"name\": \"reset me\", \"value\": 10}")
@@ -144,7 +158,13 @@ class SetupStoryTest {
         assertThat(captain.attempt(challenge, "CTF{r}").at("/data/status").asString())
                 .isEqualTo("correct");
 
-        Reply reset = browser.submit("/admin/reset", "accounts", "y", "challenges", "y");
+        Reply reset;
+        Browser listener = SERVER.player().browser();
+        try (OpenPage here = OpenPage.of(SERVER, listener);
+                OpenPage there = OpenPage.at(other.url(), listener)) {
+            reset = browser.submit("/admin/reset", "accounts", "y", "challenges", "y");
+            await("nobody of before hears what comes").until(() -> here.hasEnded() && there.hasEnded());
+        }
 
         String to = reset.header("Location").orElse("");
         assertThat(to).contains("/setup?code=");

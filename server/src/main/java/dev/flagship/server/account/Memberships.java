@@ -55,6 +55,19 @@ public final class Memberships {
         return store.leave(userId, teamId);
     }
 
+    /** The team that these users were in is removed, in the running transaction. */
+    public void teamRemoved(Collection<Long> members) {
+        members.forEach(sessions::changed);
+    }
+
+    /**
+     * Everybody is removed, in the running transaction, and with them their sessions and tokens: no server believes one
+     * any more, and all open streams end.
+     */
+    public void allRemoved() {
+        sessions.allChanged();
+    }
+
     /** Lets requests see the change at once, when it is committed. */
     public void changed() {
         sessions.forgetAll();

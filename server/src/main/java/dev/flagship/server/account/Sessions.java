@@ -33,6 +33,8 @@ final class Sessions implements SessionCache {
     private static final Duration TOUCH_EVERY = Duration.ofMinutes(1);
     private static final int MOST_CACHED = 20_000;
     private static final int HANDLE_BYTES = 16;
+    /** In place of a user's id: all of them. */
+    private static final long EVERYBODY = 0;
 
     private final SessionStore store;
     private final Secrets secrets;
@@ -120,6 +122,11 @@ final class Sessions implements SessionCache {
     void changed(long userId) {
         store.announce(userId);
         forgetAll();
+    }
+
+    /** The same for everybody, whose streams end, too, as do those of whoever is not signed in. */
+    void allChanged() {
+        changed(EVERYBODY);
     }
 
     @Override

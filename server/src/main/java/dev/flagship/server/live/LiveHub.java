@@ -31,7 +31,8 @@ public final class LiveHub {
 
     /**
      * Takes a hint: {@code instance ID OWNER}, {@code solve CHALLENGE ACCOUNT}, {@code solve 0}, {@code challenge ID},
-     * {@code setting shown}, {@code live EVENT}, {@code session USER}, {@code gone TOPIC ID} or that everything may have changed.
+     * {@code setting shown}, {@code live EVENT}, {@code session USER}, {@code session 0}, {@code gone TOPIC ID} or that
+     * everything may have changed.
      */
     public void hint(String hint) {
         String[] words = hint.split(" ", 3);
@@ -138,9 +139,11 @@ public final class LiveHub {
                 .forEach(topic -> subscriptions.forEach(each -> each.tell(LiveEvent.hint(topic, "{}"))));
     }
 
-    /** Who still has a session comes back at once, and is looked at anew. */
+    /** Who still has a session comes back at once, and is looked at anew. Zero stands for everybody. */
     private void end(long userId) {
-        subscriptions.stream().filter(each -> each.who().isOf(userId)).forEach(Subscription::end);
+        subscriptions.stream()
+                .filter(each -> userId == 0 || each.who().isOf(userId))
+                .forEach(Subscription::end);
     }
 
     private void remove(Subscription subscription) {

@@ -21,7 +21,6 @@ import org.springframework.transaction.support.TransactionOperations;
 final class ResetEvent {
     private final ResetStore store;
     private final SetupCode code;
-    private final SetupGate gate;
     private final StopInstance stopInstance;
     private final KeptVolumes volumes;
     private final Settings settings;
@@ -37,7 +36,6 @@ final class ResetEvent {
     ResetEvent(
             ResetStore store,
             SetupCode code,
-            SetupGate gate,
             StopInstance stopInstance,
             KeptVolumes volumes,
             Settings settings,
@@ -51,7 +49,6 @@ final class ResetEvent {
             Clock clock) {
         this.store = store;
         this.code = code;
-        this.gate = gate;
         this.stopInstance = stopInstance;
         this.volumes = volumes;
         this.settings = settings;
@@ -80,6 +77,7 @@ final class ResetEvent {
             remove(parts);
             if (anew) {
                 settings.set(Setting.SETUP, "false");
+                memberships.allRemoved();
             }
             live.allScores();
             live.challenges();
@@ -89,7 +87,6 @@ final class ResetEvent {
         settings.refresh();
         catalog.reload();
         board.changed();
-        gate.forget();
         return anew ? code.make() : "";
     }
 

@@ -2,6 +2,7 @@ package dev.flagship.server.setup;
 
 import dev.flagship.api.config.PlatformConfig;
 import dev.flagship.server.http.ErrorAnswers;
+import dev.flagship.server.settings.Settings;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -28,8 +29,8 @@ public class SetupConfiguration {
     }
 
     @Bean
-    SetupGate firstGate(ObjectProvider<SetUp> setUp, ErrorAnswers errors) {
-        return new SetupGate(setUp, errors);
+    SetupGate firstGate(ObjectProvider<SetUp> setUp, Settings settings, ErrorAnswers errors) {
+        return new SetupGate(setUp, settings, errors);
     }
 
     /** It stands inside the security chain, not a second time before it. */

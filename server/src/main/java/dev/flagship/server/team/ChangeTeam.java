@@ -93,7 +93,7 @@ public final class ChangeTeam {
         transaction.executeWithoutResult(status -> {
             hold(id);
             belongings.forEach(each -> each.removingTeam(id));
-            teams.remove(id);
+            memberships.teamRemoved(teams.remove(id));
             news.changed();
             audit.record(deed(caller, "team.remove", id, team.name()));
         });

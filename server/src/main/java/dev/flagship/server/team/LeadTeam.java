@@ -124,7 +124,7 @@ public final class LeadTeam {
                 throw Refusal.of(Code.FORBIDDEN, say("team.participated")).asException();
             }
             belongings.forEach(each -> each.removingTeam(team.id()));
-            teams.remove(team.id());
+            memberships.teamRemoved(teams.remove(team.id()));
             audit.record(deed(caller, "team.disband", team.id(), team.name()));
         });
         memberships.changed();

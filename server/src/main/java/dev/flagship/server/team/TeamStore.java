@@ -126,11 +126,13 @@ final class TeamStore {
     /**
      * Removes it with what it scored; what its members handed in stays. They are held first: what is deleted moves a
      * version, and whoever changes a profile holds its user before it waits for that.
+     *
+     * @return the members' ids
      */
-    void remove(long id) {
-        jdbc.sql("select id from app_user where team_id = :id order by id for no key update")
+    List<Long> remove(long id) {
+        List<Long> members = jdbc.sql("select id from app_user where team_id = :id order by id for no key update")
                 .param("id", id)
-                .query(Long.class)
+                .query((row, index) -> row.getLong("id"))
                 .list();
         for (String sql : List.of(
                 "delete from unlock where account_id = :id",
@@ -139,6 +141,7 @@ final class TeamStore {
                 "delete from team where id = :id")) {
             jdbc.sql(sql).param("id", id).update();
         }
+        return members;
     }
 
     long count() {
