@@ -100,7 +100,7 @@ class ServerKilledTest {
         await("nothing runs", () -> platform.containers().isEmpty());
         whole.awaitInvariants();
         assertThat(violations()).isEmpty();
-        await("files and sockets", () -> descriptors.violations(held()).isEmpty());
+        await("files, sockets and threads", () -> descriptors.violations(held()).isEmpty());
         await("connections", () -> count(CONNECTIONS) <= connections);
         assertThat(accepted).hasSize(PLAYERS);
         assertThat(Set.copyOf(Sql.on(platform.dataSource(), """
