@@ -11,11 +11,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /** Who prints without end fills neither the engine's disk nor what the engine keeps. */
+@Tag("fault")
 @ExtendWith(EngineExtension.class)
 class LogSizeTest {
     private static TestEngine engine;

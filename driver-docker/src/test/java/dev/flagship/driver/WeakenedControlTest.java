@@ -4,6 +4,7 @@ import dev.flagship.lifecycle.port.ContainerDriver.CreateResult;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** An engine that drops a field without a word gets no instance: the control is named and the container removed. */
+@Tag("fault")
 @ExtendWith(EngineExtension.class)
 class WeakenedControlTest extends WeakenedContract {
     @ParameterizedTest

@@ -13,9 +13,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** From opening to being gone: who is let in when, and what happens to those inside. */
+@Tag("fault")
 final class RouteLifeTest extends GatewayTestBase {
 
     private static final RouteKey.Host BLUE_KEY = new RouteKey.Host(BLUE);

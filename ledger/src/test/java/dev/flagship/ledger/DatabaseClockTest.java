@@ -9,9 +9,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A monotonic counter that is stepped by hand stands for a database whose time moved against it. */
+@Tag("fault")
 class DatabaseClockTest {
     private final TestDatabase database = TestDatabase.create();
     private final AtomicLong nanos = new AtomicLong(1_000_000_000_000L);

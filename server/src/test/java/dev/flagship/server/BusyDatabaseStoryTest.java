@@ -16,9 +16,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What everybody is told while all connections to the database are in use, or theirs is lost. */
+@Tag("fault")
 class BusyDatabaseStoryTest {
     private static final TestServer SERVER = TestServer.ofItsOwn(Mode.USERS);
     private static final String SENTENCE = "The platform is busy or its database is away. Try again in a moment.";

@@ -11,9 +11,11 @@ import dev.flagship.lifecycle.port.EngineLedger.EngineHealth.Status;
 import dev.flagship.lifecycle.port.Shortfall;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Operators accept what an engine cannot carry, by name and with a reason, and take it back; nobody else does. */
+@Tag("fault")
 class EngineStoryTest {
     private static final String PAGE = "/admin/engines";
     private static final String API = "/api/v1/engines";

@@ -7,9 +7,11 @@ import dev.flagship.server.settings.Setting;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of instances and their flags when a challenge is solved, when time runs out, and at the end. */
+@Tag("fault")
 class InstanceEndStoryTest {
     private final TestServer server = TestServer.get();
     private final long web = server.challenge("web-one");

@@ -11,9 +11,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What players do with instances, and what limits hold. */
+@Tag("fault")
 class InstanceStoryTest extends InstanceStoryTestBase {
     @Test
     void anInstanceIsQueuedRunsIsExtendedResetAndStopped() {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Open pages hear what happens to challenges and instances, on every server, also what one did not hear at once. */
+@Tag("fault")
 class LiveStoryTest extends LiveStoryTestBase {
     @Test
     void whatIsKeptIsToldOnEveryServer() {

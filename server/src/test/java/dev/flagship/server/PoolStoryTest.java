@@ -8,9 +8,11 @@ import dev.flagship.server.settings.Setting;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Who starts what is ready gets it, and operators say how many are. */
+@Tag("fault")
 class PoolStoryTest {
     private final TestServer server = TestServer.get();
     private final long web = server.challenge("web-one");

@@ -18,9 +18,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** More people sign in than passwords can be hashed for: they are told when to come back, and who plays plays on. */
+@Tag("fault")
 class SignInCrowdStoryTest {
     private static final TestServer SERVER = TestServer.ofItsOwn(Mode.USERS);
     private static final int MORE_THAN_MAY_WAIT = 1_200;

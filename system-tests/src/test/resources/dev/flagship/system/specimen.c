@@ -3,9 +3,13 @@
  *
  *   specimen serve PORT...                      answers every HTTP request with its flag, and one for /drip with the
  *                                               time in milliseconds, over and over
+ *   specimen deaf PORT                          does the same, and does not heed SIGTERM
+ *   specimen daemon PORT                        leaves a process that does the same, and ends
  *   specimen run PORT PROGRAM [ARGUMENT...]     runs the program to its end, says "ended CODE", then serves
  *   specimen exit CODE                          says a lot, not all of it harmless, and ends
  *   specimen blab CODE                          says its flag and ends
+ *   specimen blank CODE                         says a million empty lines and ends
+ *   specimen devour                             takes memory for as long as it gets any
  *   specimen keep PORT FILE                     adds its flag to the file, and answers every HTTP request with all of it
  *   specimen fill FILE MEGABYTES                writes that much, and ends; for somebody in the container
  *   specimen idle                               never opens a port
@@ -115,6 +119,15 @@ static int serve(int port)
     }
 }
 
+static void devour(void)
+{
+    for (;;) {
+        volatile char *block = malloc(1 << 20);
+        for (int i = 0; block != NULL && i < 1 << 20; i += 1024)
+            block[i] = 1;
+    }
+}
+
 static void run(char **command)
 {
     int status = 0;
@@ -142,6 +155,12 @@ int main(int argc, char **argv)
                 return serve(atoi(argv[more]));
         return serve(atoi(argv[2]));
     }
+    if (argc > 2 && strcmp(argv[1], "deaf") == 0) {
+        signal(SIGTERM, SIG_IGN);
+        return serve(atoi(argv[2]));
+    }
+    if (argc > 2 && strcmp(argv[1], "daemon") == 0)
+        return fork() == 0 && setsid() > 0 ? serve(atoi(argv[2])) : 0;
     if (argc > 3 && strcmp(argv[1], "keep") == 0) {
         kept = argv[3];
         return keep(kept) ? serve(atoi(argv[2])) : 1;
@@ -156,6 +175,13 @@ int main(int argc, char **argv)
         printf("\033[31mred\033[0m \007bell \033]0;title\007 and its last words\n");
         return atoi(argv[2]);
     }
+    if (argc > 2 && strcmp(argv[1], "blank") == 0) {
+        for (int line = 0; line < 1000 * 1000; line++)
+            putchar('\n');
+        return atoi(argv[2]);
+    }
+    if (argc > 1 && strcmp(argv[1], "devour") == 0)
+        devour();
     if (argc > 2 && strcmp(argv[1], "blab") == 0) {
         printf("the flag is %s, and again: %s", flag, flag);
         return atoi(argv[2]);

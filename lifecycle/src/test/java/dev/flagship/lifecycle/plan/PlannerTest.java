@@ -23,11 +23,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@Tag("fault")
 class PlannerTest {
     private static final Instance QUEUED = row(InstanceState.QUEUED);
     private static final Instance STARTING = row(InstanceState.STARTING);

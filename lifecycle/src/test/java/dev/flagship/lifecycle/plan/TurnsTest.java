@@ -32,9 +32,12 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Resets and starts share the launches, and nobody is kept waiting by those who reset over and over. */
+@Tag("fault")
+@net.jqwik.api.Tag("fault")
 class TurnsTest {
     private static final Instant LONG_AGO = LIMITS.hopeless().minusSeconds(1);
 

@@ -34,10 +34,12 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Nodes and gateways that lose each other: nobody is let in by what the node thinks is withdrawn. */
+@Tag("fault")
 final class GatewayLossTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
 

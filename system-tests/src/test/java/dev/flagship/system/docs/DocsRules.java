@@ -74,6 +74,23 @@ final class DocsRules {
                 .toList();
     }
 
+    /** Tests, named as {@code Class.method}, that no soak repeats. Where properties are, JUnit's tag does not do. */
+    static List<String> unrepeatedTests(Tracked page, List<Tracked> tests) {
+        return matches(TEST, page.text())
+                .map(found -> "/" + found.group(1) + ".java")
+                .distinct()
+                .flatMap(file -> tests.stream().filter(test -> test.name().endsWith(file)))
+                .filter(test -> !isRepeated(test.text()))
+                .map(test -> page.name() + " names a test of " + test.name() + ", which no soak repeats")
+                .toList();
+    }
+
+    private static boolean isRepeated(String test) {
+        return test.contains("\n@Tag(\"fault\")\n")
+                && (!test.contains("import net.jqwik.api.Property;")
+                        || test.contains("\n@net.jqwik.api.Tag(\"fault\")\n"));
+    }
+
     /** Classes, named as {@code package/Class}, after a module or not, and with a method or not, that are in none of these. */
     static List<String> missingClasses(Tracked page, List<Tracked> sources) {
         return matches(CLASS, page.text())

@@ -57,13 +57,25 @@ class DocsTest {
     }
 
     @Test
+    void everyTestOfAFaultIsRepeatedByASoak() {
+        List<Tracked> tests = Tracked.endingWith("Test.java");
+        Tracked untagged = new Tracked("module/DryTest.java", "import org.junit.jupiter.api.Test;\n\nclass DryTest {}");
+        Tracked tagged = new Tracked("module/WetTest.java", "\n@Tag(\"fault\")\nclass WetTest {}");
+        Tracked properties = new Tracked("module/AllTest.java", "import net.jqwik.api.Property;" + tagged.text());
+
+        assertThat(DocsRules.unrepeatedTests(named("docs/faults.md"), tests)).isEmpty();
+        assertThat(DocsRules.unrepeatedTests(
+                        page("`DryTest.one`, `DryTest.another`, `WetTest.one`, `AllTest.each`"),
+                        List.of(untagged, tagged, properties)))
+                .satisfiesExactly(
+                        found -> assertThat(found).contains("DryTest"),
+                        found -> assertThat(found).contains("AllTest"));
+    }
+
+    @Test
     void everyClassOfTheArchitectureExistsInItsModule() {
         List<Tracked> sources = Tracked.endingWith(".java");
-        Tracked architecture = PAGES.stream()
-                .filter(page -> page.name().equals("ARCHITECTURE.md"))
-                .findFirst()
-                .orElseThrow();
-        assertThat(DocsRules.missingClasses(architecture, sources)).isEmpty();
+        assertThat(DocsRules.missingClasses(named("ARCHITECTURE.md"), sources)).isEmpty();
         assertThat(DocsRules.missingClasses(page("`lifecycle` `loop/ReconcileLoop.pass`, `loop/Routing`"), sources))
                 .isEmpty();
         assertThat(DocsRules.missingClasses(
@@ -78,6 +90,13 @@ class DocsTest {
                 .isEmpty();
         assertThat(DocsRules.machinePaths(page("built in " + "/ro" + "ot/checkout, installed in /usr/lib")))
                 .hasSize(1);
+    }
+
+    private static Tracked named(String name) {
+        return PAGES.stream()
+                .filter(page -> page.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Tracked page(String text) {

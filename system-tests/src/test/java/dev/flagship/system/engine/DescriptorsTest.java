@@ -10,11 +10,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The checker sees a process that keeps files open, by the example of this one. */
+/** The checker sees a process that keeps files or threads, by the example of this one. */
 @Tag("fault")
 class DescriptorsTest {
     private static final int MANY = 100;
@@ -37,13 +39,35 @@ class DescriptorsTest {
             // What was in its place before has ended, and holds none.
             assertThat(descriptors.violations(Map.of("it", Long.MAX_VALUE))).isEmpty();
             assertThat(descriptors.violations(Map.of("it", THIS)))
-                    .singleElement()
+                    .first()
                     .asString()
                     .startsWith("it holds ");
         } finally {
             for (InputStream each : kept) {
                 each.close();
             }
+        }
+        assertThat(descriptors.violations(List.of(THIS))).isEmpty();
+    }
+
+    @Test
+    void aProcessThatKeepsThreadsIsSeen() throws InterruptedException {
+        Descriptors descriptors = new Descriptors();
+        CompletableFuture<Boolean> over = new CompletableFuture<>();
+        assertThat(descriptors.violations(List.of(THIS))).isEmpty();
+        List<Thread> kept = IntStream.range(0, MANY)
+                .mapToObj(_ -> Thread.ofPlatform().daemon().start(over::join))
+                .toList();
+        try {
+            assertThat(descriptors.violations(List.of(THIS)))
+                    .singleElement()
+                    .asString()
+                    .startsWith("process " + THIS + " runs ");
+        } finally {
+            over.complete(true);
+        }
+        for (Thread each : kept) {
+            each.join();
         }
         assertThat(descriptors.violations(List.of(THIS))).isEmpty();
     }

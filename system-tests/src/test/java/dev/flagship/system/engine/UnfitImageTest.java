@@ -8,10 +8,12 @@ import dev.flagship.ledger.intent.IntentLedger.HistoryEntry;
 import dev.flagship.lifecycle.instance.DefinitionRef;
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.lifecycle.instance.Reason;
+import dev.flagship.system.lab.Engines;
 import dev.flagship.system.lab.NodeLab;
 import dev.flagship.system.lab.Specimen;
 import dev.flagship.system.lab.TestImages;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -22,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An image that cannot be played fails with the reason, leaves nothing, and is known before it is started. */
+/** An image that cannot be played fails with the reason and is known before it is started; none leaves anything. */
 class UnfitImageTest {
     private static final int LONGEST_DETAIL = 4096 + 100;
     private static final String NEVER_PULLED = "flagship-test/never-built:latest";
@@ -32,10 +34,12 @@ class UnfitImageTest {
 
     private static NodeLab lab;
     private static TestImages images;
+    private static String unruly;
 
     @BeforeAll
     static void platform(@TempDir Path data, @TempDir Path sources) {
         images = new TestImages(sources);
+        unruly = images.fromScratch("unruly", "ENTRYPOINT [\"/specimen\"]");
         lab = new NodeLab(data);
         lab.startNode("").awaitLine("ready");
     }
@@ -71,6 +75,42 @@ class UnfitImageTest {
                 .contains(failed.detail())
                 .noneMatch(detail -> detail.contains("CTF{"));
         assertThat(lab.nodeLog()).doesNotContain("CTF{");
+    }
+
+    @Test
+    void aMillionEmptyLinesAreNoLastWords() {
+        InstanceRecord failed = start("blank", Specimen.http(unruly).running("blank", "1"));
+        assertThat(failed.reason()).isEqualTo(Reason.EXITED);
+        assertThat(failed.detail()).isEqualTo("exit code 1");
+    }
+
+    @Test
+    void aProcessThatLeavesItsWorkToAnotherAndEndsTakesThatAlong() {
+        InstanceRecord failed = start("daemon", Specimen.http(unruly).running("daemon", "" + Specimen.PORT));
+        assertThat(failed.reason()).isEqualTo(Reason.EXITED);
+        assertThat(failed.detail()).isEqualTo("exit code 0");
+    }
+
+    @Test
+    void aProcessThatWantsMoreMemoryThanItMayHaveIsToldSo() {
+        InstanceRecord failed = start(
+                "devour", Specimen.http(unruly).running("devour").with("limits", "{\"memory\": \"32m\"}"));
+        assertThat(failed.reason()).isEqualTo(Reason.OOM);
+        assertThat(failed.detail()).startsWith("killed for ");
+    }
+
+    @Test
+    void aProcessThatDoesNotHeedItsEndIsStoppedAllTheSame() {
+        lab.define(
+                "deaf", Specimen.http(unruly).running("deaf", "" + Specimen.PORT).json());
+        InstanceRecord running = lab.start("deaf", 1);
+        Engines.docker("kill", "-s", "TERM", Objects.requireNonNull(running.containerId()));
+        assertThat(lab.player().get(running.endpoints().getFirst())).endsWith(lab.flag(running));
+
+        assertThat(lab.stop(running.id())).isTrue();
+        lab.await(running.id(), InstanceState.STOPPED);
+        lab.awaitInvariants();
+        assertThat(lab.containers()).isEmpty();
     }
 
     @Test

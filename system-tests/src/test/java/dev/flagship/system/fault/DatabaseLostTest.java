@@ -14,7 +14,10 @@ import dev.flagship.system.lab.OwnPostgres;
 import dev.flagship.system.lab.Specimen;
 import dev.flagship.system.lab.TestImages;
 import dev.flagship.system.lab.WholePass;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -91,6 +94,8 @@ class DatabaseLostTest {
         InstanceRecord expiring = running.getLast();
         String flag = lab.flag(kept);
         String last = lab.flag(expiring);
+        // Whatever was used is searched for in the end.
+        assertThat(visit(stopped)).endsWith(lab.flag(stopped));
         lab.stop(stopped.id());
         lab.await(stopped.id(), InstanceState.STOPPED);
         assertThat(visit(expiring)).endsWith(last);
@@ -117,7 +122,7 @@ class DatabaseLostTest {
 
     @ParameterizedTest
     @EnumSource
-    void aStartThatLosesItsDatabaseMidwayEndsInOneRunningContainer(Loss loss) {
+    void aStartThatLosesItsDatabaseMidwayEndsInOneRunningContainer(Loss loss) throws IOException {
         node.haltAt(List.of("CREATED"));
         InstanceId id = lab.request(SLUG, ++lastAccount).id();
         node.awaitLine("at CREATED");
@@ -132,6 +137,16 @@ class DatabaseLostTest {
         assertThat(visit(running)).endsWith(lab.flag(running));
         lab.awaitInvariants();
         assertThat(lab.containers()).hasSize(1);
+        assertSeenInTheLog(lab.flag(running));
+    }
+
+    /** That no flag was in the database's log is because there was none. */
+    private static void assertSeenInTheLog(String flag) throws IOException {
+        String said = Files.readString(database.logFile());
+        assertThat(said).isNotEmpty();
+        Files.writeString(database.logFile(), "it is " + flag + "\n", StandardOpenOption.APPEND);
+        assertThat(lab.leaks()).singleElement().asString().endsWith("is written down in the database's log");
+        Files.writeString(database.logFile(), said);
     }
 
     private static void expireSoon(InstanceRecord instance) {

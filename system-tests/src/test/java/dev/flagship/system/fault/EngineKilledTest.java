@@ -62,6 +62,24 @@ class EngineKilledTest {
     }
 
     @Test
+    void aRemovalWhoseAnswerTheEngineTookWithItLeavesNothing() {
+        InstanceRecord running = start(1).getFirst();
+        AtomicBoolean killed = place.relay().loseAnswer("^DELETE .*/containers/", place.engine()::kill);
+
+        assertThat(lab.stop(running.id())).isTrue();
+        Awaitility.await("the engine is killed").atMost(NodeLab.PATIENCE).untilTrue(killed);
+        assertThat(visit(running)).doesNotContain("200 OK");
+        place.engine().startAgain();
+
+        assertThat(lab.await(running.id(), InstanceState.STOPPED).reason()).isEqualTo(Reason.PLAYER);
+        lab.awaitInvariants();
+        assertThat(lab.everyContainer()).isEmpty();
+        InstanceRecord fresh = start(1).getFirst();
+        assertThat(visit(fresh)).endsWith(lab.flag(fresh));
+        stopped(fresh);
+    }
+
+    @Test
     void whatRunsServesOnAndHasEndedWhenTheEngineComesBackWithoutIt() {
         List<InstanceRecord> running = start(Soak.of(50));
 

@@ -1,6 +1,7 @@
 package dev.flagship.system.lab;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -9,16 +10,16 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * How many files and sockets processes hold open, with those of their children. What keeps one with each fault has none left in
- * the end.
+ * How many files, sockets and threads processes have, with those of their children. What keeps one with each fault has none
+ * left in the end.
  */
 public final class Descriptors {
-    /** Pools of connections fill and empty by about this many. */
+    /** Pools of connections, and a virtual machine's own threads, come and go by about this many. */
     static final int PLAY = 40;
 
     private final Map<String, Long> first = new HashMap<>();
 
-    /** Says which of these processes holds many more than when it was first looked at here; one that has ended holds none. */
+    /** Says which of these processes has many more than when it was first looked at; one that has ended has none. */
     public List<String> violations(List<Long> processes) {
         return processes.stream()
                 .flatMap(pid -> violation("process " + pid, pid))
@@ -33,24 +34,27 @@ public final class Descriptors {
     }
 
     private Stream<String> violation(String name, long pid) {
-        long open = open(pid);
-        long before = first.computeIfAbsent(name, known -> open);
-        return open > before + PLAY
-                ? Stream.of(name + " holds " + open + " files and sockets, first it was " + before)
-                : Stream.empty();
+        return Stream.concat(
+                growth(name + " holds ", " files and sockets", count(pid, "fd")),
+                growth(name + " runs ", " threads", count(pid, "task")));
     }
 
-    private static long open(long pid) {
+    private Stream<String> growth(String holder, String what, long now) {
+        long before = first.computeIfAbsent(holder, known -> now);
+        return now > before + PLAY ? Stream.of(holder + now + what + ", first it was " + before) : Stream.empty();
+    }
+
+    private static long count(long pid, String kind) {
         return ProcessHandle.of(pid).stream()
                 .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
-                .mapToLong(process -> count(process.pid()))
+                .mapToLong(process -> entries(Path.of("/proc", Long.toString(process.pid()), kind)))
                 .sum();
     }
 
-    private static long count(long pid) {
-        try (Stream<Path> files = Files.list(Path.of("/proc", Long.toString(pid), "fd"))) {
-            return files.count();
-        } catch (IOException ended) {
+    private static long entries(Path folder) {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.count();
+        } catch (IOException | UncheckedIOException ended) {
             return 0;
         }
     }

@@ -21,7 +21,7 @@ final class LabChecks {
     void await() {
         await("invariants", Duration.ofMillis(50), this::violations);
         await("entries", Duration.ofMillis(50), this::entryViolations);
-        await("files and sockets", Duration.ofMillis(100), nodes::growth);
+        await("files, sockets and threads", Duration.ofMillis(100), nodes::growth);
         assertThat(leaks()).isEmpty();
     }
 

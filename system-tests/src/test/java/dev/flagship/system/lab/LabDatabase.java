@@ -15,6 +15,11 @@ interface LabDatabase extends AutoCloseable {
 
     DataSource dataSource();
 
+    /** What it said so far; nothing where it is others', too. */
+    default String log() {
+        return "";
+    }
+
     @Override
     void close();
 

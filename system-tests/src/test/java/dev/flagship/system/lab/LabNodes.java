@@ -64,7 +64,7 @@ final class LabNodes {
                 .until(() -> !player().get(running.endpoints().getFirst()).matches("(?s)(refused|HTTP/1.1 [45]).*"));
     }
 
-    /** Which of them hold more and more files and sockets. */
+    /** Which of them hold more and more files and sockets, or run more and more threads. */
     List<String> growth() {
         return descriptors.violations(processes.stream()
                 .filter(NodeProcess::isAlive)

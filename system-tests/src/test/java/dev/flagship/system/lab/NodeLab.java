@@ -277,6 +277,11 @@ public final class NodeLab implements AutoCloseable {
         return folder.nodeLog();
     }
 
+    /** What the database said so far, where it is this lab's alone. */
+    String databaseLog() {
+        return database.log();
+    }
+
     public DefinitionLedger definitions() {
         return definitions;
     }

@@ -76,6 +76,20 @@ public final class OwnPostgres implements LabDatabase {
         return Stream.concat(Stream.of(first), first.children()).map(ProcessHandle::pid);
     }
 
+    /** Where it says what happens to it. */
+    public Path logFile() {
+        return settings.log();
+    }
+
+    @Override
+    public String log() {
+        try {
+            return Files.readString(logFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
     public String url() {
         return postgres.url();

@@ -54,6 +54,7 @@ public final class Secrecy {
     private Map<String, String> places() {
         Map<String, String> places = new TreeMap<>();
         places.put("the node's log", lab.nodeLog());
+        places.put("the database's log", lab.databaseLog());
         places.put("the database", DatabaseText.of(lab.dataSource()));
         lab.containers()
                 .forEach(container -> places.put(

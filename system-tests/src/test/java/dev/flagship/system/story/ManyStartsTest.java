@@ -22,10 +22,12 @@ import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** However often one account asks for an instance at once, the engine never has two containers of it. */
+@Tag("fault")
 @ExtendWith(PlatformExtension.class)
 class ManyStartsTest {
     private static final int STARTS = 200;

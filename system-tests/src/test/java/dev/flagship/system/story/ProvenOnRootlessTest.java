@@ -27,6 +27,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import tools.jackson.databind.JsonNode;
@@ -35,6 +36,7 @@ import tools.jackson.databind.JsonNode;
  * The whole platform on a Podman of a user without rights. Its runtime drops a control at first; then it lacks what its kind
  * does not carry, until an operator accepts that by name; from then on players play there.
  */
+@Tag("fault")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ProvenOnRootlessTest {
     private static final String ENGINE = "/api/v1/engines/local";

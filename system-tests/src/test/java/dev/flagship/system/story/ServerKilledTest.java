@@ -12,6 +12,7 @@ import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.system.lab.Books;
 import dev.flagship.system.lab.Descriptors;
 import dev.flagship.system.lab.NodeLab;
+import dev.flagship.system.lab.Secrecy;
 import dev.flagship.system.lab.Signals;
 import dev.flagship.system.lab.WholePlatform;
 import dev.flagship.system.story.RunningPlatform.Answer;
@@ -21,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,6 +35,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,6 +64,8 @@ class ServerKilledTest {
             "pg_stat_activity WHERE application_name = 'flagship-server' OR query LIKE 'LISTEN%'";
 
     private static final Set<String> accepted = ConcurrentHashMap.newKeySet();
+    /** All flags, tokens, sessions and their nonces that were good for something. */
+    private static final Set<String> secrets = ConcurrentHashMap.newKeySet();
 
     private static RunningPlatform platform;
     private static PlatformConfig config;
@@ -85,7 +90,7 @@ class ServerKilledTest {
     @Order(1)
     void whatWasAskedOfAServerThatIsKilledTwiceIsThereOnceAndOnRecord() {
         List<String> tokens = IntStream.range(0, PLAYERS)
-                .mapToObj(n -> Session.tokenOfNew(platform, "player" + n))
+                .mapToObj(n -> Session.tokenOfNew(platform, "player" + n, secrets::add))
                 .toList();
         pool(2, 4);
         await("two are ready", () -> count("ledger.instance WHERE state = 'POOLED'") >= 2);
@@ -100,7 +105,7 @@ class ServerKilledTest {
         await("nothing runs", () -> platform.containers().isEmpty());
         whole.awaitInvariants();
         assertThat(violations()).isEmpty();
-        await("files and sockets", () -> descriptors.violations(held()).isEmpty());
+        await("files, sockets and threads", () -> descriptors.violations(held()).isEmpty());
         await("connections", () -> count(CONNECTIONS) <= connections);
         assertThat(accepted).hasSize(PLAYERS);
         assertThat(Set.copyOf(Sql.on(platform.dataSource(), """
@@ -121,8 +126,8 @@ class ServerKilledTest {
     @EnumSource
     @Order(2)
     void whatIsAskedWhileTheDatabaseIsLostIsRefusedAndDoneOnceItIsBack(Loss loss) throws IOException {
-        String stays = Session.tokenOfNew(platform, "stays" + loss);
-        String comes = Session.tokenOfNew(platform, "comes" + loss);
+        String stays = Session.tokenOfNew(platform, "stays" + loss, secrets::add);
+        String comes = Session.tokenOfNew(platform, "comes" + loss, secrets::add);
         String instance = started(stays);
         int solved = count("solve");
         Call health = new Call(stays, "GET", "/healthz", "");
@@ -228,6 +233,39 @@ class ServerKilledTest {
         isSeen("UPDATE solve SET account_id = (SELECT min(account_id) FROM solve)", "solved a challenge twice", one);
     }
 
+    @Test
+    @Order(4)
+    void noFlagTokenOrSessionIsInAnyLog() throws IOException {
+        // A flag, a token, a session and its nonce of each.
+        assertThat(secrets).hasSizeGreaterThanOrEqualTo(4 * PLAYERS);
+        secrets.add(platform.adminToken());
+        assertThat(telling()).isEmpty();
+        String one = secrets.iterator().next();
+        Set<String> logs = Set.of("server.log", "node.log", "postgres.log");
+        for (String log : logs) {
+            Files.writeString(logFolder().resolve(log), "it is " + one + "\n", StandardOpenOption.APPEND);
+        }
+        assertThat(telling()).containsExactlyInAnyOrderElementsOf(logs);
+    }
+
+    /** Which logs have something that only its owner knows. */
+    private static List<String> telling() throws IOException {
+        List<String> telling = new ArrayList<>();
+        try (Stream<Path> logs = Files.list(logFolder())) {
+            for (Path log : logs.toList()) {
+                String text = Files.readString(log);
+                if (secrets.stream().anyMatch(secret -> Secrecy.shows(text, secret))) {
+                    telling.add(String.valueOf(log.getFileName()));
+                }
+            }
+        }
+        return telling;
+    }
+
+    private static Path logFolder() {
+        return platform.data().resolve("logs");
+    }
+
     private static void isSeen(String sql, String sentence, String instance) {
         execute(sql, instance);
         assertThat(violations()).anySatisfy(found -> assertThat(found).contains(sentence));
@@ -297,7 +335,7 @@ class ServerKilledTest {
 
     private static String flag(String id) {
         InstanceId instance = InstanceId.parse(id);
-        return Sql.on(platform.dataSource(), """
+        String flag = Sql.on(platform.dataSource(), """
                 SELECT c.flag_ciphertext, c.flag_hash, c.number FROM ledger.instance i
                   JOIN ledger.incarnation c ON c.instance_id = i.id AND c.number = i.incarnation WHERE i.id = :id
                 """)
@@ -307,6 +345,8 @@ class ServerKilledTest {
                                 new SealedFlag(row.getString(1), row.getString(2)),
                                 new FlagContext(CHALLENGE, new Incarnation(instance, row.getInt(3)))))
                 .orElseThrow();
+        secrets.add(flag);
+        return flag;
     }
 
     private static List<String> violations() {

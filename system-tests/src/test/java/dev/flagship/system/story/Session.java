@@ -3,6 +3,7 @@ package dev.flagship.system.story;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -10,16 +11,22 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A browser without a window: somebody who is signed in, with a cookie and the nonce that goes with it. */
 final class Session implements AutoCloseable {
     private static final Pattern NONCE = Pattern.compile("[0-9a-f]{64}");
 
+    /** Shorter cookies are what somebody chose, such as a language. */
+    private static final int SHORTEST = 16;
+
+    private final CookieManager cookies = new CookieManager();
     private final HttpClient http =
-            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+            HttpClient.newBuilder().cookieHandler(cookies).build();
     private final URI platform;
     private final String nonce;
 
@@ -41,6 +48,11 @@ final class Session implements AutoCloseable {
 
     /** A token of somebody whom operators make for it. */
     static String tokenOfNew(RunningPlatform platform, String name) {
+        return tokenOfNew(platform, name, _ -> {});
+    }
+
+    /** The same; {@code secrets} is told it, and what was good for the session in which it was made. */
+    static String tokenOfNew(RunningPlatform platform, String name, Consumer<String> secrets) {
         String password = "correct horse " + name;
         RunningPlatform.Answer made = platform.call(
                 platform.adminToken(),
@@ -52,11 +64,20 @@ final class Session implements AutoCloseable {
             throw new AssertionError(name + " was not made: " + made.body());
         }
         try (Session session = of(platform, name, password)) {
-            return session.post("/api/v1/tokens", "{\"description\": \"plays\"}")
+            String token = session.post("/api/v1/tokens", "{\"description\": \"plays\"}")
                     .data()
                     .path("value")
                     .asString();
+            Stream.concat(Stream.of(token), session.secrets()).forEach(secrets);
+            return token;
         }
+    }
+
+    private Stream<String> secrets() {
+        Stream<String> kept = cookies.getCookieStore().getCookies().stream()
+                .map(HttpCookie::getValue)
+                .filter(value -> value.length() >= SHORTEST);
+        return Stream.concat(Stream.of(nonce), kept);
     }
 
     /** A call as a page's script makes it. */

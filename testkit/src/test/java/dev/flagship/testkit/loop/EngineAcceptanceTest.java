@@ -13,9 +13,11 @@ import dev.flagship.testkit.driver.DriverCall;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** An engine that lacks what its kind cannot carry is used as far as operators accepted that, and no further. */
+@Tag("fault")
 class EngineAcceptanceTest {
     private static final Shortfall SWAP = new Shortfall("memory-swap", "no swap is counted");
     private static final Shortfall PEERS = new Shortfall("peer-tcp", "neighbours reach each other");

@@ -10,9 +10,11 @@ import dev.flagship.lifecycle.port.EngineLedger.EngineHealth;
 import dev.flagship.testkit.driver.DriverCall;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whoever runs the node is told why its engine takes no starts, once for each change. */
+@Tag("fault")
 class EngineHealthTest {
     private final SteppedNode node = new SteppedNode();
 

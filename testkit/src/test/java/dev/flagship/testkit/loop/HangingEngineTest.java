@@ -22,10 +22,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** An engine that keeps a call waiting: what needs no engine goes on. */
+@Tag("fault")
 @Timeout(60)
 class HangingEngineTest {
     /** Between two passes, for what is done beside them. */

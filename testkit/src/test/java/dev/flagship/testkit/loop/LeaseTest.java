@@ -8,9 +8,11 @@ import dev.flagship.lifecycle.loop.ReconcileLoop;
 import dev.flagship.testkit.driver.DriverCall;
 import dev.flagship.testkit.route.FakeRouteTable;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two nodes and one engine: only one of them acts, and nobody is led in by the other. */
+@Tag("fault")
 class LeaseTest {
     private final SteppedNode node = new SteppedNode();
     private final FakeRouteTable otherRoutes = new FakeRouteTable(node.clock::nanoTime);

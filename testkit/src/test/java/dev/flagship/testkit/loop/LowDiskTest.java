@@ -11,9 +11,11 @@ import dev.flagship.lifecycle.port.EngineLedger.EngineHealth;
 import dev.flagship.lifecycle.port.EngineLedger.EngineHealth.Status;
 import dev.flagship.testkit.driver.DriverCall;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** An engine whose disk gets full takes no starts before it has no room at all, and everything else goes on. */
+@Tag("fault")
 class LowDiskTest {
     /** Longer than the pause between two looks at the engine. */
     private static final Duration A_LOOK = Duration.ofMinutes(2);

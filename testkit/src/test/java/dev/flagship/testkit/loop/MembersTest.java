@@ -20,9 +20,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** An instance of several containers lives and ends as one. */
+@Tag("fault")
 class MembersTest {
     private static final int AHEAD = 2;
 

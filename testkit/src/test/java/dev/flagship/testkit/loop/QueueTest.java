@@ -8,9 +8,11 @@ import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.lifecycle.instance.Reason;
 import dev.flagship.lifecycle.loop.LoopSettings;
 import dev.flagship.testkit.route.FakeRouteTable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A start waits in the queue for so long and no longer, and its owner is told why it failed. */
+@Tag("fault")
 class QueueTest {
     private static final int PATIENCE =
             (int) LoopSettings.standard(ENGINE, "any", 1).queueDeadline().toSeconds();

@@ -19,9 +19,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The life of an instance, one pass at a time. */
+@Tag("fault")
 class ReconcileLoopTest {
     /** What got nowhere is tried again after so many ticks at the latest. */
     private static final int LONGEST_REST = 16;

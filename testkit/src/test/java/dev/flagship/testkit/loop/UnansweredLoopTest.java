@@ -10,9 +10,11 @@ import dev.flagship.lifecycle.instance.Reason;
 import dev.flagship.lifecycle.port.ContainerDriver.StartResult;
 import dev.flagship.testkit.driver.DriverCall;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the loop makes of answers that are lost, come late or do not come, and of containers that it did not ask for. */
+@Tag("fault")
 class UnansweredLoopTest {
     /** What got nowhere is tried again after so many ticks at the latest. */
     private static final int LONGEST_REST = 16;

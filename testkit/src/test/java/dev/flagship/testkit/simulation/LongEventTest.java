@@ -10,9 +10,11 @@ import dev.flagship.testkit.simulation.Simulation.Pass;
 import dev.flagship.testkit.simulation.Simulation.Scale;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** An event of some thousand instances; {@code ./flagship bench simulation} runs one of a hundred thousand. */
+@Tag("fault")
 class LongEventTest {
     private static final Scale SMALL = new Scale(2_000, Duration.ofHours(2), Duration.ofSeconds(5), 1);
     private static final Outcome OUTCOME = run(SMALL);
