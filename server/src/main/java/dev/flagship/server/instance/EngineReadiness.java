@@ -63,8 +63,8 @@ final class EngineReadiness {
     }
 
     /**
-     * The same of what an instance would be made from again. Nobody looks for what an older definition runs, and what was
-     * found of that says nothing any more.
+     * The same of what an instance would be made from again. Nobody looks for what an older definition runs, so what
+     * was found of that says nothing any more.
      */
     boolean isImageMissing(InstanceRecord instance) {
         return definitions
