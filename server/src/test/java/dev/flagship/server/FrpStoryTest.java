@@ -72,6 +72,21 @@ class FrpStoryTest {
     }
 
     @Test
+    void whatNobodyCouldReachAnyMoreIsNotReset() {
+        setUp();
+        ApiClient player = server.player().api();
+        String id = running(player, challenge("frp-gone", "frp"), "FRP");
+        server.set(Setting.FRP_SERVER, Setting.FRP_SERVER.byDefault());
+
+        Reply refused = player.post("/api/v1/instances/" + id + "/reset", "");
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.at("/code").asString()).isEqualTo("NO_FRP");
+        assertThat(player.get("/api/v1/instances/" + id).at("/data/state").asString())
+                .isEqualTo("RUNNING");
+    }
+
+    @Test
     void playersAreShownTheServersAddresses() {
         setUp();
         check();

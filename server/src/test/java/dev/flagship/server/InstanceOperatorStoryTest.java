@@ -3,6 +3,7 @@ package dev.flagship.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.lifecycle.instance.Reason;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What operators see of instances, and stop. */
@@ -97,13 +98,7 @@ class InstanceOperatorStoryTest extends InstanceStoryTestBase {
     @Test
     void stoppingAllMissesNoneWhenStoppedOnesEndMeanwhile() {
         String id = server.player().api().start(web).at("/data/id").asString();
-        server.jdbc().sql("""
-                        insert into ledger.instance (id, challenge_id, version, engine, owner_key, account_id, user_id,
-                                                     state, created_at, state_since)
-                        select gen_random_uuid(), challenge_id, version, engine, owner_key || '-' || n, account_id,
-                               user_id, state, created_at, state_since
-                        from ledger.instance, generate_series(1, 130) n where id = :id::uuid
-                        """).param("id", id).update();
+        crowd(id, 130);
         endAtOnceWhatIsStopped();
         try {
             Reply reply = server.admin().delete("/api/v1/instances?confirm=all");
@@ -113,6 +108,32 @@ class InstanceOperatorStoryTest extends InstanceStoryTestBase {
                     .isZero();
         } finally {
             server.jdbc().sql("drop function ledger.end_at_once() cascade").update();
+        }
+    }
+
+    @Test
+    void stoppingThousandsTwiceAtOnceStopsAndRecordsEachOnce() throws Exception {
+        String all = "/api/v1/instances?confirm=all";
+        ApiClient admin = server.admin();
+        String id = server.player().api().start(web).at("/data/id").asString();
+        crowd(id, 4_999);
+        try {
+            List<Reply> replies = AtOnce.times(2, () -> admin.delete(all));
+
+            assertThat(replies).allSatisfy(reply -> assertThat(reply.status()).isEqualTo(202));
+            assertThat(replies.stream()
+                            .mapToInt(InstanceOperatorStoryTest::stopped)
+                            .sum())
+                    .isEqualTo(5_000);
+            assertThat(count("ledger.instance where state = 'STOPPING' and reason = 'OPERATOR'"))
+                    .isEqualTo(5_000);
+            assertThat(count("""
+                            (select a.instance_id from audit a join ledger.instance i on i.id = a.instance_id
+                              where i.state = 'STOPPING' and a.action = 'instance.stop' and a.detail = 'by an operator'
+                              group by a.instance_id having count(*) = 1) once""")).isEqualTo(5_000);
+            assertThat(stopped(admin.delete(all))).as("nothing is left").isZero();
+        } finally {
+            forgetCrowd();
         }
     }
 

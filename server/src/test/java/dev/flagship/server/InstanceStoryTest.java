@@ -302,6 +302,23 @@ class InstanceStoryTest extends InstanceStoryTestBase {
     }
 
     @Test
+    void whoFindsTheQueueFullIsToldToComeAgain() {
+        server.set(Setting.INSTANCES_IN_ALL, "5000");
+        ApiClient late = server.player().api();
+        crowd(server.player().api().start(web).at("/data/id").asString(), 999);
+        try {
+            Reply refused = late.start(nc);
+
+            assertThat(codeOf(refused)).isEqualTo("503 AT_CAPACITY");
+            assertThat(refused.header("Retry-After")).hasValue("30");
+            assertThat(refused.at("/retry_after_seconds").asInt()).isEqualTo(30);
+        } finally {
+            forgetCrowd();
+        }
+        assertThat(codeOf(late.start(nc))).startsWith("202");
+    }
+
+    @Test
     void whatCannotBeStartedIsRefusedByName() {
         ApiClient player = server.player().api();
 

@@ -18,6 +18,25 @@ abstract class InstanceStoryTestBase {
                 .forEach(setting -> server.set(setting, setting.byDefault()));
     }
 
+    /** As many more that are as this one, of nobody that is known. */
+    void crowd(String id, int more) {
+        server.jdbc().sql("""
+                        insert into ledger.instance (id, challenge_id, version, engine, owner_key, account_id, user_id,
+                                                     state, created_at, state_since)
+                        select gen_random_uuid(), challenge_id, version, engine, owner_key || '-' || n, account_id,
+                               user_id, state, created_at, state_since
+                        from ledger.instance, generate_series(1, :more) n where id = :id::uuid
+                        """).param("id", id).param("more", more).update();
+    }
+
+    /** Quicker than a node ends them. */
+    void forgetCrowd() {
+        server.jdbc().sql("""
+                        with gone as (delete from ledger.instance where owner_key like '%-%' returning id)
+                        delete from audit using gone where instance_id = gone.id
+                        """).update();
+    }
+
     Integer count(String from) {
         return server.jdbc()
                 .sql("select count(*) from " + from)

@@ -117,6 +117,20 @@ class ResetStoryTest {
         assertThat(reset().status()).isEqualTo(202);
     }
 
+    @Test
+    void whatWouldNotStartWithoutItsImageRunsOn() {
+        server.node().foundImage(web, false);
+        Reply refused = reset();
+        Reply byOperator = server.admin().post("/api/v1/instances/" + id + "/reset", "");
+        server.node().foundImage(web, true);
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.at("/code").asString()).isEqualTo("IMAGE_MISSING");
+        assertThat(byOperator.at("/code").asString()).isEqualTo("IMAGE_MISSING");
+        assertThat(state()).isEqualTo("RUNNING");
+        assertThat(reset().status()).isEqualTo(202);
+    }
+
     private String started() {
         String started = player.api().start(web).at("/data/id").asString();
         server.node().run(started, "HTTP");

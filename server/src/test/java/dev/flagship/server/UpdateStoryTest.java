@@ -71,6 +71,7 @@ class UpdateStoryTest {
 
         assertThat(version(instance)).isEqualTo(1);
         assertThat(standing().body()).contains("\"live\":1", "\"older\":1", "\"at_reset\":1", "\"waiting\":0");
+        server.node().foundImage(id, true);
         player.api().post("/api/v1/instances/" + instance + "/reset", "");
         assertThat(version(instance)).isEqualTo(2);
         assertThat(standing().at("/data/older").asInt()).isZero();
@@ -79,6 +80,21 @@ class UpdateStoryTest {
         assertThat(shown.at("/data").propertyNames()).contains("engine").doesNotContain("node");
         assertThat(audit("instance.reset", instance)).isEqualTo("from incarnation 1, definition 1 to 2");
         assertThat(audit("challenge.update", null)).isEqualTo("reset, instances: 1, definition 2");
+    }
+
+    @Test
+    void whoResetsWhileTheImageOfTheChangeIsMissingKeepsWhatRan() {
+        Player player = server.player();
+        String instance = running(player);
+        change("?running=reset");
+        server.node().foundImage(id, false);
+
+        Reply reset = player.api().post("/api/v1/instances/" + instance + "/reset", "");
+
+        assertThat(reset.status()).isEqualTo(202);
+        assertThat(version(instance)).isEqualTo(1);
+        assertThat(audit("instance.reset", instance)).isEqualTo("from incarnation 1");
+        assertThat(standing().at("/data/at_reset").asInt()).isEqualTo(1);
     }
 
     @Test
@@ -182,6 +198,7 @@ class UpdateStoryTest {
         server.operator()
                 .submit("/admin/challenges/" + id + "/rules", "memory_mib", "20", "pids", "40", "running", "reset");
 
+        server.node().foundImage(id, true);
         player.api().post("/api/v1/instances/" + instance + "/reset", "");
         assertThat(version(instance)).isEqualTo(2);
         assertThat(server.admin()
@@ -212,13 +229,15 @@ class UpdateStoryTest {
     }
 
     @Test
-    void whatWaitsWasNotMadeYetAndFollowsAtOnce() {
+    void whatWaitsWasNotMadeYetAndFollowsOnceTheImageIsThere() {
         Player player = server.player();
         String instance = player.api().start(id).at("/data/id").asString();
 
         change("?running=now");
+        assertThat(version(instance)).isEqualTo(1);
+        server.node().foundImage(id, true);
 
-        assertThat(version(instance)).isEqualTo(2);
+        await().until(() -> version(instance) == 2);
         assertThat(server.node().run(instance, "HTTP")).isNotEmpty();
     }
 

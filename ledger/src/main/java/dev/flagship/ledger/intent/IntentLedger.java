@@ -118,18 +118,20 @@ public final class IntentLedger {
 
     /**
      * RUNNING -> STARTING with the next incarnation: new containers and a new flag, same owner, same expiry. The definition
-     * is the same, too, unless it was said that another is taken with the next reset. Who has to wait before the next start
-     * or reset is whoever did it as its owner.
+     * is the same, too, unless it was said that another is taken with the next reset, and the engine has its image: until
+     * then that is still to come. Who has to wait before the next start or reset is whoever did it as its owner.
      */
     public boolean reset(InstanceId id, boolean byOwner, Instant now) {
         return Sql.on(dataSource, """
-                UPDATE ledger.instance
+                UPDATE ledger.instance i
                    SET state = 'STARTING', state_since = :now, starting_since = :now, incarnation = incarnation + 1,
                        attempts = 0, last_reset_at = CASE WHEN :owner THEN :now ELSE last_reset_at END,
-                       version = coalesce(next_version, version),
-                       next_version = NULL, recreate_since = NULL, recreated_at = NULL
+                       version = CASE WHEN %1$s THEN next_version ELSE version END,
+                       next_version = CASE WHEN %1$s THEN NULL ELSE next_version END,
+                       recreate_since = CASE WHEN %1$s THEN NULL ELSE recreate_since END,
+                       recreated_at = NULL
                  WHERE id = :id AND state = 'RUNNING' AND expires_at > :now
-                """)
+                """.formatted(UpdateLedger.NEXT_IS_THERE))
                 .with("id", id.value())
                 .with("owner", byOwner)
                 .with("now", now)

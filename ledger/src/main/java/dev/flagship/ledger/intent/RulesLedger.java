@@ -3,6 +3,8 @@ package dev.flagship.ledger.intent;
 import dev.flagship.ledger.sql.Columns;
 import dev.flagship.ledger.sql.Sql;
 import dev.flagship.lifecycle.instance.InstanceId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -47,18 +49,57 @@ public final class RulesLedger {
         return Sql.on(dataSource, """
                 UPDATE ledger.instance SET state = 'STOPPING', state_since = :now, detail = '', reason = 'ENDED'
                  WHERE state IN ('QUEUED', 'STARTING', 'RUNNING') AND owner_key IS NOT NULL AND created_at < :end
-                RETURNING id, challenge_id, account_id
-                """)
-                .with("end", end)
-                .with("now", now)
-                .list(row -> new Ended(
-                        new InstanceId(row.getObject("id", UUID.class)),
-                        row.getLong("challenge_id"),
-                        row.getLong("account_id")));
+                RETURNING id, challenge_id, account_id, owner_key
+                """).with("end", end).with("now", now).list(RulesLedger::ended);
     }
 
-    /** An instance that was stopped. */
-    public record Ended(InstanceId id, long challengeId, long accountId) {}
+    /**
+     * Stops the next of those that live, for an operator, and says which that was; none when there are no more. Whoever
+     * does this at the same time takes them in the same order, and none twice.
+     *
+     * @param challengeId null for those of all challenges
+     * @param accountId null for those of all accounts
+     * @param own owner keys of the operator, who stops these as their owner does
+     * @param most how many at one time
+     */
+    public List<Ended> stopNext(
+            @Nullable Long challengeId, @Nullable Long accountId, List<String> own, int most, Instant now) {
+        return Sql.on(dataSource, """
+                WITH part AS (
+                     SELECT id FROM ledger.instance
+                      WHERE state IN ('QUEUED', 'STARTING', 'POOLED', 'RUNNING')
+                        AND (:challenge::bigint IS NULL OR challenge_id = :challenge)
+                        AND (:account::bigint IS NULL OR account_id = :account)
+                      ORDER BY id LIMIT :most FOR UPDATE)
+                UPDATE ledger.instance i
+                   SET state = 'STOPPING', state_since = :now, detail = '',
+                       reason = CASE WHEN i.owner_key IS NULL OR NOT i.owner_key = ANY (:own) THEN 'OPERATOR'
+                                     WHEN i.running_since IS NULL THEN 'CANCELLED' ELSE 'PLAYER' END
+                  FROM part WHERE i.id = part.id
+                RETURNING i.id, i.challenge_id, i.account_id, i.owner_key
+                """)
+                .with("challenge", challengeId)
+                .with("account", accountId)
+                .with("own", own.toArray(String[]::new))
+                .with("most", most)
+                .with("now", now)
+                .list(RulesLedger::ended);
+    }
+
+    private static Ended ended(ResultSet row) throws SQLException {
+        return new Ended(
+                new InstanceId(row.getObject("id", UUID.class)),
+                row.getLong("challenge_id"),
+                row.getLong("account_id"),
+                row.getString("owner_key"));
+    }
+
+    /**
+     * An instance that was stopped.
+     *
+     * @param ownerKey null where it had no owner yet
+     */
+    public record Ended(InstanceId id, long challengeId, long accountId, @Nullable String ownerKey) {}
 
     /**
      * Instances that end within the lead and whose owners were not warned of that end; from now on they were. One that

@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of live instances when their definition changes. What waits in the queue was not made yet, and follows at
- * once; what is kept ready is of no concern here, because pools follow by themselves.
+ * What becomes of live instances when their definition changes. None is given a definition whose image the engine is not
+ * known to have, because it would end by it. What waits in the queue was not made yet, and follows as soon as the image is
+ * there; what is kept ready is of no concern here, because pools follow by themselves.
  */
 public final class UpdateLedger {
     private static final String FAILURES = Arrays.stream(Reason.values())
@@ -29,6 +31,13 @@ public final class UpdateLedger {
                        AND b.recreated_at >= i.recreate_since AND b.state IN ('STOPPING', 'FAILED')
                        AND b.reason IN (%s) AND (b.running_since IS NULL OR b.running_since < b.recreated_at))
             """.formatted(FAILURES);
+
+    /** The engine has what its next definition runs, as far as the node has looked. */
+    static final String NEXT_IS_THERE = """
+            EXISTS (SELECT 1 FROM ledger.image_finding f
+                     WHERE f.challenge_id = i.challenge_id AND f.version = i.next_version
+                       AND f.present AND f.problem = '')
+            """;
 
     private static final String LIVE =
             " i.challenge_id = :challenge AND i.owner_key IS NOT NULL AND i.state IN ('QUEUED', 'STARTING', 'RUNNING') ";
@@ -74,25 +83,31 @@ public final class UpdateLedger {
 
     /** What is live and older takes the definition with its next reset. Answers how many do. */
     public int atReset(DefinitionRef to) {
-        return follow(to, "NULL").update();
+        return follow(to, null);
     }
 
     /** What is live and older waits from now on to be made anew from the definition. Answers how many do. */
     public int recreateAll(DefinitionRef to, Instant now) {
-        return follow(to, "CASE WHEN state = 'QUEUED' THEN NULL ELSE :now END")
-                .with("now", now)
-                .update();
+        return follow(to, now);
     }
 
-    private Sql follow(DefinitionRef to, String since) {
-        return Sql.on(dataSource, """
-                UPDATE ledger.instance i
-                   SET version = CASE WHEN state = 'QUEUED' THEN :version ELSE version END,
-                       next_version = CASE WHEN state = 'QUEUED' THEN NULL ELSE :version END,
-                       recreate_since = %s
-                 WHERE i.version < :version AND""".formatted(since) + LIVE)
+    private int follow(DefinitionRef to, @Nullable Instant since) {
+        int following = Sql.on(dataSource, """
+                UPDATE ledger.instance i SET next_version = :version, recreate_since = :since
+                 WHERE i.version < :version AND""" + LIVE)
                 .with("challenge", to.challengeId())
-                .with("version", to.version());
+                .with("version", to.version())
+                .with("since", since)
+                .update();
+        takeUp();
+        return following;
+    }
+
+    /** What waits in the queue follows, where the engine has the image by now. Answers how many do. */
+    public int takeUp() {
+        return Sql.on(dataSource, """
+                UPDATE ledger.instance i SET version = next_version, next_version = NULL, recreate_since = NULL
+                 WHERE i.state = 'QUEUED' AND i.next_version IS NOT NULL AND""" + " " + NEXT_IS_THERE).update();
     }
 
     /** What is live goes on as it is, whatever was said before. Answers for how many that is something else. */
@@ -111,13 +126,12 @@ public final class UpdateLedger {
     public List<InstanceId> due(int atOnce) {
         return Sql.on(dataSource, """
                 SELECT i.id FROM ledger.instance i
-                  JOIN ledger.image_finding f ON f.challenge_id = i.challenge_id AND f.version = i.next_version
-                 WHERE i.recreate_since IS NOT NULL AND i.state = 'RUNNING' AND f.present AND f.problem = ''
+                 WHERE i.recreate_since IS NOT NULL AND i.state = 'RUNNING' AND %s
                    AND NOT %s
                  ORDER BY i.recreate_since, i.created_at, i.id
                  LIMIT greatest(0, :most - (SELECT count(*) FROM ledger.instance s
                                              WHERE s.state = 'STARTING' AND s.recreated_at IS NOT NULL))
-                """.formatted(ONE_FAILED))
+                """.formatted(NEXT_IS_THERE, ONE_FAILED))
                 .with("most", atOnce)
                 .list(row -> new InstanceId(row.getObject("id", UUID.class)));
     }

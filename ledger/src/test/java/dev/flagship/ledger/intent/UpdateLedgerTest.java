@@ -64,6 +64,7 @@ class UpdateLedgerTest {
     void whatFollowsAtItsResetTakesTheDefinitionThatWasSaid() {
         InstanceId id = running("user:1");
         InstanceId queued = ledger.request(FIRST, "user:2", T0);
+        found(SECOND);
 
         assertThat(updates.atReset(SECOND)).isEqualTo(2);
 
@@ -73,6 +74,62 @@ class UpdateLedgerTest {
         ledger.reset(id, T0);
         assertThat(row(id).definition()).isEqualTo(SECOND);
         assertThat(updates.standing(THIRD)).isEqualTo(new Standing(2, 2, 0, 0, 0));
+    }
+
+    @Test
+    void aResetTakesNoDefinitionWhoseImageIsNotThereAndTheNextOneDoes() {
+        InstanceId id = running("user:1");
+        updates.atReset(SECOND);
+        ledger.reset(id, T0);
+        assertThat(row(id).definition()).as("before anybody looked").isEqualTo(FIRST);
+        run(id, T0);
+        ledger.engines().recordImage(lease, SECOND, new ImageFinding.Missing(), T0);
+        ledger.reset(id, T0);
+        assertThat(row(id).definition()).as("of which it is missing").isEqualTo(FIRST);
+        run(id, T0);
+        ledger.engines().recordImage(lease, SECOND, new ImageFinding.Present("sha256:0", "too large"), T0);
+        ledger.reset(id, T0);
+        assertThat(row(id).definition()).as("of which it cannot be used").isEqualTo(FIRST);
+        run(id, T0);
+        assertThat(updates.standing(SECOND)).isEqualTo(new Standing(1, 1, 1, 0, 0));
+
+        found(SECOND);
+
+        ledger.reset(id, T0);
+        assertThat(row(id).definition()).isEqualTo(SECOND);
+        assertThat(updates.standing(SECOND)).isEqualTo(new Standing(1, 0, 0, 0, 0));
+    }
+
+    @Test
+    void aResetBeforeTheImageIsThereTakesNothingOfTheWordThatItIsMadeAnew() {
+        InstanceId id = running("user:1");
+        updates.recreateAll(SECOND, T0);
+
+        ledger.reset(id, T0);
+        run(id, T0);
+
+        assertThat(row(id).definition()).isEqualTo(FIRST);
+        found(SECOND);
+        assertThat(updates.due(2)).containsExactly(id);
+    }
+
+    @Test
+    void whatWaitsKeepsItsDefinitionUntilTheImageOfTheNextIsThere() {
+        InstanceId atReset = ledger.request(FIRST, "user:1", T0);
+        updates.atReset(SECOND);
+        InstanceId now = ledger.request(FIRST, "user:2", T0);
+        updates.recreateAll(SECOND, T0);
+        assertThat(updates.takeUp()).isZero();
+        assertThat(row(atReset).definition()).isEqualTo(FIRST);
+        assertThat(row(now).definition()).isEqualTo(FIRST);
+
+        found(SECOND);
+
+        assertThat(updates.takeUp()).isEqualTo(2);
+        assertThat(row(atReset).definition()).isEqualTo(SECOND);
+        assertThat(row(now).definition()).isEqualTo(SECOND);
+        assertThat(row(now).state()).isEqualTo(InstanceState.QUEUED);
+        assertThat(updates.standing(SECOND)).isEqualTo(new Standing(2, 0, 0, 0, 0));
     }
 
     @Test
@@ -148,6 +205,7 @@ class UpdateLedgerTest {
     void aRowThatChangedWhileTheNodeLookedAtItIsNotMadeFromTheOldDefinition() {
         InstanceId id = ledger.request(FIRST, "user:1", T0);
         Instance seen = row(id);
+        found(SECOND);
         updates.recreateAll(SECOND, T0);
 
         Reservation reservation = ledger.instances()

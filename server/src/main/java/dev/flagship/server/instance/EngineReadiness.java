@@ -3,6 +3,7 @@ package dev.flagship.server.instance;
 import dev.flagship.api.config.PlatformConfig;
 import dev.flagship.ledger.intent.DefinitionLedger;
 import dev.flagship.ledger.intent.DefinitionLedger.EngineState;
+import dev.flagship.ledger.intent.InstanceRecord;
 import dev.flagship.lifecycle.instance.DefinitionRef;
 import dev.flagship.lifecycle.port.EngineLedger.EngineHealth;
 import java.time.Duration;
@@ -59,6 +60,18 @@ final class EngineReadiness {
     /** Whether the node looked for the image of a challenge and cannot use it, whoever asks for it. */
     boolean isImageMissing(long challengeId) {
         return definitions.latest(challengeId).filter(this::isImageMissing).isPresent();
+    }
+
+    /**
+     * The same of what an instance would be made from again. Nobody looks for what an older definition runs, so what
+     * was found of that says nothing any more.
+     */
+    boolean isImageMissing(InstanceRecord instance) {
+        return definitions
+                .latest(instance.challengeId())
+                .filter(instance.definition()::equals)
+                .filter(this::isImageMissing)
+                .isPresent();
     }
 
     private boolean isImageMissing(DefinitionRef definition) {

@@ -1,6 +1,7 @@
 package dev.flagship.server.instance;
 
 import dev.flagship.ledger.intent.InstanceRecord;
+import dev.flagship.ledger.intent.RulesLedger.Ended;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.audit.Actor;
@@ -34,6 +35,13 @@ final class InstanceAudit {
     }
 
     void record(Caller caller, String action, InstanceRecord instance, String detail, Instant now) {
+        record(caller.did(now, "instance." + action, detail)
+                .aboutInstance(instance.id().value())
+                .aboutChallenge(instance.challengeId())
+                .aboutAccount(instance.accountId()));
+    }
+
+    void record(Caller caller, String action, Ended instance, String detail, Instant now) {
         record(caller.did(now, "instance." + action, detail)
                 .aboutInstance(instance.id().value())
                 .aboutChallenge(instance.challengeId())

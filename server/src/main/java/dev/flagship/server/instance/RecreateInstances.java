@@ -5,7 +5,8 @@ import dev.flagship.lifecycle.port.Clock;
 
 /**
  * Makes instances anew whose definition was changed, a few at a time, so that players who start or reset theirs do not wait
- * for all of them, and a definition that does not start takes no more than a few along.
+ * for all of them, and a definition that does not start takes no more than a few along. What waits in the queue only goes
+ * over to the new definition.
  */
 final class RecreateInstances {
     private static final int AT_ONCE = 2;
@@ -23,6 +24,7 @@ final class RecreateInstances {
     }
 
     void look() {
+        ledger.takeUp();
         if (readiness.hindrance(clock.now()).isEmpty()) {
             ledger.due(AT_ONCE).forEach(resetInstance::recreate);
         }

@@ -3,7 +3,6 @@ package dev.flagship.server.instance;
 import dev.flagship.ledger.intent.InstanceRecord;
 import dev.flagship.ledger.intent.IntentLedger;
 import dev.flagship.ledger.intent.UpdateLedger;
-import dev.flagship.lifecycle.container.Weakness;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Caller;
@@ -11,12 +10,10 @@ import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.competition.Competition;
 import dev.flagship.server.competition.NotOpen;
-import dev.flagship.server.grant.Grants;
 import dev.flagship.server.refusal.Refusal;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -30,7 +27,7 @@ public final class ResetInstance {
     private final EngineReadiness readiness;
     private final InstanceRules rules;
     private final Competition competition;
-    private final Grants grants;
+    private final StartableHere here;
     private final Catalog catalog;
     private final OwnerEvents events;
     private final InstanceAudit audit;
@@ -44,7 +41,7 @@ public final class ResetInstance {
             EngineReadiness readiness,
             InstanceRules rules,
             Competition competition,
-            Grants grants,
+            StartableHere here,
             Catalog catalog,
             OwnerEvents events,
             InstanceAudit audit,
@@ -56,7 +53,7 @@ public final class ResetInstance {
         this.readiness = readiness;
         this.rules = rules;
         this.competition = competition;
-        this.grants = grants;
+        this.here = here;
         this.catalog = catalog;
         this.events = events;
         this.audit = audit;
@@ -70,7 +67,7 @@ public final class ResetInstance {
             InstanceRecord instance = held.holdToEnd(caller, id);
             Instant now = clock.now();
             Optional<Refusal> refusal = ResetPolicy.refusal(facts(caller, instance, now), rules.limits(instance), now)
-                    .or(() -> ungranted(instance));
+                    .or(() -> hindrance(instance));
             if (refusal.isPresent()) {
                 return new Refused(refusal.get());
             }
@@ -91,20 +88,15 @@ public final class ResetInstance {
                 closed,
                 ledger.lastStopOrReset(instance.challengeId(), String.valueOf(instance.ownerKey()))
                         .orElse(null),
+                readiness.isImageMissing(instance),
                 readiness.hindrance(now).orElse(null));
     }
 
-    /** What runs by a grant that was withdrawn runs on, and is not made again. */
-    private Optional<Refusal> ungranted(InstanceRecord instance) {
-        Set<Weakness> lacking = grants.lacking(instance.slug(), instance.asks());
-        return lacking.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new InstanceRefusal.NotGranted(
-                        catalog.find(instance.challengeId())
-                                .map(Challenge::name)
-                                .orElse(instance.slug()),
-                        instance.slug(),
-                        lacking));
+    /** What keeps its challenge from being started; and what runs by a grant that was withdrawn is not made again. */
+    private Optional<Refusal> hindrance(InstanceRecord instance) {
+        Optional<Challenge> challenge = catalog.find(instance.challengeId());
+        String name = challenge.map(Challenge::name).orElse(instance.slug());
+        return challenge.flatMap(here::hindrance).or(() -> here.ungranted(name, instance.slug(), instance.asks()));
     }
 
     /** Makes one anew that waits for it since its definition was changed, and tells its owner; not one that ended meanwhile. */

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether an instance may be reset now. Pure: all it knows is handed in. A reset takes a launch as a start does, so what
- * keeps an account from starting the challenge keeps it from a reset, but for quotas: the instance has its place.
+ * keeps an account from starting the challenge keeps it from a reset, but for quotas: the instance has its place. What
+ * keeps everybody from starting it is {@link StartableHere}'s.
  */
 final class ResetPolicy {
 
@@ -41,7 +42,9 @@ final class ResetPolicy {
     }
 
     private static Optional<Refusal> engine(Facts facts) {
-        return Optional.ofNullable(facts.engineOut());
+        return facts.imageMissing()
+                ? Optional.of(new StartRefusal.ImageMissing())
+                : Optional.ofNullable(facts.engineOut());
     }
 
     /**
@@ -50,6 +53,7 @@ final class ResetPolicy {
      * @param operator whether whoever wants it is one, whom rules of accounts do not hold up
      * @param closed why the competition lets nothing be started; null while it is open
      * @param lastStopOrReset when the owner last stopped or reset an instance of the challenge; null for never
+     * @param imageMissing whether the node looked for the image that it would be made from and cannot use it
      * @param engineOut why its engine starts nothing now; null where it does
      */
     record Facts(
@@ -57,6 +61,7 @@ final class ResetPolicy {
             boolean operator,
             @Nullable NotOpen closed,
             @Nullable Instant lastStopOrReset,
+            boolean imageMissing,
             @Nullable InstanceRefusal engineOut) {
         Facts {
             Objects.requireNonNull(state, "state");

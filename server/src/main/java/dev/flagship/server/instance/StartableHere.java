@@ -27,9 +27,12 @@ final class StartableHere {
         if (!reachable) {
             return Optional.of(new StartRefusal.NoFrp());
         }
-        Set<Weakness> lacking = grants.lacking(challenge.slug(), challenge.weaknesses());
-        return lacking.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new InstanceRefusal.NotGranted(challenge.name(), challenge.slug(), lacking));
+        return ungranted(challenge.name(), challenge.slug(), challenge.weaknesses());
+    }
+
+    /** What of this nobody granted to the challenge, as a refusal. */
+    Optional<Refusal> ungranted(String name, String slug, Set<Weakness> asked) {
+        Set<Weakness> lacking = grants.lacking(slug, asked);
+        return lacking.isEmpty() ? Optional.empty() : Optional.of(new InstanceRefusal.NotGranted(name, slug, lacking));
     }
 }

@@ -1,8 +1,9 @@
 package dev.flagship.server.instance;
 
-import dev.flagship.ledger.intent.InstanceFilter;
 import dev.flagship.ledger.intent.InstanceRecord;
 import dev.flagship.ledger.intent.IntentLedger;
+import dev.flagship.ledger.intent.RulesLedger;
+import dev.flagship.ledger.intent.RulesLedger.Ended;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.lifecycle.instance.Reason;
@@ -15,12 +16,15 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /** Ends instances. What ends already is left as it is: stopping twice is no mistake. */
 public final class StopInstance {
-    private static final int BATCH = 100;
+    /** So many are stopped in one transaction: thousands in one would hold up whoever wants one of them. */
+    private static final int PART = 500;
+
     private static final List<InstanceState> LIVE =
             List.of(InstanceState.QUEUED, InstanceState.STARTING, InstanceState.POOLED, InstanceState.RUNNING);
 
     private final HeldInstance held;
     private final IntentLedger ledger;
+    private final RulesLedger rules;
     private final PoolSizes pools;
     private final InstanceAudit audit;
     private final TransactionOperations transaction;
@@ -29,12 +33,14 @@ public final class StopInstance {
     StopInstance(
             HeldInstance held,
             IntentLedger ledger,
+            RulesLedger rules,
             PoolSizes pools,
             InstanceAudit audit,
             TransactionOperations transaction,
             Clock clock) {
         this.held = held;
         this.ledger = ledger;
+        this.rules = rules;
         this.pools = pools;
         this.audit = audit;
         this.transaction = transaction;
@@ -81,24 +87,37 @@ public final class StopInstance {
                 .forEach(instance -> audit.record(caller, "stop", instance, "solved", now));
     }
 
-    /** Stops every instance of everybody, each in its own transaction, and says how many. For operators. */
+    /** Stops every instance of everybody and says how many. For operators. */
     public int stopAll(Caller operator) {
         return stopAll(operator, InstancesOf.ALL);
     }
 
-    /** Stops all of these, each in its own transaction, and says how many. Pools are filled again, unless nothing may be started. For operators. */
+    /** Stops all of these and says how many. Pools are filled again, unless nothing may be started. For operators. */
     int stopAll(Caller operator, InstancesOf which) {
         // Whoever has just forbidden new starts is to see the engine stay empty.
         pools.tell();
         int stopped = 0;
-        int before;
+        int part;
         do {
-            before = stopped;
-            for (InstanceState state : LIVE) {
-                stopped += stopAll(operator, which, state);
-            }
-        } while (stopped > before);
+            part = stopNext(operator, which).size();
+            stopped += part;
+        } while (part > 0);
         return stopped;
+    }
+
+    private List<Ended> stopNext(Caller operator, InstancesOf which) {
+        List<String> own = operator.ownerKeys().stream()
+                .filter(key -> !Mode.SHARED.equals(key))
+                .toList();
+        return transaction.execute(status -> {
+            Instant now = clock.now();
+            List<Ended> part = rules.stopNext(which.challengeId(), which.accountId(), own, PART, now);
+            for (Ended each : part) {
+                boolean isOwn = own.contains(String.valueOf(each.ownerKey()));
+                audit.record(operator, "stop", each, isOwn ? "" : "by an operator", now);
+            }
+            return part;
+        });
     }
 
     /** How many would stop. */
@@ -106,20 +125,6 @@ public final class StopInstance {
         return LIVE.stream()
                 .mapToInt(state -> ledger.page(which.in(state, 1)).total())
                 .sum();
-    }
-
-    /** Always takes the first page: what was stopped is in it no more. */
-    private int stopAll(Caller operator, InstancesOf which, InstanceState state) {
-        InstanceFilter first = which.in(state, BATCH);
-        int stopped = 0;
-        int before;
-        do {
-            before = stopped;
-            for (InstanceRecord instance : ledger.page(first).instances()) {
-                stopped += stop(operator, instance.id()).changed() ? 1 : 0;
-            }
-        } while (stopped > before);
-        return stopped;
     }
 
     /**

@@ -52,22 +52,30 @@ class ResetPolicyTest {
         Instant justNow = NOW.minusSeconds(1);
 
         assertThat(refusal(running(true, PAUSED, justNow), Starts.CLOSED)).isEmpty();
-        assertThat(refusal(new ResetPolicy.Facts(InstanceState.RUNNING, true, null, null, OUT), Starts.OPEN)
+        assertThat(refusal(new ResetPolicy.Facts(InstanceState.RUNNING, true, null, null, false, OUT), Starts.OPEN)
                         .map(Refusal::code))
                 .contains(Code.ENGINE_UNAVAILABLE);
+    }
+
+    @Test
+    void whatWouldBeMadeFromAMissingImageIsNotResetByAnybody() {
+        for (boolean operator : new boolean[] {false, true}) {
+            ResetPolicy.Facts facts = new ResetPolicy.Facts(InstanceState.RUNNING, operator, null, null, true, null);
+            assertThat(refusal(facts, Starts.OPEN)).contains(new StartRefusal.ImageMissing());
+        }
     }
 
     @ParameterizedTest
     @CsvSource({"QUEUED, BUSY", "STARTING, BUSY", "STOPPING, NOT_RUNNING", "STOPPED, NOT_RUNNING", "FAILED, NOT_RUNNING"
     })
     void whatDoesNotRunIsSaidToBeSoBeforeAnyRule(InstanceState state, Code code) {
-        ResetPolicy.Facts facts = new ResetPolicy.Facts(state, false, PAUSED, NOW, OUT);
+        ResetPolicy.Facts facts = new ResetPolicy.Facts(state, false, PAUSED, NOW, true, OUT);
         assertThat(refusal(facts, Starts.CLOSED).map(Refusal::code)).contains(code);
     }
 
     private static ResetPolicy.Facts running(
             boolean operator, @Nullable NotOpen closed, @Nullable Instant lastStopOrReset) {
-        return new ResetPolicy.Facts(InstanceState.RUNNING, operator, closed, lastStopOrReset, null);
+        return new ResetPolicy.Facts(InstanceState.RUNNING, operator, closed, lastStopOrReset, false, null);
     }
 
     private static Optional<Refusal> refusal(ResetPolicy.Facts facts, Starts starts) {
