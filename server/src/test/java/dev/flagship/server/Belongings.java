@@ -66,6 +66,20 @@ final class Belongings {
         this.challenge = id(author.api()
                 .post("/api/v1/challenges", "{\"name\": \"" + SIGHT + "hold\", \"value\": 70, \"state\": \"hidden\"}"));
         parts();
+        ids.put(
+                "open hint",
+                id(server.admin()
+                        .post(
+                                "/api/v1/hints",
+                                "{\"challenge_id\": " + server.solvable("Open water", 10, "CTF{open}")
+                                        + ", \"content\": \"for everybody\"}")));
+        ids.put(
+                "session",
+                server.jdbc()
+                        .sql("select max(encode(substring(id_hash for 16), 'hex')) from session where user_id = :user")
+                        .param("user", captainPlayer().id())
+                        .query(String.class)
+                        .single());
     }
 
     private void parts() {
@@ -77,6 +91,11 @@ final class Belongings {
                 .post(
                         "/api/v1/challenges/" + challenge + "/health",
                         "{\"state\": \"failed\", \"seconds\": 9, \"detail\": \"" + SIGHT + "health\"}"));
+        Reply file = FileStoryTest.upload(server, SIGHT + "file.txt", SIGHT + "bytes", challenge);
+        ids.put("file", file.at("/data/0/id").asLong());
+        String location = file.at("/data/0/location").asString();
+        ids.put("{directory}", location.substring(0, location.indexOf('/')));
+        ids.put("{name}", location.substring(location.indexOf('/') + 1));
         ids.put("topic", part("topics", "\"type\": \"challenge\", \"value\": \"" + SIGHT + "topic\""));
     }
 
@@ -100,8 +119,9 @@ final class Belongings {
         return challenge;
     }
 
-    long hint() {
-        return (Long) known("hint");
+    /** One that costs nothing, of a challenge that everybody sees. */
+    long openHint() {
+        return (Long) known("open hint");
     }
 
     /** What nobody outside the team is told, except observers and operators. */
@@ -116,7 +136,7 @@ final class Belongings {
 
     /** What nobody but its author is told, except observers and operators. */
     List<String> ofTheAuthor() {
-        return List.of("flag", "hint", "tag", "solution", "topic", "hold", "health").stream()
+        return List.of("flag", "hint", "tag", "solution", "topic", "hold", "health", "file", "bytes").stream()
                 .map(SIGHT::concat)
                 .toList();
     }
@@ -159,6 +179,8 @@ final class Belongings {
             case "solutions" -> known("solution");
             case "notifications", "announcements" -> known("notification");
             case "submissions" -> known("submission");
+            case "files" -> known(variable.equals("{id}") ? "file" : variable);
+            case "sessions" -> known("session");
             case "awards", "{award}" -> known("award");
             case "top" -> 10;
             // What belongs to nobody: whether there is one makes no difference to who is let in.
@@ -167,9 +189,7 @@ final class Belongings {
                     "modules",
                     "fields",
                     "pages",
-                    "files",
                     "pools",
-                    "sessions",
                     "fair-play",
                     "captures",
                     "volumes" -> 1;
@@ -195,6 +215,7 @@ final class Belongings {
                     union all select 'hint ' || h::text from hint h where challenge_id = :challenge
                     union all select 'tag ' || g::text from tag g where challenge_id = :challenge
                     union all select 'solution ' || s::text from solution s where challenge_id = :challenge
+                    union all select 'file ' || f::text from file f where challenge_id = :challenge
                     union all select 'health ' || r::text from challenge_health r where challenge_id = :challenge
                     union all select 'rating ' || r::text from rating r where user_id = :captain
                     union all select 'team ' || m::text from team m where id = :team

@@ -11,7 +11,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What edits of challenges are refused for: requirements that go round in a circle, and versions that are past. */
+/** Edits at once, and what they are refused for: requirements that go round in a circle, and versions that are past. */
 class ChallengeEditStoryTest {
     private static final String CHALLENGES = "/api/v1/challenges/";
 
@@ -58,6 +58,21 @@ class ChallengeEditStoryTest {
             assertThat(statuses).containsExactlyInAnyOrder(200, 400);
             require(first);
             require(second);
+        }
+    }
+
+    @Test
+    void severalOfOneNameAreAddedAtOnce() throws Exception {
+        ApiClient admin = server.admin();
+        for (int i = 0; i < 5; i++) {
+            String body = "{\"name\": \"Grapnel " + i + "\", \"value\": 10}";
+
+            List<Reply> replies = AtOnce.times(4, () -> admin.post("/api/v1/challenges", body));
+
+            replies.stream()
+                    .filter(reply -> reply.status() == 200)
+                    .forEach(reply -> made.add(reply.at("/data/id").asLong()));
+            assertThat(replies).extracting(Reply::status).containsOnly(200);
         }
     }
 

@@ -42,6 +42,8 @@ class DoorMatrixTest {
             new Owned("/api/v1/hints/{id}", READERS),
             new Owned("/api/v1/tags/{id}", READERS),
             new Owned("/api/v1/solutions/{id}", READERS),
+            new Owned("/api/v1/files/{id}", READERS),
+            new Owned("/files/{", READERS),
             new Owned("/api/v1/instances/{id}", EnumSet.of(Role.TEAM_MATE, Role.OBSERVER, Role.ADMIN)),
             new Owned("/instances/{id}/enter", EnumSet.of(Role.TEAM_MATE)),
             new Owned("/api/v1/tokens/{id}", NOBODY),
@@ -230,6 +232,28 @@ class DoorMatrixTest {
 
             assertThat(knock.status()).as(body).isLessThan(500);
             assertThat(changes.privileges()).as(knock + " to " + body).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void whatIsRefusedWithMoreFieldsIsAcceptedWithoutThem() {
+        OwnChanges changes = new OwnChanges(server, belongings);
+        Browser captain = server.team().captain().browser();
+        assertThat(handlers()).containsAll(changes.handlers());
+        for (Handler handler : changes.handlers()) {
+            Browser browser = switch (handler.pattern()) {
+                case "/register" -> server.visitor();
+                case "/teams/new" -> server.player().browser();
+                default -> captain;
+            };
+            String nonce = browser.nonce();
+
+            Knock knock = cast.knock(new Actor(browser, nonce, null), handler, nonce, changes.accepted(handler));
+
+            assertThat(knock.turnedAway()).as(handler + ": " + knock).isFalse();
+            assertThat(knock.status())
+                    .as(handler + ": " + knock.body())
+                    .isIn(handler.isApi() ? List.of(200, 202) : List.of(302));
         }
     }
 

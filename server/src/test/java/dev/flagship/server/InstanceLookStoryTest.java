@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flagship.ledger.look.LookLedger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Operators look at an instance that a player complains about while it is there. */
@@ -95,6 +96,7 @@ class InstanceLookStoryTest {
     }
 
     @Test
+    @DisplayName("V2.4.1: operators alone have nodes look at instances, at ten at once")
     void nobodyElseLooksAndThereIsALimit() {
         TestServer.Player player = server.player();
         String id = running(player);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Operators judge submissions anew or remove them, and points follow. */
+/** Operators judge submissions anew or remove them, or change or remove what was solved, and points follow. */
 class JudgedAnewStoryTest {
     private final TestServer server = TestServer.get();
 
@@ -94,6 +94,30 @@ class JudgedAnewStoryTest {
         assertThat(ofCatalog.status()).isEqualTo(200);
         assertThat(countedOfCatalog).isEqualTo(1);
         assertThat(ofNobody).as("its user was removed").isEmpty();
+    }
+
+    @Test
+    void pointsFallWithAChallengeThatIsRemovedAndWithNoOther() {
+        ApiClient admin = server.admin();
+        long challenge = server.solvable("solved and gone", 70, "CTF{gone}");
+        String path = "/api/v1/challenges/" + challenge;
+        TestServer.Player player = server.player();
+        player.api().attempt(challenge, "CTF{gone}");
+
+        admin.patch(path, "{\"name\": \"solved and renamed\"}");
+        int renamed = score(player);
+        admin.patch(path, "{\"state\": \"hidden\"}");
+        int hidden = score(player);
+        admin.delete(path);
+
+        assertThat(renamed).isEqualTo(70);
+        assertThat(hidden).isEqualTo(70);
+        assertThat(score(player)).isZero();
+        assertThat(admin.get("/api/v1/submissions?challenge_id=" + challenge)
+                        .at("/meta/pagination/total")
+                        .asInt())
+                .as("what was handed in stays")
+                .isEqualTo(1);
     }
 
     private void comesFrom(long challenge, String origin) {

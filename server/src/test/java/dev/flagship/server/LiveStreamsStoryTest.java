@@ -7,6 +7,7 @@ import dev.flagship.server.settings.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** How many pages may listen, and what those hear who are not signed in. */
@@ -19,6 +20,7 @@ class LiveStreamsStoryTest extends LiveStoryTestBase {
     }
 
     @Test
+    @DisplayName("V2.4.1: a user has sixteen streams of events, and others theirs")
     void theOldestStreamMakesWayForTheSeventeenth() {
         Browser browser = server.player().browser();
         List<OpenPage> pages = new ArrayList<>();
@@ -70,6 +72,7 @@ class LiveStreamsStoryTest extends LiveStoryTestBase {
     }
 
     @Test
+    @DisplayName("V2.4.1: visitors behind one address have two hundred streams of events, and users theirs")
     void ofVisitorsBehindOneAddressTheFirstMakesWayAndNobodySignedIn() throws Exception {
         List<OpenPage> pages = new ArrayList<>();
         try (OpenPage player = OpenPage.of(server, server.player().browser())) {

@@ -5,16 +5,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** What players may change, with fields beside that they may not set; and what they would gain by these. */
 final class OwnChanges {
     private static final String PROFILE = "\"website\": \"https://example.org/\"";
+
+    /** Names are taken once they were accepted. */
+    private static final AtomicInteger MADE = new AtomicInteger();
 
     private final TestServer server;
     private final Map<String, String> valid;
 
     OwnChanges(TestServer server, Belongings belongings) {
         this.server = server;
+        int number = MADE.incrementAndGet();
         String web = "\"challenge_id\": " + server.challenge("web-one");
         this.valid = Map.of(
                 "PATCH /api/v1/users/me",
@@ -26,17 +32,32 @@ final class OwnChanges {
                 "POST /api/v1/instances",
                 web,
                 "POST /api/v1/unlocks",
-                "\"target\": " + belongings.hint() + ", \"kind\": \"hints\"",
+                "\"target\": " + belongings.openHint() + ", \"type\": \"hints\"",
                 "POST /api/v1/challenges/attempt",
                 web + ", \"submission\": \"no\"",
                 "POST /register",
-                "\"name\": \"newcomer\", \"email\": \"newcomer@example.org\", \"password\": \"long enough\"",
+                "\"name\": \"newcomer" + number + "\", \"email\": \"newcomer" + number
+                        + "@example.org\", \"password\": \"long enough\"",
                 "POST /settings/profile",
                 PROFILE,
                 "POST /team/change",
-                "\"name\": \"another name\"",
+                "\"name\": \"another name " + number + "\"",
                 "POST /teams/new",
-                "\"name\": \"another team\", \"password\": \"open sesame\"");
+                "\"name\": \"another team " + number + "\", \"password\": \"open sesame\"");
+    }
+
+    /** Whatever takes a body that is not as good as empty. */
+    List<Handler> handlers() {
+        return valid.keySet().stream()
+                .map(name -> name.split(" ", 2))
+                .map(parts -> new Handler(parts[0], parts[1]))
+                .toList();
+    }
+
+    /** What is accepted, with nothing beside. */
+    String accepted(Handler handler) {
+        String known = Objects.requireNonNull(valid.get(handler.toString()));
+        return handler.isApi() ? "{" + known + "}" : form(known) + "&" + handler.leastBody();
     }
 
     /** What would be accepted, with each of the fields; forms ignore what they do not have, and get all at once. */

@@ -6,6 +6,7 @@ import dev.flagship.server.settings.Setting;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** After the end, where it is open for practice: judged as during the event, and never stored. */
@@ -26,6 +27,7 @@ class PracticeStoryTest {
     }
 
     @Test
+    @DisplayName("V2.4.1: wrong flags for practice are held up as during the event")
     void guessesForPracticeAreHeldUpAsDuringTheEvent() {
         server.set(Setting.WRONG_PER_MINUTE, "3");
         TestServer.Player player = server.player();

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -19,6 +21,32 @@ class SecurityTableTest {
     private static final Path TESTS = Path.of("src", "test", "java");
     private static final String NUMBERS = "V\\d+\\.\\d+\\.\\d+(?: V\\d+\\.\\d+\\.\\d+)*";
     private static final Pattern ROW = Pattern.compile("(?m)^\\| (" + NUMBERS + ") \\| (.+) \\| `(\\w+\\.\\w+)` \\|$");
+    private static final Path SOURCES = Path.of("src", "main", "java");
+    private static final Pattern COUNTED = Pattern.compile("throttles\\.of\\(\\s*\"([^\"]+)\"");
+
+    /** What is counted, each with the test that tries how often it may be. */
+    private static final Map<String, String> TRIED = Map.ofEntries(
+            Map.entry("sign-in", "PasswordControlsTest.guessingIsHeldUp"),
+            Map.entry("sign-in from place", "ThrottleStoryTest.anAddressThatTriesManyNamesRests"),
+            Map.entry("sign-in by name", "GuessesFromManyPlacesStoryTest.aNameRestsForAllPlacesButThoseOfItsUser"),
+            Map.entry("own password", "PasswordControlsTest.guessingTheOldPasswordIsHeldUp"),
+            Map.entry("own password asked for", "PasswordControlsTest.theOwnPasswordIsAskedForSoOftenAndNoMore"),
+            Map.entry("own address", "GuessesFromManyPlacesStoryTest.whoMovesAgainAndAgainRests"),
+            Map.entry("registration", "ThrottleStoryTest.registrationsThatGoWellAreCountedToo"),
+            Map.entry("registration refused", "ThrottleStoryTest.manyRefusedRegistrationsFromOneAddressRest"),
+            Map.entry("registration code", "GuessesFromManyPlacesStoryTest.wrongCodesRest"),
+            Map.entry("registration address", "GuessesFromManyPlacesStoryTest.whoAsksForTakenAddressesRests"),
+            Map.entry("link to a new password", "ThrottleStoryTest.manyRequestsForLinksFromOneAddressRest"),
+            Map.entry(
+                    "letter to the owner of an address",
+                    "SharedAddressStoryTest.whoProvedAnAddressKeepsItAndIsToldOnceAnHour"),
+            Map.entry(
+                    "team password",
+                    "TeamPasswordStoryTest.wrongTeamPasswordsAndUnknownTeamsAreAnsweredAlikeAndRest"),
+            Map.entry("team password by team", "TeamPasswordStoryTest.guessesOfManyPlayersAreOfOneTeam"),
+            Map.entry("new password of a team", "TeamPasswordStoryTest.guessingTheOldPasswordOfATeamIsHeldUp"),
+            Map.entry("practice", "PracticeStoryTest.guessesForPracticeAreHeldUpAsDuringTheEvent"));
+
     private static final Pattern NAME = Pattern.compile("(" + NUMBERS + "): (.+)");
 
     @Test
@@ -29,6 +57,22 @@ class SecurityTableTest {
                 .toList();
 
         assertThat(written).hasSizeGreaterThan(40).containsExactlyInAnyOrderElementsOf(tested());
+    }
+
+    @Test
+    void whatIsCountedIsTriedByOneOfThem() throws IOException {
+        assertThat(counted()).containsExactlyInAnyOrderElementsOf(TRIED.keySet());
+        assertThat(tested()).extracting(Control::test).containsAll(TRIED.values());
+    }
+
+    private static List<String> counted() throws IOException {
+        List<String> names = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
+                COUNTED.matcher(Files.readString(file)).results().forEach(found -> names.add(found.group(1)));
+            }
+        }
+        return names;
     }
 
     private static List<Control> tested() throws IOException {

@@ -61,6 +61,7 @@ class SeveralServersThrottleStoryTest {
     }
 
     @Test
+    @DisplayName("V2.4.1: wrong flags for practice are counted over all servers")
     void guessesForPracticeAreOfAllServersTogether() {
         SERVER.set(Setting.END, SERVER.clock().now().minus(Duration.ofHours(1)).toString());
         SERVER.set(Setting.PRACTICE, "true");

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Of several users who gave one address, whose it is: who signs in by it, and who gets what is sent there. */
@@ -18,6 +19,7 @@ class SharedAddressStoryTest extends ClaimedAddressTestBase {
     private static final Pattern RESET_LINK = Pattern.compile("/reset_password/([\\w-]{43})\\s");
 
     @Test
+    @DisplayName("V2.4.1: the owner of an address that others give is told so once an hour")
     void whoProvedAnAddressKeepsItAndIsToldOnceAnHour() {
         server.admin().patch("/api/v1/users/" + owner.id(), "{\"verified\": true}");
         server.visitor().register("first-" + owner.name(), taken, OWN);

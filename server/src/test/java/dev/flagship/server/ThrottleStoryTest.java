@@ -3,6 +3,8 @@ package dev.flagship.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.server.account.Passwords;
+import dev.flagship.server.account.Secrets;
+import dev.flagship.server.http.SourceRange;
 import dev.flagship.server.settings.Setting;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +19,8 @@ class ThrottleStoryTest {
     private static final String PASSWORD = "correct horse battery";
     private static final Duration LATER = Duration.ofMinutes(2);
     private static final int OF_ADDRESS = 300;
+    private static final String HERE = SourceRange.nameOf("127.0.0.1");
+    private static final int REGISTRATIONS = 1_000;
     private static final int REFUSED_REGISTRATIONS = 120;
     private static final int REQUESTS_FOR_LINKS = 60;
 
@@ -93,6 +97,28 @@ class ThrottleStoryTest {
         assertThat(replies)
                 .filteredOn(reply -> reply.status() == 429)
                 .allSatisfy(reply -> assertThat(reply.header("Retry-After")).isPresent());
+    }
+
+    @Test
+    @DisplayName("V2.4.1: one address registers a thousand users a minute, however well it goes, and no more")
+    void registrationsThatGoWellAreCountedToo() {
+        server.player();
+        int counted = server.jdbc()
+                .sql("update guess set count = :count where key = :key")
+                .param("count", REGISTRATIONS - 1)
+                .param("key", Secrets.hash("registration\0" + HERE))
+                .update();
+
+        Reply last = server.visitor().register("a-thousandth", "a-thousandth@example.org", PASSWORD);
+        Reply resting = server.visitor().register("one-more", "one-more@example.org", PASSWORD);
+        server.clock().advance(LATER);
+        Reply later = server.visitor().register("one-more", "one-more@example.org", PASSWORD);
+
+        assertThat(counted).isEqualTo(1);
+        assertThat(last.status()).isEqualTo(302);
+        assertThat(resting.status()).isEqualTo(429);
+        assertThat(resting.header("Retry-After")).isPresent();
+        assertThat(later.status()).isEqualTo(302);
     }
 
     @Test

@@ -186,11 +186,22 @@ class WebhookStoryTest extends WebhookStoryTestBase {
 
     @Test
     void whatWasTakenBackIsToldToNobody() {
+        receiver.answers("HTTP/1.1 500 Oops\r\nContent-Length: 0\r\n\r\n");
         long hook = add("json", "/", "");
+        announce("taken back", "");
+        announce("what stays", "");
+        awaitDelivery(hook, 1, "waiting", 1);
+        long id = JSON.readTree(heard(1).getFirst().body()).at("/data/id").asLong();
 
-        server.admin().post("/api/v1/notifications", "{\"title\": \"x\", \"content\": \"y\", \"team_id\": 999999}");
+        server.admin().delete("/api/v1/notifications/" + id);
+        receiver.answers(HookReceiver.FINE);
+        server.clock().advance(Duration.ofHours(1));
 
-        assertThat(deliveries(hook)).isEmpty();
+        awaitDelivery(hook, 0, "delivered", -1);
+        assertThat(deliveries(hook).path(1).path("state").asString()).isEqualTo("given_up");
+        assertThat(receiver.heard())
+                .filteredOn(heard -> heard.body().contains("taken back"))
+                .hasSize(1);
     }
 
     private static String hmac(String text) throws Exception {

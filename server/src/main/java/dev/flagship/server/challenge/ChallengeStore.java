@@ -131,6 +131,13 @@ final class ChallengeStore {
                 .single();
     }
 
+    /** Lets challenges be named one after the other until the transaction ends, so that no two get the same slug. */
+    void holdSlugs() {
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('flagship slugs'))")
+                .query((row, index) -> true)
+                .single();
+    }
+
     boolean hasSlug(String slug) {
         return jdbc.sql("select exists (select 1 from challenge where slug = :slug)")
                 .param("slug", slug)

@@ -69,6 +69,7 @@ public final class ChangeChallenges {
 
     /** Adds one in the running transaction, and leaves it to whoever ends that to read the challenges again; its id. */
     long insert(Caller caller, JsonNode body, Columns columns) {
+        store.holdSlugs();
         long made = store.insert(columns, freeSlug(body.path("name").asString()), caller.userId(), clock.now());
         audit.record(deed(caller, "challenge.add", made, ""));
         return made;

@@ -61,12 +61,13 @@ final class Announce {
         }));
     }
 
-    /** Takes it back; pages that are open show it no more, and none that comes back is told of it. */
+    /** Takes it back; pages that are open show it no more, and nobody is told of it who was not yet. */
     void takeBack(Caller caller, long id) {
         transaction.executeWithoutResult(status -> {
             Notification known = notifications.get(new Visitor(caller), id);
             store.remove(id);
             live.takeBack(TOPIC, id);
+            webhooks.takeBack(Topic.ANNOUNCEMENT, id);
             record(caller, "notification.remove", known);
         });
     }

@@ -20,4 +20,9 @@ public final class Webhooks {
     public void tell(Topic topic, Map<String, Object> data) {
         store.put(topic.text(), json.writeValueAsString(data), clock.now());
     }
+
+    /** Lets nobody hear of it any more who did not yet; {@code id} is what its data told as that. */
+    public void takeBack(Topic topic, long id) {
+        store.giveUpAll(topic.text(), id, "taken back before it was sent", clock.now());
+    }
 }

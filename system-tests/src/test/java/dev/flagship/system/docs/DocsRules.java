@@ -1,5 +1,6 @@
 package dev.flagship.system.docs;
 
+import dev.flagship.system.lab.Home;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +15,10 @@ final class DocsRules {
     private static final Pattern HOST = Pattern.compile("https?://([A-Za-z0-9.-]*[A-Za-z0-9])");
     private static final Pattern TEST = Pattern.compile("`([A-Z]\\w*(?:Test|Contract))\\.(\\w+)`");
     private static final Pattern CLASS = Pattern.compile("(?:`([a-z-]+)`\\s+)?`([a-z]+/[A-Z]\\w*)(?:\\.(\\w+))?`");
+    private static final Pattern WALKED =
+            Pattern.compile("\\b(?:walk\\.(?:at|here)|Looks\\.at)\\(\\s*[\\w.()]+,\\s*\"([\\w-]+)\"");
+    private static final List<String> FORMS =
+            List.of("-1280-light.png", "-1280-dark.png", "-390-light.png", "-390-dark.png");
     private static final Pattern MACHINE_PATH =
             Pattern.compile("(?<![\\w./-])/(?:work|root|Users|home/(?!ctf)[a-z]\\w*)/[\\w.]");
 
@@ -43,6 +48,16 @@ final class DocsRules {
                 .map(link -> link.replaceFirst("#.*", ""))
                 .filter(link -> !Files.exists(file.resolve(link)))
                 .map(link -> file.name() + " links to " + link + ", which is not there")
+                .toList();
+    }
+
+    /** Pictures that a walk over pages takes and nobody kept. */
+    static List<String> missingPictures(Tracked walk) {
+        return matches(WALKED, walk.text())
+                .map(found -> found.group(1))
+                .flatMap(name -> FORMS.stream().map(form -> "docs/images/" + name + form))
+                .filter(picture -> !Files.exists(Home.path().resolve(picture)))
+                .map(picture -> walk.name() + " looks at what " + picture + " would show, which is not there")
                 .toList();
     }
 

@@ -44,6 +44,19 @@ class DocsTest {
     }
 
     @Test
+    void everyPageThatIsWalkedIsPictured() {
+        List<Tracked> walks = FILES.stream()
+                .filter(file -> file.name().contains("/system/story/"))
+                .toList();
+        assertThat(walks).isNotEmpty();
+        assertThat(walks.stream().flatMap(walk -> DocsRules.missingPictures(walk).stream()))
+                .isEmpty();
+        assertThat(DocsRules.missingPictures(
+                        page("walk.at(player, \"board\", \"/\"); walk.here(player.page(), \"no-such-page\");")))
+                .hasSize(4);
+    }
+
+    @Test
     void everyTestThatIsNamedExists() {
         List<Tracked> tests = Stream.of("Test.java", "Contract.java")
                 .flatMap(suffix -> Tracked.endingWith(suffix).stream())
