@@ -81,7 +81,7 @@ public final class UpCommand implements Callable<Integer> {
     }
 
     private int runHere(DataFolder folder) throws InterruptedException {
-        RunLock lock = RunLock.tryTake(folder.lock());
+        RunLock lock = RunLock.tryTake(folder.lock(), RunLock.MOMENT);
         if (lock == null) {
             throw new CommandException(ExitCodes.FAILED, folder.root() + ": another Flagship has just been started");
         }
