@@ -28,8 +28,8 @@ record DataFolder(Path root) {
     }
 
     /**
-     * Makes what the first operator gets in with: a code for the form, or a password. An earlier start that made no database
-     * may have been asked for the other; a code that it made stays.
+     * Makes what the first operator gets in with: a code for the form, or a password. An earlier start that made no
+     * database may have been asked for the other; a code that it made stays.
      *
      * @param byForm whether the competition is to be set up by the form
      */

@@ -41,8 +41,8 @@ final class RunLock implements AutoCloseable {
     }
 
     /**
-     * The same for a lock that others ask about: whoever asks by {@link #isHeld} has it for a moment, which is not taken for
-     * somebody who keeps it.
+     * The same for a lock that others ask about: whoever asks by {@link #isHeld} has it for a moment, and is not taken
+     * for somebody who keeps it.
      *
      * @param patience how long a holder may have it and still be waited for
      */
