@@ -106,6 +106,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 .user();
     }
 
+    /** Whether the cluster was made in the folder, which itself is also there where making it failed. */
+    public static boolean isMade(Path folder) {
+        return Files.isDirectory(folder.resolve(Cluster.MAJOR));
+    }
+
     /** JDBC URL of the database that was made with the cluster. */
     public String url() {
         return url(settings.database());

@@ -35,7 +35,10 @@ class EmbeddedPostgresTest {
     @Test
     void keepsDataPortAndPasswordOverARestart() throws Exception {
         int port;
+        Path own = Files.createDirectories(folder.resolve("postgres"));
+        assertThat(EmbeddedPostgres.isMade(own)).isFalse();
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(settings(Durability.DURABLE))) {
+            assertThat(EmbeddedPostgres.isMade(own)).isTrue();
             port = postgres.port();
             run(postgres.url(), "CREATE TABLE kept (word text)", "INSERT INTO kept VALUES ('yes')");
         }

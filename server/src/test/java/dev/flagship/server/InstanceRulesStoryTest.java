@@ -104,6 +104,11 @@ class InstanceRulesStoryTest {
         Reply asked = player.browser().submit("/challenges/" + nc + "/instance");
         assertThat(asked.status()).isEqualTo(429);
         assertThat(asked.body()).contains("Stop Web one and start this", "value=\"" + first + "\"");
+        assertThat(player.browser()
+                        .submit("/challenges/" + nc + "/instance", "instead", ",")
+                        .body())
+                .as("names none")
+                .contains("Stop Web one and start this");
 
         player.browser().submit("/challenges/" + nc + "/instance", "instead", first);
         assertThat(player.api()

@@ -330,6 +330,8 @@ class InstanceStoryTest extends InstanceStoryTestBase {
                 .isEqualTo("422 INVALID");
         assertThat(codeOf(player.post("/api/v1/instances", "{\"challenge_id\": 1, \"image\": \"evil\"}")))
                 .isEqualTo("422 INVALID");
+        assertThat(codeOf(player.post("/api/v1/instances", "{\"challenge_id\": 1, \"instead\": [null]}")))
+                .isEqualTo("422 INVALID");
         assertThat(codeOf(player.post("/api/v1/instances", "{\"challenge_id\"")))
                 .isEqualTo("400 MALFORMED");
         assertThat(codeOf(player.post("/api/v1/instances", ""))).isEqualTo("400 MALFORMED");

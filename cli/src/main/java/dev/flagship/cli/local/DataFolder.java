@@ -27,6 +27,27 @@ record DataFolder(Path root) {
         }
     }
 
+    /**
+     * Makes what the first operator gets in with: a code for the form, or a password. An earlier start that made no
+     * database may have been asked for the other; a code that it made stays.
+     *
+     * @param byForm whether the competition is to be set up by the form
+     */
+    void prepareFirstOperator(boolean byForm) {
+        if (!byForm && !isToSetUp()) {
+            PrivateFile.createSecret(adminPassword(), 12);
+            PrivateFile.createEmpty(adminToken());
+            return;
+        }
+        PrivateFile.createSecret(setupCode(), 12);
+        try {
+            Files.deleteIfExists(adminPassword());
+            Files.deleteIfExists(adminToken());
+        } catch (IOException e) {
+            throw new CommandException(ExitCodes.FAILED, root + ": cannot be written: " + e.getMessage(), e);
+        }
+    }
+
     /** Lets the server read its keys and write what is its own; everything else stays closed to it. */
     void openTo(ServerUser server) {
         server.mayPass(root.resolve("keys"));

@@ -36,13 +36,13 @@ public final class KeysCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         DataFolder folder = data.folder();
         if (!action.equals("reset") || !loseLiveFlags) {
             throw new CommandException(ExitCodes.USAGE, "expected: keys reset --lose-live-flags");
         }
         folder.create();
-        try (RunLock lock = RunLock.tryTake(folder.lock())) {
+        try (RunLock lock = RunLock.tryTake(folder.lock(), RunLock.MOMENT)) {
             if (lock == null) {
                 throw new CommandException(ExitCodes.FAILED, "Flagship is running; stop it first: ./flagship down");
             }

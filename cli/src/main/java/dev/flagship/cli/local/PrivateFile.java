@@ -20,9 +20,9 @@ final class PrivateFile {
 
     private PrivateFile() {}
 
-    /** Writes a new random secret of the given number of bytes, as hex; an existing one is kept. */
+    /** Writes a new random secret of the given number of bytes, as hex; one that is there is kept. */
     static void createSecret(Path file, int bytes) {
-        if (Files.exists(file)) {
+        if (file.toFile().length() > 0) {
             return;
         }
         byte[] secret = new byte[bytes];

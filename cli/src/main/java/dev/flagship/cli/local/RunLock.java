@@ -9,10 +9,16 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Held by the supervisor of a data folder for as long as it lives; the kernel frees it however it ends. */
 final class RunLock implements AutoCloseable {
+    /** As long as whoever only asks may have it. */
+    static final Duration MOMENT = Duration.ofMillis(200);
+
+    private static final Duration PAUSE = Duration.ofMillis(20);
+
     private final FileChannel channel;
 
     private RunLock(FileChannel channel) {
@@ -32,6 +38,21 @@ final class RunLock implements AutoCloseable {
         } catch (IOException e) {
             throw new CommandException(ExitCodes.FAILED, file + ": cannot be locked: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * The same for a lock that others ask about: whoever asks by {@link #isHeld} has it for a moment, and is not taken
+     * for somebody who keeps it.
+     *
+     * @param patience how long a holder may have it and still be waited for
+     */
+    static @Nullable RunLock tryTake(Path file, Duration patience) throws InterruptedException {
+        RunLock lock = tryTake(file);
+        for (Duration left = patience; lock == null && left.isPositive(); left = left.minus(PAUSE)) {
+            Thread.sleep(PAUSE);
+            lock = tryTake(file);
+        }
+        return lock;
     }
 
     /** The lock; null when it is held, be it by this very process. */

@@ -7,6 +7,7 @@ import dev.flagship.cli.CommandException;
 import dev.flagship.cli.ExitCodes;
 import dev.flagship.cli.Terminal;
 import dev.flagship.lifecycle.certificate.CertificateFiles;
+import dev.flagship.postgres.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,7 +82,7 @@ public final class UpCommand implements Callable<Integer> {
     }
 
     private int runHere(DataFolder folder) throws InterruptedException {
-        RunLock lock = RunLock.tryTake(folder.lock());
+        RunLock lock = RunLock.tryTake(folder.lock(), RunLock.MOMENT);
         if (lock == null) {
             throw new CommandException(ExitCodes.FAILED, folder.root() + ": another Flagship has just been started");
         }
@@ -142,14 +143,9 @@ public final class UpCommand implements Callable<Integer> {
         JavaCommand server = program(home, "server", SERVER_HEAP, "-Dlogging.config=" + folder.logSettings());
         new Keyset(folder, node).ensure();
         PrivateFile.createSecret(folder.databasePassword(), 24);
-        if (!Files.isDirectory(folder.postgres())) {
+        if (!EmbeddedPostgres.isMade(folder.postgres())) {
             // Later it may have been used and deleted, and must not come back.
-            if (options.setup) {
-                PrivateFile.createSecret(folder.setupCode(), 12);
-            } else {
-                PrivateFile.createSecret(folder.adminPassword(), 12);
-                PrivateFile.createEmpty(folder.adminToken());
-            }
+            folder.prepareFirstOperator(options.setup);
         }
         // The server writes into it when a competition is set back, and may not make files in this folder.
         PrivateFile.createEmpty(folder.setupCode());

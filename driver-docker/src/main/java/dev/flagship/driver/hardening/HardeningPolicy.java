@@ -1,6 +1,7 @@
 package dev.flagship.driver.hardening;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -65,6 +66,8 @@ public record HardeningPolicy(
     /**
      * The addresses of all challenge bridges, and what holds between their members. Those of bridges that one instance of
      * several containers, one that publishes ports at the host, or one that reaches the Internet has for itself are apart.
+     *
+     * @param addedOptions what an engine may add to a network's options, by name with the value; {@code number} for any
      */
     public record Network(
             String range,
@@ -76,12 +79,14 @@ public record HardeningPolicy(
             String internetRange,
             int internetBlockBits,
             boolean interContainer,
-            boolean masquerade) {
+            boolean masquerade,
+            Map<String, String> addedOptions) {
         public Network {
             Objects.requireNonNull(range, "network.range");
             Objects.requireNonNull(ownRange, "network.ownRange");
             Objects.requireNonNull(publishedRange, "network.publishedRange");
             Objects.requireNonNull(internetRange, "network.internetRange");
+            addedOptions = Map.copyOf(addedOptions);
         }
     }
 

@@ -34,6 +34,7 @@ public final class ChallengeNetworks {
 
     private final EngineClient client;
     private final Platform platform;
+    private final NetworkComparison comparison;
     private final Family shared;
     private final Map<NetworkKind, Family> own;
 
@@ -48,6 +49,7 @@ public final class ChallengeNetworks {
         this.client = client;
         this.platform = platform;
         HardeningPolicy.Network rules = policy.network();
+        this.comparison = new NetworkComparison(rules.addedOptions());
         AddressBlocks common = blocks(rules.range(), rules.blockBits());
         boolean masquerade = rules.masquerade();
         this.shared = new Family("chal", common, common.slots(), rules.interContainer(), masquerade);
@@ -180,12 +182,9 @@ public final class ChallengeNetworks {
         if (!isOurs(network)) {
             return new NetworkResult.Taken("the network " + name + " holds the bridge " + family.bridge(slot));
         }
-        JsonNode told = client.toldOfNetwork(request);
-        for (String field : List.of("Name", "Driver", "Internal", "EnableIPv6", "Options", "Labels")) {
-            if (!told.path(field).equals(network.path(field))) {
-                return new NetworkResult.Taken("the network " + name + " has other " + field + ": "
-                        + network.path(field) + " (expected: " + told.path(field) + ")");
-            }
+        Optional<String> deviation = comparison.deviation(client.toldOfNetwork(request), network);
+        if (deviation.isPresent()) {
+            return new NetworkResult.Taken("the network " + name + " has " + deviation.get());
         }
         String wanted = family.blocks().subnet(slot);
         JsonNode subnet = network.path("IPAM").path("Config").path(0).path("Subnet");

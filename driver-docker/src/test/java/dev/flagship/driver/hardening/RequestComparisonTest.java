@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 class RequestComparisonTest {
 
@@ -117,6 +118,31 @@ class RequestComparisonTest {
                     .as(other)
                     .map(Deviation::control)
                     .contains("PortBindings");
+        }
+    }
+
+    @Test
+    void whatAnEngineAddsToTheLogOfEveryContainerIsLetInWhereItIsHarmless() {
+        String form = """
+                {"Env": ["FLAG=CTF{one}"],
+                 "HostConfig": {"LogConfig": {"Type": "json-file", "Config": {"max-size": "%s"%s}}},
+                 "Config": {"Env": ["FLAG=CTF{one}"]}, "Mounts": []}""";
+        ObjectNode asked = (ObjectNode) read(form.formatted("1m", ""));
+        asked.remove(List.of("Config", "Mounts"));
+        assertThat(RequestComparison.deviation(
+                        asked,
+                        read(form.formatted(
+                                "1m", ", \"tag\": \"{{.Name}}\", \"labels\": \"stage\", \"env\": \"os,customer\""))))
+                .isEmpty();
+        for (String other : List.of(
+                form.formatted("10m", ", \"tag\": \"{{.Name}}\""),
+                form.formatted("1m", ", \"max-file\": \"9\""),
+                form.formatted("1m", ", \"env\": \"os, FLAG\""),
+                form.formatted("1m", ", \"env-regex\": \".*\""))) {
+            assertThat(RequestComparison.deviation(asked, read(other)))
+                    .as(other)
+                    .map(Deviation::control)
+                    .contains("LogConfig");
         }
     }
 

@@ -12,8 +12,10 @@ import dev.flagship.server.standings.OpenChallenges;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -80,7 +82,9 @@ class InstancePages {
             @PathVariable long id,
             @RequestParam(defaultValue = "") List<UUID> instead,
             HttpServletRequest request) {
-        return switch (startInstance.start(caller, id, Set.copyOf(instead))) {
+        // Nothing between two commas is read as null.
+        Set<UUID> named = instead.stream().filter(Objects::nonNull).collect(Collectors.toSet());
+        return switch (startInstance.start(caller, id, named)) {
             case StartInstance.Accepted accepted -> answer(panels.panel(caller, accepted.instance()), request);
             case StartInstance.Refused(Refusal refusal) ->
                 refused(panels.panel(caller, seen(caller, id)), refusal, request);

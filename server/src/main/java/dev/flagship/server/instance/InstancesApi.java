@@ -14,6 +14,7 @@ import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -69,10 +70,7 @@ class InstancesApi {
         }
         Long account = request.accountId();
         return switch (startInstance.start(
-                caller,
-                challengeId,
-                account == null ? caller.accountId() : account,
-                request.instead() == null ? Set.of() : Set.copyOf(request.instead()))) {
+                caller, challengeId, account == null ? caller.accountId() : account, instead(request))) {
             case StartInstance.Accepted(InstanceRecord instance, boolean created) ->
                 ResponseEntity.status(created ? 202 : 200).body(Answer.of(form(caller, instance)));
             case StartInstance.Refused(Refusal refusal) -> throw refusal.asException();
@@ -180,6 +178,18 @@ class InstancesApi {
 
     private Object form(Caller caller, InstanceRecord instance) {
         return caller.seesAll() ? forms.operated(caller, instance) : forms.owned(instance);
+    }
+
+    /** What is stopped for a start. A list of JSON may hold nulls, which a set may not. */
+    private static Set<UUID> instead(StartRequest request) {
+        List<UUID> ids = request.instead();
+        if (ids == null) {
+            return Set.of();
+        }
+        if (ids.stream().anyMatch(Objects::isNull)) {
+            throw JsonFields.refused("instead", "expected ids of instances");
+        }
+        return Set.copyOf(ids);
     }
 
     /** A body may be absent or an empty object. */

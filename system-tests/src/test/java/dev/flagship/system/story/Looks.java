@@ -1,5 +1,6 @@
 package dev.flagship.system.story;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.ColorScheme;
@@ -91,6 +92,18 @@ final class Looks {
 
     /** Answers what is wrong with a page in any of its four forms; takes a picture of each where they are wanted. */
     static List<String> at(Page page, String name) {
+        return at(page, name, () -> {});
+    }
+
+    /** The same, with pictures that show this, where the page is longer than they are. */
+    static List<String> at(Locator shown, String name) {
+        return at(
+                shown.page(),
+                name,
+                () -> shown.evaluate("element => element.scrollIntoView({ block: 'center', behavior: 'instant' })"));
+    }
+
+    private static List<String> at(Page page, String name, Runnable show) {
         List<String> problems = new ArrayList<>();
         for (Object problem : (List<?>) page.evaluate(KINDS)) {
             problems.add(name + ": " + problem);
@@ -107,6 +120,7 @@ final class Looks {
                 page.waitForFunction(DRAWN, width);
                 awaitFit(page);
                 if (PICTURES) {
+                    show.run();
                     page.screenshot(new Page.ScreenshotOptions().setPath(SHOTS.resolve(form + ".png")));
                 }
                 problems.addAll(in(page, form, scheme == ColorScheme.DARK ? OF_COLOURS : Map.of()));

@@ -168,7 +168,7 @@ class MainJobTest {
         bob.getByTestId("extend").click();
 
         assertThat(bob.getByTestId("refusal")).isVisible();
-        looks.addAll(Looks.at(bob, "extend-refused"));
+        looks.addAll(Looks.at(bob.getByTestId("refusal"), "extend-refused"));
     }
 
     @Test

@@ -1,0 +1,51 @@
+package dev.flagship.driver.hardening;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What an engine's own {@code log-opts} add to the log of every container whose driver is the engine's default. */
+final class AddedLogOptions {
+    /** How lines are marked, packed and handed on. How much is kept they leave as it was asked. */
+    private static final Set<String> HARMLESS =
+            Set.of("tag", "labels", "labels-regex", "compress", "mode", "max-buffer-size");
+
+    /** Writes the variables that it names beside each line, one of which may be the flag. */
+    private static final String VARIABLES = "env";
+
+    private AddedLogOptions() {}
+
+    /** {@code HostConfig} as the engine shows it, without what was added to the log unasked and weakens nothing. */
+    static JsonNode without(JsonNode request, JsonNode host) {
+        JsonNode changed = host.deepCopy();
+        if (changed.path("LogConfig").path("Config") instanceof ObjectNode options) {
+            JsonNode wanted = request.path("HostConfig").path("LogConfig").path("Config");
+            Set<String> asked = variables(request);
+            List<String> added = options.properties().stream()
+                    .filter(option -> !wanted.has(option.getKey()) && isHarmless(option, asked))
+                    .map(Map.Entry::getKey)
+                    .toList();
+            options.remove(added);
+        }
+        return changed;
+    }
+
+    private static boolean isHarmless(Map.Entry<String, JsonNode> option, Set<String> asked) {
+        return option.getKey().equals(VARIABLES)
+                ? Stream.of(option.getValue().asString("").split(",", -1))
+                        .map(String::strip)
+                        .noneMatch(asked::contains)
+                : HARMLESS.contains(option.getKey());
+    }
+
+    private static Set<String> variables(JsonNode request) {
+        return request.path("Env")
+                .valueStream()
+                .map(variable -> variable.asString("").split("=", 2)[0])
+                .collect(Collectors.toSet());
+    }
+}
