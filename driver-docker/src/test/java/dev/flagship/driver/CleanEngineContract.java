@@ -6,6 +6,7 @@ import dev.flagship.driver.cleanup.CleanEngine;
 import dev.flagship.driver.cleanup.CleanupRules;
 import dev.flagship.driver.cleanup.Leftover;
 import dev.flagship.driver.cleanup.Leftover.Kind;
+import dev.flagship.driver.cleanup.Removal;
 import dev.flagship.testkit.host.Programs;
 import java.io.IOException;
 import java.net.URI;
@@ -129,16 +130,16 @@ abstract class CleanEngineContract {
             run("late-one", OURS, "--network=late", "sleep", "600");
             String id = says("inspect", "-f", "{{.Id}}", "late-one").strip();
 
-            assertThat(clean.remove(network)).isPresent();
+            assertThat(clean.remove(network)).isInstanceOf(Removal.Kept.class);
             assertThat(clean.remove(new Leftover(Kind.CONTAINER, id, "late-one", "")))
-                    .isPresent();
+                    .isInstanceOf(Removal.Kept.class);
             assertThat(says("inspect", "-f", "{{.State.Running}}", "late-one")).startsWith("true");
             List<String> removal = new ArrayList<>(List.of("rm"));
             removal.addAll(forcing());
             removal.add("late-one");
             says(removal.toArray(String[]::new));
-            assertThat(clean.remove(network)).isEmpty();
-            assertThat(clean.remove(network)).isEmpty();
+            assertThat(clean.remove(network)).isEqualTo(new Removal.Removed());
+            assertThat(clean.remove(network)).isEqualTo(new Removal.Gone());
         }
     }
 
@@ -242,7 +243,7 @@ abstract class CleanEngineContract {
         try (CleanEngine clean = CleanEngine.open(url(), Duration.ofSeconds(20))) {
             Set<String> names = new TreeSet<>();
             for (Leftover each : clean.find(rules).leftovers()) {
-                assertThat(clean.remove(each)).as("%s", each).isEmpty();
+                assertThat(clean.remove(each)).as("%s", each).isNotInstanceOf(Removal.Kept.class);
                 names.add(each.kind() + " " + each.name());
             }
             return names;

@@ -89,6 +89,29 @@ final class HostileHttp2Test extends EncryptedTestBase {
         return Http2Wire.fields(":method", method, ":scheme", "https", ":path", path, ":authority", host(RED));
     }
 
+    @Test
+    void aNameThatTheCertificateIsNotForIsMisdirectedAndNoNameIsNoRequest() throws Exception {
+        assertThat(status(host(BLUE), ":authority", "example.org")).isEqualTo(421);
+        assertThat(status("example.org", ":authority", host(BLUE))).isEqualTo(421);
+        assertThat(status("example.org", ":authority", "example.org")).isEqualTo(421);
+        assertThat(status(host(BLUE))).isEqualTo(400);
+        assertThat(status("example.org")).isEqualTo(400);
+        assertThat(heads).isEmpty();
+
+        assertThat(status(host(BLUE), ":authority", host(BLUE))).isEqualTo(200);
+        assertOthersAreServed();
+    }
+
+    /** How a request is answered on a connection for a server name. */
+    private int status(String serverName, String... authority) throws Exception {
+        String[] fields = Stream.concat(
+                        Stream.of(":method", "GET", ":scheme", "https", ":path", "/"), Stream.of(authority))
+                .toArray(String[]::new);
+        return closing(new Http2Wire(gateway.httpsPort(), serverName))
+                .frame(Http2Wire.HEADERS, 5, 1, Http2Wire.fields(fields))
+                .firstStatus();
+    }
+
     static Stream<byte[]> requestsThatHideSomething() {
         return Stream.of(
                 get("x-a", "b\r\nX-Smuggled: 1"),

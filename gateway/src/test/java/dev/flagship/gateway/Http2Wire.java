@@ -1,5 +1,9 @@
 package dev.flagship.gateway;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http2.DefaultHttp2HeadersDecoder;
+import io.netty.handler.codec.http2.Http2Exception;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -95,6 +99,22 @@ final class Http2Wire implements AutoCloseable {
             next = next();
         }
         return 0;
+    }
+
+    /** The status of the first answer on this connection; 0 if there is none. */
+    int firstStatus() throws Http2Exception {
+        byte[] next = next();
+        while (next.length > 0 && next[3] != HEADERS) {
+            next = next();
+        }
+        if (next.length == 0) {
+            return 0;
+        }
+        ByteBuf block = Unpooled.wrappedBuffer(next, 9, next.length - 9);
+        CharSequence status = new DefaultHttp2HeadersDecoder()
+                .decodeHeaders(ByteBuffer.wrap(next).getInt(5), block)
+                .status();
+        return Integer.parseInt(status.toString());
     }
 
     /** How many bytes the head of the stream's answer has as it comes; 0 if there is none. */

@@ -3,6 +3,7 @@ package dev.flagship.cli.local;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.flagship.cli.CommandException;
 import dev.flagship.cli.ExitCodes;
+import dev.flagship.driver.cleanup.Removal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +11,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What a clean-up took away, or would, and what it had to leave. */
@@ -35,11 +35,16 @@ final class CleanupReport {
     /** What a program gets to read. */
     record ForPrograms(String at, @JsonProperty("dry_run") boolean dryRun, List<Item> removed, List<Item> kept) {}
 
-    /** Takes it away, unless that is only to be listed; {@code remove} answers why it could not. */
-    void take(Item item, Supplier<Optional<String>> remove) {
-        Optional<String> problem = dryRun ? Optional.empty() : remove.get();
-        problem.ifPresentOrElse(
-                why -> kept.add(new Item(item.kind(), item.id(), item.name(), why)), () -> removed.add(item));
+    /** Takes it away, unless that is only to be listed; what somebody else took meanwhile is not counted. */
+    void take(Item item, Supplier<Removal> remove) {
+        Removal removal = dryRun ? new Removal.Removed() : remove.get();
+        switch (removal) {
+            case Removal.Removed _ -> removed.add(item);
+            case Removal.Kept(String why) -> kept.add(new Item(item.kind(), item.id(), item.name(), why));
+            case Removal.Gone _ -> {
+                // Nobody took it away here, and nothing is left.
+            }
+        }
     }
 
     /** Whether nothing had to be left. */

@@ -96,9 +96,8 @@ record PodmanChecks(URI url, Path home, boolean journal, PodmanService service) 
         if (logger.equals(wanted)) {
             return Finding.ok("podman events", journal ? "to the journal" : "to a file: no journal runs here");
         }
-        return logger.equals("none")
-                ? Finding.warn("podman events", "kept nowhere", MEND)
-                : Finding.warn("podman events", "to " + logger, "events_logger = \"" + wanted + "\" in " + FILE);
+        String mend = MEND + "; where that does not do, add events_logger = \"" + wanted + "\" there";
+        return Finding.warn("podman events", logger.equals("none") ? "kept nowhere" : "to " + logger, mend);
     }
 
     private static Finding storage(JsonNode info, boolean rootless) {

@@ -1,5 +1,6 @@
 package dev.flagship.cli.local;
 
+import dev.flagship.driver.cleanup.Removal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
@@ -11,7 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -45,15 +45,15 @@ record TemporaryFiles(Path cache, Path temporary, int user) {
                 .toList();
     }
 
-    /** Removes it, and what is in it; the reason where that cannot be done. */
-    static Optional<String> remove(Path file) {
+    /** Removes it, and what is in it. */
+    static Removal remove(Path file) {
         try (Stream<Path> all = Files.walk(file)) {
             for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(each);
             }
-            return Optional.empty();
+            return new Removal.Removed();
         } catch (IOException | UncheckedIOException e) {
-            return Optional.of(e.toString());
+            return new Removal.Kept(e.toString());
         }
     }
 

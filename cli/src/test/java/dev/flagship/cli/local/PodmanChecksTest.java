@@ -60,8 +60,16 @@ class PodmanChecksTest {
         engine.answer("/v4.0.0/libpod/info", info("", folder.resolve("installed.json"), "runc", "k8s-file", "file"));
         assertThat(check(true))
                 .filteredOn(finding -> finding.state() != State.OK)
-                .extracting(Finding::mend)
-                .containsExactly("events_logger = \"journald\" in configs/podman-security.conf");
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.check()).isEqualTo("podman events");
+                    assertThat(finding.mend())
+                            .startsWith("install configs/podman-security.conf")
+                            .endsWith("add events_logger = \"journald\" there");
+                });
+        engine.answer(
+                "/v4.0.0/libpod/info", info("", folder.resolve("installed.json"), "runc", "k8s-file", "journald"));
+        assertThat(check(true)).allMatch(finding -> finding.state() == State.OK);
     }
 
     @Test

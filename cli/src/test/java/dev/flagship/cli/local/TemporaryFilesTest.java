@@ -2,6 +2,7 @@ package dev.flagship.cli.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flagship.driver.cleanup.Removal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ class TemporaryFilesTest {
         Files.setLastModifiedTime(temporary.resolve("flagship-rootfs.new"), FileTime.from(NOW));
 
         assertThat(TemporaryFiles.ours(cache, temporary).unusedFor(WEEK, NOW)).containsExactlyInAnyOrder(half, root);
-        assertThat(TemporaryFiles.remove(root)).isEmpty();
+        assertThat(TemporaryFiles.remove(root)).isEqualTo(new Removal.Removed());
         assertThat(root).doesNotExist();
     }
 

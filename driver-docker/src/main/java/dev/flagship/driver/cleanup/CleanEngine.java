@@ -8,7 +8,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -57,8 +56,8 @@ public final class CleanEngine implements AutoCloseable {
         return new Findings(inventory.at(), find.all(), find.unusedVolumes());
     }
 
-    /** Removes it; the engine's reason where it does not, empty where it is gone. */
-    public Optional<String> remove(Leftover leftover) {
+    /** Removes it, unless something uses it. */
+    public Removal remove(Leftover leftover) {
         EngineAnswer answer = switch (leftover.kind()) {
             case CONTAINER -> client.removeStopped(leftover.id());
             case NETWORK -> client.removeNetwork(handle(leftover));
@@ -66,7 +65,28 @@ public final class CleanEngine implements AutoCloseable {
             case IMAGE -> client.removeUnusedImage(leftover.id());
             case BUILD_CACHE -> client.pruneBuildCache(leftover.id());
         };
-        return answer.succeeded() || answer.status() == 404 ? Optional.empty() : Optional.of(answer.message());
+        if (answer.status() == 404) {
+            return new Removal.Gone();
+        }
+        if (!answer.succeeded()) {
+            return new Removal.Kept(answer.message());
+        }
+        return leftover.kind() == Leftover.Kind.BUILD_CACHE ? pruned(leftover, answer) : new Removal.Removed();
+    }
+
+    /** The builder says which records went, and nothing of those that did not. */
+    private Removal pruned(Leftover cache, EngineAnswer answer) {
+        if (has(answer.json().path("CachesDeleted"), cache.id())) {
+            return new Removal.Removed();
+        }
+        boolean there = client.buildCache()
+                .valueStream()
+                .anyMatch(each -> each.path("ID").asString("").equals(cache.id()));
+        return there ? new Removal.Kept("the builder needs it") : new Removal.Gone();
+    }
+
+    private static boolean has(JsonNode ids, String id) {
+        return ids.valueStream().anyMatch(each -> each.asString("").equals(id));
     }
 
     /** Podman looks by a network's name alone whether a container has it; on Docker two may have one name. */

@@ -5,6 +5,7 @@ import dev.flagship.driver.naming.Platform;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -175,6 +176,8 @@ record FindLeftovers(EngineInventory inventory, CleanupRules rules) {
                         .valueStream()
                         .filter(cache -> !cache.path("InUse").asBoolean(true))
                         .filter(cache -> isLongAgo(lastUse(cache), rules.unusedFor()))
+                        // What another record was made from goes only after that.
+                        .sorted(Comparator.comparing(FindLeftovers::made).reversed())
                         .map(cache -> new Leftover(
                                 Kind.BUILD_CACHE,
                                 cache.path("ID").asString(""),
@@ -185,6 +188,14 @@ record FindLeftovers(EngineInventory inventory, CleanupRules rules) {
 
     private static String lastUse(JsonNode cache) {
         return cache.path("LastUsedAt").asString(cache.path("CreatedAt").asString(""));
+    }
+
+    private static Instant made(JsonNode cache) {
+        try {
+            return Instant.parse(cache.path("CreatedAt").asString(""));
+        } catch (DateTimeParseException e) {
+            return Instant.EPOCH;
+        }
     }
 
     private boolean isOurs(JsonNode labels) {

@@ -166,6 +166,15 @@ final class RemotePlayer implements AutoCloseable {
                         + " -servername " + name));
     }
 
+    /** What ncat hears inside TLS, by a server name. */
+    String ncat(int port, String name) {
+        return body(run(
+                "sh",
+                "-c",
+                request("/") + " | timeout 20 ncat --ssl --ssl-servername " + name + " " + network.outside() + " "
+                        + port));
+    }
+
     /** Those of an address's ports to which a connection can be made, each in a line; all are tried at once. */
     String connected(String address, List<Integer> ports) {
         String tried = ports.stream()

@@ -136,6 +136,7 @@ class TwoNetworksTest {
         }
         JsonNode named = own.way("named");
         assertThat(player.openssl(port(named), named.path("host").asString())).endsWith(flag);
+        assertThat(player.ncat(port(named), named.path("host").asString())).contains(flag);
         for (String tunnelled : List.of("raw", "named")) {
             assertThat(player.tunnel(own.way(tunnelled).path("tunnel").asString()))
                     .endsWith(flag);
@@ -154,6 +155,8 @@ class TwoNetworksTest {
             assertThat(player.nc(port(others.way(raw)))).isEmpty();
         }
         assertThat(player.openssl(port(others.way("named")), NOBODYS + ".localhost"))
+                .doesNotContain("CTF{");
+        assertThat(player.ncat(port(others.way("named")), NOBODYS + ".localhost"))
                 .doesNotContain("CTF{");
         String tunnel = others.way("raw").path("tunnel").asString();
         assertThat(player.tunnel(tunnel.substring(0, tunnel.length() - 1) + (tunnel.endsWith("x") ? "y" : "x")))
@@ -202,6 +205,7 @@ class TwoNetworksTest {
         }
         JsonNode named = gone.way("named");
         assertThat(player.openssl(port(named), named.path("host").asString())).doesNotContain("CTF{");
+        assertThat(player.ncat(port(named), named.path("host").asString())).doesNotContain("CTF{");
         assertThat(player.tunnel(gone.way("raw").path("tunnel").asString())).isEmpty();
     }
 
