@@ -17,7 +17,7 @@ require_plain() { # what text
 }
 
 [ -n "$root" ] || [ "$(id -u)" = 0 ] || die "must be root; run: sudo scripts/install-service.sh $*"
-[ -n "$root" ] || [ "$(stat -c %u "$home" "$home/flagship" "$home"/scripts{,/launcher{,/*}} | sort -u)" = 0 ] ||
+[ -n "$root" ] || [ "$(stat -c %u "$home" "$home/flagship" "$home"/scripts{,/*,/launcher/*} | sort -u)" = 0 ] ||
   die "$home is not root's: its owner could have root run anything (expected: a checkout of root's, e.g. in /opt)"
 [ -f "$home/cli/target/cli.jar" ] || die "nothing is built yet; run ./flagship up once, which also installs what is missing"
 require_plain "path of the checkout" "$home"

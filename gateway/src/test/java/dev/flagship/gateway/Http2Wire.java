@@ -136,14 +136,15 @@ final class Http2Wire implements AutoCloseable {
             next = next();
         }
         frame(PING, 0, 0, new byte[8]);
-        next = next();
+        boolean reset = false;
         while (next.length > 0 && next[3] != PING) {
-            if (of(stream, next) && next[3] == RST_STREAM) {
-                return true;
-            }
+            reset |= of(stream, next) && next[3] == RST_STREAM;
             next = next();
         }
-        return false;
+        if (next.length == 0) {
+            throw new IllegalStateException("closed before stream " + stream + " was answered in full");
+        }
+        return reset;
     }
 
     private static boolean of(int stream, byte[] frame) {

@@ -40,6 +40,10 @@ record DataFolder(Path root) {
             return;
         }
         PrivateFile.createSecret(setupCode(), 12);
+        if (adminToken().toFile().length() > 0) {
+            // A server wrote it, into a database that is not in its place now.
+            return;
+        }
         try {
             Files.deleteIfExists(adminPassword());
             Files.deleteIfExists(adminToken());

@@ -3,6 +3,7 @@ package dev.flagship.driver.hardening;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -10,9 +11,14 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What an engine's own {@code log-opts} add to the log of every container whose driver is the engine's default. */
 final class AddedLogOptions {
-    /** How lines are marked, packed and handed on. How much is kept they leave as it was asked. */
-    private static final Set<String> HARMLESS =
-            Set.of("tag", "labels", "labels-regex", "compress", "mode", "max-buffer-size");
+    /** How lines are marked and handed on. How much is kept they leave as it was asked. */
+    private static final Set<String> HARMLESS = Set.of("labels", "labels-regex", "mode");
+
+    /** Marks each line by a template, which could also name the variables. */
+    private static final String TAG = "tag";
+
+    private static final Pattern OF_NAMES = Pattern.compile(
+            "(?:[^{]|\\{\\{ ?\\.(?:ID|FullID|Name|FullName|ImageID|ImageFullID|ImageName|DaemonName) ?\\}\\})*");
 
     /** Writes the variables that it names beside each line, one of which may be the flag. */
     private static final String VARIABLES = "env";
@@ -35,11 +41,12 @@ final class AddedLogOptions {
     }
 
     private static boolean isHarmless(Map.Entry<String, JsonNode> option, Set<String> asked) {
-        return option.getKey().equals(VARIABLES)
-                ? Stream.of(option.getValue().asString("").split(",", -1))
-                        .map(String::strip)
-                        .noneMatch(asked::contains)
-                : HARMLESS.contains(option.getKey());
+        String value = option.getValue().asString("");
+        return switch (option.getKey()) {
+            case VARIABLES -> Stream.of(value.split(",", -1)).map(String::strip).noneMatch(asked::contains);
+            case TAG -> OF_NAMES.matcher(value).matches();
+            default -> HARMLESS.contains(option.getKey());
+        };
     }
 
     private static Set<String> variables(JsonNode request) {

@@ -138,6 +138,9 @@ class RequestComparisonTest {
                 form.formatted("10m", ", \"tag\": \"{{.Name}}\""),
                 form.formatted("1m", ", \"max-file\": \"9\""),
                 form.formatted("1m", ", \"env\": \"os, FLAG\""),
+                form.formatted("1m", ", \"tag\": \"{{.Name}} {{.ContainerEnv}}\""),
+                form.formatted("1m", ", \"tag\": \"{{json .}}\""),
+                form.formatted("1m", ", \"compress\": \"true\""),
                 form.formatted("1m", ", \"env-regex\": \".*\""))) {
             assertThat(RequestComparison.deviation(asked, read(other)))
                     .as(other)

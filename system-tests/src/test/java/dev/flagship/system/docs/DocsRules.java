@@ -16,7 +16,7 @@ final class DocsRules {
     private static final Pattern TEST = Pattern.compile("`([A-Z]\\w*(?:Test|Contract))\\.(\\w+)`");
     private static final Pattern CLASS = Pattern.compile("(?:`([a-z-]+)`\\s+)?`([a-z]+/[A-Z]\\w*)(?:\\.(\\w+))?`");
     private static final Pattern WALKED =
-            Pattern.compile("\\b(?:walk\\.(?:at|here)|Looks\\.at)\\(\\s*[\\w.()]+,\\s*\"([\\w-]+)\"");
+            Pattern.compile("\\b(?:walk\\.(?:at|here)|Looks\\.at)\\(\\s*[\\w.()\"-]+,\\s*\"([\\w-]+)\"");
     private static final List<String> FORMS =
             List.of("-1280-light.png", "-1280-dark.png", "-390-light.png", "-390-dark.png");
     private static final Pattern MACHINE_PATH =
