@@ -141,8 +141,7 @@ final class HttpExchangeTest extends GatewayTestBase {
                 + "4\r\nabcd\r\n2;x=\"y\"\r\nef\r\n0\r\nX-Trailer: 1\r\n\r\n");
 
         // Into how many chunks it is divided is for the gateway to choose.
-        assertThat(wire.answer().body())
-                .isIn("4\r\nabcd\r\n2\r\nef\r\n0\r\n\r\n", "6\r\nabcdef\r\n0\r\n\r\n");
+        assertThat(wire.answer().body()).isIn("4\r\nabcd\r\n2\r\nef\r\n0\r\n\r\n", "6\r\nabcdef\r\n0\r\n\r\n");
     }
 
     @Test

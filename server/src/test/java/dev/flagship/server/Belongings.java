@@ -184,15 +184,7 @@ final class Belongings {
             case "awards", "{award}" -> known("award");
             case "top" -> 10;
             // What belongs to nobody: whether there is one makes no difference to who is let in.
-            case "webhooks",
-                    "brackets",
-                    "modules",
-                    "fields",
-                    "pages",
-                    "pools",
-                    "fair-play",
-                    "captures",
-                    "volumes" -> 1;
+            case "webhooks", "brackets", "modules", "fields", "pages", "pools", "fair-play", "captures", "volumes" -> 1;
             case "engines" -> "local";
             case "configs" -> "ctf_name";
             case "types", "confirm", "reset_password" -> "static";

@@ -312,8 +312,7 @@ class InstancePanelInBrowserTest {
         page.waitForCondition(() -> !deeds.isEmpty());
         page.keyboard().press("Escape");
         assertThat(state(dialog)).hasCount(0);
-        page.waitForResponse(
-                "**/challenges/*/instance", () -> deeds.getFirst().resume());
+        page.waitForResponse("**/challenges/*/instance", () -> deeds.getFirst().resume());
         page.getByTestId("card-" + WEB).click();
         assertThat(state(dialog)).containsText("Queued: 1st in line");
         SERVER.node().run(own(), "HTTP");

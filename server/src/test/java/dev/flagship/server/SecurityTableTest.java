@@ -41,8 +41,7 @@ class SecurityTableTest {
                     "letter to the owner of an address",
                     "SharedAddressStoryTest.whoProvedAnAddressKeepsItAndIsToldOnceAnHour"),
             Map.entry(
-                    "team password",
-                    "TeamPasswordStoryTest.wrongTeamPasswordsAndUnknownTeamsAreAnsweredAlikeAndRest"),
+                    "team password", "TeamPasswordStoryTest.wrongTeamPasswordsAndUnknownTeamsAreAnsweredAlikeAndRest"),
             Map.entry("team password by team", "TeamPasswordStoryTest.guessesOfManyPlayersAreOfOneTeam"),
             Map.entry("new password of a team", "TeamPasswordStoryTest.guessingTheOldPasswordOfATeamIsHeldUp"),
             Map.entry("practice", "PracticeStoryTest.guessesForPracticeAreHeldUpAsDuringTheEvent"));
@@ -68,7 +67,8 @@ class SecurityTableTest {
     private static List<String> counted() throws IOException {
         List<String> names = new ArrayList<>();
         try (Stream<Path> files = Files.walk(SOURCES)) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".java")).toList()) {
                 COUNTED.matcher(Files.readString(file)).results().forEach(found -> names.add(found.group(1)));
             }
         }

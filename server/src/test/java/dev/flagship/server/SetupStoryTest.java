@@ -37,7 +37,8 @@ class SetupStoryTest {
             ApiClient operatorThere = new ApiClient(other.url(), token(browser));
             assertThat(operatorThere.get(ME).status()).isEqualTo(200);
             String next = setBackWithItsAccounts(browser, other);
-            await("it leads to the form").until(() -> operatorThere.get(ME).body().contains("/setup"));
+            await("it leads to the form")
+                    .until(() -> operatorThere.get(ME).body().contains("/setup"));
             aClientLibrarySetsItUpAgain(next);
             await("it is open again").until(() -> operatorThere.get(ME).status() != 403);
             assertThat(operatorThere.get(ME).status())

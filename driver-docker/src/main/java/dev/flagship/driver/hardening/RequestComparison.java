@@ -31,8 +31,7 @@ public final class RequestComparison {
     /** The first control that is not as asked. */
     public static Optional<Deviation> deviation(JsonNode asked, JsonNode made) {
         Stream<Optional<Deviation>> fields = asked.properties().stream().map(field -> switch (field.getKey()) {
-            case "HostConfig" ->
-                fields(field.getValue(), AddedLogOptions.without(asked, made.path("HostConfig")));
+            case "HostConfig" -> fields(field.getValue(), AddedLogOptions.without(asked, made.path("HostConfig")));
             case "NetworkingConfig" -> networks(field.getValue().path("EndpointsConfig"), made);
             case "Image" -> field("Image", field.getValue(), made.path("Image"));
             default ->

@@ -40,7 +40,8 @@ final class NetworkComparison {
                 .filter(option -> !wanted.has(option.getKey())
                         && !isHarmless(option.getKey(), option.getValue().asString("")))
                 .findFirst()
-                .map(option -> "the option " + option.getKey() + "=" + option.getValue().asString("")
+                .map(option -> "the option " + option.getKey() + "="
+                        + option.getValue().asString("")
                         + ", which nobody asked for (expected from the engine's default-network-opts: none but "
                         + mayBeAdded + ")");
     }

@@ -99,7 +99,11 @@ public final class RulesLedger {
      *
      * @param ownerKey null where it had no owner yet
      */
-    public record Ended(InstanceId id, long challengeId, long accountId, @Nullable String ownerKey) {}
+    public record Ended(
+            InstanceId id,
+            long challengeId,
+            long accountId,
+            @Nullable String ownerKey) {}
 
     /**
      * Instances that end within the lead and whose owners were not warned of that end; from now on they were. One that

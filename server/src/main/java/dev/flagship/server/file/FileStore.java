@@ -42,7 +42,7 @@ final class FileStore {
     List<String> locationsOf(long challengeId) {
         return jdbc.sql("select location from file where challenge_id = :challenge")
                 .param("challenge", challengeId)
-                .query(String.class)
+                .query((row, index) -> row.getString("location"))
                 .list();
     }
 

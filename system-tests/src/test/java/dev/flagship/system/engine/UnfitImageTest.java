@@ -93,8 +93,8 @@ class UnfitImageTest {
 
     @Test
     void aProcessThatWantsMoreMemoryThanItMayHaveIsToldSo() {
-        InstanceRecord failed = start(
-                "devour", Specimen.http(unruly).running("devour").with("limits", "{\"memory\": \"32m\"}"));
+        InstanceRecord failed =
+                start("devour", Specimen.http(unruly).running("devour").with("limits", "{\"memory\": \"32m\"}"));
         assertThat(failed.reason()).isEqualTo(Reason.OOM);
         assertThat(failed.detail()).startsWith("killed for ");
     }
@@ -102,7 +102,8 @@ class UnfitImageTest {
     @Test
     void aProcessThatDoesNotHeedItsEndIsStoppedAllTheSame() {
         lab.define(
-                "deaf", Specimen.http(unruly).running("deaf", "" + Specimen.PORT).json());
+                "deaf",
+                Specimen.http(unruly).running("deaf", "" + Specimen.PORT).json());
         InstanceRecord running = lab.start("deaf", 1);
         Engines.docker("kill", "-s", "TERM", Objects.requireNonNull(running.containerId()));
         assertThat(lab.player().get(running.endpoints().getFirst())).endsWith(lab.flag(running));
