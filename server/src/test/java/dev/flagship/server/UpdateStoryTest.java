@@ -98,6 +98,25 @@ class UpdateStoryTest {
     }
 
     @Test
+    void onlyWhatTakesAChangeThatCannotBeStartedHereIsNotReset() {
+        Player player = server.player();
+        String instance = running(player);
+        String reset = "/api/v1/instances/" + instance + "/reset";
+        String out = part().replace("\"exposure\": \"http\"", "\"exposure\": \"frp\"");
+        assertThat(server.admin()
+                        .put("/api/v1/challenges/" + id + "/container?running=reset", out)
+                        .status())
+                .isEqualTo(200);
+        server.node().foundImage(id, true);
+
+        assertThat(player.api().post(reset, "").at("/code").asString()).isEqualTo("NO_FRP");
+
+        assertThat(update("keep").status()).isEqualTo(202);
+        assertThat(player.api().post(reset, "").status()).isEqualTo(202);
+        assertThat(version(instance)).isEqualTo(1);
+    }
+
+    @Test
     void madeAnewNowItGetsANewFlagAndItsPlayerIsToldWhyOnThePage() {
         Player player = server.player();
         String instance = player.api().start(id).at("/data/id").asString();

@@ -8,6 +8,7 @@ import dev.flagship.lifecycle.instance.Reason;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -108,6 +109,16 @@ public final class UpdateLedger {
         return Sql.on(dataSource, """
                 UPDATE ledger.instance i SET version = next_version, next_version = NULL, recreate_since = NULL
                  WHERE i.state = 'QUEUED' AND i.next_version IS NOT NULL AND""" + " " + NEXT_IS_THERE).update();
+    }
+
+    /** What one is made from if it is reset now; empty where there is no such instance. */
+    public Optional<DefinitionRef> madeAtReset(InstanceId id) {
+        return Sql.on(dataSource, """
+                SELECT i.challenge_id, CASE WHEN %s THEN i.next_version ELSE i.version END AS version
+                  FROM ledger.instance i WHERE i.id = :id
+                """.formatted(NEXT_IS_THERE))
+                .with("id", id.value())
+                .one(row -> new DefinitionRef(row.getLong("challenge_id"), row.getInt("version")));
     }
 
     /** What is live goes on as it is, whatever was said before. Answers for how many that is something else. */

@@ -92,11 +92,19 @@ public final class ResetInstance {
                 readiness.hindrance(now).orElse(null));
     }
 
-    /** What keeps its challenge from being started; and what runs by a grant that was withdrawn is not made again. */
+    /**
+     * What keeps its challenge from being started, where it is made from the definition that is started now; and what runs
+     * by a grant that was withdrawn is not made again.
+     */
     private Optional<Refusal> hindrance(InstanceRecord instance) {
         Optional<Challenge> challenge = catalog.find(instance.challengeId());
         String name = challenge.map(Challenge::name).orElse(instance.slug());
-        return challenge.flatMap(here::hindrance).or(() -> here.ungranted(name, instance.slug(), instance.asks()));
+        return challenge
+                .filter(_ -> updates.madeAtReset(instance.id())
+                        .filter(readiness::isLatest)
+                        .isPresent())
+                .flatMap(here::hindrance)
+                .or(() -> here.ungranted(name, instance.slug(), instance.asks()));
     }
 
     /** Makes one anew that waits for it since its definition was changed, and tells its owner; not one that ended meanwhile. */
