@@ -147,15 +147,21 @@ public final class UpdateLedger {
                 .list(row -> new InstanceId(row.getObject("id", UUID.class)));
     }
 
-    /** RUNNING -> STARTING for one that waits for it: new containers, a new flag and its next definition. */
+    /**
+     * RUNNING -> STARTING for one that waits for it: new containers, a new flag and its next definition, where the engine
+     * still has its image.
+     */
     public boolean recreate(InstanceId id, Instant now) {
         return Sql.on(dataSource, """
-                UPDATE ledger.instance
+                UPDATE ledger.instance i
                    SET state = 'STARTING', state_since = :now, starting_since = :now, incarnation = incarnation + 1,
                        attempts = 0, version = next_version, next_version = NULL, recreate_since = NULL,
                        recreated_at = :now
                  WHERE id = :id AND state = 'RUNNING' AND expires_at > :now
-                   AND recreate_since IS NOT NULL AND next_version IS NOT NULL
-                """).with("id", id.value()).with("now", now).changedOne();
+                   AND recreate_since IS NOT NULL AND next_version IS NOT NULL AND %s
+                """.formatted(NEXT_IS_THERE))
+                .with("id", id.value())
+                .with("now", now)
+                .changedOne();
     }
 }

@@ -173,6 +173,19 @@ class UpdateLedgerTest {
     }
 
     @Test
+    void oneWhoseImageIsGoneSinceItWasDueIsNotMadeAnew() {
+        InstanceId id = running("user:1");
+        updates.recreateAll(SECOND, T0);
+        found(SECOND);
+        assertThat(updates.due(2)).containsExactly(id);
+
+        ledger.engines().recordImage(lease, SECOND, new ImageFinding.Missing(), T0);
+
+        assertThat(updates.recreate(id, T0)).isFalse();
+        assertThat(row(id).state()).isEqualTo(InstanceState.RUNNING);
+    }
+
+    @Test
     void whenOneDoesNotStartTheOthersGoOnUntilItIsSaidAgain() {
         InstanceId first = running("user:1");
         InstanceId second = running("user:2");
