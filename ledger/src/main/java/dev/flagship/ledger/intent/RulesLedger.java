@@ -12,7 +12,10 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** What rules about many instances together need to know, and what they do. */
+/**
+ * What rules about many instances together need to know, and what they do. Many rows are held in the order of their ids
+ * before they are changed, so that nobody waits in a circle.
+ */
 public final class RulesLedger {
     private final DataSource dataSource;
 
@@ -48,7 +51,10 @@ public final class RulesLedger {
     public List<Ended> endAll(Instant end, Instant now) {
         return Sql.on(dataSource, """
                 UPDATE ledger.instance SET state = 'STOPPING', state_since = :now, detail = '', reason = 'ENDED'
-                 WHERE state IN ('QUEUED', 'STARTING', 'RUNNING') AND owner_key IS NOT NULL AND created_at < :end
+                 WHERE id IN (SELECT id FROM ledger.instance
+                               WHERE state IN ('QUEUED', 'STARTING', 'RUNNING') AND owner_key IS NOT NULL
+                                 AND created_at < :end
+                               ORDER BY id FOR NO KEY UPDATE)
                 RETURNING id, challenge_id, account_id, owner_key
                 """).with("end", end).with("now", now).list(RulesLedger::ended);
     }
@@ -112,8 +118,12 @@ public final class RulesLedger {
     public List<Ending> warn(Duration lead, Instant now) {
         return Sql.on(dataSource, """
                 UPDATE ledger.instance SET warned_of = expires_at
-                 WHERE state = 'RUNNING' AND owner_key IS NOT NULL AND expires_at > :now AND expires_at <= :soon
-                   AND warned_of IS DISTINCT FROM expires_at AND expires_at > owned_at + :lead * interval '1 second'
+                 WHERE id IN (SELECT id FROM ledger.instance
+                               WHERE state = 'RUNNING' AND owner_key IS NOT NULL
+                                 AND expires_at > :now AND expires_at <= :soon
+                                 AND warned_of IS DISTINCT FROM expires_at
+                                 AND expires_at > owned_at + :lead * interval '1 second'
+                               ORDER BY id FOR NO KEY UPDATE)
                 RETURNING id, challenge_id, owner_key, expires_at
                 """)
                 .with("now", now)

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * What becomes of live instances when their definition changes. None is given a definition whose image the engine is not
  * known to have, because it would end by it. What waits in the queue was not made yet, and follows as soon as the image is
  * there; what is kept ready is of no concern here, because pools follow by themselves.
+ *
+ * <p>What changes many rows holds them in the order of their ids first, as {@link RulesLedger} does, so that nobody
+ * waits in a circle.
  */
 public final class UpdateLedger {
     private static final String FAILURES = Arrays.stream(Reason.values())
@@ -42,6 +45,8 @@ public final class UpdateLedger {
 
     private static final String LIVE =
             " i.challenge_id = :challenge AND i.owner_key IS NOT NULL AND i.state IN ('QUEUED', 'STARTING', 'RUNNING') ";
+
+    private static final String BY_ID = " ORDER BY i.id FOR NO KEY UPDATE OF i)";
 
     private final DataSource dataSource;
 
@@ -94,21 +99,30 @@ public final class UpdateLedger {
 
     private int follow(DefinitionRef to, @Nullable Instant since) {
         int following = Sql.on(dataSource, """
-                UPDATE ledger.instance i SET next_version = :version, recreate_since = :since
-                 WHERE i.version < :version AND""" + LIVE)
+                UPDATE ledger.instance SET next_version = :version, recreate_since = :since
+                 WHERE id IN (SELECT i.id FROM ledger.instance i WHERE i.version < :version AND""" + LIVE + BY_ID)
                 .with("challenge", to.challengeId())
                 .with("version", to.version())
                 .with("since", since)
                 .update();
-        takeUp();
+        takeUp(to.challengeId());
         return following;
     }
 
     /** What waits in the queue follows, where the engine has the image by now. Answers how many do. */
     public int takeUp() {
+        return takeUp(null);
+    }
+
+    private int takeUp(@Nullable Long challengeId) {
         return Sql.on(dataSource, """
-                UPDATE ledger.instance i SET version = next_version, next_version = NULL, recreate_since = NULL
-                 WHERE i.state = 'QUEUED' AND i.next_version IS NOT NULL AND""" + " " + NEXT_IS_THERE).update();
+                UPDATE ledger.instance SET version = next_version, next_version = NULL, recreate_since = NULL
+                 WHERE id IN (SELECT i.id FROM ledger.instance i
+                               WHERE i.state = 'QUEUED' AND i.next_version IS NOT NULL
+                                 AND (:challenge::bigint IS NULL OR i.challenge_id = :challenge)
+                                 AND""" + " " + NEXT_IS_THERE + BY_ID)
+                .with("challenge", challengeId)
+                .update();
     }
 
     /** What one is made from if it is reset now; empty where there is no such instance. */
@@ -124,8 +138,10 @@ public final class UpdateLedger {
     /** What is live goes on as it is, whatever was said before. Answers for how many that is something else. */
     public int keepAll(long challengeId) {
         return Sql.on(dataSource, """
-                UPDATE ledger.instance i SET next_version = NULL, recreate_since = NULL
-                 WHERE i.next_version IS NOT NULL AND""" + LIVE).with("challenge", challengeId).update();
+                UPDATE ledger.instance SET next_version = NULL, recreate_since = NULL
+                 WHERE id IN (SELECT i.id FROM ledger.instance i WHERE i.next_version IS NOT NULL AND""" + LIVE + BY_ID)
+                .with("challenge", challengeId)
+                .update();
     }
 
     /**

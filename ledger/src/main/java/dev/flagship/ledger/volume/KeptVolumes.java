@@ -129,13 +129,18 @@ public final class KeptVolumes {
                     UPDATE ledger.volume v SET removal_asked_at = coalesce(removal_asked_at, :now)
                      WHERE v.engine = :engine AND (v.kept > v.most OR v.kept < 0) AND
                 """ + IN_USE + """
-                    RETURNING v.instance_id, v.name, v.kept, v.most)
+                    RETURNING v.instance_id, v.name, v.kept, v.most),
+                held AS (
+                    SELECT i.id, f.name, f.kept, f.most
+                      FROM (SELECT DISTINCT ON (instance_id) * FROM full_ones ORDER BY instance_id, name) f
+                      JOIN ledger.instance i ON i.id = f.instance_id
+                     WHERE i.state IN ('STARTING', 'RUNNING')
+                     ORDER BY i.id FOR NO KEY UPDATE OF i)
                 UPDATE ledger.instance i
                    SET state = 'STOPPING', reason = 'VOLUME', state_since = :now,
                        detail = 'volume ' || f.name || CASE WHEN f.kept < 0 THEN ' cannot be measured'
                                 ELSE ' holds ' || f.kept || ' bytes, and may hold ' || f.most END
-                  FROM (SELECT DISTINCT ON (instance_id) * FROM full_ones ORDER BY instance_id, name) f
-                 WHERE i.id = f.instance_id AND i.state IN ('STARTING', 'RUNNING')
+                  FROM held f WHERE i.id = f.id
                 RETURNING i.id, i.incarnation
                 """)
                 .with("engine", engine)
@@ -149,11 +154,14 @@ public final class KeptVolumes {
      */
     public List<Incarnation> endUnmeasured(String engine, Instant now) {
         return Sql.on(dataSource, """
-                UPDATE ledger.instance i
+                UPDATE ledger.instance
                    SET state = 'STOPPING', reason = 'VOLUME', state_since = :now, detail = 'cannot be measured'
-                 WHERE i.state IN ('STARTING', 'RUNNING')
-                   AND EXISTS (SELECT 1 FROM ledger.volume v WHERE v.instance_id = i.id AND v.engine = :engine)
-                RETURNING i.id, i.incarnation
+                 WHERE id IN (SELECT i.id FROM ledger.instance i
+                               WHERE i.state IN ('STARTING', 'RUNNING')
+                                 AND EXISTS (SELECT 1 FROM ledger.volume v
+                                              WHERE v.instance_id = i.id AND v.engine = :engine)
+                               ORDER BY i.id FOR NO KEY UPDATE OF i)
+                RETURNING id, incarnation
                 """).with("engine", engine).with("now", now).list(KeptVolumes::incarnation);
     }
 
