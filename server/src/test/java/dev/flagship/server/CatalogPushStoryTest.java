@@ -219,6 +219,28 @@ class CatalogPushStoryTest {
     }
 
     @Test
+    void aReleaseThatIsStillToComeStaysWhenACatalogTakesTheChallengeOver() {
+        Player author = server.author();
+        String made = "{\"name\": \"Pushed early\", \"value\": 5}";
+        long id = author.api().post("/api/v1/challenges", made).at("/data/id").asLong();
+        String one = "/api/v1/challenges/" + id;
+        long module = server.admin()
+                .post("/api/v1/modules", "{\"name\": \"Week of pushes\"}")
+                .at("/data/id")
+                .asLong();
+        String given = "{\"scheduled_at\": \"2100-01-01T00:00:00Z\", \"module_id\": " + module + "}";
+        assertThat(server.admin().patch(one, given).status()).isEqualTo(200);
+
+        Reply pushed = push(entry("pushed-early", "Pushed early", 5000));
+
+        assertThat(pushed.at("/data/0/made_by").asLong()).isEqualTo(author.id());
+        Reply shown = server.admin().get(one);
+        assertThat(shown.at("/data/scheduled_at").asString()).startsWith("2100-01-01");
+        assertThat(shown.at("/data/module_id").isNull()).isTrue();
+        server.admin().delete("/api/v1/modules/" + module);
+    }
+
+    @Test
     void aRightFlagIsRecordedWhileAPushOfItsChallengeAndOthersWaits() throws Exception {
         String entries = entry("pushed-lead", "Pushed lead", 5000) + ", " + entry("pushed-held", "Pushed held", 5000);
         push(entries);

@@ -85,7 +85,8 @@ final class PushCommand implements Callable<Integer> {
                 + (version.isNumber() ? ", definition version " + version.asInt() : "")
                 + running.words(pushed.path("older").asInt(0))
                 + (maker.isNumber()
-                        ? ", made by user " + maker.asLong() + ", whose flags, files and solution are gone"
+                        ? ", made by user " + maker.asLong() + ", whose flags, files, solution, topics and what else no"
+                                + " entry says are gone, but for a release that is still to come"
                         : "");
     }
 

@@ -113,8 +113,11 @@ final class CatalogStore {
                         """).param("slug", slug).query(Long.class).optional();
     }
 
-    /** Removes what whoever made it gave it and no entry brings; comes after the entry, which takes all versions. */
-    void removeGiven(long id) {
+    /**
+     * Removes what whoever made it gave it and no entry brings; comes after the entry, which takes all versions. A
+     * release that is still to come stays, because without it the challenge would be out at once.
+     */
+    void removeGiven(long id, Instant now) {
         for (String sql : List.of(
                 "delete from flag where challenge_id = :id",
                 "delete from solution where challenge_id = :id",
@@ -123,11 +126,12 @@ final class CatalogStore {
                 "update hint set title = null, requirements = null where challenge_id = :id",
                 """
                 update challenge
-                set attribution = default, connection_info = default, requirements = default, scheduled_at = default,
-                    next_id = default, max_attempts = default, logic = default
+                set attribution = default, connection_info = default, requirements = default,
+                    scheduled_at = case when scheduled_at > :now then scheduled_at end,
+                    next_id = default, max_attempts = default, logic = default, module_id = default
                 where id = :id
                 """)) {
-            jdbc.sql(sql).param("id", id).update();
+            jdbc.sql(sql).param("id", id).param("now", Timestamp.from(now)).update();
         }
     }
 

@@ -104,10 +104,10 @@ public final class LoadCatalog {
         long id = store.put(entry, position, now);
         maker.ifPresent(user -> {
             belongings.forEach(each -> each.removingFiles(id));
-            store.removeGiven(id);
+            store.removeGiven(id, now);
             LOG.warn(
-                    "catalog: {} was made by user {} and is the file's from now on; their flags, files and solution"
-                            + " are removed",
+                    "catalog: {} was made by user {} and is the file's from now on; their flags, files, solution,"
+                            + " topics and what else no entry says are removed, but for a release still to come",
                     entry.slug(),
                     user);
         });

@@ -67,7 +67,8 @@ final class PushEntries {
      * @param change that it is new, as {@code added}, or that it was there
      * @param definitionVersion the version that new instances are made from; null where nothing is run
      * @param older how many live instances were made from an older one
-     * @param madeBy the user whose it was until now, and whose flags, files and solution are gone; null for nobody
+     * @param madeBy the user whose it was until now; flags, files and all else that they gave it and no entry says are
+     *     gone, but for a release that is still to come; null for nobody
      */
     record Pushed(
             long id,
@@ -108,7 +109,7 @@ final class PushEntries {
         long id = store.push(entry, now);
         if (maker != null) {
             belongings.forEach(each -> each.removingFiles(id));
-            store.removeGiven(id);
+            store.removeGiven(id, now);
         }
         ContainerDefinition container = entry.container();
         String change = known.isPresent() ? "changed" : "added";
