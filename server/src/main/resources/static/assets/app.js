@@ -591,6 +591,7 @@ const dialog = $('#challenge-dialog');
 const slot = $('#challenge-slot');
 let openedFrom = null;
 let opening = 0;
+let closing = false;
 
 async function openChallenge(id, push) {
   const address = `/challenges/${id}`;
@@ -619,7 +620,8 @@ function closeDialog() {
 dialog.addEventListener('close', () => {
   opening += 1;
   slot.replaceChildren();
-  if (history.state?.challenge) history.back();
+  closing = Boolean(history.state?.challenge);
+  if (closing) history.back();
   $(`#board [data-challenge="${openedFrom}"]`)?.focus();
   openedFrom = null;
 });
@@ -629,9 +631,16 @@ dialog.addEventListener('click', (event) => {
 });
 
 addEventListener('popstate', (event) => {
+  const closed = closing;
+  closing = false;
   if (!$('#board')) return;
-  if (event.state?.challenge) openChallenge(event.state.challenge, false);
-  else closeDialog();
+  if (event.state?.challenge) {
+    openChallenge(event.state.challenge, false);
+    return;
+  }
+  // Whoever went back waits for no challenge any more; whoever only closed one may have opened the next already.
+  if (!closed) opening += 1;
+  closeDialog();
 });
 
 // ---- Board: search, filters, arrow keys -----------------------------------------------------------------------
