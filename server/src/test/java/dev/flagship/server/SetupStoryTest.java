@@ -33,6 +33,7 @@ class SetupStoryTest {
         itIsSetUpForTeamsAndItsOperatorIsSignedIn(browser);
         itIsDoneOnce(browser);
         whatWasGrantedAChallengeIsGrantedToNoneAfterAReset(browser);
+        whatHooksWereNotToldYetGoesWithTheNotifications(browser);
         try (TestServer.Beside other = SERVER.another()) {
             ApiClient operatorThere = new ApiClient(other.url(), token(browser));
             assertThat(operatorThere.get(ME).status()).isEqualTo(200);
@@ -126,6 +127,27 @@ class SetupStoryTest {
         Reply refused = SERVER.team().captain().api().start(weak(operator));
         assertThat(refused.at("/code").asString()).as(refused.body()).isEqualTo("NOT_GRANTED");
         assertThat(refused.body()).contains("challenge grant old-image compat");
+    }
+
+    private static void whatHooksWereNotToldYetGoesWithTheNotifications(Browser browser) {
+        SERVER.jdbc().sql("""
+                        with hook as (
+                            insert into webhook (name, kind, origin, sealed_url, topics, created_at)
+                            values ('chat', 'json', 'https://example.invalid', 'x', '{}', now()) returning id)
+                        insert into webhook_delivery (webhook_id, event, due_at, created_at)
+                        select id, jsonb_build_object('topic', topic, 'data', '{"id": 1}'::jsonb), '2200-01-01', now()
+                        from hook, unnest(array['announcement', 'first_blood']) as topic
+                        """).update();
+
+        assertThat(browser.submit("/admin/reset", "notifications", "y").status())
+                .isEqualTo(302);
+
+        assertThat(SERVER.jdbc()
+                        .sql("select event->>'topic' from webhook_delivery where given_up and done_at is not null")
+                        .query(String.class)
+                        .list())
+                .containsExactly("announcement");
+        SERVER.jdbc().sql("delete from webhook").update();
     }
 
     private static String token(Browser browser) {

@@ -12,6 +12,8 @@ import dev.flagship.server.live.LiveEvents;
 import dev.flagship.server.settings.Setting;
 import dev.flagship.server.settings.Settings;
 import dev.flagship.server.standings.StandingsBoard;
+import dev.flagship.server.webhook.Topic;
+import dev.flagship.server.webhook.Webhooks;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -28,6 +30,7 @@ final class ResetEvent {
     private final List<Belongings> belongings;
     private final StandingsBoard board;
     private final Memberships memberships;
+    private final Webhooks webhooks;
     private final LiveEvents live;
     private final Audit audit;
     private final TransactionOperations transaction;
@@ -43,6 +46,7 @@ final class ResetEvent {
             List<Belongings> belongings,
             StandingsBoard board,
             Memberships memberships,
+            Webhooks webhooks,
             LiveEvents live,
             Audit audit,
             TransactionOperations transaction,
@@ -56,6 +60,7 @@ final class ResetEvent {
         this.belongings = List.copyOf(belongings);
         this.board = board;
         this.memberships = memberships;
+        this.webhooks = webhooks;
         this.live = live;
         this.audit = audit;
         this.transaction = transaction;
@@ -100,6 +105,9 @@ final class ResetEvent {
             if (all.contains(part)) {
                 store.remove(part).forEach(slug -> belongings.forEach(each -> each.freed(slug)));
             }
+        }
+        if (all.contains(Part.NOTIFICATIONS)) {
+            webhooks.takeBackAll(Topic.ANNOUNCEMENT);
         }
         if (all.contains(Part.SUBMISSIONS)) {
             volumes.askRemovalOfAll(clock.now());

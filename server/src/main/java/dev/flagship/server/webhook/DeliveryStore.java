@@ -82,6 +82,18 @@ final class DeliveryStore {
                 .update();
     }
 
+    /** What waits of all events of this kind, for whichever hook, is not sent any more. */
+    void giveUpAll(String topic, String reason, Instant now) {
+        jdbc.sql("""
+                        update webhook_delivery set done_at = :now, given_up = true, last_answer = :reason
+                        where done_at is null and event->>'topic' = :topic
+                        """)
+                .param("topic", topic)
+                .param("reason", reason)
+                .param("now", Timestamp.from(now))
+                .update();
+    }
+
     /**
      * Takes the one that is due longest, for one attempt; nobody else takes it before {@code untilThen}. Of one hook only
      * the oldest is ever taken, so that it hears of things in their order.
