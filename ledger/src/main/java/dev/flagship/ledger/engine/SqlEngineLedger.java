@@ -187,7 +187,13 @@ public final class SqlEngineLedger implements EngineLedger {
     @Override
     public List<ImageUse> imagesInUse() {
         return Sql.on(dataSource, """
-                SELECT DISTINCT ON (challenge_id) challenge_id, version, image FROM ledger.definition
+                (SELECT DISTINCT ON (challenge_id) challenge_id, version, image FROM ledger.definition
+                  ORDER BY challenge_id, version DESC)
+                UNION
+                SELECT d.challenge_id, d.version, d.image
+                  FROM ledger.instance i
+                  JOIN ledger.definition d ON d.challenge_id = i.challenge_id AND d.version = i.next_version
+                 WHERE i.state IN ('QUEUED', 'STARTING', 'RUNNING')
                  ORDER BY challenge_id, version DESC
                 """)
                 .list(row -> new ImageUse(

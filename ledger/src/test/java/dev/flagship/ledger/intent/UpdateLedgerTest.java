@@ -14,6 +14,7 @@ import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.lifecycle.instance.Reason;
 import dev.flagship.lifecycle.instance.RouteKey;
 import dev.flagship.lifecycle.port.ContainerDriver.ImageFinding;
+import dev.flagship.lifecycle.port.EngineLedger.ImageUse;
 import dev.flagship.lifecycle.port.InstanceLedger.Reservation;
 import dev.flagship.lifecycle.port.Lease;
 import dev.flagship.testkit.ledger.SampleTemplate;
@@ -173,6 +174,18 @@ class UpdateLedgerTest {
     }
 
     @Test
+    void whatIsTakenNextIsLookedForThoughALaterDefinitionCameSince() {
+        running("user:1");
+        assertThat(lookedFor()).containsExactly(THIRD);
+
+        updates.atReset(SECOND);
+        assertThat(lookedFor()).containsExactlyInAnyOrder(SECOND, THIRD);
+
+        updates.atReset(THIRD);
+        assertThat(lookedFor()).containsExactly(THIRD);
+    }
+
+    @Test
     void oneWhoseImageIsGoneSinceItWasDueIsNotMadeAnew() {
         InstanceId id = running("user:1");
         updates.recreateAll(SECOND, T0);
@@ -240,6 +253,10 @@ class UpdateLedgerTest {
         RouteKey after = row(id).placed().orElseThrow().keys().get("web");
         assertThat(before).isInstanceOf(RouteKey.Host.class);
         assertThat(after).isInstanceOf(RouteKey.Port.class);
+    }
+
+    private List<DefinitionRef> lookedFor() {
+        return ledger.engines().imagesInUse().stream().map(ImageUse::definition).toList();
     }
 
     private void found(DefinitionRef definition) {

@@ -61,7 +61,10 @@ public interface EngineLedger {
     /** How many networks of a kind could be given to an instance of its own now. */
     int freeNetworks(String engine, NetworkKind kind, Instant now);
 
-    /** The latest definition of each challenge, with its image, so that the node can look at it. */
+    /**
+     * The latest definition of each challenge, with its image, so that the node can look at it; and those that live
+     * instances take next, which a later one may have followed.
+     */
     List<ImageUse> imagesInUse();
 
     /** Writes what was found of a challenge's image. */
