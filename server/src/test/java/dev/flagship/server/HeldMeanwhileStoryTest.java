@@ -130,7 +130,7 @@ class HeldMeanwhileStoryTest extends InstanceStoryTestBase {
                     () -> author.post(
                             "/api/v1/" + kind, "{\"challenge_id\": " + own + ", \"" + field + "\": \"CTF{mine}\"}"));
 
-            assertThat(codeOf(refused)).isEqualTo("422 INVALID");
+            assertThat(codeOf(refused)).isEqualTo("400 INVALID");
             String table = kind.substring(0, kind.length() - 1);
             assertThat(server.jdbc()
                             .sql("select count(*) from " + table + " where challenge_id = " + own)
