@@ -47,6 +47,17 @@ public final class Settings {
         return Boolean.parseBoolean(text(setting));
     }
 
+    /**
+     * The same, without asking the database again only because time has passed: for what stands before everything, also before
+     * the page that says that the database is away.
+     */
+    public boolean isSetAsFarAsTold(Setting setting) {
+        Read known = latest;
+        return known.changes() == changes.get()
+                ? Boolean.parseBoolean(known.values().getOrDefault(setting, setting.byDefault()))
+                : isSet(setting);
+    }
+
     /** A setting that is a time; empty when nobody set one. */
     public Optional<Instant> time(Setting setting) {
         String text = text(setting);

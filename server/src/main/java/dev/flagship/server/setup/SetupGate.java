@@ -48,6 +48,6 @@ final class SetupGate extends OncePerRequestFilter {
     }
 
     private boolean isSetUp() {
-        return settings.isSet(Setting.SETUP) || !setUp.getObject().isOpen();
+        return settings.isSetAsFarAsTold(Setting.SETUP) || !setUp.getObject().isOpen();
     }
 }
