@@ -18,6 +18,7 @@ import dev.flagship.system.lab.Home;
 import dev.flagship.system.lab.NodeLab;
 import dev.flagship.system.lab.Specimen;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -78,7 +79,10 @@ class InstanceProbeTest {
         assertThat(visitsOnceItAnswered(place))
                 .as("it goes on answering, and only this machine came")
                 .isEqualTo(peerVisits + 2);
-        assertThat(hostAddresses).allMatch(host::isReachableAt);
+        // Other tests' networks may have gone meanwhile, with their addresses.
+        List<String> left = new ArrayList<>(HostAddresses.around(place.gateway(), place.bridge()));
+        left.retainAll(hostAddresses);
+        assertThat(left).contains(place.gateway()).allMatch(host::isReachableAt);
     }
 
     private static ProbeReport probe(String profile, String capabilities, Place neighbour, List<String> hostAddresses) {

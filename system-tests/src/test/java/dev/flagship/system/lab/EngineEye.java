@@ -9,6 +9,7 @@ import org.awaitility.Awaitility;
 
 /** An engine as its command-line client shows it: an eye that does not depend on our own driver. */
 public record EngineEye(URI url) {
+    private static final int MOST_LOOKS = 5;
 
     /** Runs {@code docker} and answers what it printed; fails when it failed. */
     public String docker(String... arguments) {
@@ -62,8 +63,20 @@ public record EngineEye(URI url) {
                 "label=flagship.instance"));
     }
 
-    /** All that is there of a platform. */
+    /** All that is there of a platform. What goes between being listed and being inspected has it all looked at again. */
     Sight look(String platformId) {
+        for (int look = 1; ; look++) {
+            try {
+                return lookOnce(platformId);
+            } catch (AssertionError gone) {
+                if (look == MOST_LOOKS) {
+                    throw gone;
+                }
+            }
+        }
+    }
+
+    private Sight lookOnce(String platformId) {
         List<String> containers = containers(platformId);
         // By their ids: two may have one name.
         List<String> networks =

@@ -171,7 +171,7 @@ final class RemotePlayer implements AutoCloseable {
         return body(run(
                 "sh",
                 "-c",
-                request("/") + " | timeout 20 ncat --ssl --ssl-servername " + name + " " + network.outside() + " "
+                request("/") + " | timeout 20 ncat --ssl --no-shutdown --ssl-servername " + name + " " + network.outside() + " "
                         + port));
     }
 
