@@ -171,8 +171,8 @@ final class RemotePlayer implements AutoCloseable {
         return body(run(
                 "sh",
                 "-c",
-                request("/") + " | timeout 20 ncat --ssl --no-shutdown --ssl-servername " + name + " " + network.outside() + " "
-                        + port));
+                request("/") + " | timeout 20 ncat --ssl --no-shutdown --ssl-servername " + name + " "
+                        + network.outside() + " " + port));
     }
 
     /** Those of an address's ports to which a connection can be made, each in a line; all are tried at once. */
