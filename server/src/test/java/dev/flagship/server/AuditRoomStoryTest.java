@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** The operators' record of deeds, as a browser without scripts meets it. */
+/** The operators' audit log, as a browser without scripts meets it. */
 class AuditRoomStoryTest {
     private static final String HOSTILE = "<script>alert(1)</script>";
 

@@ -62,7 +62,7 @@ public record Caller(
         return new LinkedHashSet<>(List.of(ownerKey(), Mode.USERS.ownerKey(userId), Mode.SHARED));
     }
 
-    /** As the record of deeds names the caller. */
+    /** As the audit log names the caller. */
     public Actor actor() {
         return new Actor(userId, name, address);
     }

@@ -6,7 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The record of deeds. Rows take part in the running transaction: no deed without its row, no row without its deed. */
+/** The audit log. Rows take part in the running transaction: no deed without its row, no row without its deed. */
 public final class Audit {
     private static final Logger LOG = LoggerFactory.getLogger(Audit.class);
 

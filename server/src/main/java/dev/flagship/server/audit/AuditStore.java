@@ -10,7 +10,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Reads the record of deeds, with the names that what they were about has now. */
+/** Reads the audit log, with the names that what they were about has now. */
 final class AuditStore {
     /** An id is a user's or a team's where the deed says so, else that of an account, which is one or the other. */
     private static final String MATCHES = """

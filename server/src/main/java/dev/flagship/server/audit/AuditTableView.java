@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The record of deeds, the latest first.
+ * The audit log, the latest first.
  *
  * @param deed which deed is wanted; empty for any
  * @param from as the form has it; empty for any time

@@ -19,7 +19,7 @@ public class EngineConfiguration {
         return new AcceptanceLedger(dataSource);
     }
 
-    /** Writes down what nodes decided, which see no record of deeds. */
+    /** Writes down what nodes decided, which see no audit log. */
     @Bean(initMethod = "start", destroyMethod = "close")
     Upkeep placeUpkeep(PlaceChanges changes) {
         return new Upkeep("places", EVERY, changes::recordDecided);

@@ -126,7 +126,7 @@ final class PlaceChanges {
         return before.equals(then) ? "[" + before + "]" : "[" + before + " to " + then + "]";
     }
 
-    /** Writes what came of changes into the record of deeds, as a deed of whoever asked for them. */
+    /** Writes what came of changes into the audit log, as a deed of whoever asked for them. */
     void recordDecided() {
         transaction.executeWithoutResult(status -> places.takeDecided().forEach(this::record));
     }
