@@ -64,6 +64,15 @@ class PagesStoryTest {
     }
 
     @Test
+    void theScriptOfThePagesComesWholeInOneFile() {
+        Reply script = server.visitor().get("/assets/app.js");
+
+        assertThat(script.header("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).contains("javascript"));
+        assertThat(script.body()).startsWith("// What pages do").contains("function toast(", "\nlive();");
+    }
+
+    @Test
     void aVisitorIsAskedToSignInAndSentOn() {
         Browser visitor = server.visitor();
 

@@ -1,5 +1,6 @@
 package dev.flagship.server.page;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,19 +9,66 @@ import java.util.zip.CRC32C;
 
 /** Our own stylesheets and scripts. */
 public final class Assets {
-    private static final List<String> FILES = List.of("base.css", "play.css", "app.js", "graph.js");
+    /** The file that browsers ask for to get the whole script of the pages. */
+    static final String SCRIPT = "app.js";
 
+    /**
+     * What goes out behind it, in this order. One file to ask for is one request, and cannot come of two versions; many
+     * files can be read.
+     */
+    static final List<String> PARTS = List.of(
+            "telling",
+            "theme",
+            "clocks",
+            "copying",
+            "menus",
+            "asking",
+            "requests",
+            "panels",
+            "leaving",
+            "replacing",
+            "solves",
+            "frame",
+            "address",
+            "challenge-dialog",
+            "board",
+            "authors",
+            "score-graph",
+            "announcements",
+            "live",
+            "start");
+
+    private static final List<String> OTHERS = List.of("base.css", "play.css", "graph.js");
+
+    private final byte[] script;
     private final String version;
 
     Assets() {
+        this.script = joined();
         CRC32C sum = new CRC32C();
-        FILES.forEach(file -> sum.update(read(file)));
+        sum.update(script);
+        OTHERS.forEach(file -> sum.update(read(file)));
         this.version = Long.toHexString(sum.getValue());
     }
 
     /** Short text that changes whenever one of them does, so that browsers may keep them for long. */
     public String version() {
         return version;
+    }
+
+    /** The whole script of the pages. */
+    byte[] script() {
+        return script;
+    }
+
+    private static byte[] joined() {
+        ByteArrayOutputStream joined = new ByteArrayOutputStream();
+        joined.writeBytes(read(SCRIPT));
+        for (String part : PARTS) {
+            joined.write('\n');
+            joined.writeBytes(read("app/" + part + ".js"));
+        }
+        return joined.toByteArray();
     }
 
     private static byte[] read(String file) {

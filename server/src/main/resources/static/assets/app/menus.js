@@ -1,0 +1,15 @@
+// Menus close when somebody presses Escape or goes elsewhere.
+
+document.addEventListener('keydown', (event) => {
+  if (event.key !== 'Escape') return;
+  $$('details.menu[open]').forEach((menu) => {
+    menu.open = false;
+    $('summary', menu).focus();
+  });
+});
+
+document.addEventListener('click', (event) => {
+  $$('details.menu[open]').forEach((menu) => {
+    if (!menu.contains(event.target)) menu.open = false;
+  });
+});

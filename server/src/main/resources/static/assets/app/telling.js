@@ -1,0 +1,33 @@
+// Telling people: in a sentence that is read to whoever does not see the page, or on a note that comes up.
+
+function announce(text) {
+  const region = $('dialog[open] [data-announcer]') ?? $('#announcer');
+  region.textContent = text;
+}
+
+function toast(text, { danger = false, title = '', link = null, stays = false } = {}) {
+  const shelf = $('#toasts');
+  const item = document.createElement('div');
+  item.className = danger ? 'toast is-danger' : 'toast';
+  if (title) item.append(Object.assign(document.createElement('strong'), { textContent: title }), ' ');
+  item.append(text, link ? ' ' : '');
+  if (link) {
+    const anchor = document.createElement('a');
+    [anchor.href, anchor.textContent] = link;
+    item.append(anchor);
+  }
+  const close = () => {
+    item.remove();
+    if (!shelf.children.length && shelf.matches(':popover-open')) shelf.hidePopover();
+  };
+  if (stays) {
+    const button = Object.assign(document.createElement('button'), { type: 'button', className: 'toast-close', textContent: say('close') });
+    button.addEventListener('click', close);
+    item.append(' ', button);
+  } else {
+    setTimeout(close, 6000);
+  }
+  shelf.append(item);
+  if (shelf.matches(':popover-open')) shelf.hidePopover();
+  shelf.showPopover();
+}
