@@ -235,15 +235,23 @@ class InstancePanelInBrowserTest {
     }
 
     @Test
-    void aLookThatGetsNoAnswerIsRepeatedBeforeAnybodyIsToldOfIt() {
+    void aLookThatGetsNoAnswerOrHangsIsRepeatedBeforeAnybodyIsToldOfIt() {
         String id = ask(player);
         SERVER.node().begin(id, "HTTP");
         window.withoutRefresh();
         Page page = openChallenge(WEB);
         page.route("**/challenges/*/instance", route -> route.abort(), new Page.RouteOptions().setTimes(1));
         SERVER.node().started(id);
-
         assertThat(state(page)).containsText("Running:");
+
+        // The same patience, a hundred times as fast.
+        page.evaluate("document.addEventListener('htmx:configRequest', ({ detail }) => { detail.timeout /= 100; })");
+        List<Route> hanging = new ArrayList<>();
+        page.route("**/challenges/*/instance", hanging::add, new Page.RouteOptions().setTimes(1));
+        player.api().delete("/api/v1/instances/" + id);
+
+        assertThat(state(page)).hasText("Stopping: it is being removed.");
+        assertThat(hanging).hasSize(1);
         assertThat(page.locator("#toasts")).isEmpty();
     }
 

@@ -78,7 +78,8 @@ final class OpenWindow implements AutoCloseable {
         boolean expected = Stream.of("status of 4", "net::ERR_FAILED", "ERR_NETWORK_CHANGED")
                 .anyMatch(text::contains);
         if (message.type().equals("error") && !expected && !isOfTheGateway(message)) {
-            boolean ofHtmx = Stream.of("htmx:afterRequest", "htmx:sendError").anyMatch(text::contains);
+            boolean ofHtmx = Stream.of("htmx:afterRequest", "htmx:sendError", "htmx:timeout")
+                    .anyMatch(text::contains);
             complaints.add(new Complaint(page, page.url() + ": " + text, ofHtmx));
         }
     }
