@@ -47,33 +47,84 @@ function lookAtWhatMoves() {
   $$('[data-instance-panel]').filter((panel) => ['waiting', 'ending'].includes(panel.dataset.phase)).forEach(refreshPanel);
 }
 
+const TOPICS = ['instance', 'scoreboard', 'challenge', 'value', 'first-blood', 'ending', 'recreated', 'notification'];
+const LEASE_MS = 4000;
+const HANDED_ON_MS = 30000;
+
+// Browsers know locks only on pages that came over TLS or from the same machine. On others that page leads which renews its
+// lease, and makes sure once that nobody else took it at the same moment.
+function leadByLease(key, lead, follow) {
+  const me = String(Math.random());
+  const holder = () => (localStorage.getItem(key) ?? '').split(' ');
+  const look = () => {
+    const [who, until] = holder();
+    if (who !== me && Date.now() < Number(until)) return follow();
+    localStorage.setItem(key, `${me} ${Date.now() + LEASE_MS}`);
+    if (who === me) lead();
+    else setTimeout(look, 100);
+  };
+  look();
+  setInterval(look, LEASE_MS / 4);
+  addEventListener('storage', (event) => event.key === key && !event.newValue && look());
+  addEventListener('pagehide', () => {
+    follow();
+    if (holder()[0] === me) localStorage.removeItem(key);
+  });
+}
+
+// All pages know the latest event that was kept, so that the one that leads next, the tab's next page among them, asks for what
+// came while none did. Who comes back to a tab much later has missed more than anybody wants to be told.
+function latestBefore(name) {
+  const [latest, at] = (sessionStorage.getItem(name) ?? '').split(' ').map(Number);
+  return Date.now() - at < HANDED_ON_MS ? latest : 0;
+}
+
 function live() {
   if (document.body.dataset.live !== 'true') return;
   // A page from before the sign-in hears less than one from after it.
   const name = signedIn ? 'flagship-live' : 'flagship-live-visitor';
   const channel = new BroadcastChannel(name);
-  channel.addEventListener('message', (message) => heard(message.data));
-  const heardByAll = (event) => {
-    channel.postMessage(event);
-    heard(event);
+  let stream = null;
+  let reopening = null;
+  let latest = latestBefore(name);
+  addEventListener('pagehide', () => sessionStorage.setItem(name, `${latest} ${Date.now()}`));
+  const take = (event) => {
+    latest = Math.max(latest, event.id ?? 0);
+    if (event.type !== 'here') heard(event);
   };
+  const takeByAll = (event) => {
+    channel.postMessage(event);
+    take(event);
+  };
+  channel.addEventListener('message', ({ data: event }) => {
+    if (event.type !== 'where') take(event);
+    else if (stream && latest) channel.postMessage({ type: 'here', id: latest });
+  });
   const open = (wait) => {
-    const stream = new EventSource('/events');
+    stream = new EventSource(latest ? `/events?since=${latest}` : '/events');
     let next = wait;
     stream.addEventListener('open', () => {
       next = REOPEN_MS;
-      heardByAll({ type: 'resumed', data: null });
+      takeByAll({ type: 'resumed', data: null });
     });
     // A browser comes back by itself after a cut, but not after an answer that was an error.
-    stream.addEventListener('error', () => {
-      if (stream.readyState !== EventSource.CLOSED) return;
-      setTimeout(() => open(Math.min(2 * next, REOPEN_MOST_MS)), next + Math.random() * next);
+    stream.addEventListener('error', ({ target }) => {
+      if (target !== stream || target.readyState !== EventSource.CLOSED) return;
+      reopening = setTimeout(() => open(Math.min(2 * next, REOPEN_MOST_MS)), next + Math.random() * next);
     });
-    for (const type of ['instance', 'scoreboard', 'challenge', 'value', 'first-blood', 'ending', 'recreated', 'notification']) {
-      stream.addEventListener(type, (message) => heardByAll({ type, data: parse(message.data) }));
+    for (const type of ['here', ...TOPICS]) {
+      stream.addEventListener(type, (message) => {
+        takeByAll({ type, id: Number(message.lastEventId), data: parse(message.data) });
+      });
     }
   };
-  const lead = () => new Promise(() => open(REOPEN_MS));
-  if (navigator.locks) navigator.locks.request(name, lead);
-  else lead();
+  const lead = () => stream || open(REOPEN_MS);
+  const follow = () => {
+    clearTimeout(reopening);
+    stream?.close();
+    stream = null;
+  };
+  channel.postMessage({ type: 'where' });
+  if (navigator.locks) navigator.locks.request(name, () => new Promise(lead));
+  else leadByLease(name, lead, follow);
 }

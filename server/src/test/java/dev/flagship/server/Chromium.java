@@ -69,7 +69,7 @@ final class Chromium implements AutoCloseable {
     /** Goes to an address, and waits until that page listens, not the one from which it goes away. */
     static void listening(Page page, URI address) {
         page.waitForResponse(
-                response -> response.url().endsWith("/events")
+                response -> URI.create(response.url()).getPath().equals("/events")
                         && address.toString()
                                 .equals(response.request().headers().get("referer")),
                 () -> go(page, address));

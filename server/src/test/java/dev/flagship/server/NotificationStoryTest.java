@@ -110,6 +110,29 @@ class NotificationStoryTest {
     }
 
     @Test
+    void whoListensInPlaceOfAnotherHearsWhatWasSaidMeanwhile() {
+        TestServer.Player player = server.player();
+        String here;
+        try (OpenPage witness = OpenPage.of(server, player.browser())) {
+            say("Long ago", "");
+            witness.hearAllUntilNow(server);
+        }
+        try (OpenPage page = OpenPage.of(server, player.browser())) {
+            here = page.place();
+        }
+        say("Meanwhile", "");
+
+        try (OpenPage page = OpenPage.since(here, server, player.browser())) {
+            page.await("notification", data -> data.contains("Meanwhile"));
+            assertThat(page.heard("notification")).noneMatch(data -> data.contains("Long ago"));
+        }
+        try (OpenPage page = OpenPage.since("yesterday", server, player.browser())) {
+            page.hearAllUntilNow(server);
+            assertThat(page.heard("notification")).noneMatch(data -> data.contains("Meanwhile"));
+        }
+    }
+
+    @Test
     void whatIsWrongIsRefusedByName() {
         assertThat(errorOf("{\"content\": \"x\"}", "title")).contains("1 to 200");
         assertThat(errorOf("{\"title\": \"x\", \"type\": \"banner\"}", "type")).contains("background");

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** However many pages a browser has open, one of them listens, and tells the others. */
 @ExtendWith(WindowExtension.class)
@@ -37,9 +40,13 @@ class OneStreamInBrowserTest {
         announced.forEach(id -> SERVER.admin().delete(NOTIFICATIONS + "/" + id));
     }
 
-    @Test
-    void onePageListensForAllAndAnotherTakesOverWhenItIsClosed() {
+    @ParameterizedTest(name = "locks: {0}")
+    @ValueSource(booleans = {true, false})
+    void onePageListensForAllAndAnotherTakesOverWhenItIsClosed(boolean locks) {
         window.withoutRefresh();
+        if (!locks) {
+            window.withoutLocks();
+        }
         Page first = window.signIn(player.name());
         window.open(first, "/challenges");
         Page second = counted(window.page());
@@ -48,25 +55,41 @@ class OneStreamInBrowserTest {
         Chromium.go(third, SERVER.url().resolve("/notifications"));
 
         announce("To all pages");
-        for (Page page : List.of(first, second, third)) {
-            assertThat(page.getByText("To all pages").first()).isVisible();
-        }
+        isSeen("To all pages", first, second, third);
         assertThat(listening).isEmpty();
 
         first.close();
-        assertThat(second.getByText("To all pages").first()).isVisible();
-        second.waitForCondition(() -> !listening.isEmpty());
         announce("To those that are left");
-        for (Page page : List.of(second, third)) {
-            assertThat(page.getByText("To those that are left").first()).isVisible();
-        }
+        isSeen("To those that are left", second, third);
         assertThat(listening).hasSize(1);
         assertThat(window.complaints()).isEmpty();
     }
 
+    @Test
+    void whatIsSaidBetweenTwoPagesIsHeardOnTheNext() {
+        window.withoutRefresh();
+        Page page = window.signIn(player.name());
+        window.open(page, "/challenges");
+        announce("Before");
+        isSeen("Before", page);
+
+        Chromium.go(page, URI.create("about:blank"));
+        announce("Meanwhile");
+        Chromium.go(page, SERVER.url().resolve("/scoreboard"));
+
+        isSeen("Meanwhile", page);
+        assertThat(page.getByText("Before")).hasCount(0);
+    }
+
+    private static void isSeen(String title, Page... pages) {
+        for (Page page : pages) {
+            assertThat(page.getByText(title).first()).isVisible();
+        }
+    }
+
     private Page counted(Page page) {
         page.onRequest(request -> {
-            if (request.url().endsWith("/events") && request.resourceType().equals("eventsource")) {
+            if (URI.create(request.url()).getPath().equals("/events") && request.resourceType().equals("eventsource")) {
                 listening.add(page);
             }
         });

@@ -33,7 +33,16 @@ final class OpenPage implements AutoCloseable {
 
     /** The same on any server. */
     static OpenPage at(URI server, Browser browser, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve("/events"));
+        return of(server.resolve("/events"), browser, headers);
+    }
+
+    /** One that listens in place of another that was at this {@link #place}. */
+    static OpenPage since(String place, TestServer server, Browser browser) {
+        return of(server.url().resolve("/events?since=" + place), browser);
+    }
+
+    private static OpenPage of(URI address, Browser browser, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address);
         if (headers.length > 0) {
             request.headers(headers);
         }
@@ -58,6 +67,12 @@ final class OpenPage implements AutoCloseable {
                 .filter(i -> all.get(i).equals("event: " + topic))
                 .mapToObj(i -> i + 1 < all.size() ? all.get(i + 1) : "")
                 .toList();
+    }
+
+    /** The event that was the latest when it began to listen. */
+    String place() {
+        Awaitility.await().until(() -> lines.contains("event: here"));
+        return lines.get(lines.indexOf("event: here") - 1).replace("id: ", "");
     }
 
     /** Waits until data that fits was heard under the topic, and returns it. */

@@ -110,9 +110,14 @@ final class OpenWindow implements AutoCloseable {
         context.addInitScript(NO_REFRESH);
     }
 
+    /** From now on pages that are opened have no locks, as browsers have none on pages that come from elsewhere without TLS. */
+    void withoutLocks() {
+        context.addInitScript("Object.defineProperty(Navigator.prototype, 'locks', { value: undefined })");
+    }
+
     /** From now on nothing is told to pages that are opened. */
     void withoutPush() {
-        context.route("**/events", route -> route.abort());
+        context.route("**/events*", route -> route.abort());
     }
 
     /** What pages complained of by themselves; that htmx got no answer is none where something was cut off. */

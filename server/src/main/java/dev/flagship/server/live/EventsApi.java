@@ -11,12 +11,13 @@ import java.time.Duration;
 import java.util.Optional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
  * The stream of live events. It holds its request's virtual thread for as long as the browser listens. A browser that
- * comes back with a {@code Last-Event-ID} is told what was kept since; hints are not kept, because whoever comes back
- * looks at everything again.
+ * comes back with a {@code Last-Event-ID}, and a page that listens in place of another and says {@code since} when, is told
+ * what was kept since; hints are not kept, because whoever comes back looks at everything again.
  */
 @RestController
 class EventsApi {
@@ -36,6 +37,7 @@ class EventsApi {
             Visitor visitor,
             HttpServletRequest request,
             @RequestHeader(name = "Last-Event-ID", defaultValue = "") String lastEvent,
+            @RequestParam(name = "since", defaultValue = "") String since,
             HttpServletResponse response)
             throws IOException {
         response.setContentType("text/event-stream;charset=UTF-8");
@@ -47,7 +49,7 @@ class EventsApi {
         }
         OutputStream out = response.getOutputStream();
         Listening who = new Listening(visitor, request.getRemoteAddr(), access);
-        try (Subscription subscription = hub.subscribe(who, number(lastEvent))) {
+        try (Subscription subscription = hub.subscribe(who, number(lastEvent.isEmpty() ? since : lastEvent))) {
             send(WELCOME, out);
             Optional<LiveEvent> event = Optional.empty();
             while (!hub.isClosed()

@@ -30,6 +30,11 @@ record LiveEvent(long id, String topic, String audience, String data) {
         return new LiveEvent(0, topic, Audience.ALL, data);
     }
 
+    /** What a stream begins with: whoever opens another asks for what comes after this one. */
+    static LiveEvent here(long latest) {
+        return new LiveEvent(latest, "here", Audience.ALL, "{}");
+    }
+
     /** What a stream ends with that makes way for newer ones. */
     static LiveEvent farewell() {
         return new LiveEvent(0, FAREWELL, Audience.ALL, "{}");

@@ -22,11 +22,13 @@ public final class LiveHub {
     private final LiveEventStore store;
     private final Told told;
     private final ReentrantLock opening = new ReentrantLock();
+    private volatile long latest;
     private volatile boolean closed;
 
     LiveHub(LiveEventStore store) {
         this.store = store;
-        this.told = new Told(store.latest());
+        this.latest = store.latest();
+        this.told = new Told(latest);
     }
 
     /**
@@ -66,11 +68,12 @@ public final class LiveHub {
     }
 
     /**
-     * Opens a stream, and tells it at once what it has not heard since the event with this id. Where they have as many as
-     * allowed already, the oldest makes way.
+     * Opens a stream, and tells it at once where it stands and what it has not heard since the event with this id, 0 for one
+     * that wants nothing of what was before. Where they have as many as allowed already, the oldest makes way.
      */
     Subscription subscribe(Listening who, long lastEvent) {
         Subscription subscription = new Subscription(who, this::remove);
+        subscription.tell(LiveEvent.here(lastEvent > 0 ? lastEvent : latest));
         opening.lock();
         try {
             makeRoom(who);
@@ -122,6 +125,7 @@ public final class LiveHub {
     private void pass(LiveEvent event) {
         tellAll(event);
         told.add(event.id());
+        latest = Math.max(latest, event.id());
     }
 
     /** A solve is told to whoever sees it in any case; whether others see anything of it the ticker finds out. */

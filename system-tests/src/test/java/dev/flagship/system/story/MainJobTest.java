@@ -11,6 +11,7 @@ import dev.flagship.system.lab.NodeLab;
 import dev.flagship.system.lab.Secrecy;
 import dev.flagship.system.story.RunningPlatform.Answer;
 import dev.flagship.testkit.postgres.DatabaseText;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,7 +111,8 @@ class MainJobTest {
     void theFlagOfThisInstanceScoresAndTheScoreboardShowsIt() {
         Page visitor = browser.visitor();
         visitor.waitForResponse(
-                response -> response.url().endsWith("/events"), () -> visitor.navigate(platform.url() + "/scoreboard"));
+                response -> URI.create(response.url()).getPath().equals("/events"),
+                () -> visitor.navigate(platform.url() + "/scoreboard"));
 
         submit(ada, flags.getFirst());
         assertThat(ada.getByTestId("answer")).containsText("Correct: 100 points");
