@@ -50,6 +50,10 @@ final class ApiClient {
         return send(request(path).DELETE());
     }
 
+    Reply delete(String path, String json) {
+        return send(request(path).method("DELETE", BodyPublishers.ofString(json)));
+    }
+
     Reply start(long challenge) {
         return post("/api/v1/instances", "{\"challenge_id\": " + challenge + "}");
     }

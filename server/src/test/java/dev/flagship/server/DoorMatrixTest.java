@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every handler that the server registers, tried by everybody at what belongs to somebody else. Whom it lets in is said
- * by the table of doors, whose things are whose by {@link #OWNED}; a handler that is added is tried by itself.
+ * by the table of doors, which {@link ClosedDoorsTest} holds against lists of its own; whose things are whose by
+ * {@link #OWNED}. A handler that is added is tried by itself.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class DoorMatrixTest {

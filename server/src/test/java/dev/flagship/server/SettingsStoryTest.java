@@ -56,6 +56,11 @@ class SettingsStoryTest {
 
         assertThat(reply.status()).isEqualTo(200);
         assertThat(server.admin().get("/api/v1/challenges").status()).isEqualTo(200);
+        assertThat(server.admin().get("/api/v1/scoreboard").status()).isEqualTo(200);
+        assertThat(server.admin().get(CONFIGS + "/freeze").at("/data/value").asString())
+                .as("kept as CTFd keeps it")
+                .isEqualTo("None");
+        assertThat(server.operator().get("/admin/settings").body()).doesNotContain("value=\"None\"");
     }
 
     @ParameterizedTest
@@ -113,12 +118,19 @@ class SettingsStoryTest {
     }
 
     @Test
-    void whatNobodySetHasItsDefault() {
+    void whatNobodySetIsThereOnlyWhereSetUpSetsIt() {
         server.admin().delete(CONFIGS + "/ctf_name");
+        server.admin().delete(CONFIGS + "/incorrect_submissions_per_min");
 
         assertThat(server.admin().get(CONFIGS + "/ctf_name").at("/data/value").asString())
                 .isEqualTo("Flagship");
-        assertThat(server.admin().get(CONFIGS).body()).contains("\"ctf_name\"");
+        assertThat(server.admin()
+                        .get(CONFIGS + "/incorrect_submissions_per_min")
+                        .status())
+                .isEqualTo(404);
+        assertThat(server.admin().get(CONFIGS).body())
+                .contains("\"ctf_name\"")
+                .doesNotContain("\"incorrect_submissions_per_min\"");
     }
 
     @Test

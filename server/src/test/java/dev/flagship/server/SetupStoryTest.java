@@ -33,7 +33,7 @@ class SetupStoryTest {
         itIsSetUpForTeamsAndItsOperatorIsSignedIn(browser);
         itIsDoneOnce(browser);
         whatWasGrantedAChallengeIsGrantedToNoneAfterAReset(browser);
-        whatHooksWereNotToldYetGoesWithTheNotifications(browser);
+        whatHooksWereNotToldYetGoesWithWhatItIsAbout(browser);
         try (TestServer.Beside other = SERVER.another()) {
             ApiClient operatorThere = new ApiClient(other.url(), token(browser));
             assertThat(operatorThere.get(ME).status()).isEqualTo(200);
@@ -97,7 +97,7 @@ class SetupStoryTest {
                         .at("/data/value")
                         .asString())
                 .as("a client that does not send it asks for nothing")
-                .isEqualTo("0");
+                .isEmpty();
         assertThat(SERVER.visitor().get("/").body()).contains("Harbour CTF");
     }
 
@@ -129,7 +129,7 @@ class SetupStoryTest {
         assertThat(refused.body()).contains("challenge grant old-image compat");
     }
 
-    private static void whatHooksWereNotToldYetGoesWithTheNotifications(Browser browser) {
+    private static void whatHooksWereNotToldYetGoesWithWhatItIsAbout(Browser browser) {
         SERVER.jdbc().sql("""
                         with hook as (
                             insert into webhook (name, kind, origin, sealed_url, topics, created_at)
@@ -141,13 +141,29 @@ class SetupStoryTest {
 
         assertThat(browser.submit("/admin/reset", "notifications", "y").status())
                 .isEqualTo(302);
+        assertThat(givenUp()).containsExactly("announcement");
 
+        SERVER.jdbc().sql("""
+                        insert into live_event (topic, audience, data, at)
+                        select topic, 'all', '{"id": 1}', '2200-01-01'
+                        from unnest(array['notification', 'first-blood']) as topic
+                        """).update();
+        assertThat(browser.submit("/admin/reset", "submissions", "y").status()).isEqualTo(302);
+        assertThat(givenUp()).containsExactlyInAnyOrder("announcement", "first_blood");
         assertThat(SERVER.jdbc()
-                        .sql("select event->>'topic' from webhook_delivery where given_up and done_at is not null")
+                        .sql("select topic from live_event where at = '2200-01-01'")
                         .query(String.class)
                         .list())
-                .containsExactly("announcement");
+                .containsExactly("notification");
         SERVER.jdbc().sql("delete from webhook").update();
+        SERVER.jdbc().sql("delete from live_event").update();
+    }
+
+    private static List<String> givenUp() {
+        return SERVER.jdbc()
+                .sql("select event->>'topic' from webhook_delivery where given_up and done_at is not null")
+                .query(String.class)
+                .list();
     }
 
     private static String token(Browser browser) {

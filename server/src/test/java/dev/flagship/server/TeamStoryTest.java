@@ -188,6 +188,56 @@ class TeamStoryTest {
     }
 
     @Test
+    void whatAMemberScoredGoesWhereAScriptTakesThemOutAndStaysWhereAPageDoes() {
+        long first = shared();
+        long second = shared();
+        long hint = server.admin()
+                .post("/api/v1/hints", "{\"challenge_id\": " + second + ", \"content\": \"Aft\", \"cost\": 20}")
+                .at("/data/id")
+                .asLong();
+        TestServer.Team team = server.team();
+        TestServer.Player leaves = team.join(server);
+        TestServer.Player taken = team.join(server);
+        leaves.api().attempt(first, FLAG);
+        taken.api().attempt(second, "wrong");
+        taken.api().attempt(second, FLAG);
+        taken.api().post("/api/v1/unlocks", "{\"target\": " + hint + ", \"type\": \"hints\"}");
+        assertThat(score(team)).isEqualTo(180);
+
+        server.operator().submit("/admin/teams/" + team.id() + "/members/" + leaves.id() + "/remove");
+        assertThat(score(team)).isEqualTo(180);
+        Reply removed = server.admin()
+                .delete("/api/v1/teams/" + team.id() + "/members", "{\"user_id\": " + taken.id() + "}");
+
+        assertThat(removed.at("/data").toString())
+                .isEqualTo("[" + team.captain().id() + "]");
+        assertThat(score(team)).isEqualTo(100);
+        assertThat(server.admin()
+                        .get("/api/v1/submissions?user_id=" + taken.id())
+                        .at("/data")
+                        .size())
+                .isZero();
+        assertThat(server.jdbc()
+                        .sql("select count(*) from submission where user_id = :user")
+                        .param("user", taken.id())
+                        .query(Integer.class)
+                        .single())
+                .as("it is evidence still")
+                .isEqualTo(2);
+        assertThat(team.captain()
+                        .api()
+                        .attempt(second, FLAG)
+                        .at("/data/status")
+                        .asString())
+                .isEqualTo("correct");
+        server.admin().delete("/api/v1/hints/" + hint);
+    }
+
+    private int score(TestServer.Team team) {
+        return server.admin().get("/api/v1/teams/" + team.id()).at("/data/score").asInt();
+    }
+
+    @Test
     void withoutScriptsAPageAsksBeforeATeamIsLeftOrDissolved() {
         TestServer.Team team = server.team();
         TestServer.Player second = team.join(server);

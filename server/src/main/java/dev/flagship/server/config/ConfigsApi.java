@@ -11,7 +11,6 @@ import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.refusal.RefusedException;
 import dev.flagship.server.settings.ChangeSettings;
 import dev.flagship.server.settings.StoredSetting;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,14 +50,10 @@ class ConfigsApi {
         this.clock = clock;
     }
 
-    /** In the order of their ids, which is CTFd's for what CTFd sets up. */
+    /** What was set, and what CTFd's set-up sets. */
     @GetMapping
     Answer<List<Config>> list() {
-        List<StoredSetting> known = changeSettings.inForce();
-        return Answer.of(Stream.concat(known.stream(), ConfigIds.missing(known))
-                .map(Config::of)
-                .sorted(Comparator.comparingLong(Config::id))
-                .toList());
+        return Answer.of(rows().map(Config::of).toList());
     }
 
     @GetMapping("/{key}")
@@ -111,7 +106,14 @@ class ConfigsApi {
     }
 
     private Config stored(String key) {
-        return changeSettings.inForce(key).map(Config::of).orElseThrow(() -> notFound(key));
+        return rows().filter(row -> row.key().equals(key))
+                .findFirst()
+                .map(Config::of)
+                .orElseThrow(() -> notFound(key));
+    }
+
+    private Stream<StoredSetting> rows() {
+        return ConfigRows.of(changeSettings.all()).stream();
     }
 
     private static RefusedException notFound(String key) {
@@ -133,7 +135,7 @@ class ConfigsApi {
     /** One setting in CTFd's words. */
     record Config(String key, long id, @Nullable String value) {
         static Config of(StoredSetting setting) {
-            return new Config(setting.key(), ConfigIds.of(setting), setting.inApi());
+            return new Config(setting.key(), setting.id(), setting.inApi());
         }
     }
 

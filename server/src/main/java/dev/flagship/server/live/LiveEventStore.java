@@ -41,6 +41,12 @@ final class LiveEventStore {
                 .update();
     }
 
+    void forget(String topic) {
+        jdbc.sql("delete from live_event where topic = :topic")
+                .param("topic", topic)
+                .update();
+    }
+
     /** The events after one, oldest first; the latest ones where there are many. */
     List<LiveEvent> after(long id) {
         return jdbc.sql("""

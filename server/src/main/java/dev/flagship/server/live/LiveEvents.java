@@ -63,6 +63,11 @@ public final class LiveEvents {
         notify("gone " + topic + " " + id);
     }
 
+    /** Forgets everything that was told under this topic, so that no browser that comes back hears of it. */
+    public void forgetAll(String topic) {
+        store.forget(topic);
+    }
+
     private void tell(String topic, String audience, Map<String, ?> data) {
         if (!LiveEvent.TOPICS.contains(topic)) {
             throw new IllegalArgumentException("No page listens for " + topic + ".");

@@ -29,24 +29,21 @@ final class CountParts {
         this.memberships = memberships;
     }
 
-    /** What a right answer is worth with those before it. */
-    Count count(Caller caller, Challenge challenge, Verdict verdict) {
-        return count(caller, challenge, verdict, List.of());
+    /** Whether a right answer solves the challenge, with those before it; else it is a part of what is needed. */
+    boolean solve(Caller caller, Challenge challenge, Verdict verdict) {
+        return solve(caller, challenge, verdict, List.of());
     }
 
-    /** What a right answer is worth with those before it, and with parts that are not stored. */
-    Count count(Caller caller, Challenge challenge, Verdict verdict, List<FlagPart> unstored) {
+    /** The same with parts that are not stored, too. */
+    boolean solve(Caller caller, Challenge challenge, Verdict verdict, List<FlagPart> unstored) {
         Logic logic = logic(caller, challenge);
         if (logic == Logic.ANY) {
-            return Count.SOLVES;
+            return true;
         }
         List<FlagPart> before = Stream.concat(store.of(challenge.id(), caller.accountId()).stream(), unstored.stream())
                 .toList();
         List<FlagPart> after = FlagPart.with(before, caller.userId(), verdict.flags());
-        if (FlagPart.complete(logic, after, needed(challenge), members(caller))) {
-            return Count.SOLVES;
-        }
-        return before.containsAll(after) ? Count.KNOWN : Count.PART;
+        return FlagPart.complete(logic, after, needed(challenge), members(caller));
     }
 
     /** Keeps what a recorded answer gave. */
@@ -75,15 +72,5 @@ final class CountParts {
                         .map(User::id)
                         .collect(Collectors.toSet())
                 : Set.of(caller.userId());
-    }
-
-    /** What a right answer is worth. */
-    enum Count {
-        /** The challenge is solved. */
-        SOLVES,
-        /** More is needed. */
-        PART,
-        /** More is needed, and this was handed in before. */
-        KNOWN
     }
 }

@@ -99,14 +99,11 @@ final class JudgeAttempt {
 
     private Attempt right(HandedIn handedIn) {
         Challenge challenge = handedIn.challenge();
-        CountParts.Count count = parts.count(handedIn.caller(), challenge, handedIn.verdict());
-        if (count == CountParts.Count.SOLVES) {
+        if (parts.solve(handedIn.caller(), challenge, handedIn.verdict())) {
             enterSolve.enter(handedIn);
             return new Attempt.Correct();
         }
-        if (count == CountParts.Count.PART) {
-            parts.keep(recordAttempt.as(Submission.Type.PARTIAL, handedIn), handedIn.verdict());
-        }
+        parts.keep(recordAttempt.as(Submission.Type.PARTIAL, handedIn), handedIn.verdict());
         return new Attempt.Partial(challenge.logic() == Challenge.Logic.TEAM);
     }
 

@@ -55,7 +55,7 @@ final class Practice {
     private Attempt right(Caller caller, Challenge challenge, Verdict verdict) {
         Part key = new Part(caller.accountId(), challenge.id());
         List<FlagPart> before = known.getOrDefault(key, List.of());
-        if (parts.count(caller, challenge, verdict, before) == CountParts.Count.SOLVES) {
+        if (parts.solve(caller, challenge, verdict, before)) {
             return new Attempt.Practised(true);
         }
         if (known.size() >= MOST_KNOWN) {

@@ -49,6 +49,8 @@ import org.springframework.context.annotation.Import;
     UserAdminRoom.class,
     UsersApi.class,
     MeApi.class,
+    MemberScoreStore.class,
+    MemberScores.class,
     TeamChanges.class,
     TeamRooms.class,
     TeamAdminPages.class,

@@ -11,12 +11,19 @@ import tools.jackson.databind.JsonNode;
 final class TeamChanges {
     private final ChangeTeam changeTeam;
     private final EndAccount endAccount;
+    private final MemberScores memberScores;
     private final StandingsBoard board;
     private final Modes modes;
 
-    TeamChanges(ChangeTeam changeTeam, EndAccount endAccount, StandingsBoard board, Modes modes) {
+    TeamChanges(
+            ChangeTeam changeTeam,
+            EndAccount endAccount,
+            MemberScores memberScores,
+            StandingsBoard board,
+            Modes modes) {
         this.changeTeam = changeTeam;
         this.endAccount = endAccount;
+        this.memberScores = memberScores;
         this.board = board;
         this.modes = modes;
     }
@@ -51,8 +58,15 @@ final class TeamChanges {
         board.changed();
     }
 
+    /** The team keeps what the member scored. */
     void removeMember(Caller caller, long id, long userId) {
-        changeTeam.removeMember(caller, id, userId);
+        changeTeam.removeMember(caller, id, userId, () -> {});
+        board.changed();
+    }
+
+    /** What the member scored goes from the team, too. */
+    void removeMemberWithScores(Caller caller, long id, long userId) {
+        changeTeam.removeMember(caller, id, userId, () -> memberScores.takeBack(caller, id, userId));
         board.changed();
     }
 

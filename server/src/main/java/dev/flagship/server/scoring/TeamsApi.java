@@ -112,7 +112,7 @@ class TeamsApi {
 
     @DeleteMapping("/{id}/members")
     Answer<List<Long>> removeMember(Caller caller, @PathVariable long id, @RequestBody JsonNode body) {
-        changes.removeMember(caller, id, userId(body));
+        changes.removeMemberWithScores(caller, id, userId(body));
         return Answer.of(memberIds(id));
     }
 

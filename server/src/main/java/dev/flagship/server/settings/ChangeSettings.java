@@ -6,7 +6,6 @@ import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.settings.Kind.Reading;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,24 +40,9 @@ public final class ChangeSettings {
         this.clock = clock;
     }
 
-    /** Everything that is set, and the platform's settings that nobody set, with their defaults and without an id. */
-    public List<StoredSetting> inForce() {
-        List<StoredSetting> all = new ArrayList<>(store.all());
-        for (Setting setting : Setting.values()) {
-            if (all.stream().noneMatch(known -> known.key().equals(setting.key()))) {
-                all.add(byDefault(setting));
-            }
-        }
-        return all;
-    }
-
-    /** What is set under this key, or the default. */
-    public Optional<StoredSetting> inForce(String key) {
-        return store.find(key).or(() -> Setting.of(key).map(ChangeSettings::byDefault));
-    }
-
-    private static StoredSetting byDefault(Setting setting) {
-        return new StoredSetting(0, setting.key(), setting.byDefault());
+    /** Everything that was set, in the order in which it first was. */
+    public List<StoredSetting> all() {
+        return store.all();
     }
 
     /** What is wrong with these values: by key, a sentence that says what was expected. */
@@ -82,7 +66,7 @@ public final class ChangeSettings {
 
     /**
      * Stores all of them; the first that is wrong refuses them all. A secret without a value stays as it is, because who
-     * sends back what was read has none.
+     * sends back what was read has none. Of other settings the text that stands for none is kept, as CTFd keeps it.
      */
     public void change(Map<String, ? extends @Nullable String> values) {
         transaction.executeWithoutResult(status -> {
@@ -138,7 +122,7 @@ public final class ChangeSettings {
     }
 
     private static boolean isKept(String key, @Nullable String value) {
-        return (value == null || value.isBlank())
+        return (value == null || value.isBlank() || Setting.isNone(value))
                 && Setting.of(key).filter(Setting::isSecret).isPresent();
     }
 
@@ -150,7 +134,10 @@ public final class ChangeSettings {
 
     private @Nullable String stored(String key, @Nullable String value) {
         Optional<Setting> known = Setting.of(key);
-        return value != null && known.isPresent() && known.get().read(value) instanceof Reading.Good good
+        if (value == null || known.isEmpty() || Setting.isNone(value)) {
+            return value;
+        }
+        return known.get().read(value) instanceof Reading.Good good
                 ? known.get().isSecret() ? sealed.seal(known.get(), good.stored()) : good.stored()
                 : value;
     }

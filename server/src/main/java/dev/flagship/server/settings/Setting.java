@@ -238,7 +238,12 @@ public enum Setting {
     /** What a value is stored as, or what was expected in its place. An empty value stands for the default. */
     public Kind.Reading read(String given) {
         String value = given.strip();
-        return value.isEmpty() || value.equals(UNSET) ? new Kind.Reading.Good("") : kind.read(value);
+        return value.isEmpty() || isNone(value) ? new Kind.Reading.Good("") : kind.read(value);
+    }
+
+    /** Whether it is the text that stands for no value, which is kept and means nothing. */
+    static boolean isNone(String value) {
+        return value.equals(UNSET);
     }
 
     /** The setting with this key. */

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -27,13 +26,6 @@ final class SettingStore {
         return jdbc.sql("select id, key, value from setting order by id")
                 .query(SettingStore::stored)
                 .list();
-    }
-
-    Optional<StoredSetting> find(String key) {
-        return jdbc.sql("select id, key, value from setting where key = :key")
-                .param("key", key)
-                .query(SettingStore::stored)
-                .optional();
     }
 
     /** Stores a value; open pages are told where they show it and it is another one than before. */
@@ -87,7 +79,7 @@ final class SettingStore {
 
     /** What a stored value means: nothing stands for the default. */
     private static String text(String key, @Nullable String value) {
-        return value == null || value.isEmpty()
+        return value == null || value.isEmpty() || Setting.isNone(value)
                 ? Setting.of(key).map(Setting::byDefault).orElse("")
                 : value;
     }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A setting as somebody set it.
  *
  * @param key one of {@link Setting}'s, or any other that a client keeps here
- * @param value in the form in which it is stored; null and empty both stand for the default
+ * @param value in the form in which it is stored; null, empty and ctfcli's {@code None} stand for the default
  */
 public record StoredSetting(long id, String key, @Nullable String value) {
     public StoredSetting {
@@ -19,7 +19,7 @@ public record StoredSetting(long id, String key, @Nullable String value) {
         if (Setting.of(key).filter(Setting::isSecret).isPresent()) {
             return null;
         }
-        if (value == null || value.isEmpty()) {
+        if (value == null || value.isEmpty() || Setting.isNone(value)) {
             return value;
         }
         return Setting.of(key).map(setting -> setting.kind().inApi(value)).orElse(value);

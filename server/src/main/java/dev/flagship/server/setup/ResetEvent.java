@@ -110,6 +110,8 @@ final class ResetEvent {
             webhooks.takeBackAll(Topic.ANNOUNCEMENT);
         }
         if (all.contains(Part.SUBMISSIONS)) {
+            webhooks.takeBackAll(Topic.FIRST_BLOOD);
+            live.forgetAll("first-blood");
             volumes.askRemovalOfAll(clock.now());
         }
     }

@@ -1,6 +1,8 @@
 package dev.flagship.server.standings;
 
 import dev.flagship.server.challenge.ValueRule;
+import dev.flagship.server.settings.Kind;
+import dev.flagship.server.settings.Setting;
 import dev.flagship.server.standings.Facts.AwardRow;
 import dev.flagship.server.standings.Facts.Scorer;
 import dev.flagship.server.standings.Facts.SolveRow;
@@ -45,16 +47,24 @@ final class StandingsStore {
     Facts facts() {
         long version = version();
         boolean byTeam = "teams".equals(setting("user_mode"));
-        String freeze = setting("freeze");
         return new Facts(
                 version,
                 byTeam,
-                freeze == null || freeze.isEmpty() ? null : Instant.parse(freeze),
+                freeze(),
                 scorers(USERS),
                 byTeam ? scorers(TEAMS) : Map.of(),
                 challenges(),
                 solves(),
                 awards());
+    }
+
+    private @Nullable Instant freeze() {
+        String stored = setting(Setting.FREEZE.key());
+        return stored != null
+                        && Setting.FREEZE.read(stored) instanceof Kind.Reading.Good good
+                        && !good.stored().isEmpty()
+                ? Instant.parse(good.stored())
+                : null;
     }
 
     private @Nullable String setting(String key) {

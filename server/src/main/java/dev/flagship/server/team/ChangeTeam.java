@@ -112,10 +112,17 @@ public final class ChangeTeam {
         memberships.changed();
     }
 
-    /** Takes a user out of a team; one who led it leads it no more. */
-    public void removeMember(Caller caller, long id, long userId) {
+    /**
+     * Takes a user out of a team; one who led it leads it no more.
+     *
+     * @param first what else belongs to it, done before it in its transaction, which holds the team and the user
+     */
+    public void removeMember(Caller caller, long id, long userId, Runnable first) {
         transaction.executeWithoutResult(status -> {
             hold(id);
+            // Before anything of theirs moves a version, which changes of a user move while they hold the user.
+            memberships.hold(userId);
+            first.run();
             if (!memberships.leave(userId, id)) {
                 throw JsonFields.refusal("id", say("admin-team.not-in-team", userId));
             }

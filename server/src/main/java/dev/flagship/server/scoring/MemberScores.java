@@ -1,0 +1,38 @@
+package dev.flagship.server.scoring;
+
+import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.account.Caller;
+import dev.flagship.server.audit.Audit;
+import dev.flagship.server.live.LiveEvents;
+import java.util.List;
+
+/** What one member scored for a team. */
+final class MemberScores {
+    private final MemberScoreStore store;
+    private final SolveStore solves;
+    private final LiveEvents live;
+    private final Audit audit;
+    private final Clock clock;
+
+    MemberScores(MemberScoreStore store, SolveStore solves, LiveEvents live, Audit audit, Clock clock) {
+        this.store = store;
+        this.solves = solves;
+        this.live = live;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes it back: solves, awards and unlocks go, and what was handed in leaves the lists, while its rows stay. Takes
+     * part in the running transaction, which holds the team and has moved no version yet.
+     */
+    void takeBack(Caller caller, long teamId, long userId) {
+        List<Long> challenges = store.solved(teamId, userId);
+        challenges.forEach(solves::holdCounting);
+        store.takeOut(teamId, userId, caller.userId(), clock.now());
+        challenges.forEach(challenge -> solves.settle(challenge, teamId));
+        store.removeUnlocksAndAwards(teamId, userId);
+        live.allScores();
+        audit.record(caller.did(clock.now(), "team.scores-taken-back", "user " + userId).aboutAccount(teamId));
+    }
+}
