@@ -42,6 +42,7 @@ record MachineChecks(Path home, DataFolder data, UpOptions options, List<Path> p
         findings.add(disk());
         findings.addAll(ports());
         findings.addAll(new TcpPortChecks(data, options, Path.of("/proc")).run());
+        findings.add(new OpenFileChecks(data, options, Path.of("/proc")).run());
         return findings;
     }
 
