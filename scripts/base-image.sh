@@ -88,6 +88,10 @@ make_redis_root() {
     download_package "$name"
   done
   for file in "$work"/*.deb; do dpkg -x "$file" "$package"; done
+  # Newer distributions package all of it below /usr, and what leads there is the system's.
+  for name in lib lib64; do
+    [ -e "$package/$name" ] || [ ! -d "$package/usr/$name" ] || ln -s "usr/$name" "$package/$name"
+  done
   mkdir -p "$root"/{bin,etc,tmp,proc,sys,dev,run}
   chmod 1777 "$root/tmp"
   loader=$(cd "$package" && ls -d lib*/ld-linux*.so.*)
@@ -105,16 +109,19 @@ show_steps() {
     print "  base image: " tolower($2) " packages"; fflush() }'
 }
 
+# Without them debootstrap takes whatever a mirror sends. Ubuntu has them in a package of its own.
+debian_keys=/usr/share/keyrings/debian-archive-keyring.gpg
+
 install_debootstrap() { # fresh package lists only when the ones at hand do not do
   local get=(env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=120)
-  local install=("${get[@]}" install -y --no-install-recommends --no-remove debootstrap)
+  local install=("${get[@]}" install -y --no-install-recommends --no-remove debootstrap debian-archive-keyring)
   "${install[@]}" >/dev/null 2>&1 || { "${get[@]}" update >&2 && "${install[@]}" >/dev/null; } ||
-    die "debootstrap is missing: apt-get install debootstrap"
+    die "debootstrap and Debian's keys are missing: apt-get install debootstrap debian-archive-keyring"
 }
 
 make_python_root() {
   local root=$work/root
-  command -v debootstrap >/dev/null || install_debootstrap
+  { command -v debootstrap >/dev/null && [ -f "$debian_keys" ]; } || install_debootstrap
   say "bootstrapping Debian with python3 and Flask (a minute or two, once)"
   debootstrap --variant=minbase --include=python3,python3-flask bookworm "$root" \
     ${FLAGSHIP_DEBIAN_MIRROR:+"$FLAGSHIP_DEBIAN_MIRROR"} 2>&1 | tee "$work/log" | show_steps >&2 ||

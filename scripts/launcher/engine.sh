@@ -54,7 +54,7 @@ find_engine() { # url, or nothing; data folder, or nothing
   engine_answers "$DOCKER_HOST" && return
   [ "$DOCKER_HOST" = "unix://$socket" ] || command -v docker >/dev/null ||
     die "the docker client is missing, which builds images on any engine; install it: apt-get install docker-cli" \
-      "(Debian 12: docker.io)"
+      "(Debian 12, Ubuntu: docker.io)"
   [ "$DOCKER_HOST" = "unix://$socket" ] ||
     die "no engine answers at $DOCKER_HOST; start it, or choose another with --engine URL"
   require_permission

@@ -11,8 +11,9 @@ java_candidates() {
   printf '%s\n' /usr/lib/jvm/* /opt/java/* /opt/jdk* /usr/local/*jdk* "${HOME:-}"/.sdkman/candidates/java/* "${HOME:-}"/.jdks/*
 }
 
-java_mend="install it (Debian 13, Ubuntu 25.10: apt-get install openjdk-25-jdk-headless; elsewhere Temurin 25 from \
-https://adoptium.net), or set JAVA_HOME to one"
+java_mend="install it (Debian 13, Ubuntu 24.04 and newer: apt-get install openjdk-25-jdk-headless; elsewhere \
+Temurin 25 from https://adoptium.net), or set JAVA_HOME to one"
+[ -z "${SUDO_USER:-}" ] || java_mend+=" (sudo drops it; it is kept with: sudo env JAVA_HOME=FOLDER)"
 
 find_java() { # sets JAVA_HOME, or fails
   local candidate

@@ -7,7 +7,6 @@ import dev.flagship.gateway.net.ConnectionCount;
 import dev.flagship.gateway.net.GatewayLimits;
 import dev.flagship.gateway.net.Guesses;
 import dev.flagship.gateway.net.Listener;
-import dev.flagship.gateway.net.OpenFiles;
 import dev.flagship.gateway.net.Transport;
 import dev.flagship.gateway.net.UnfinishedHeads;
 import dev.flagship.gateway.route.Lease;
@@ -17,6 +16,7 @@ import dev.flagship.gateway.route.Shared;
 import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.RouteKey;
 import dev.flagship.lifecycle.port.RouteTable;
+import dev.flagship.lifecycle.route.OpenFiles;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -101,7 +101,7 @@ public final class Gateway implements AutoCloseable {
         if (limits.connections() < wanted.connections()) {
             LOG.warn(
                     "at most {} connections of players, {} from one address (instead of {} and {}): the process may have"
-                            + " no more files open",
+                            + " no more files open; LimitNOFILE=65536 in its unit allows them",
                     limits.connections(),
                     limits.connectionsPerAddress(),
                     wanted.connections(),

@@ -38,7 +38,7 @@ record HealthCheck(Api api, OwnInstances own, long challenge, Solver solver, Dur
         // What is everybody's cannot be had a second time, and has to be solvable as it is.
         return OwnInstances.isForAll(live)
                 ? solve(live)
-                : new Outcome.NotTried("BUSY: you have an instance of it already; first: flagship instance stop "
+                : new Outcome.NotTried("BUSY: you have an instance of it already; first: ./flagship instance stop "
                         + live.path("id").asString() + " --wait");
     }
 

@@ -125,7 +125,7 @@ final class NewCommand implements Callable<Integer> {
                         ? "Made an entry in " + made.catalog() + "; describe the challenge there."
                         : "Made " + made.folder() + " and its entry in " + made.catalog() + ".");
         made.notes().forEach(note -> terminal.tell("  " + note));
-        terminal.tell("  next: flagship challenge build " + slug + ", push " + slug + ", test " + slug);
+        terminal.tell("  next: ./flagship challenge build " + slug + ", push " + slug + ", test " + slug);
     }
 
     /** The new entry must add no problem, such as an id or a title that another challenge has. */

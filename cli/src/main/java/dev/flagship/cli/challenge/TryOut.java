@@ -107,7 +107,7 @@ final class TryOut {
         if (!live.isEmpty()) {
             throw new CommandException(
                     ExitCodes.FAILED,
-                    "BUSY: you have an instance of it already; first: flagship instance stop "
+                    "BUSY: you have an instance of it already; first: ./flagship instance stop "
                             + live.path(0).path("id").asString() + " --wait");
         }
     }

@@ -55,7 +55,7 @@ record Watched(String slug, long id, Path solver) {
                     .orElseThrow(() -> new CommandException(
                             ExitCodes.FAILED,
                             "NOT_FOUND: you work on no challenge with the slug or id " + name
-                                    + "; see: flagship challenge list"));
+                                    + "; see: ./flagship challenge list"));
             String slug = found.path("slug").asString();
             chosen.add(new Watched(slug, found.path("id").asLong(), checkout.requireSolver(slug)));
         }

@@ -25,7 +25,7 @@ record Keyset(DataFolder data, JavaCommand node) {
                     ExitCodes.FAILED,
                     data.keyset() + " is missing, but " + data.postgres() + " holds flags sealed with it; put the file"
                             + " back from its copy, or give the flags of live instances up with:"
-                            + " flagship keys reset --lose-live-flags");
+                            + " ./flagship keys reset --lose-live-flags");
         }
         make();
     }

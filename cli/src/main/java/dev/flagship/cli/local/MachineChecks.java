@@ -4,6 +4,7 @@ import dev.flagship.cli.CommandException;
 import dev.flagship.postgres.EmbeddedPostgres;
 import dev.flagship.postgres.PostgresException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
@@ -42,6 +43,7 @@ record MachineChecks(Path home, DataFolder data, UpOptions options, List<Path> p
         findings.add(disk());
         findings.addAll(ports());
         findings.addAll(new TcpPortChecks(data, options, Path.of("/proc")).run());
+        findings.add(new OpenFileChecks(data, options, Path.of("/proc")).run());
         return findings;
     }
 
@@ -119,7 +121,8 @@ record MachineChecks(Path home, DataFolder data, UpOptions options, List<Path> p
                     .findFirst()
                     .map(file -> Finding.ok("libc.a", file.toString()))
                     .orElseGet(() -> Finding.fail("libc.a", "missing", "apt-get install libc6-dev"));
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
+            // Or a folder of it.
             return Finding.fail("libc.a", "/usr/lib cannot be read", "apt-get install libc6-dev");
         }
     }

@@ -49,7 +49,7 @@ record PlatformChecks(Path home, DataFolder data) {
                 ? Finding.fail(
                         "keys",
                         data.keyset() + " is missing beside a database",
-                        "put the file back from its copy, or: flagship keys reset --lose-live-flags")
+                        "put the file back from its copy, or: ./flagship keys reset --lose-live-flags")
                 : Finding.ok("keys", "made at the first start");
     }
 }

@@ -17,6 +17,7 @@ final class RunLock implements AutoCloseable {
     /** As long as whoever only asks may have it. */
     static final Duration MOMENT = Duration.ofMillis(200);
 
+    /** Between two tries: what waits for a lock in Java waits without an end, also for somebody who keeps it. */
     private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final FileChannel channel;
@@ -69,7 +70,8 @@ final class RunLock implements AutoCloseable {
         if (!Files.exists(file)) {
             return false;
         }
-        // One that is shared takes no right to write, and is refused as long as somebody has the other.
+        // Java asks by taking it. One that is shared takes no right to write, keeps nobody else from asking, and is
+        // refused as long as somebody has the other.
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             return lockOf(channel, true) == null;
         } catch (IOException e) {

@@ -127,6 +127,7 @@ public final class UpCommand implements Callable<Integer> {
     private Platform prepare(DataFolder folder) {
         Reachability reachability = options.reachability();
         tell(new TcpPortChecks(folder, options, PROC).run());
+        tell(List.of(new OpenFileChecks(folder, options, PROC).ofUp()));
         tell(List.of(NameChecks.of(options, reachability)));
         FreePorts.require(options.bind, options.port, "--port");
         if (!options.gateways.withoutOwn) {

@@ -25,7 +25,7 @@ public record Board(Api api) {
         }
         throw new CommandException(
                 ExitCodes.FAILED,
-                "NOT_FOUND: no challenge has the slug or name " + challenge + "; see: flagship challenge list");
+                "NOT_FOUND: no challenge has the slug or name " + challenge + "; see: ./flagship challenge list");
     }
 
     /** A slug is unique and never changes, so it wins over a name that reads the same. */

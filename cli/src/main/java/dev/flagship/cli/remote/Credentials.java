@@ -42,7 +42,7 @@ public record Credentials(URI url, String token) {
         String token = terminal.variable(TOKEN, stored.path("token").asString(""));
         if (token.isEmpty()) {
             throw new CommandException(
-                    ExitCodes.FAILED, "you are not signed in; run: flagship login, or set FLAGSHIP_TOKEN");
+                    ExitCodes.FAILED, "you are not signed in; run: ./flagship login, or set FLAGSHIP_TOKEN");
         }
         return new Credentials(url(url), token);
     }
@@ -77,7 +77,7 @@ public record Credentials(URI url, String token) {
                     ? JsonMapper.shared().readTree(Files.readString(file))
                     : JsonMapper.shared().createObjectNode();
         } catch (IOException | JacksonException e) {
-            throw new CommandException(ExitCodes.FAILED, file + ": cannot be read; run: flagship login", e);
+            throw new CommandException(ExitCodes.FAILED, file + ": cannot be read; run: ./flagship login", e);
         }
     }
 

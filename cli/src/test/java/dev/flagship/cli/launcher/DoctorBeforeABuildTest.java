@@ -31,7 +31,7 @@ class DoctorBeforeABuildTest extends LauncherTestBase {
                         "warn  build            nothing is built yet");
         assertThat(doctor.text())
                 .contains(
-                        "-> install it (Debian 13, Ubuntu 25.10: apt-get install openjdk-25-jdk-headless",
+                        "-> install it (Debian 13, Ubuntu 24.04 and newer: apt-get install openjdk-25-jdk-headless",
                         "-> apt-get install maven (3.8 or newer)",
                         "-> apt-get install gcc (compiles the gate",
                         "-> apt-get install docker.io");

@@ -37,9 +37,14 @@ class JdkAndMavenTest extends LauncherTestBase {
         machine.program("javac", "exit 1");
         Path older = machine.jdk("older", "17.0.9");
 
-        Said up = machine.run(machine.withoutOthers(older), "flagship", "up");
+        Said up = machine.run(
+                Map.of("JAVA_HOME", older.toString(), "HOME", folder.toString(), "SUDO_USER", "somebody"),
+                "flagship",
+                "up");
 
-        assertThat(up.text()).contains("JDK 25 is missing", "apt-get install openjdk-25-jdk-headless", "set JAVA_HOME");
+        assertThat(up.text())
+                .contains("JDK 25 is missing", "apt-get install openjdk-25-jdk-headless", "set JAVA_HOME")
+                .contains("sudo env JAVA_HOME=");
         assertThat(up.code()).isEqualTo(1);
     }
 

@@ -1,5 +1,6 @@
 package dev.flagship.gateway.net;
 
+import dev.flagship.lifecycle.route.Ceilings;
 import java.time.Duration;
 
 /**
@@ -34,9 +35,6 @@ public record GatewayLimits(
         int guesses,
         int rememberedLabels) {
 
-    /** Files that are no connections: the program's own, its listeners, those to the node. */
-    private static final int OTHER_FILES = 256;
-
     /** Generous to people and challenges, short for those who hold connections for the sake of it. */
     public static final GatewayLimits DEFAULT = new GatewayLimits(
             Duration.ofSeconds(5),
@@ -48,8 +46,8 @@ public record GatewayLimits(
             16 * 1024,
             64 * 1024,
             100,
-            20_000,
-            4_000,
+            Ceilings.USUAL.connections(),
+            Ceilings.USUAL.perAddress(),
             120,
             50_000);
 
@@ -69,17 +67,9 @@ public record GatewayLimits(
         requirePositive("rememberedLabels", rememberedLabels);
     }
 
-    /**
-     * The same for a process that may have only so many files and sockets open. Some are for whatever else the process
-     * does; half of the rest is for players, each of whom has a connection to a container, too, and a quarter of these
-     * for one address.
-     */
+    /** The same for a process that may have only so many files and sockets open; see {@link Ceilings#within}. */
     public GatewayLimits within(long files) {
-        long forPlayers = (files - OTHER_FILES) / 2;
-        if (forPlayers >= connections) {
-            return this;
-        }
-        int most = (int) Math.max(1, forPlayers);
+        Ceilings all = new Ceilings(connections, connectionsPerAddress).within(files);
         return new GatewayLimits(
                 connect,
                 requestHead,
@@ -90,8 +80,8 @@ public record GatewayLimits(
                 requestHeadBytes,
                 responseHeadBytes,
                 headers,
-                most,
-                Math.min(connectionsPerAddress, Math.max(1, most / 4)),
+                all.connections(),
+                all.perAddress(),
                 guesses,
                 rememberedLabels);
     }

@@ -86,7 +86,7 @@ public final class FlagVault implements FlagSeal {
         if (!Files.exists(file)) {
             throw new KeysetException(
                     file + ": the flag keys are missing. Put the file back, or give up all live flags with"
-                            + " 'flagship keys reset --lose-live-flags'",
+                            + " './flagship keys reset --lose-live-flags'",
                     null);
         }
         try {
@@ -134,7 +134,7 @@ public final class FlagVault implements FlagSeal {
         } catch (KeysetException e) {
             throw new KeysetException(
                     "the flag keys are not the ones that sealed what is in this database. Put the right key file"
-                            + " back, or give up all live flags with 'flagship keys reset --lose-live-flags'",
+                            + " back, or give up all live flags with './flagship keys reset --lose-live-flags'",
                     e);
         }
     }

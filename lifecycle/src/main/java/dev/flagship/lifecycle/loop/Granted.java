@@ -32,7 +32,7 @@ final class Granted {
     /** For operators: what is missing, and what to do about it. */
     static String inWords(String slug, Set<Weakness> lacking) {
         String names = lacking.stream().map(Weakness::text).sorted().collect(Collectors.joining(" and "));
-        return slug + " asks for " + names + ", which no operator has granted: flagship challenge grant " + slug + " "
+        return slug + " asks for " + names + ", which no operator has granted: ./flagship challenge grant " + slug + " "
                 + lacking.iterator().next().text() + " --reason TEXT";
     }
 }

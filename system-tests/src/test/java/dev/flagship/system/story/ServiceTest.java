@@ -3,6 +3,7 @@ package dev.flagship.system.story;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.flagship.lifecycle.route.Ceilings;
 import dev.flagship.system.lab.Engines;
 import dev.flagship.system.lab.Home;
 import dev.flagship.system.lab.NodeLab;
@@ -45,6 +46,14 @@ class ServiceTest {
 
             assertThat(verified.output()).isEmpty();
             assertThat(verified.code()).isZero();
+        }
+    }
+
+    @Test
+    void whereAGatewayRunsAsManyFilesMayBeOpenAsItsConnectionsTake() throws IOException {
+        for (Path unit : List.of(UNIT, GATEWAY)) {
+            long files = Long.parseLong(value(unit, "LimitNOFILE"));
+            assertThat(Ceilings.USUAL.within(files)).as(unit.toString()).isEqualTo(Ceilings.USUAL);
         }
     }
 

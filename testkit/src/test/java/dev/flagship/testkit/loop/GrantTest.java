@@ -29,7 +29,7 @@ class GrantTest {
         assertThat(node.row(id).reason()).isEqualTo(Reason.NOT_GRANTED);
         assertThat(node.events.details)
                 .containsExactly("sample asks for compat, which no operator has granted:"
-                        + " flagship challenge grant sample compat --reason TEXT");
+                        + " ./flagship challenge grant sample compat --reason TEXT");
         assertThat(node.engine().calls(DriverCall.CREATE)).isZero();
 
         grant();

@@ -1,12 +1,11 @@
-package dev.flagship.gateway.net;
+package dev.flagship.lifecycle.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 final class OpenFilesTest {
-    private static final GatewayLimits USUAL = GatewayLimits.DEFAULT;
-
     @Test
     void theLimitIsTheOneInForce() {
         assertThat(OpenFiles.in("""
@@ -16,23 +15,24 @@ final class OpenFilesTest {
                         """)).isEqualTo(4096);
         assertThat(OpenFiles.in("Max open files            unlimited            unlimited            files\n"))
                 .isEqualTo(Long.MAX_VALUE);
+        assertThat(OpenFiles.of(Path.of("/nowhere/limits"))).isEqualTo(Long.MAX_VALUE);
         assertThat(OpenFiles.most()).isPositive();
     }
 
     @Test
     void playersLeaveAsManyForContainersAndNoneOfThemTakesAll() {
-        GatewayLimits few = USUAL.within(4096);
+        Ceilings few = Ceilings.USUAL.within(4096);
 
-        assertThat(few.connections()).isEqualTo(1920);
-        assertThat(few.connectionsPerAddress()).isEqualTo(480);
+        assertThat(few).isEqualTo(new Ceilings(1920, 480));
         assertThat(few.within(Long.MAX_VALUE)).isEqualTo(few);
-        assertThat(USUAL.within(64).connections()).isEqualTo(1);
+        assertThat(Ceilings.USUAL.within(64)).isEqualTo(new Ceilings(1, 1));
     }
 
     @Test
     void whereThereAreEnoughNothingChanges() {
-        assertThat(USUAL.within(65_536)).isEqualTo(USUAL);
-        assertThat(USUAL.within(40_256)).isEqualTo(USUAL);
-        assertThat(USUAL.within(Long.MAX_VALUE)).isEqualTo(USUAL);
+        assertThat(Ceilings.USUAL.within(65_536)).isEqualTo(Ceilings.USUAL);
+        assertThat(Ceilings.USUAL.within(40_256)).isEqualTo(Ceilings.USUAL);
+        assertThat(Ceilings.USUAL.within(40_255)).isNotEqualTo(Ceilings.USUAL);
+        assertThat(Ceilings.USUAL.within(Long.MAX_VALUE)).isEqualTo(Ceilings.USUAL);
     }
 }

@@ -1,0 +1,64 @@
+package dev.flagship.cli.local;
+
+import dev.flagship.lifecycle.route.Ceilings;
+import dev.flagship.lifecycle.route.OpenFiles;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Whether as many files may be open as a gateway's connections of players take.
+ *
+ * @param data the data folder, which need not exist
+ * @param options of the platform that is started, where none runs
+ * @param proc the machine's /proc
+ */
+record OpenFileChecks(DataFolder data, UpOptions options, Path proc) {
+    private static final String CHECK = "open files";
+
+    /** Of the node that runs over the folder; where none does, of one that is started as this program was. */
+    Finding run() {
+        return data.runningConfig()
+                .map(running -> of(running.gateway().edge().hasOwnGateway(), ofTheNode()))
+                .orElseGet(this::ofUp);
+    }
+
+    /** Of the node that this program starts; nothing is asked of the folder, whose lock it holds. */
+    Finding ofUp() {
+        return of(!options.gateways.withoutOwn, ofOurselves());
+    }
+
+    private static Finding of(boolean ownGateway, long files) {
+        return ownGateway ? of(files) : Finding.ok(CHECK, "gateways in processes of their own have limits of their own");
+    }
+
+    static Finding of(long files) {
+        Ceilings all = Ceilings.USUAL;
+        Ceilings held = all.within(files);
+        String most = files == Long.MAX_VALUE ? "no limit" : Long.toString(files);
+        return held.equals(all)
+                ? Finding.ok(CHECK, most + ", enough for " + all.connections() + " connections of players")
+                : Finding.warn(
+                        CHECK,
+                        most + ", so the gateway has at most " + held.connections() + " connections of players, "
+                                + held.perAddress() + " from one address (instead of " + all.connections() + " and "
+                                + all.perAddress() + ")",
+                        "up raises it where root may; else set LimitNOFILE=65536 in the unit that starts it, or nofile to"
+                                + " 65536 in /etc/security/limits.conf");
+    }
+
+    /** What the node that runs may have; of one that is being started again it will be what we may. */
+    long ofTheNode() {
+        if (Files.isReadable(data.status())) {
+            long node = Status.read(data.status()).processes().getOrDefault("node", 0L);
+            Path limits = proc.resolve(node + "/limits");
+            if (Files.isReadable(limits)) {
+                return OpenFiles.of(limits);
+            }
+        }
+        return ofOurselves();
+    }
+
+    private long ofOurselves() {
+        return OpenFiles.of(proc.resolve("self/limits"));
+    }
+}

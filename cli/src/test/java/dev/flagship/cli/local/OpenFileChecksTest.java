@@ -1,0 +1,73 @@
+package dev.flagship.cli.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flagship.cli.local.Finding.State;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OpenFileChecksTest {
+    @TempDir
+    Path proc;
+
+    private final UpOptions options = new UpOptions();
+
+    @Test
+    void whatTheGatewayHasLessIsSaidWithHowToRaiseIt() {
+        Finding less = OpenFileChecks.of(20_000);
+
+        assertThat(less.state()).isEqualTo(State.WARN);
+        assertThat(less.found()).startsWith("20000, so").contains("9872 connections", "2468 from one address");
+        assertThat(less.mend()).contains("LimitNOFILE=65536", "limits.conf");
+        assertThat(OpenFileChecks.of(40_256).state()).isEqualTo(State.OK);
+        assertThat(OpenFileChecks.of(Long.MAX_VALUE).found()).startsWith("no limit");
+    }
+
+    @Test
+    void whatIsStartedMayHaveWhatWeMayAndHasNoneToSayOfWithoutAGatewayOfItsOwn() throws IOException {
+        limit("self", 4096);
+        assertThat(checks().ofUp().found()).contains("1920 connections");
+        assertThat(checks().run().found()).contains("1920 connections");
+
+        options.gateways.withoutOwn = true;
+
+        assertThat(checks().ofUp().state()).isEqualTo(State.OK);
+    }
+
+    @Test
+    void ofANodeThatRunsItIsTheNodes() throws IOException {
+        limit("self", 65_536);
+        assertThat(checks().ofTheNode()).as("where none runs").isEqualTo(65_536);
+        checks().data().create();
+        status(41).write(checks().data().status());
+        assertThat(checks().ofTheNode()).as("gone").isEqualTo(65_536);
+
+        limit("41", 1024);
+
+        assertThat(checks().ofTheNode()).isEqualTo(1024);
+    }
+
+    private OpenFileChecks checks() {
+        return new OpenFileChecks(new DataFolder(proc.resolve("data")), options, proc);
+    }
+
+    private void limit(String process, int files) throws IOException {
+        Path folder = Files.createDirectories(proc.resolve(process));
+        Files.writeString(folder.resolve("limits"), "Max open files            " + files + "   524288   files\n");
+    }
+
+    private static Status status(long node) {
+        return new Status(
+                "http://localhost:8000",
+                new Status.Gateway("localhost", true, 8001, "10000-19999"),
+                new Status.Admin("admin", null),
+                new Status.Engine("local", "unix:///engine.sock", "Docker Engine", "29", null),
+                new Status.Database("PostgreSQL", "18.0", "jdbc:postgresql://127.0.0.1:1/flagship"),
+                Map.of(),
+                Map.of("node", node));
+    }
+}
