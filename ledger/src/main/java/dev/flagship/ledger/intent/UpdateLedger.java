@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What becomes of live instances when their definition changes. None is given a definition whose image the engine is not
- * known to have, because it would end by it, and none goes over by itself to one that the caller does not name as startable.
- * What waits in the queue was not made yet, and follows with the next look; what is kept ready is of no concern here,
- * because pools follow by themselves.
+ * known to have, because it would end by it, and none goes over by itself to one that the caller does not name as
+ * startable. What waits in the queue was not made yet, and follows with the next look; what is kept ready is of no concern
+ * here, because pools follow by themselves.
  *
  * <p>What changes many rows holds them in the order of their ids first, as {@link RulesLedger} does, so that nobody
  * waits in a circle.
