@@ -67,8 +67,8 @@ public record EngineEye(URI url) {
     }
 
     /**
-     * All that is there of a platform. What goes between being listed and being inspected has it all looked at again, a few
-     * times; whatever else the client says fails at once.
+     * All that is there of a platform. What goes between being listed and being inspected has it all looked at again,
+     * a few times; whatever else the client says fails at once.
      */
     Sight look(String platformId) {
         for (int look = 1; ; look++) {
@@ -82,7 +82,7 @@ public record EngineEye(URI url) {
         }
     }
 
-    /** Whether the client asked for something by its id that is not there any more, in the words of any of its versions. */
+    /** Whether the client asked for something by its id that is gone, in the words of any of its versions. */
     static boolean tellsOfSomethingGone(String words) {
         return GONE.matcher(words).find();
     }
