@@ -28,8 +28,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whoever changes many instances takes them in the order of their ids. Here the rows lie the other way round, and somebody
- * has the first and then wants the others: were any of these taken before it, each of the two would wait for the other.
+ * Whoever changes many instances takes them in the order of their ids. Here the rows lie the other way round, and
+ * somebody has the first and then wants the others: were any of these taken before it, each of the two would wait for the
+ * other.
  */
 class LockOrderTest {
     private static final Instant T0 = Instant.parse("2030-01-01T00:00:00Z");
@@ -72,6 +73,31 @@ class LockOrderTest {
         allRun();
         assertThatTheFirstIsTakenFirst(
                 () -> rules.endAll(T0.plusSeconds(1), T0.plusSeconds(2)).size());
+    }
+
+    @Test
+    void thoseOfARemovedChallengeEndInOneOrder() throws Exception {
+        allRun();
+        assertThatTheFirstIsTakenFirst(
+                () -> rules.endAllOf(FIRST.challengeId(), T0).size());
+    }
+
+    @Test
+    void severalThatAreChangedOneByOneAreInTheSameOrder() {
+        List<UUID> ids = List.of(new UUID(-1, 0), new UUID(1, -1), new UUID(1, 1), new UUID(Long.MIN_VALUE, 3));
+        for (UUID id : ids) {
+            intents.request(new NewInstance(id, 7, 1, ENGINE, "user:" + id, 1, 1, 1, T0));
+        }
+
+        List<UUID> here = intents.liveOfAccount(1).stream()
+                .sorted(InstanceRecord.BY_ID)
+                .map(each -> each.id().value())
+                .toList();
+
+        assertThat(here)
+                .hasSize(ids.size())
+                .isEqualTo(Sql.on(ledger.dataSource(), "SELECT id FROM ledger.instance ORDER BY id")
+                        .list(row -> row.getObject("id", UUID.class)));
     }
 
     @Test

@@ -101,10 +101,18 @@ final class Routing {
                 Route route = new Route(key, incarnation, target, ttl, RouteLimits.DEFAULT).withAccess(access);
                 openInTable(route);
                 open.put(key, new Entry(route, until));
-                keys.computeIfAbsent(incarnation.instance(), id -> ConcurrentHashMap.newKeySet())
-                        .add(key);
+                remember(incarnation.instance(), key);
             }
         }
+    }
+
+    /** In one step: a withdrawal of all routes at the same time forgets keys that are empty. */
+    private void remember(InstanceId instance, RouteKey key) {
+        keys.compute(instance, (_, all) -> {
+            Set<RouteKey> known = all == null ? ConcurrentHashMap.newKeySet() : all;
+            known.add(key);
+            return known;
+        });
     }
 
     private void openInTable(Route route) {
