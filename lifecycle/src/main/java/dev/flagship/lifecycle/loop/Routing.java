@@ -134,6 +134,7 @@ final class Routing {
                 close(key, incarnation);
             }
         }
+        forget(incarnation.instance());
     }
 
     /** Withdraws every route. */
@@ -144,7 +145,12 @@ final class Routing {
     void close(RouteKey key, Incarnation incarnation) {
         table.withdraw(key, incarnation);
         open.computeIfPresent(key, (k, entry) -> entry.route().incarnation().equals(incarnation) ? null : entry);
-        keys.computeIfPresent(incarnation.instance(), (id, all) -> {
+        forget(incarnation.instance());
+    }
+
+    /** Of the keys of an instance those that are its own no more: they were withdrawn, or their time was up. */
+    private void forget(InstanceId instance) {
+        keys.computeIfPresent(instance, (id, all) -> {
             all.removeIf(each -> !isOf(open.get(each), id));
             return all.isEmpty() ? null : all;
         });
