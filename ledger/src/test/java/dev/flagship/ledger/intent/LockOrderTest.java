@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Whoever changes many instances takes them in the order of their ids. Here the rows lie the other way round, and
- * somebody has the first and then wants the others: were any of these taken before it, each of the two would wait for the
- * other.
+ * somebody has the first and then wants the others: were any of these taken before it, each of the two would wait for
+ * the other.
  */
 class LockOrderTest {
     private static final Instant T0 = Instant.parse("2030-01-01T00:00:00Z");
