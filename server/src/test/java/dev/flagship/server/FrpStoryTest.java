@@ -72,6 +72,31 @@ class FrpStoryTest {
     }
 
     @Test
+    void withoutAServerNothingIsKeptReadyThatIsReachedThere() {
+        long id = challenge("frp-pool", "frp");
+        String pool = "/admin/instances/pools/" + id;
+
+        operator.submit(pool, "least", "1", "most", "2");
+        assertThat(sizes(id)).isEmpty();
+        setUp();
+        operator.submit(pool, "least", "1", "most", "2");
+        assertThat(sizes(id)).containsExactly("1-2");
+
+        server.set(Setting.FRP_SERVER, Setting.FRP_SERVER.byDefault());
+        operator.submit(pool, "least", "1", "most", "2");
+        assertThat(sizes(id)).isEmpty();
+        operator.submit(pool, "least", "", "most", "");
+    }
+
+    private List<String> sizes(long challenge) {
+        return server.jdbc()
+                .sql("select least || '-' || most from ledger.pool_size where challenge_id = :id")
+                .param("id", challenge)
+                .query((row, index) -> row.getString(1))
+                .list();
+    }
+
+    @Test
     void whatNobodyCouldReachAnyMoreIsNotReset() {
         setUp();
         ApiClient player = server.player().api();

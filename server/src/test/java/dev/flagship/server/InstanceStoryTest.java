@@ -98,19 +98,25 @@ class InstanceStoryTest extends InstanceStoryTestBase {
     }
 
     @Test
-    void twoHundredStartsAtOnceOverTwoServersMakeOneInstance() throws Exception {
+    void twoHundredStartsAtOnceOverThreeServersMakeOneInstance() throws Exception {
         ApiClient here = server.player().api();
-        try (TestServer.Beside beside = server.another()) {
-            ApiClient there = new ApiClient(beside.url(), here.token());
+        try (TestServer.Beside second = server.another();
+                TestServer.Beside third = server.another()) {
+            List<ApiClient> servers = List.of(
+                    here, new ApiClient(second.url(), here.token()), new ApiClient(third.url(), here.token()));
 
-            List<Reply> replies = AtOnce.numbered(200, n -> (n % 2 == 0 ? here : there).start(web));
+            List<Reply> replies =
+                    AtOnce.numbered(200, n -> servers.get(n % servers.size()).start(web));
 
             assertThat(replies).extracting(Reply::status).containsOnly(200, 202);
             assertThat(replies).filteredOn(reply -> reply.status() == 202).hasSize(1);
             assertThat(replies)
                     .extracting(reply -> reply.at("/data/id").asString())
                     .containsOnly(replies.getFirst().at("/data/id").asString());
-            assertThat(there.get("/api/v1/instances").at("/data").size()).isEqualTo(1);
+            assertThat(servers)
+                    .allSatisfy(each -> assertThat(
+                                    each.get("/api/v1/instances").at("/data").size())
+                            .isEqualTo(1));
         }
         assertThat(server.jdbc()
                         .sql("select count(*) from ledger.instance where owner_key = :owner")

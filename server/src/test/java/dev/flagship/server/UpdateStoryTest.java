@@ -7,6 +7,7 @@ import dev.flagship.lifecycle.instance.Reason;
 import dev.flagship.server.TestServer.Player;
 import dev.flagship.server.account.Mode;
 import dev.flagship.server.challenge.DefineContainers;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -32,13 +33,7 @@ class UpdateStoryTest {
 
     @BeforeEach
     void aChallengeWithInstances() {
-        id = server.admin()
-                .post(
-                        "/api/v1/challenges",
-                        "{\"name\": \"Rudder\", \"category\": \"pwn\", \"value\": 50, \"type\": \"standard\","
-                                + " \"state\": \"visible\", \"description\": \"x\"}")
-                .at("/data/id")
-                .asLong();
+        id = challenge("Rudder");
         change("");
     }
 
@@ -113,6 +108,44 @@ class UpdateStoryTest {
 
         assertThat(update("keep").status()).isEqualTo(202);
         assertThat(player.api().post(reset, "").status()).isEqualTo(202);
+        assertThat(version(instance)).isEqualTo(1);
+    }
+
+    @Test
+    void nothingIsMadeAnewByAChangeThatCannotBeStartedHereAndOthersDoNotWaitForIt() {
+        String first = running(server.player());
+        String second = running(server.player());
+        String queued = server.player().api().start(id).at("/data/id").asString();
+        put(id, "?running=now", part().replace("{\"image\"", "{\"profile\": \"compat\", \"image\""));
+        server.node().foundImage(id, true);
+        long other = challenge("Tiller");
+        put(other, "", part());
+        String free = server.player().api().start(other).at("/data/id").asString();
+        server.node().run(free, "HTTP");
+        put(other, "?running=now", part());
+        server.node().foundImage(other, true);
+
+        await().until(() -> version(free) == 2);
+        assertThat(List.of(version(first), version(second), version(queued))).containsOnly(1);
+        assertThat(standing().at("/data/waiting").asInt()).isEqualTo(3);
+
+        String grants = "/api/v1/challenges/" + id + "/grants";
+        server.admin().post(grants, "{\"weakness\": \"compat\", \"reason\": \"x\"}");
+        await().until(() -> version(queued) == 2 && version(first) + version(second) > 2);
+        server.admin().delete(grants + "/compat");
+        server.admin().delete("/api/v1/challenges/" + other);
+    }
+
+    @Test
+    void aResetThatTakesAnEarlierChangeIsHeldToWhatThatAsksFor() {
+        Player player = server.player();
+        String instance = running(player);
+        String reset = "/api/v1/instances/" + instance + "/reset";
+        put(id, "?running=reset", part().replace("{\"image\"", "{\"profile\": \"compat\", \"image\""));
+        server.node().foundImage(id, true);
+        change("");
+
+        assertThat(player.api().post(reset, "").at("/code").asString()).isEqualTo("NOT_GRANTED");
         assertThat(version(instance)).isEqualTo(1);
     }
 
@@ -333,8 +366,22 @@ class UpdateStoryTest {
                 + " \"limits\": {\"memory\": \"" + memory++ + "m\"}}";
     }
 
+    private long challenge(String name) {
+        return server.admin()
+                .post(
+                        "/api/v1/challenges",
+                        "{\"name\": \"" + name + "\", \"category\": \"pwn\", \"value\": 50,"
+                                + " \"type\": \"standard\", \"state\": \"visible\", \"description\": \"x\"}")
+                .at("/data/id")
+                .asLong();
+    }
+
     private void change(String query) {
-        Reply put = server.admin().put("/api/v1/challenges/" + id + "/container" + query, part());
+        put(id, query, part());
+    }
+
+    private void put(long challenge, String query, String part) {
+        Reply put = server.admin().put("/api/v1/challenges/" + challenge + "/container" + query, part);
         assertThat(put.status()).as(put.body()).isEqualTo(200);
     }
 

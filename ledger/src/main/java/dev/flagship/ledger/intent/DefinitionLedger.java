@@ -97,6 +97,27 @@ public final class DefinitionLedger {
                 .one(row -> new DefinitionRef(row.getLong("challenge_id"), row.getInt("version")));
     }
 
+    /** What an operator has to grant for a definition; empty for one that was never recorded. */
+    public Optional<Asked> asked(DefinitionRef definition) {
+        return Sql.on(dataSource, """
+                SELECT slug, asks FROM ledger.definition WHERE challenge_id = :challenge AND version = :version
+                """)
+                .with("challenge", definition.challengeId())
+                .with("version", definition.version())
+                .one(row -> new Asked(Columns.text(row, "slug"), InstanceRecords.asks(row)));
+    }
+
+    /**
+     * What of a definition an operator has to grant; usually nothing.
+     *
+     * @param slug whom it is granted to
+     */
+    public record Asked(String slug, Set<Weakness> weaknesses) {
+        public Asked {
+            weaknesses = Set.copyOf(weaknesses);
+        }
+    }
+
     /** What the node found of the image of a definition; empty before it looked. */
     public Optional<ImageState> image(DefinitionRef definition) {
         return Sql.on(dataSource, """

@@ -6,6 +6,7 @@ import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.lifecycle.instance.Reason;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -47,6 +48,10 @@ public record InstanceRecord(
         @Nullable Instant endedAt,
         List<EndpointRecord> endpoints,
         @Nullable String containerId) {
+
+    /** How the database orders ids, in which order several are changed: {@code UUID} compares them in another way. */
+    public static final Comparator<InstanceRecord> BY_ID =
+            Comparator.comparing(instance -> instance.id().toString());
 
     public InstanceRecord {
         Objects.requireNonNull(id, "id");

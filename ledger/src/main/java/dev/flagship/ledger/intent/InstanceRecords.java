@@ -81,7 +81,7 @@ public final class InstanceRecords {
                 row.getString("container_id"));
     }
 
-    private static Set<Weakness> asks(ResultSet row) throws SQLException {
+    static Set<Weakness> asks(ResultSet row) throws SQLException {
         Set<Weakness> asks = EnumSet.noneOf(Weakness.class);
         for (String each : (String[]) row.getArray("asks").getArray()) {
             Weakness.of(each).ifPresent(asks::add);

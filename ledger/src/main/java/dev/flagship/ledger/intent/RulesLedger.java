@@ -59,6 +59,20 @@ public final class RulesLedger {
                 """).with("end", end).with("now", now).list(RulesLedger::ended);
     }
 
+    /** Stops all of one challenge, which is about to be removed, whoever has them, and says what that was. */
+    public List<Ended> endAllOf(long challengeId, Instant now) {
+        return Sql.on(dataSource, """
+                UPDATE ledger.instance SET state = 'STOPPING', state_since = :now, detail = '', reason = 'DEFINITION'
+                 WHERE id IN (SELECT id FROM ledger.instance
+                               WHERE challenge_id = :challenge AND state IN ('QUEUED', 'STARTING', 'POOLED', 'RUNNING')
+                               ORDER BY id FOR NO KEY UPDATE)
+                RETURNING id, challenge_id, account_id, owner_key
+                """)
+                .with("challenge", challengeId)
+                .with("now", now)
+                .list(RulesLedger::ended);
+    }
+
     /**
      * Stops the next of those that live, for an operator, and says which that was; none when there are no more. Whoever
      * does this at the same time takes them in the same order, and none twice.

@@ -16,15 +16,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What becomes of live instances when their definition changes. None is given a definition whose image the engine is not
- * known to have, because it would end by it. What waits in the queue was not made yet, and follows as soon as the image is
- * there; what is kept ready is of no concern here, because pools follow by themselves.
+ * known to have, because it would end by it, and none goes over by itself to one that the caller does not name as
+ * startable. What waits in the queue was not made yet, and follows with the next look; what is kept ready is of no concern
+ * here, because pools follow by themselves.
  *
  * <p>What changes many rows holds them in the order of their ids first, as {@link RulesLedger} does, so that nobody
  * waits in a circle.
  */
 public final class UpdateLedger {
     private static final String FAILURES = Arrays.stream(Reason.values())
-            .filter(reason -> reason.outcome() == InstanceState.FAILED)
+            // One whose definition cannot be read is stopped by it, and so would all others be.
+            .filter(reason -> reason.outcome() == InstanceState.FAILED || reason == Reason.DEFINITION)
             .map(reason -> "'" + reason + "'")
             .collect(Collectors.joining(", "));
 
@@ -32,7 +34,7 @@ public final class UpdateLedger {
     private static final String ONE_FAILED = """
             EXISTS (SELECT 1 FROM ledger.instance b
                      WHERE b.challenge_id = i.challenge_id AND b.version = i.next_version
-                       AND b.recreated_at >= i.recreate_since AND b.state IN ('STOPPING', 'FAILED')
+                       AND b.recreated_at >= i.recreate_since AND b.state IN ('STOPPING', 'STOPPED', 'FAILED')
                        AND b.reason IN (%s) AND (b.running_since IS NULL OR b.running_since < b.recreated_at))
             """.formatted(FAILURES);
 
@@ -41,6 +43,12 @@ public final class UpdateLedger {
             EXISTS (SELECT 1 FROM ledger.image_finding f
                      WHERE f.challenge_id = i.challenge_id AND f.version = i.next_version
                        AND f.present AND f.problem = '')
+            """;
+
+    private static final String NEXT_IS_STARTABLE = """
+            (i.challenge_id, i.next_version) IN
+                (SELECT s.challenge, s.version
+                   FROM unnest(:challenges::bigint[], :versions::int[]) s (challenge, version))
             """;
 
     private static final String LIVE =
@@ -98,31 +106,44 @@ public final class UpdateLedger {
     }
 
     private int follow(DefinitionRef to, @Nullable Instant since) {
-        int following = Sql.on(dataSource, """
+        return Sql.on(dataSource, """
                 UPDATE ledger.instance SET next_version = :version, recreate_since = :since
                  WHERE id IN (SELECT i.id FROM ledger.instance i WHERE i.version < :version AND""" + LIVE + BY_ID)
                 .with("challenge", to.challengeId())
                 .with("version", to.version())
                 .with("since", since)
                 .update();
-        takeUp(to.challengeId());
-        return following;
     }
 
-    /** What waits in the queue follows, where the engine has the image by now. Answers how many do. */
-    public int takeUp() {
-        return takeUp(null);
-    }
-
-    private int takeUp(@Nullable Long challengeId) {
+    /** Which definitions are waited for, in the queue or to be made anew from, and have their image. */
+    public List<DefinitionRef> awaited() {
         return Sql.on(dataSource, """
+                SELECT DISTINCT i.challenge_id, i.next_version FROM ledger.instance i
+                 WHERE i.next_version IS NOT NULL
+                   AND (i.state = 'QUEUED' OR (i.state = 'RUNNING' AND i.recreate_since IS NOT NULL)) AND %s
+                 ORDER BY i.challenge_id, i.next_version
+                """.formatted(NEXT_IS_THERE))
+                .list(row -> new DefinitionRef(row.getLong("challenge_id"), row.getInt("next_version")));
+    }
+
+    /**
+     * What waits in the queue follows, where the engine has the image by now. Answers how many do.
+     *
+     * @param startable the definitions that can be started now
+     */
+    public int takeUp(List<DefinitionRef> startable) {
+        return of(startable, """
                 UPDATE ledger.instance SET version = next_version, next_version = NULL, recreate_since = NULL
                  WHERE id IN (SELECT i.id FROM ledger.instance i
                                WHERE i.state = 'QUEUED' AND i.next_version IS NOT NULL
-                                 AND (:challenge::bigint IS NULL OR i.challenge_id = :challenge)
-                                 AND""" + " " + NEXT_IS_THERE + BY_ID)
-                .with("challenge", challengeId)
+                                 AND %s AND""".formatted(NEXT_IS_STARTABLE) + " " + NEXT_IS_THERE + BY_ID)
                 .update();
+    }
+
+    private Sql of(List<DefinitionRef> startable, String text) {
+        return Sql.on(dataSource, text)
+                .with("challenges", startable.stream().map(DefinitionRef::challengeId).toArray(Long[]::new))
+                .with("versions", startable.stream().map(DefinitionRef::version).toArray(Integer[]::new));
     }
 
     /** What one is made from if it is reset now; empty where there is no such instance. */
@@ -149,16 +170,17 @@ public final class UpdateLedger {
      * does not start, the others go on as they are.
      *
      * @param atOnce how many may be on their way at one time
+     * @param startable the definitions that can be started now; what waits for another takes nobody's place
      */
-    public List<InstanceId> due(int atOnce) {
-        return Sql.on(dataSource, """
+    public List<InstanceId> due(int atOnce, List<DefinitionRef> startable) {
+        return of(startable, """
                 SELECT i.id FROM ledger.instance i
-                 WHERE i.recreate_since IS NOT NULL AND i.state = 'RUNNING' AND %s
+                 WHERE i.recreate_since IS NOT NULL AND i.state = 'RUNNING' AND %s AND %s
                    AND NOT %s
                  ORDER BY i.recreate_since, i.created_at, i.id
                  LIMIT greatest(0, :most - (SELECT count(*) FROM ledger.instance s
                                              WHERE s.state = 'STARTING' AND s.recreated_at IS NOT NULL))
-                """.formatted(NEXT_IS_THERE, ONE_FAILED))
+                """.formatted(NEXT_IS_STARTABLE, NEXT_IS_THERE, ONE_FAILED))
                 .with("most", atOnce)
                 .list(row -> new InstanceId(row.getObject("id", UUID.class)));
     }

@@ -30,6 +30,8 @@ class UpdateLedgerTest {
     private static final DefinitionRef FIRST = new DefinitionRef(7, 1);
     private static final DefinitionRef SECOND = new DefinitionRef(7, 2);
     private static final DefinitionRef THIRD = new DefinitionRef(7, 3);
+    private static final DefinitionRef OTHER = new DefinitionRef(8, 1);
+    private static final DefinitionRef OTHERS_NEXT = new DefinitionRef(8, 2);
 
     private final SqlLedgerUnderTest ledger = new SqlLedgerUnderTest();
     private final UpdateLedger updates = new UpdateLedger(ledger.dataSource());
@@ -68,6 +70,7 @@ class UpdateLedgerTest {
         found(SECOND);
 
         assertThat(updates.atReset(SECOND)).isEqualTo(2);
+        assertThat(updates.takeUp(List.of(SECOND))).isEqualTo(1);
 
         assertThat(updates.standing(SECOND)).isEqualTo(new Standing(2, 1, 1, 0, 0));
         assertThat(row(queued).definition()).isEqualTo(SECOND);
@@ -111,7 +114,7 @@ class UpdateLedgerTest {
 
         assertThat(row(id).definition()).isEqualTo(FIRST);
         found(SECOND);
-        assertThat(updates.due(2)).containsExactly(id);
+        assertThat(updates.due(2, List.of(SECOND))).containsExactly(id);
     }
 
     @Test
@@ -120,13 +123,13 @@ class UpdateLedgerTest {
         updates.atReset(SECOND);
         InstanceId now = ledger.request(FIRST, "user:2", T0);
         updates.recreateAll(SECOND, T0);
-        assertThat(updates.takeUp()).isZero();
+        assertThat(updates.takeUp(List.of(SECOND))).isZero();
         assertThat(row(atReset).definition()).isEqualTo(FIRST);
         assertThat(row(now).definition()).isEqualTo(FIRST);
 
         found(SECOND);
 
-        assertThat(updates.takeUp()).isEqualTo(2);
+        assertThat(updates.takeUp(List.of(SECOND))).isEqualTo(2);
         assertThat(row(atReset).definition()).isEqualTo(SECOND);
         assertThat(row(now).definition()).isEqualTo(SECOND);
         assertThat(row(now).state()).isEqualTo(InstanceState.QUEUED);
@@ -141,7 +144,7 @@ class UpdateLedgerTest {
         assertThat(updates.keepAll(7)).isEqualTo(1);
 
         found(SECOND);
-        assertThat(updates.due(9)).isEmpty();
+        assertThat(updates.due(9, List.of(SECOND))).isEmpty();
         assertThat(updates.recreate(id, T0)).isFalse();
         ledger.reset(id, T0);
         assertThat(row(id).definition()).isEqualTo(FIRST);
@@ -154,23 +157,61 @@ class UpdateLedgerTest {
         InstanceId third = running("user:3");
         Instance before = row(first);
         updates.recreateAll(SECOND, T0);
-        assertThat(updates.due(2)).isEmpty();
+        assertThat(updates.due(2, List.of(SECOND))).isEmpty();
 
         found(SECOND);
 
-        assertThat(updates.due(2)).hasSize(2);
+        assertThat(updates.due(2, List.of(SECOND))).hasSize(2);
         assertThat(updates.recreate(first, T0.plusSeconds(1))).isTrue();
         Instance again = row(first);
         assertThat(again.definition()).isEqualTo(SECOND);
         assertThat(again.incarnation()).isEqualTo(2);
         assertThat(again.state()).isEqualTo(InstanceState.STARTING);
         assertThat(again.expiresAt()).isEqualTo(before.expiresAt());
-        assertThat(updates.due(2)).hasSize(1);
+        assertThat(updates.due(2, List.of(SECOND))).hasSize(1);
         assertThat(updates.recreate(first, T0)).isFalse();
         run(first, T0.plusSeconds(5));
-        assertThat(updates.due(2)).containsExactlyInAnyOrder(second, third);
+        assertThat(updates.due(2, List.of(SECOND))).containsExactlyInAnyOrder(second, third);
         assertThat(new IntentLedger(ledger.dataSource()).lastStopOrReset(7, "user:1"))
                 .isEmpty();
+    }
+
+    @Test
+    void whatWaitsForADefinitionThatCannotBeStartedStaysAsItIsAndTakesNobodysPlace() {
+        ledger.define(OTHER, SampleTemplate.with(SampleTemplate.WEB));
+        ledger.define(OTHERS_NEXT, SampleTemplate.with(SampleTemplate.WEB));
+        InstanceId queued = ledger.request(FIRST, "user:1", T0);
+        InstanceId hindered = running("user:2");
+        updates.recreateAll(SECOND, T0);
+        InstanceId other = ledger.request(OTHER, "user:1", T0);
+        run(other, T0);
+        updates.recreateAll(OTHERS_NEXT, T0.plusSeconds(1));
+        assertThat(updates.awaited()).as("before anybody looked").isEmpty();
+        found(SECOND);
+        found(OTHERS_NEXT);
+        assertThat(updates.awaited()).containsExactly(SECOND, OTHERS_NEXT);
+
+        assertThat(updates.takeUp(List.of(OTHERS_NEXT))).isZero();
+        assertThat(updates.due(1, List.of(OTHERS_NEXT))).containsExactly(other);
+        assertThat(updates.due(9, List.of(FIRST))).as("another version").isEmpty();
+        assertThat(updates.due(9, List.of())).isEmpty();
+
+        assertThat(row(queued).definition()).isEqualTo(FIRST);
+        assertThat(updates.takeUp(List.of(SECOND))).isEqualTo(1);
+        assertThat(row(queued).definition()).isEqualTo(SECOND);
+        assertThat(updates.due(1, List.of(SECOND, OTHERS_NEXT))).containsExactly(hindered);
+    }
+
+    @Test
+    void whatFollowsAtItsResetAloneIsAwaitedOnlyInTheQueue() {
+        running("user:1");
+        updates.atReset(SECOND);
+        found(SECOND);
+        assertThat(updates.awaited()).isEmpty();
+
+        ledger.request(FIRST, "user:2", T0);
+        updates.atReset(SECOND);
+        assertThat(updates.awaited()).containsExactly(SECOND);
     }
 
     @Test
@@ -190,7 +231,7 @@ class UpdateLedgerTest {
         InstanceId id = running("user:1");
         updates.recreateAll(SECOND, T0);
         found(SECOND);
-        assertThat(updates.due(2)).containsExactly(id);
+        assertThat(updates.due(2, List.of(SECOND))).containsExactly(id);
 
         ledger.engines().recordImage(lease, SECOND, new ImageFinding.Missing(), T0);
 
@@ -207,11 +248,26 @@ class UpdateLedgerTest {
         updates.recreate(first, T0.plusSeconds(1));
         ledger.instances().stopping(lease, row(first).current(), Reason.EXITED, "", T0.plusSeconds(2));
 
-        assertThat(updates.due(2)).isEmpty();
+        assertThat(updates.due(2, List.of(SECOND))).isEmpty();
         assertThat(updates.standing(SECOND)).isEqualTo(new Standing(1, 1, 0, 1, 1));
 
         updates.recreateAll(SECOND, T0.plusSeconds(3));
-        assertThat(updates.due(2)).containsExactly(second);
+        assertThat(updates.due(2, List.of(SECOND))).containsExactly(second);
+    }
+
+    @Test
+    void oneWhoseDefinitionCannotBeReadHoldsTheOthersBackThoughItWasStopped() {
+        InstanceId first = running("user:1");
+        running("user:2");
+        updates.recreateAll(SECOND, T0);
+        found(SECOND);
+        updates.recreate(first, T0.plusSeconds(1));
+
+        ledger.instances().stopping(lease, row(first).current(), Reason.DEFINITION, "", T0.plusSeconds(2));
+        assertThat(updates.due(2, List.of(SECOND))).as("while it goes").isEmpty();
+        assertThat(ledger.instances().ended(lease, first, T0.plusSeconds(3))).isTrue();
+        assertThat(row(first).state()).isEqualTo(InstanceState.STOPPED);
+        assertThat(updates.due(2, List.of(SECOND))).as("when it is gone").isEmpty();
     }
 
     @Test
@@ -224,7 +280,7 @@ class UpdateLedgerTest {
         run(first, T0.plusSeconds(5));
         ledger.instances().stopping(lease, row(first).current(), Reason.OOM, "", T0.plusSeconds(9));
 
-        assertThat(updates.due(2)).containsExactly(second);
+        assertThat(updates.due(2, List.of(SECOND))).containsExactly(second);
     }
 
     @Test
@@ -233,6 +289,7 @@ class UpdateLedgerTest {
         Instance seen = row(id);
         found(SECOND);
         updates.recreateAll(SECOND, T0);
+        updates.takeUp(List.of(SECOND));
 
         Reservation reservation = ledger.instances()
                 .reserve(lease, seen, List.of(SampleTemplate.WEB), new SealedFlag("sealed", "hash"), T0);

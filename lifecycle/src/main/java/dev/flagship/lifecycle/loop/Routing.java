@@ -101,10 +101,18 @@ final class Routing {
                 Route route = new Route(key, incarnation, target, ttl, RouteLimits.DEFAULT).withAccess(access);
                 openInTable(route);
                 open.put(key, new Entry(route, until));
-                keys.computeIfAbsent(incarnation.instance(), id -> ConcurrentHashMap.newKeySet())
-                        .add(key);
+                remember(incarnation.instance(), key);
             }
         }
+    }
+
+    /** In one step: a withdrawal of all routes at the same time forgets keys that are empty. */
+    private void remember(InstanceId instance, RouteKey key) {
+        keys.compute(instance, (_, all) -> {
+            Set<RouteKey> known = all == null ? ConcurrentHashMap.newKeySet() : all;
+            known.add(key);
+            return known;
+        });
     }
 
     private void openInTable(Route route) {
@@ -126,6 +134,7 @@ final class Routing {
                 close(key, incarnation);
             }
         }
+        forget(incarnation.instance());
     }
 
     /** Withdraws every route. */
@@ -136,7 +145,12 @@ final class Routing {
     void close(RouteKey key, Incarnation incarnation) {
         table.withdraw(key, incarnation);
         open.computeIfPresent(key, (k, entry) -> entry.route().incarnation().equals(incarnation) ? null : entry);
-        keys.computeIfPresent(incarnation.instance(), (id, all) -> {
+        forget(incarnation.instance());
+    }
+
+    /** Of the keys of an instance those that are its own no more: they were withdrawn, or their time was up. */
+    private void forget(InstanceId instance) {
+        keys.computeIfPresent(instance, (id, all) -> {
             all.removeIf(each -> !isOf(open.get(each), id));
             return all.isEmpty() ? null : all;
         });

@@ -1,10 +1,7 @@
 package dev.flagship.server.instance;
 
-import dev.flagship.ledger.intent.InstanceFilter;
-import dev.flagship.ledger.intent.InstanceRecord;
-import dev.flagship.ledger.intent.IntentLedger;
-import dev.flagship.lifecycle.instance.InstanceState;
-import dev.flagship.lifecycle.instance.Reason;
+import dev.flagship.ledger.intent.RulesLedger;
+import dev.flagship.ledger.intent.RulesLedger.Ended;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.challenge.Belongings;
 import java.time.Instant;
@@ -14,13 +11,11 @@ import org.springframework.core.annotation.Order;
 /** Ends the instances of a challenge that is about to be removed; first, so that what they had is free for the others. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class EndOfRemoved implements Belongings {
-    private static final int BATCH = 100;
-
-    private final IntentLedger ledger;
+    private final RulesLedger ledger;
     private final InstanceAudit audit;
     private final Clock clock;
 
-    EndOfRemoved(IntentLedger ledger, InstanceAudit audit, Clock clock) {
+    EndOfRemoved(RulesLedger ledger, InstanceAudit audit, Clock clock) {
         this.ledger = ledger;
         this.audit = audit;
         this.clock = clock;
@@ -28,31 +23,11 @@ final class EndOfRemoved implements Belongings {
 
     @Override
     public void removing(long challengeId) {
-        for (InstanceState state : InstanceState.values()) {
-            if (state.isLive()) {
-                end(new InstancesOf(challengeId, null).in(state, BATCH));
+        Instant now = clock.now();
+        for (Ended each : ledger.endAllOf(challengeId, now)) {
+            if (each.ownerKey() != null) {
+                audit.byItself("stop", each.id(), challengeId, each.accountId(), "its challenge was removed", now);
             }
-        }
-    }
-
-    /** Always takes the first page: what was ended is in it no more. */
-    private void end(InstanceFilter first) {
-        int ended;
-        do {
-            ended = 0;
-            for (InstanceRecord instance : ledger.page(first).instances()) {
-                Instant now = clock.now();
-                if (ledger.stop(instance.id(), Reason.DEFINITION, now)) {
-                    ended++;
-                    tell(instance, now);
-                }
-            }
-        } while (ended > 0);
-    }
-
-    private void tell(InstanceRecord instance, Instant now) {
-        if (instance.ownerKey() != null) {
-            audit.byItself("stop", instance, "its challenge was removed", now);
         }
     }
 }

@@ -74,14 +74,6 @@ final class EngineReadiness {
                 .isPresent();
     }
 
-    /** Whether new instances are made from this definition. */
-    boolean isLatest(DefinitionRef definition) {
-        return definitions
-                .latest(definition.challengeId())
-                .filter(definition::equals)
-                .isPresent();
-    }
-
     private boolean isImageMissing(DefinitionRef definition) {
         return definitions.image(definition).map(state -> !state.isUsable()).orElse(false);
     }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How many instances of each challenge are to be ready: what an operator chose, else what its author says; nothing of
- * what players do not see or may not start, and nothing once the competition is over. While nothing at all may be started,
+ * what players do not see or may not start, or what cannot be started here, and nothing once the competition is over. While nothing at all may be started,
  * what is ready stays, and nothing is added; and while the time is not steady, which may have put challenges out of sight or
  * the competition past its end, these numbers are as they were told last. Whether anything is added is an
  * operator's word and holds at once, whatever the time.
@@ -34,6 +34,7 @@ final class PoolSizes {
     private final Settings settings;
     private final Competition competition;
     private final ChallengeRules rules;
+    private final StartableHere here;
     private final Clock clock;
     private volatile @Nullable Told told;
 
@@ -44,6 +45,7 @@ final class PoolSizes {
             Settings settings,
             Competition competition,
             ChallengeRules rules,
+            StartableHere here,
             Clock clock) {
         this.store = store;
         this.ledger = ledger;
@@ -51,6 +53,7 @@ final class PoolSizes {
         this.settings = settings;
         this.competition = competition;
         this.rules = rules;
+        this.here = here;
         this.clock = clock;
     }
 
@@ -75,6 +78,10 @@ final class PoolSizes {
         return !settings.isSet(Setting.NO_NEW_STARTS) && competition.phase(now) != Phase.PAUSED;
     }
 
+    private boolean isStartable(Challenge challenge) {
+        return !isClosedItself(challenge) && here.hindrance(challenge).isEmpty();
+    }
+
     private boolean isClosedItself(Challenge challenge) {
         return !settings.isSet(Setting.NO_NEW_STARTS) && rules.isSet(challenge, Setting.NO_NEW_STARTS);
     }
@@ -88,7 +95,7 @@ final class PoolSizes {
         for (Challenge challenge : catalog.list(false)) {
             Optional<Size> size =
                     Optional.ofNullable(chosen.get(challenge.id())).or(() -> ofAuthor(challenge));
-            size.filter(each -> each.most() > 0 && mayHave(challenge) && !isClosedItself(challenge))
+            size.filter(each -> each.most() > 0 && mayHave(challenge) && isStartable(challenge))
                     .ifPresent(wanted::add);
         }
         return wanted;

@@ -6,8 +6,6 @@ import dev.flagship.ledger.intent.UpdateLedger;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Caller;
-import dev.flagship.server.challenge.Catalog;
-import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.competition.Competition;
 import dev.flagship.server.competition.NotOpen;
 import dev.flagship.server.refusal.Refusal;
@@ -28,7 +26,6 @@ public final class ResetInstance {
     private final InstanceRules rules;
     private final Competition competition;
     private final StartableHere here;
-    private final Catalog catalog;
     private final OwnerEvents events;
     private final InstanceAudit audit;
     private final TransactionOperations transaction;
@@ -42,7 +39,6 @@ public final class ResetInstance {
             InstanceRules rules,
             Competition competition,
             StartableHere here,
-            Catalog catalog,
             OwnerEvents events,
             InstanceAudit audit,
             TransactionOperations transaction,
@@ -54,7 +50,6 @@ public final class ResetInstance {
         this.rules = rules;
         this.competition = competition;
         this.here = here;
-        this.catalog = catalog;
         this.events = events;
         this.audit = audit;
         this.transaction = transaction;
@@ -92,19 +87,9 @@ public final class ResetInstance {
                 readiness.hindrance(now).orElse(null));
     }
 
-    /**
-     * What keeps its challenge from being started, where it is made from the definition that is started now; and what runs
-     * by a grant that was withdrawn is not made again.
-     */
+    /** What keeps anything from being made of the definition that it has afterwards. */
     private Optional<Refusal> hindrance(InstanceRecord instance) {
-        Optional<Challenge> challenge = catalog.find(instance.challengeId());
-        String name = challenge.map(Challenge::name).orElse(instance.slug());
-        return challenge
-                .filter(_ -> updates.madeAtReset(instance.id())
-                        .filter(readiness::isLatest)
-                        .isPresent())
-                .flatMap(here::hindrance)
-                .or(() -> here.ungranted(name, instance.slug(), instance.asks()));
+        return updates.madeAtReset(instance.id()).flatMap(here::hindrance);
     }
 
     /** Makes one anew that waits for it since its definition was changed, and tells its owner; not one that ended meanwhile. */

@@ -1,6 +1,9 @@
 package dev.flagship.server.instance;
 
+import dev.flagship.ledger.intent.DefinitionLedger;
 import dev.flagship.lifecycle.container.Weakness;
+import dev.flagship.lifecycle.instance.DefinitionRef;
+import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.frp.FrpServer;
 import dev.flagship.server.grant.Grants;
@@ -12,10 +15,14 @@ import java.util.Set;
 final class StartableHere {
     private final FrpServer frp;
     private final Grants grants;
+    private final Catalog catalog;
+    private final DefinitionLedger definitions;
 
-    StartableHere(FrpServer frp, Grants grants) {
+    StartableHere(FrpServer frp, Grants grants, Catalog catalog, DefinitionLedger definitions) {
         this.frp = frp;
         this.grants = grants;
+        this.catalog = catalog;
+        this.definitions = definitions;
     }
 
     /** Why not: nobody could reach it, or nobody granted what it asks for. */
@@ -30,8 +37,31 @@ final class StartableHere {
         return ungranted(challenge.name(), challenge.slug(), challenge.weaknesses());
     }
 
-    /** What of this nobody granted to the challenge, as a refusal. */
-    Optional<Refusal> ungranted(String name, String slug, Set<Weakness> asked) {
+    /**
+     * Why nothing is made from a definition that an instance has or takes: what keeps its challenge from being started,
+     * where it is the latest, and what of it nobody granted, or somebody has withdrawn.
+     */
+    Optional<Refusal> hindrance(DefinitionRef definition) {
+        Optional<Challenge> challenge = catalog.find(definition.challengeId());
+        return challenge
+                .filter(_ -> isLatest(definition))
+                .flatMap(latest -> hindrance(latest))
+                .or(() -> definitions
+                        .asked(definition)
+                        .flatMap(asked -> ungranted(
+                                challenge.map(Challenge::name).orElse(asked.slug()),
+                                asked.slug(),
+                                asked.weaknesses())));
+    }
+
+    private boolean isLatest(DefinitionRef definition) {
+        return definitions
+                .latest(definition.challengeId())
+                .filter(definition::equals)
+                .isPresent();
+    }
+
+    private Optional<Refusal> ungranted(String name, String slug, Set<Weakness> asked) {
         Set<Weakness> lacking = grants.lacking(slug, asked);
         return lacking.isEmpty() ? Optional.empty() : Optional.of(new InstanceRefusal.NotGranted(name, slug, lacking));
     }

@@ -81,6 +81,7 @@ public final class StopInstance {
     public void solved(Caller caller, long challengeId) {
         Instant now = clock.now();
         ledger.liveOfAccount(caller.accountId()).stream()
+                .sorted(InstanceRecord.BY_ID)
                 .filter(instance -> instance.challengeId() == challengeId
                         && instance.state().isLive()
                         && ledger.stop(instance.id(), Reason.SOLVED, now))

@@ -5,11 +5,14 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
 /** An engine as its command-line client shows it: an eye that does not depend on our own driver. */
 public record EngineEye(URI url) {
     private static final int MOST_LOOKS = 5;
+    private static final Pattern GONE =
+            Pattern.compile("no such (object|container|network)|network (\\S+ )?not found", Pattern.CASE_INSENSITIVE);
 
     /** Runs {@code docker} and answers what it printed; fails when it failed. */
     public String docker(String... arguments) {
@@ -63,17 +66,25 @@ public record EngineEye(URI url) {
                 "label=flagship.instance"));
     }
 
-    /** All that is there of a platform. What goes between being listed and being inspected has it all looked at again. */
+    /**
+     * All that is there of a platform. What goes between being listed and being inspected has it all looked at again,
+     * a few times; whatever else the client says fails at once.
+     */
     Sight look(String platformId) {
         for (int look = 1; ; look++) {
             try {
                 return lookOnce(platformId);
-            } catch (AssertionError gone) {
-                if (look == MOST_LOOKS) {
-                    throw gone;
+            } catch (AssertionError failed) {
+                if (look == MOST_LOOKS || !tellsOfSomethingGone(String.valueOf(failed.getMessage()))) {
+                    throw failed;
                 }
             }
         }
+    }
+
+    /** Whether the client asked for something by its id that is gone, in the words of any of its versions. */
+    static boolean tellsOfSomethingGone(String words) {
+        return GONE.matcher(words).find();
     }
 
     private Sight lookOnce(String platformId) {
