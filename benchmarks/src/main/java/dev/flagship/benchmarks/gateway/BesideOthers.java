@@ -58,10 +58,11 @@ public final class BesideOthers implements Benchmark {
         details.put("counted", """
                 wrk with one thread over 32 kept connections for 3 bytes, and over 4 for 1 MB, 5 s at a time in turns after \
                 10 s of warm-up; routed by Host; the target is a haproxy that answers out of memory, and everything shares \
-                the machine. The gateway has the node's JVM options. Medians of five rounds. Idle: 10,000 connections to each, one \
-                after the other, which were answered once and then wait; memory is resident, parent and children together, right \
-                before and while they wait, at one proxy after the other. Server gone: connections to an instance of a whole \
-                platform, before and after its server is killed and before it is back.""");
+                the machine. The gateway has the node's JVM options. Medians of five rounds. Idle: %,d connections to each (10,000 \
+                where the limit of open files allows them), one after the other, which were answered once and then wait; memory is \
+                resident, parent and children together, right before and while they wait, at one proxy after the other. Server \
+                gone: connections to an instance of a whole platform, before and after its server is killed and before it is back.\
+                """.formatted(IdleConnections.MANY));
         details.put("small, gateway", small.gateway());
         details.put("small, haproxy", small.haproxy());
         details.put("small, nginx", small.nginx());
@@ -84,7 +85,7 @@ public final class BesideOthers implements Benchmark {
                         Condition.atLeast("MB/s, ratio", large.ratio(Wrk::megabytesPerSecond), LEAST_SHARE),
                         Condition.atMost("p99 of a request, ratio", small.ratio(Wrk::p99Millis), MOST_LATENCY_RATIO),
                         Condition.holds(
-                                "all idle connections are still open",
+                                IdleConnections.MANY + " idle connections are all still open",
                                 idle.stream().allMatch(each -> each.open() == IdleConnections.MANY)),
                         Condition.holds("players go on and come in while the server is gone", gone.isAllWell())),
                 details);

@@ -2,6 +2,8 @@ package dev.flagship.benchmarks.gateway;
 
 import dev.flagship.benchmarks.measure.Figures;
 import dev.flagship.benchmarks.process.ResidentFamily;
+import dev.flagship.lifecycle.route.Ceilings;
+import dev.flagship.lifecycle.route.OpenFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -21,10 +23,13 @@ import java.util.Map;
  * @param megabytes what it has with them
  */
 record IdleConnections(String proxy, int open, double megabytesBefore, double megabytes) {
-    static final int MANY = 10_000;
+    /** What this machine lets a gateway have open, which has the same limit of open files as this program. */
+    private static final Ceilings CEILINGS = Ceilings.USUAL.within(OpenFiles.most());
 
-    /** The gateway takes 4,000 from one address. */
-    private static final int PER_ADDRESS = 2_500;
+    /** Ten thousand, or the hundreds of what is less. */
+    static final int MANY = Math.min(10_000, CEILINGS.connections() / 100 * 100);
+
+    private static final int PER_ADDRESS = Math.min(2_500, CEILINGS.perAddress());
 
     private static final int TIMEOUT_MILLIS = 30_000;
 
