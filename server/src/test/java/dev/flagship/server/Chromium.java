@@ -66,8 +66,12 @@ final class Chromium implements AutoCloseable {
         }
     }
 
-    /** Goes to an address, and waits until that page listens, not the one from which it goes away. */
+    /**
+     * Goes to an address, and waits until that page listens, not the one from which it goes away: that is left before,
+     * since it may have the same address and be about to listen.
+     */
     static void listening(Page page, URI address) {
+        page.navigate("about:blank");
         page.waitForResponse(
                 response -> response.url().endsWith("/events")
                         && address.toString()
