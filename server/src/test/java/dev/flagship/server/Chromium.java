@@ -67,11 +67,13 @@ final class Chromium implements AutoCloseable {
     }
 
     /**
-     * Goes to an address, and waits until that page listens, not the one from which it goes away: that is left before,
-     * since it may have the same address and be about to listen.
+     * Goes to an address, and waits until that page listens, not the one from which it goes away. One of the same address,
+     * which may be about to listen, is left before.
      */
     static void listening(Page page, URI address) {
-        page.navigate("about:blank");
+        if (page.url().equals(address.toString())) {
+            page.navigate("about:blank");
+        }
         page.waitForResponse(
                 response -> response.url().endsWith("/events")
                         && address.toString()
