@@ -67,8 +67,8 @@ final class Chromium implements AutoCloseable {
     }
 
     /**
-     * Goes to an address, and waits until that page listens, not the one from which it goes away. One of the same address,
-     * which may be about to listen, is left before.
+     * Goes to an address, and waits until that page listens, not the one from which it goes away. One of the same
+     * address, which may be about to listen, is left before.
      */
     static void listening(Page page, URI address) {
         if (page.url().equals(address.toString())) {
