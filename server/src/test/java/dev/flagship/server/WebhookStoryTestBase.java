@@ -60,7 +60,7 @@ abstract class WebhookStoryTestBase {
         return awaitDelivery(hook, index, state, attempts, "");
     }
 
-    /** The same with this in the answer: a later attempt counts when it begins, and has the last one's until it ends. */
+    /** The same with this in the answer: a later attempt counts when it begins, with the answer to the last one. */
     JsonNode awaitDelivery(long hook, int index, String state, int attempts, String answer) {
         return await().atMost(PATIENCE).until(() -> deliveries(hook).path(index), delivery -> {
             String answered = delivery.path("answer").asString("");
