@@ -349,7 +349,7 @@ class AccountStoryTest {
     private List<String> sessions() {
         return server.jdbc()
                 .sql("select encode(id_hash, 'hex') as id from session")
-                .query((row, index) -> row.getString("id"))
+                .query((row, index) -> String.valueOf(row.getString("id")))
                 .list();
     }
 }
