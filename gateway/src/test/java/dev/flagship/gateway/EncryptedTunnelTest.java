@@ -42,7 +42,7 @@ final class EncryptedTunnelTest extends EncryptedTestBase {
         WebSocket socket = connect("tunnel.play.test").join();
 
         try {
-            assertThat(heard.get(10, TimeUnit.SECONDS)).isEqualTo("hello");
+            assertThat(heard.get(1, TimeUnit.MINUTES)).isEqualTo("hello");
         } finally {
             // A client with an open socket is never closed.
             socket.abort();

@@ -7,17 +7,18 @@ import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.RouteKey;
 import dev.flagship.lifecycle.route.Route;
 import dev.flagship.lifecycle.route.RouteLimits;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import dev.flagship.testkit.host.FreePorts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -36,21 +37,10 @@ abstract class GatewayTestBase {
     static final Incarnation BLUE_ONE = new Incarnation(new InstanceId(new UUID(0, 1)), 1);
     static final Incarnation GREEN_ONE = new Incarnation(new InstanceId(new UUID(0, 2)), 1);
 
-    /** Short enough that a test of a time-out takes a fraction of a second. */
-    static final GatewayLimits QUICK = new GatewayLimits(
-            Duration.ofMillis(500),
-            Duration.ofMillis(400),
-            Duration.ofSeconds(5),
-            Duration.ofMillis(400),
-            1000,
-            Duration.ofMillis(800),
-            16 * 1024,
-            64 * 1024,
-            100,
-            20_000,
-            4_000,
-            1_000_000,
-            1000);
+    /** Looked at often enough that a test of a time-out takes a fraction of a second of its time. */
+    static final GatewayLimits QUICK = quick(Duration.ofSeconds(1));
+
+    private static final Duration POLL = Duration.ofMillis(100);
 
     private final AtomicLong stepped = new AtomicLong();
     private final List<AutoCloseable> opened = new ArrayList<>();
@@ -75,6 +65,24 @@ abstract class GatewayTestBase {
 
     GatewayLimits limits() {
         return GatewayLimits.DEFAULT;
+    }
+
+    /** Limits as short as that, with this for heads and handshakes; the latter pass by this machine's time alone. */
+    static GatewayLimits quick(Duration requestHead) {
+        return new GatewayLimits(
+                Duration.ofSeconds(5),
+                requestHead,
+                Duration.ofSeconds(5),
+                Duration.ofMillis(400),
+                1000,
+                Duration.ofMillis(800),
+                16 * 1024,
+                64 * 1024,
+                100,
+                20_000,
+                4_000,
+                1_000_000,
+                1000);
     }
 
     /** The usual ones, but for these. */
@@ -115,6 +123,23 @@ abstract class GatewayTestBase {
     /** Lets the gateway's time pass. */
     final void step(Duration time) {
         stepped.addAndGet(time.toNanos());
+    }
+
+    /** What is read while the gateway's time passes, in seconds, until it is there. */
+    final <T> T asTimePasses(Supplier<T> reading) {
+        CompletableFuture<T> read = CompletableFuture.supplyAsync(reading, Thread::startVirtualThread);
+        while (true) {
+            try {
+                return read.get(POLL.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                step(Duration.ofSeconds(1));
+            } catch (ExecutionException e) {
+                throw new AssertionError(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError(e);
+            }
+        }
     }
 
     /** Closes this when the test ends. */
@@ -163,11 +188,6 @@ abstract class GatewayTestBase {
     }
 
     static int freePort() {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return FreePorts.one();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.flagship.gateway.net.GatewayLimits;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Handshakes that are never begun, or never go on: nobody holds a connection by one. */
@@ -14,7 +15,7 @@ final class HostileTlsTest extends EncryptedTestBase {
 
     @Override
     GatewayLimits limits() {
-        return QUICK;
+        return quick(Duration.ofMillis(400));
     }
 
     @Test

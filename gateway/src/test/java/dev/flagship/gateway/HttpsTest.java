@@ -116,7 +116,7 @@ final class HttpsTest extends EncryptedTestBase {
         }
         assertThat(answers)
                 .allSatisfy(answer ->
-                        assertThat(answer.get(10, TimeUnit.SECONDS).body()).isEqualTo("blue"));
+                        assertThat(answer.get(1, TimeUnit.MINUTES).body()).isEqualTo("blue"));
         int accepted = upstream.accepted();
         for (int i = 0; i < 20; i++) {
             assertThat(get(player, BLUE, "/").body()).isEqualTo("blue");
@@ -218,9 +218,9 @@ final class HttpsTest extends EncryptedTestBase {
                         return CompletableFuture.completedStage(null);
                     }
                 })
-                .get(10, TimeUnit.SECONDS);
+                .get(1, TimeUnit.MINUTES);
 
-        assertThat(said.get(10, TimeUnit.SECONDS)).isEqualTo("hello");
+        assertThat(said.get(1, TimeUnit.MINUTES)).isEqualTo("hello");
         socket.abort();
     }
 

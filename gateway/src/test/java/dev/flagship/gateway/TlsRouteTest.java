@@ -79,7 +79,7 @@ final class TlsRouteTest extends EncryptedTestBase {
             assertThat(openssl.getInputStream().readAllBytes())
                     .asString(StandardCharsets.US_ASCII)
                     .isEqualTo("name? hello anna");
-            assertThat(openssl.waitFor(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(openssl.waitFor(1, TimeUnit.MINUTES)).isTrue();
         } finally {
             openssl.destroyForcibly();
         }

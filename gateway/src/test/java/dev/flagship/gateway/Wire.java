@@ -14,7 +14,7 @@ import java.util.Locale;
 /** A player's socket, byte by byte. */
 final class Wire implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /** What came back on a connection, and whether it ended after that. */
     record Answer(String head, String body) {

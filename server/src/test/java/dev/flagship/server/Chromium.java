@@ -66,8 +66,14 @@ final class Chromium implements AutoCloseable {
         }
     }
 
-    /** Goes to an address, and waits until that page listens, not the one from which it goes away. */
+    /**
+     * Goes to an address, and waits until that page listens, not the one from which it goes away. One of the same
+     * address, which may be about to listen, is left before.
+     */
     static void listening(Page page, URI address) {
+        if (page.url().equals(address.toString())) {
+            page.navigate("about:blank");
+        }
         page.waitForResponse(
                 response -> URI.create(response.url()).getPath().equals("/events")
                         && address.toString()

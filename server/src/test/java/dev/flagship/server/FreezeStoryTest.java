@@ -94,6 +94,10 @@ class FreezeStoryTest {
         TestServer.Player shown = server.player();
         TestServer.Player bystander = server.player();
         server.admin().patch("/api/v1/users/" + hidden.id(), "{\"hidden\": true}");
+        // Whoever is hidden is sent away to come back as that, and it may be heard late.
+        try (OpenPage witness = OpenPage.of(server, server.visitor())) {
+            witness.hearAllUntilNow(server);
+        }
         try (OpenPage stranger = OpenPage.of(server, server.visitor());
                 OpenPage own = OpenPage.of(server, hidden.browser())) {
             shown.api().attempt(challenge, FLAG);

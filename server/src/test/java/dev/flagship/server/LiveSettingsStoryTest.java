@@ -43,6 +43,8 @@ class LiveSettingsStoryTest extends LiveStoryTestBase {
                 OpenPage visitor = OpenPage.of(server, server.visitor());
                 TestServer.Beside other = server.another();
                 OpenPage there = OpenPage.at(other.url(), server.player().browser())) {
+            // A server that has just begun to listen tells its pages to look at everything.
+            there.hearAllUntilNow(server);
             Browser reader = new Browser(other.url());
             assertThat(reader.get("/login").body()).contains("Flagship");
             hears(page, there, "challenge", () -> set("ctf_name", "Harbour Cup"));

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 final class OpenWindow implements AutoCloseable {
     private static final List<Integer> WIDTHS = List.of(1280, 390);
     private static final int HEIGHT = 800;
-    private static final double FIT_MILLIS = 3_000;
+    private static final double FIT_MILLIS = 30_000;
     private static final Path SHOTS = Path.of("target", "screenshots");
     private static final boolean PICTURES = Boolean.getBoolean("test.pictures");
 

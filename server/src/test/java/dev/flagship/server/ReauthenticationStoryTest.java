@@ -24,7 +24,7 @@ class ReauthenticationStoryTest {
     private static final String FLAG = "flag{written on paper}";
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final Duration RECENT = Duration.ofMinutes(10);
-    private static final Duration MOMENT = Duration.ofSeconds(20);
+    private static final Duration MOMENT = Duration.ofMinutes(1);
 
     private final TestServer server = TestServer.get();
     private final Player operator = server.secondOperator();

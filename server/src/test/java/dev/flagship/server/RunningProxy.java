@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A proxy that was started with its sample, at a port of its own. */
 record RunningProxy(URI site, Process process) implements AutoCloseable {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofMinutes(1);
 
     /** Starts it before the server at {@code port}, in a folder below this one, and waits until it listens. */
     static RunningProxy start(ProxySample sample, Path parent, int port, CertificateFiles certificate)

@@ -153,8 +153,8 @@ class SessionStoryTest {
                 .query((row, index) -> true)
                 .list();
 
-        // Without the hint it would be remembered for five seconds.
-        await().atMost(Duration.ofSeconds(4)).until(() -> !isSignedIn(player.browser()));
+        // Without the hint it would be remembered for twenty seconds.
+        await().atMost(Duration.ofSeconds(15)).until(() -> !isSignedIn(player.browser()));
     }
 
     @Test

@@ -84,7 +84,7 @@ class SignInCrowdStoryTest {
 
             assertThat(CompletableFuture.supplyAsync(
                             () -> SERVER.visitor().signIn(player.name(), "correct horse battery")))
-                    .succeedsWithin(Duration.ofSeconds(20))
+                    .succeedsWithin(Duration.ofSeconds(40))
                     .satisfies(reply -> assertThat(reply.status()).isEqualTo(302));
         } finally {
             for (Socket socket : slow) {

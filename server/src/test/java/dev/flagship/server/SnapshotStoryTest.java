@@ -37,6 +37,7 @@ class SnapshotStoryTest {
                 IntStream.range(0, 12).mapToObj(i -> server.player()).toList();
         AtomicInteger solving = new AtomicInteger(players.size());
         Map<String, Set<String>> bytesOf = new ConcurrentHashMap<>();
+        read(server.url(), bytesOf);
 
         AtOnce.numbered(players.size() + 8, number -> {
             if (number < players.size()) {

@@ -14,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Webhooks to a receiver on this machine, and none of them afterwards. */
 abstract class WebhookStoryTestBase {
     static final String PATH = "/api/v1/webhooks";
+    static final Duration PATIENCE = Duration.ofMinutes(2);
     static final JsonMapper JSON = JsonMapper.builder().build();
     final TestServer server = TestServer.get();
     final HookReceiver receiver = new HookReceiver();
@@ -54,13 +55,19 @@ abstract class WebhookStoryTestBase {
         return server.admin().get(PATH + "/" + hook + "/deliveries").at("/data");
     }
 
+    /** What was delivered or tried, once that is so and it was answered, the first time or for good. */
     JsonNode awaitDelivery(long hook, int index, String state, int attempts) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> {
-            JsonNode delivery = deliveries(hook).path(index);
+        return awaitDelivery(hook, index, state, attempts, "");
+    }
+
+    /** The same with this in the answer: a later attempt counts when it begins, with the answer to the last one. */
+    JsonNode awaitDelivery(long hook, int index, String state, int attempts, String answer) {
+        return await().atMost(PATIENCE).until(() -> deliveries(hook).path(index), delivery -> {
+            String answered = delivery.path("answer").asString("");
             return delivery.path("state").asString("").equals(state)
-                    && !delivery.path("answer").asString("").isEmpty()
+                    && !answered.isEmpty()
+                    && answered.contains(answer)
                     && (attempts < 0 || delivery.path("attempts").asInt(0) == attempts);
         });
-        return deliveries(hook).path(index);
     }
 }

@@ -41,7 +41,7 @@ final class LaterTest {
 
         Later.close(channel, Duration.ofMillis(1));
 
-        assertThat(channel.closeFuture().awaitUninterruptibly(10, TimeUnit.SECONDS))
+        assertThat(channel.closeFuture().awaitUninterruptibly(1, TimeUnit.MINUTES))
                 .isTrue();
     }
 

@@ -30,6 +30,11 @@ final class DueLook {
         due.set(true);
     }
 
+    /** Of solves that came until now nobody is to be told: whoever is not there yet sees them on coming. */
+    void forgetSolves() {
+        solved.set(false);
+    }
+
     /**
      * Looks where a look is due; after one that failed another is.
      *

@@ -43,6 +43,7 @@ final class ValueTicker implements AutoCloseable {
 
     private void tick() {
         if (!hub.hasListeners()) {
+            due.forgetSolves();
             return;
         }
         if (releases.look()) {

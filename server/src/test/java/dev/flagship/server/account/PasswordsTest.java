@@ -78,7 +78,7 @@ class PasswordsTest {
             await().until(() -> waiter.getState() == Thread.State.WAITING);
         }
         assertThat(waiting)
-                .failsWithin(Duration.ofSeconds(10))
+                .failsWithin(Duration.ofMinutes(1))
                 .withThrowableOfType(ExecutionException.class)
                 .withCauseInstanceOf(RefusedException.class);
     }

@@ -52,6 +52,17 @@ class DueLookTest {
     }
 
     @Test
+    void aSolveThatNobodyWasThereToHearOfIsNotToldToWhoComesLater() {
+        due.hint("solve 7 1");
+        due.forgetSolves();
+
+        look(() -> true);
+
+        assertThat(told).isZero();
+        assertThat(looks).isOne();
+    }
+
+    @Test
     void whatOtherHintsTellIsNotToldTwice() {
         due.hint("solve 0");
         due.hint("setting shown");

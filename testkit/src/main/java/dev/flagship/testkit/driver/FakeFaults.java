@@ -37,10 +37,12 @@ final class FakeFaults {
     synchronized void release(DriverCall call) {
         CountDownLatch gate = gates.remove(call);
         if (gate != null) {
+            waiting.remove(call);
             gate.countDown();
         }
     }
 
+    /** How many are held at the call, from the moment that they come there until it is released. */
     synchronized int waiting(DriverCall call) {
         return waiting.getOrDefault(call, 0);
     }
@@ -66,19 +68,23 @@ final class FakeFaults {
         CountDownLatch gate;
         synchronized (this) {
             gate = gates.get(call);
+            if (gate == null) {
+                return;
+            }
             waiting.merge(call, 1, Integer::sum);
         }
         try {
-            if (gate != null) {
-                gate.await();
-            }
+            gate.await();
         } catch (InterruptedException e) {
+            leave(call, gate);
             Thread.currentThread().interrupt();
             throw new EngineUnavailableException(call + ": interrupted while the fake engine hung", e);
-        } finally {
-            synchronized (this) {
-                waiting.merge(call, -1, Integer::sum);
-            }
+        }
+    }
+
+    private synchronized void leave(DriverCall call, CountDownLatch gate) {
+        if (gates.get(call) == gate) {
+            waiting.merge(call, -1, Integer::sum);
         }
     }
 

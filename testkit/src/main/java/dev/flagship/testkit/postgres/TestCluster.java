@@ -26,6 +26,7 @@ final class TestCluster {
     static final String USER = "flagship";
     static final String PASSWORD = "test";
     private static final int VALID_SECONDS = 30;
+    private static final int END_MILLIS = 60_000;
 
     private final EmbeddedPostgres postgres;
     private final AtomicInteger numbers = new AtomicInteger();
@@ -98,13 +99,18 @@ final class TestCluster {
 
     /**
      * Not by FORCE, which refuses while the server's own clean-up is in the database: that belongs to a role that ours
-     * may not end. A plain drop asks it to leave and waits for it.
+     * may not end. A plain drop asks it to leave and waits for it, for five seconds; ours may take longer where the
+     * machine is busy, and are waited for before.
      */
     void drop(String database) {
         execute("ALTER DATABASE " + database + " ALLOW_CONNECTIONS false");
-        execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + database
-                + "' AND usename = current_user");
+        execute("SELECT pg_terminate_backend(pid)" + connections(database));
+        execute("SELECT pg_terminate_backend(pid, " + END_MILLIS + ")" + connections(database));
         execute("DROP DATABASE " + database);
+    }
+
+    private static String connections(String database) {
+        return " FROM pg_stat_activity WHERE datname = '" + database + "' AND usename = current_user";
     }
 
     String url(String database) {

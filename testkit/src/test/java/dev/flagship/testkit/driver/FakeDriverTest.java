@@ -76,7 +76,7 @@ class FakeDriverTest extends MembersContract {
         await().until(() -> driver.engine().waiting(DriverCall.LIST) == 1);
         assertThat(call).isNotDone();
         driver.engine().release(DriverCall.LIST);
-        assertThat(call).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(call).succeedsWithin(Duration.ofMinutes(1));
     }
 
     @Test

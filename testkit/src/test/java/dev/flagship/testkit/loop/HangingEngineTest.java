@@ -20,7 +20,9 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,13 +30,13 @@ import org.junit.jupiter.api.Timeout;
 
 /** An engine that keeps a call waiting: what needs no engine goes on. */
 @Tag("fault")
-@Timeout(60)
+@Timeout(120)
 class HangingEngineTest {
-    /** Between two passes, for what is done beside them. */
-    private static final Duration PAUSE = Duration.ofMillis(20);
+    private static final Duration MOMENT = Duration.ofMillis(1);
 
     private final ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor();
-    private final SteppedNode node = new SteppedNode(SampleTemplate.with(SampleTemplate.RAW), beside);
+    private final AtomicInteger atWork = new AtomicInteger();
+    private final SteppedNode node = new SteppedNode(SampleTemplate.with(SampleTemplate.RAW), this::perform);
 
     @AfterEach
     void letGo() {
@@ -73,8 +75,7 @@ class HangingEngineTest {
         running("user:1");
         int admitted = node.engine().calls(DriverCall.ADMIT);
         node.engine().hold(DriverCall.LIST);
-        // Seen late, it would seem to have waited for less: whoever lists gets to it before the time goes on.
-        passUntil(PAUSE.multipliedBy(5), () -> node.engine().waiting(DriverCall.LIST) == 1);
+        passUntil(() -> node.engine().waiting(DriverCall.LIST) == 1);
         Instant began = node.clock.now();
 
         passUntil(() -> status() == EngineHealth.Status.UNREACHABLE);
@@ -245,14 +246,31 @@ class HangingEngineTest {
 
     /** One pass after the other, a tenth of a second apart by the node's clock, until it is so. */
     private void passUntil(Callable<Boolean> condition) {
-        passUntil(PAUSE, condition);
-    }
-
-    private void passUntil(Duration pause, Callable<Boolean> condition) {
-        await().pollInterval(pause).pollInSameThread().until(() -> {
+        await().pollDelay(Duration.ZERO).pollInterval(MOMENT).pollInSameThread().until(() -> {
             node.clock.step(Duration.ofMillis(100));
             node.loop.pass();
+            settle();
             return condition.call();
+        });
+    }
+
+    /** No time goes on before whatever is done beside the passes is done, or held by the engine. */
+    private void settle() {
+        await().pollDelay(Duration.ZERO).pollInterval(MOMENT).pollInSameThread().until(() -> atWork.get() == held());
+    }
+
+    private int held() {
+        return Stream.of(DriverCall.values()).mapToInt(node.engine()::waiting).sum();
+    }
+
+    private void perform(Runnable task) {
+        atWork.incrementAndGet();
+        beside.execute(() -> {
+            try {
+                task.run();
+            } finally {
+                atWork.decrementAndGet();
+            }
         });
     }
 }
