@@ -63,6 +63,8 @@ public final class OwnPostgres implements LabDatabase {
 
     /** SIGSTOP of all of its processes: connections stay, and nothing is answered. */
     public void freeze() {
+        // The first one first, so that it starts no other meanwhile.
+        Signals.freeze(postgres.pid());
         processes().forEach(Signals::freeze);
     }
 
