@@ -341,7 +341,7 @@ class WatchTest extends CommandTestBase {
     /** As the command is ended by a signal. */
     private void end(Thread watch) throws InterruptedException {
         watch.interrupt();
-        watch.join(Duration.ofSeconds(20));
+        watch.join(Duration.ofMinutes(1));
         assertThat(watch.isAlive()).isFalse();
     }
 

@@ -10,7 +10,6 @@ import dev.flagship.lifecycle.instance.Incarnation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -102,7 +101,7 @@ class EngineVolumesTest {
     }
 
     private static void said(String container, String text) {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(TestEngine.PATIENCE)
                 .until(() -> engine.driver().logTail(container, 10_000).contains(text));
     }
 }

@@ -15,7 +15,6 @@ import dev.flagship.testkit.host.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
@@ -168,14 +167,14 @@ class FlagDeliveryTest {
 
     private static void awaitLog(String id, String text) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
+                .atMost(TestEngine.PATIENCE)
                 .untilAsserted(
                         () -> assertThat(engine.driver().logTail(id, 10_000)).contains(text));
     }
 
     private static ObservedContainer awaitEnd(Incarnation incarnation) {
         return Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
+                .atMost(TestEngine.PATIENCE)
                 .until(() -> engine.driver().find(incarnation).orElseThrow(), found -> found.status() == Status.EXITED);
     }
 }

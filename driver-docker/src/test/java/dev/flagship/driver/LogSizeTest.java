@@ -8,7 +8,6 @@ import dev.flagship.lifecycle.container.FlagDelivery;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -38,7 +37,7 @@ class LogSizeTest {
                         new FlagDelivery.File(FlagDelivery.File.DEFAULT_PATH)),
                 "CTF{flood}");
         Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
+                .atMost(TestEngine.PATIENCE)
                 .until(() -> engine.driver().logTail(id, 100).contains(LogFlood.DONE));
 
         assertThat(flood.judge(engine.client(), id)).matches(ControlResult::passed);

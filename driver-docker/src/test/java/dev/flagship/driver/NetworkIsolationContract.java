@@ -18,7 +18,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -175,7 +174,7 @@ abstract class NetworkIsolationContract {
 
         // It runs before it listens.
         Awaitility.await("it is reached")
-                .atMost(Duration.ofSeconds(30))
+                .atMost(TestEngine.PATIENCE)
                 .until(() -> fromInternet(Internet.HOST, PUBLISHED), "open"::equals);
         assertThat(fromInternet(Internet.HOST, PUBLISHED + 1)).isEqualTo("closed");
         assertThat(fromInternet(Internet.HOST, 8080)).isEqualTo("closed");
@@ -308,7 +307,7 @@ abstract class NetworkIsolationContract {
 
     private ProbeReport reportOf(String container, ContainerSpec spec) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
+                .atMost(TestEngine.PATIENCE)
                 .until(() -> engine().driver()
                         .find(spec.incarnation())
                         .filter(found -> found.status() == ObservedContainer.Status.EXITED)

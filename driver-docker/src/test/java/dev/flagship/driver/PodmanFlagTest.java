@@ -18,7 +18,6 @@ import dev.flagship.testkit.engine.PrivatePodman;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,7 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 class PodmanFlagTest {
     private static final String FLAG = "CTF{0123456789abcdef}";
     private static final FlagDelivery FILE = new FlagDelivery.File(FlagDelivery.File.DEFAULT_PATH);
-    private static final Duration SOON = Duration.ofSeconds(20);
 
     private static TestEngine engine;
     private static PrivatePodman podman;
@@ -50,7 +48,7 @@ class PodmanFlagTest {
     void aFlagInAFileIsNeitherInInspectNorInTheLogsNorOnTheDisk() {
         Incarnation incarnation = TestEngine.incarnation();
         String id = engine.run(engine.spec(incarnation, image, List.of(), FILE), FLAG);
-        await().atMost(SOON).until(() -> engine.driver().logTail(id, 10_000).contains("flag of"));
+        await().atMost(TestEngine.PATIENCE).until(() -> engine.driver().logTail(id, 10_000).contains("flag of"));
         assertThat(new String(engine.client().container(id).body(), UTF_8)).doesNotContain(FLAG);
         assertThat(engine.driver().logTail(id, 100_000)).doesNotContain(FLAG);
         assertThat(podman.holdingOnDisk(FLAG)).isEmpty();
@@ -115,7 +113,7 @@ class PodmanFlagTest {
         ContainerSpec spec =
                 engine.spec(TestEngine.incarnation(), TestEngine.tools().reference(), flood.command(), FILE);
         String id = engine.run(spec, "CTF{flood}");
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(TestEngine.PATIENCE)
                 .until(() -> engine.driver().logTail(id, 100).contains(LogFlood.DONE));
         assertThat(flood.judge(engine.client(), id).passed()).isTrue();
     }
@@ -125,13 +123,13 @@ class PodmanFlagTest {
         ContainerSpec spec =
                 engine.spec(TestEngine.incarnation(), TestEngine.tools().reference(), MemoryBomb.command(), FILE);
         String id = engine.run(spec, "CTF{bomb}");
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(TestEngine.PATIENCE)
                 .until(() -> engine.driver().logTail(id, 1000).contains(MemoryBomb.DONE));
         assertThat(MemoryBomb.judge(engine.driver().logTail(id, 1000)).passed()).isTrue();
     }
 
     private static ObservedContainer awaitEnd(Incarnation incarnation) {
-        return await().atMost(SOON)
+        return await().atMost(TestEngine.PATIENCE)
                 .until(() -> engine.driver().find(incarnation).orElseThrow(), found -> found.status() == Status.EXITED);
     }
 }

@@ -9,7 +9,6 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -92,7 +91,7 @@ final class PrivateEngine implements AutoCloseable {
 
     private void awaitSocket(Path socket) {
         Awaitility.await("a listener on " + socket)
-                .atMost(Duration.ofSeconds(30))
+                .atMost(TestEngine.PATIENCE)
                 .ignoreExceptions()
                 .until(() -> {
                     try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {

@@ -78,7 +78,7 @@ abstract class ProfileProbes {
         Incarnation incarnation = TestEngine.incarnation();
         String id = engine.run(engine.spec(incarnation, template), "CTF{probe}");
         Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
+                .atMost(TestEngine.PATIENCE)
                 .until(() -> engine.driver()
                         .find(incarnation)
                         .filter(found -> found.status() == ObservedContainer.Status.EXITED)

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.awaitility.Awaitility;
@@ -37,7 +36,7 @@ abstract class PublishedReachContract {
 
         assertThat(target.getAddress().isLoopbackAddress()).isTrue();
         Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
+                .atMost(TestEngine.PATIENCE)
                 .until(() -> answer(target).equals("reached"));
         assertThat(engine().client()
                         .container(engine().platform().containerName(incarnation))

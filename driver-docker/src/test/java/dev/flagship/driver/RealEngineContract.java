@@ -18,7 +18,6 @@ import dev.flagship.testkit.host.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -102,7 +101,7 @@ abstract class RealEngineContract extends MembersContract {
                         .with(List.of(store))
                         .mounting(List.of(new VolumeMount("data", "/shared", 64 << 10, true))));
         String id = engine.run(spec, "CTF{volume}");
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(TestEngine.PATIENCE)
                 .until(() -> driver().logTail(id, 10_000).contains("write to it"));
         assertThat(driver().logTail(id, 10_000))
                 .containsPattern("read tmpfs /shared tmpfs ro,[^ ]*size=64k")

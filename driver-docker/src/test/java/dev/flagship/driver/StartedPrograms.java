@@ -30,7 +30,7 @@ final class StartedPrograms implements AutoCloseable {
         for (Process process : processes.reversed()) {
             process.destroy();
             try {
-                assertThat(process.waitFor(20, TimeUnit.SECONDS))
+                assertThat(process.waitFor(TestEngine.PATIENCE.toSeconds(), TimeUnit.SECONDS))
                         .as("%s ended", process.info())
                         .isTrue();
             } catch (InterruptedException e) {

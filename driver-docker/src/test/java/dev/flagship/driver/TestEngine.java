@@ -42,6 +42,9 @@ import java.util.stream.Stream;
 
 /** An engine, by default the machine's, with an admitted driver of a platform of its own; {@link #close} leaves nothing behind. */
 public final class TestEngine implements AutoCloseable {
+    /** Long enough for a loaded machine; nothing waits for it in vain unless it fails. */
+    public static final Duration PATIENCE = Duration.ofMinutes(2);
+
     private static final URI URL =
             URI.create(Objects.requireNonNullElse(System.getenv("DOCKER_HOST"), "unix:///var/run/docker.sock"));
 

@@ -149,9 +149,13 @@ class NodeMainTest {
         assertThat(Files.readString(keys)).isEqualTo(before);
     }
 
+    /** How many connections it can have is a matter of the machine's limits, which its log may tell before. */
     private static void refused(Ended ended, String says) {
         assertThat(ended.code()).as(ended.err()).isEqualTo(2);
-        assertThat(ended.err().strip()).contains(says).doesNotContain("\n");
+        assertThat(ended.err().lines().filter(line -> !line.contains(" WARN  Gateway at most ")))
+                .singleElement()
+                .asString()
+                .contains(says);
         assertThat(ended.out()).isEmpty();
     }
 

@@ -32,7 +32,7 @@ class ClosedConnectionsTest {
             return EngineProxy.json(200, "[]");
         };
         try (EngineProxy proxy = EngineProxy.start(folder.resolve("engine.sock"), everySecondIsHungUpOn);
-                EngineClient client = new EngineClient(EngineAddress.of(proxy.url()), Duration.ofSeconds(3))) {
+                EngineClient client = new EngineClient(EngineAddress.of(proxy.url()), Duration.ofSeconds(20))) {
             assertThat(client.containers(List.of())).isEmpty();
             assertThat(client.containers(List.of())).isEmpty();
             assertThat(heard).containsExactly("GET ", "GET ", "GET ");

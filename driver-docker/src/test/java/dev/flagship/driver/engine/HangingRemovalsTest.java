@@ -34,7 +34,7 @@ class HangingRemovalsTest {
         };
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         try (EngineProxy proxy = EngineProxy.start(folder.resolve("engine.sock"), behaviour);
-                EngineClient client = new EngineClient(EngineAddress.of(proxy.url()), Duration.ofSeconds(3))) {
+                EngineClient client = new EngineClient(EngineAddress.of(proxy.url()), Duration.ofSeconds(10))) {
             for (int i = 0; i < REMOVALS; i++) {
                 Future<?> _ = threads.submit(() -> client.removeContainer("stuck"));
             }

@@ -71,7 +71,7 @@ class UnknownReachTest {
 
     /** Where this user would be root; whoever runs the test owns the socket. */
     private EngineClient client(int root) {
-        return new EngineClient(new EngineAddress(socket, root), Duration.ofSeconds(5));
+        return new EngineClient(new EngineAddress(socket, root), Duration.ofSeconds(20));
     }
 
     private byte[] answer(byte[] request) {

@@ -18,19 +18,21 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 class LoggedEventsTest {
-    private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    /** Its own, because other classes' threads may still say something. */
+    private final Logger log = (Logger) LoggerFactory.getLogger("instances");
+
     private final ListAppender<ILoggingEvent> said = new ListAppender<>();
     private final LoggedEvents events = new LoggedEvents();
 
     @BeforeEach
     void listen() {
         said.start();
-        root.addAppender(said);
+        log.addAppender(said);
     }
 
     @AfterEach
     void stopListening() {
-        root.detachAppender(said);
+        log.detachAppender(said);
     }
 
     @Test

@@ -76,7 +76,7 @@ final class GatewayLab implements AutoCloseable {
                 new Times(lease, OFTEN, OFTEN));
         opened.add(gateway::close);
         try {
-            gateway.serving().get(10, TimeUnit.SECONDS);
+            gateway.serving().get(60, TimeUnit.SECONDS);
         } catch (TimeoutException | InterruptedException | ExecutionException e) {
             throw new IllegalStateException("no gateway", e);
         }

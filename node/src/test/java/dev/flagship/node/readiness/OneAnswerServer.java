@@ -33,7 +33,7 @@ final class OneAnswerServer implements AutoCloseable {
         while (!socket.isClosed()) {
             try (Socket client = socket.accept()) {
                 byte[] request = new byte[4096];
-                client.setSoTimeout(2000);
+                client.setSoTimeout(20_000);
                 int length = client.getInputStream().read(request);
                 lastRequest.set(
                         new String(request, 0, Math.max(0, length), java.nio.charset.StandardCharsets.US_ASCII));

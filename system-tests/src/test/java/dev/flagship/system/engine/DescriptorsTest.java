@@ -48,7 +48,7 @@ class DescriptorsTest {
                 each.close();
             }
         }
-        assertThat(descriptors.violations(List.of(THIS))).isEmpty();
+        await().until(() -> descriptors.violations(List.of(THIS)).isEmpty());
     }
 
     @Test

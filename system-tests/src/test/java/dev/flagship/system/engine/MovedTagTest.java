@@ -87,7 +87,9 @@ class MovedTagTest {
         assertThat(failed.detail()).contains(image + " as it was pinned", first);
         look();
         awaitUsable(definition, false);
-        assertThat(pin(definition).there()).isFalse();
+        Awaitility.await("it is found to be gone")
+                .atMost(NodeLab.PATIENCE)
+                .until(() -> !pin(definition).there());
         assertThat(lab.containers()).isEmpty();
         lab.awaitInvariants();
     }

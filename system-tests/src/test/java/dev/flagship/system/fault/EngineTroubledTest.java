@@ -169,10 +169,7 @@ class EngineTroubledTest {
         InstanceRecord expiring = running.getLast();
         AtomicBoolean asked = new AtomicBoolean();
         CompletableFuture<Boolean> goOn = new CompletableFuture<>();
-        place.relay().before(REMOVAL, () -> {
-            asked.set(true);
-            goOn.join();
-        });
+        holdUp(REMOVAL + "(" + stuck.containerId() + "|\\S*" + stuck.id() + ")", asked, goOn);
         try {
             assertThat(lab.stop(stuck.id())).isTrue();
             Awaitility.await("it is to be removed").atMost(NodeLab.PATIENCE).untilTrue(asked);
@@ -191,6 +188,15 @@ class EngineTroubledTest {
             goOn.complete(true);
         }
         lab.await(stuck.id(), InstanceState.STOPPED);
+    }
+
+    /** The node gives such a request up after a while and makes another, which fares no better. */
+    private static void holdUp(String request, AtomicBoolean asked, CompletableFuture<Boolean> goOn) {
+        place.relay().before(request, () -> {
+            asked.set(true);
+            holdUp(request, asked, goOn);
+            goOn.join();
+        });
     }
 
     @Test

@@ -51,14 +51,20 @@ class NodePausedTest {
         standby = lab.startOther().awaitLine("ready");
     }
 
-    /** A machine that is busy may have let the one that acted miss the time to say that it goes on. */
+    /**
+     * A machine that is busy may have let the one that acted miss the time to say that it goes on. The other stands still
+     * until it is to act, so that this changes nothing in the middle of a test.
+     */
     @BeforeEach
     void whoActs() {
+        standby.freeze();
         if (lab.isActing(standby)) {
             NodeProcess other = acting;
             acting = standby;
             standby = other;
             lab.sendPlayersTo(acting);
+            acting.thaw();
+            standby.freeze();
         }
     }
 
@@ -153,6 +159,7 @@ class NodePausedTest {
     @Test
     void aNodeThatGivesItsEngineUpLeavesItsInstancesToTheNextAsTheyAre() {
         InstanceRecord running = lab.start(SLUG, ++lastAccount);
+        standby.thaw();
         acting.stop();
         NodeProcess ended = acting;
         acting = standby;
@@ -173,6 +180,7 @@ class NodePausedTest {
         NodeProcess frozen = acting;
         acting = standby;
         standby = frozen;
+        acting.thaw();
         lab.sendPlayersTo(acting);
     }
 

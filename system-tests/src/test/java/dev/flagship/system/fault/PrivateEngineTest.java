@@ -1,8 +1,10 @@
 package dev.flagship.system.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.flagship.system.lab.Engines;
+import dev.flagship.system.lab.NodeLab;
 import dev.flagship.system.lab.PrivateEngine;
 import dev.flagship.testkit.host.Programs;
 import java.nio.file.Path;
@@ -24,16 +26,25 @@ class PrivateEngineTest {
             engine.eye().docker("run", "-d", "--name", "left-alone", "flagship/busybox", "sleep", "86399");
             assertThat(engine.eye().docker("info", "-f", "{{.DockerRootDir}}")).startsWith(folder.toString());
             assertThat(Engines.docker("ps", "-a", "--format", "{{.Names}}")).doesNotContain("left-alone");
-            assertThat(Programs.run("ps", "-eo", "args")).contains("sleep 86399", folder.toString());
+            // What is started begins as the runtime, and becomes the program a moment later.
+            await().atMost(NodeLab.PATIENCE).until(() -> programs().contains("sleep 86399"));
+            assertThat(programs()).contains(folder.toString());
             assertThat(links()).contains(link);
             assertThat(controlGroups(link)).isNotEmpty();
             engine.freeze();
         }
 
-        assertThat(Programs.run("ps", "-eo", "args")).doesNotContain("sleep 86399", folder.toString());
+        assertThat(programs()).doesNotContain("sleep 86399");
+        // Whoever entered it for its programs goes after them.
+        await().atMost(NodeLab.PATIENCE)
+                .untilAsserted(() -> assertThat(programs()).doesNotContain(folder.toString()));
         assertThat(Programs.run("cat", "/proc/mounts")).doesNotContain(folder.toString());
         assertThat(links()).doesNotContain(link);
         assertThat(controlGroups(link)).isEmpty();
+    }
+
+    private static String programs() {
+        return Programs.run("ps", "-eo", "args");
     }
 
     private static List<String> links() {

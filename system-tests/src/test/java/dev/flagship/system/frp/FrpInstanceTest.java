@@ -85,7 +85,8 @@ final class FrpInstanceTest {
 
         await().atMost(NodeLab.PATIENCE)
                 .untilAsserted(() -> assertThat(web(web)).isEqualTo(lab.flag(web)));
-        assertThat(raw(raw)).isEqualTo(lab.flag(raw));
+        await().atMost(NodeLab.PATIENCE)
+                .untilAsserted(() -> assertThat(raw(raw)).isEqualTo(lab.flag(raw)));
         assertThat(endpoint(raw).port()).isBetween(server.port(0), server.port(FrpServerProcess.PORTS - 1));
         assertThat(lab.player().get(endpoint(web)))
                 .as("by the gateway's own port")

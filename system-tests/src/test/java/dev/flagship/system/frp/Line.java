@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 
 /** A player's connection to a port, kept open. */
 final class Line implements AutoCloseable {
-    private static final int PATIENCE_MILLIS = 5_000;
+    private static final int PATIENCE_MILLIS = 20_000;
 
     private final Socket socket = new Socket();
     private final BufferedReader in;

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -97,9 +98,10 @@ class MembersProbeTest {
             String self = address(from);
             String fellow =
                     own.stream().filter(each -> !each.equals(self)).findFirst().orElseThrow();
-            assertThat(reached(from, List.of(fellow)))
-                    .as("its fellow, from " + self)
-                    .isNotEmpty();
+            // Whether the second container listens already is no part of the first one's being ready.
+            Awaitility.await("its fellow, from " + self)
+                    .atMost(NodeLab.PATIENCE)
+                    .until(() -> !reached(from, List.of(fellow)).isEmpty());
             assertThat(reached(from, silent)).as("anything else, from " + self).isEmpty();
         }
         assertThat(reached(containers(single).getFirst(), own)).isEmpty();

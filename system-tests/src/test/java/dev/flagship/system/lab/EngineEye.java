@@ -2,7 +2,6 @@ package dev.flagship.system.lab;
 
 import dev.flagship.testkit.host.Programs;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -31,22 +30,21 @@ public record EngineEye(URI url) {
     /** Removes every container, network and volume of a platform. */
     public void clear(String platformId) {
         String label = "label=flagship.platform=" + platformId;
-        // Some may be on their way out already, for which the engine refuses another removal.
-        Awaitility.await("no container is left").atMost(Duration.ofSeconds(30)).until(() -> {
-            List<String> containers = lines(docker("ps", "-aq", "--filter", label));
-            if (!containers.isEmpty()) {
-                tryDocker(prefixed(List.of("rm", "-f", "-v"), containers));
-            }
-            return containers.isEmpty();
-        });
-        List<String> networks = lines(docker("network", "ls", "-q", "--filter", label));
-        if (!networks.isEmpty()) {
-            docker(prefixed(List.of("network", "rm"), networks));
+        // Some may be on their way out already, for which the engine refuses another removal; and what a node that was
+        // killed had asked for may still come.
+        Awaitility.await("nothing is left")
+                .atMost(NodeLab.PATIENCE)
+                .until(() -> isGone(lines(docker("ps", "-aq", "--filter", label)), "rm", "-f", "-v")
+                        && isGone(lines(docker("network", "ls", "-q", "--filter", label)), "network", "rm")
+                        && isGone(volumes(platformId), "volume", "rm"));
+    }
+
+    /** Whether none of these was left; removes them by this word. */
+    private boolean isGone(List<String> left, String... removal) {
+        if (!left.isEmpty()) {
+            tryDocker(prefixed(List.of(removal), left));
         }
-        List<String> volumes = volumes(platformId);
-        if (!volumes.isEmpty()) {
-            docker(prefixed(List.of("volume", "rm"), volumes));
-        }
+        return left.isEmpty();
     }
 
     /** The names of a platform's volumes; that of the gate is no platform's. */

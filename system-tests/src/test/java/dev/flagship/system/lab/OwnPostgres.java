@@ -4,6 +4,7 @@ import dev.flagship.ledger.LedgerSchema;
 import dev.flagship.postgres.EmbeddedPostgres;
 import dev.flagship.postgres.PostgresSettings;
 import dev.flagship.postgres.PostgresSettings.Durability;
+import dev.flagship.testkit.host.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,6 +27,10 @@ public final class OwnPostgres implements LabDatabase {
     public OwnPostgres(Path folder) {
         try {
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+            // Where nobody gets it from the system while the database is away: it has to come back there.
+            Files.writeString(
+                    Files.createDirectory(folder.resolve("postgres")).resolve("port"),
+                    Integer.toString(FreePorts.one()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -63,6 +68,8 @@ public final class OwnPostgres implements LabDatabase {
 
     /** SIGSTOP of all of its processes: connections stay, and nothing is answered. */
     public void freeze() {
+        // The first one first, so that it starts no other meanwhile.
+        Signals.freeze(postgres.pid());
         processes().forEach(Signals::freeze);
     }
 

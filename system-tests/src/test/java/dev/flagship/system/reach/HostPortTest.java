@@ -78,9 +78,11 @@ class HostPortTest {
         return Objects.requireNonNull(endpoint.port());
     }
 
+    /** Whoever is let in connects at once; what is said then may take its time. */
     private static Programs.Ended curl(String address, int port) {
         List<String> command = new ArrayList<>(player.entering());
-        command.addAll(List.of("curl", "-s", "-m", "3", "http://" + address + ":" + port + "/"));
+        command.addAll(
+                List.of("curl", "-s", "--connect-timeout", "3", "-m", "60", "http://" + address + ":" + port + "/"));
         return Programs.execute(command.toArray(String[]::new));
     }
 

@@ -86,6 +86,21 @@ final class Contestant {
         page.navigate(platform + "/scoreboard");
     }
 
+    /** Opens the board, and waits until it hears what happens: what pops up is said once, to whoever listens. */
+    void listenOnBoard() {
+        listenOn("/challenges");
+    }
+
+    /** The same with the scoreboard. */
+    void listenOnScoreboard() {
+        listenOn("/scoreboard");
+    }
+
+    private void listenOn(String address) {
+        page.waitForResponse(
+                response -> response.url().endsWith("/events"), () -> page.navigate(platform + address));
+    }
+
     /** Opens the challenge's own page. */
     void open(long challenge) {
         page.navigate(platform + "/challenges/" + challenge);

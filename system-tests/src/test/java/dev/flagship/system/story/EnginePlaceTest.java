@@ -71,13 +71,17 @@ class EnginePlaceTest {
         return real.equals(socket) ? Files.createSymbolicLink(platform.data().resolve("engine.sock"), socket) : real;
     }
 
+    /** How a change ended, once instances can start again: a node that starts anew has to take its engine first. */
     private static JsonNode changed(String body) {
         call("PATCH", ENGINE, body);
         return Awaitility.await(body)
                 .atMost(NodeLab.PATIENCE)
                 .until(
-                        () -> call("GET", ENGINE, "").at("/place/change"),
-                        change -> !change.path("open").asBoolean(true));
+                        () -> call("GET", ENGINE, ""),
+                        engine -> !engine.at("/place/change/open").asBoolean(true)
+                                && engine.path("held").asBoolean(false)
+                                && engine.path("status").asString("").equals("ready"))
+                .at("/place/change");
     }
 
     private static String engineUrl() {

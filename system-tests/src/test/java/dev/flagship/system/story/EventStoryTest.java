@@ -110,7 +110,7 @@ class EventStoryTest {
     @Test
     @Order(4)
     void theFileHoldsTheFirstFlagAndFirstBloodShowsOnAnOpenBoard() {
-        cleo.openBoard();
+        cleo.listenOnBoard();
         cleo.mark();
         ann.openOnBoard(challenges.anchor());
         ann.submit("CTF{adrift}");
@@ -242,7 +242,7 @@ class EventStoryTest {
     @Test
     @Order(12)
     void anAnnouncementShowsOnAnOpenPage() {
-        ben.openScoreboard();
+        ben.listenOnScoreboard();
         assertThat(ben.standing(NORTH)).containsText("950");
 
         organiser.announce("Fog", "Keep **well** to starboard.");

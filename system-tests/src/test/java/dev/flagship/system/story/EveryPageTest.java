@@ -192,6 +192,7 @@ class EveryPageTest {
             event.signIn(newcomer, "ada", "correct horse ada");
             walk.at(newcomer, "confirm-waiting", "/confirm");
             newcomer.locator("#send-again button").click();
+            assertThat(newcomer.locator("#confirm [role=status]")).isVisible();
             walk.here(newcomer, "confirm-sent");
             walk.at(newcomer, "confirm-link", mailbox.link());
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flagship.system.lab.NodeLab;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -84,9 +85,13 @@ class LogsTest {
                 .anyMatch(line -> line.path("level").asString().equals(level));
     }
 
+    /** Of the last line there may be no more than its beginning yet. */
     private static List<JsonNode> lines(String process) {
         try {
-            return Files.readAllLines(platform.data().resolve("logs").resolve(process + ".log")).stream()
+            byte[] log = Files.readAllBytes(platform.data().resolve("logs").resolve(process + ".log"));
+            String written = new String(log, StandardCharsets.UTF_8);
+            return written.substring(0, written.lastIndexOf('\n') + 1)
+                    .lines()
                     .filter(line -> line.startsWith("{"))
                     .map(JsonMapper.shared()::readTree)
                     .toList();

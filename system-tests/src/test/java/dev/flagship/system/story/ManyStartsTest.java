@@ -51,6 +51,11 @@ class ManyStartsTest {
             });
         }
 
+        /** Waits until it has counted so many. */
+        void await(int many) {
+            Awaitility.await(many + " counted").atMost(NodeLab.PATIENCE).until(() -> seen.contains(many));
+        }
+
         @Override
         public void close() {
             closed = true;
@@ -75,6 +80,7 @@ class ManyStartsTest {
     void twoHundredStartsOverATokenAndTwoSessionsGiveOneContainer() throws Exception {
         int before = rows("challenge_id = 2");
         try (Count count = new Count()) {
+            count.await(0);
             List<Answer> answers = atOnce(List.of(
                     () -> platform.call(platform.adminToken(), "POST", "/api/v1/instances", WANTED),
                     () -> laptop.post("/api/v1/instances", WANTED),
@@ -89,6 +95,7 @@ class ManyStartsTest {
             String path = "/api/v1/instances/" + ids.iterator().next();
 
             await(path, "RUNNING");
+            count.await(1);
             assertThat(platform.containers()).hasSize(1);
             assertThat(rows("state IN ('QUEUED', 'STARTING', 'RUNNING', 'STOPPING')"))
                     .isEqualTo(1);

@@ -71,19 +71,22 @@ class ProfileShownTest {
                 .data()
                 .path("id")
                 .asString();
-        await(1);
+        // Before it runs the engine says of no address that it has it.
+        Awaitility.await("it runs")
+                .atMost(NodeLab.PATIENCE)
+                .until(() -> platform.call(platform.adminToken(), "GET", "/api/v1/instances/" + id, "")
+                        .data()
+                        .path("state")
+                        .asString("")
+                        .equals("RUNNING"));
         JsonNode made = JSON.readTree(
                         Engines.docker("inspect", platform.containers().getFirst()))
                 .path(0);
         platform.call(platform.adminToken(), "DELETE", "/api/v1/instances/" + id, "");
-        await(0);
-        return made;
-    }
-
-    private static void await(int containers) {
-        Awaitility.await(containers + " containers")
+        Awaitility.await("it is gone")
                 .atMost(NodeLab.PATIENCE)
-                .until(() -> platform.containers().size(), count -> count == containers);
+                .until(() -> platform.containers().isEmpty());
+        return made;
     }
 
     private static Programs.Ended show(String... arguments) {
