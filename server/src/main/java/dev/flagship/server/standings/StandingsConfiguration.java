@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Import;
     StandingsStore.class,
     StandingsBoard.class,
     OpenChallenges.class,
+    ProgressPages.class,
     ScoreboardApi.class,
     ScoreboardPages.class,
     ScoreboardExport.class

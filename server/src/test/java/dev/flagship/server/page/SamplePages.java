@@ -47,6 +47,7 @@ final class SamplePages {
         EngineSamples.add(samples, admin.at(Section.ADMIN));
         ImageSamples.add(samples, admin.at(Section.ADMIN));
         CaptureSamples.add(samples, admin.at(Section.ADMIN));
+        ProgressSamples.add(samples, admin.at(Section.ADMIN));
         ContentSamples.add(samples, visitor, admin.at(Section.ADMIN));
         for (int status : new int[] {400, 403, 404, 429, 500, 503}) {
             samples.put("error-" + status, page("error/error", player, "view", ErrorView.of(status)));
