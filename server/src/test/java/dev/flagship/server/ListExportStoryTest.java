@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.Timestamp;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** Operators' lists as files, as a browser without scripts saves them. */
 class ListExportStoryTest {
@@ -93,6 +94,23 @@ class ListExportStoryTest {
                         .body()
                         .lines())
                 .hasSize(1);
+    }
+
+    @Test
+    void theScoreboardIsThereAsCtftimeReadsIt() {
+        TestServer.Player player = server.player();
+        long challenge = server.solvable("Fed", 50, "CTF{fed}");
+        player.api().attempt(challenge, "CTF{fed}");
+
+        Reply feed = server.stranger().get("/api/v1/scoreboard/ctftime");
+
+        JsonNode row = feed.at("/standings").values().stream()
+                .filter(each -> each.at("/team").asString().equals(player.name()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(row.propertyNames()).containsExactlyInAnyOrder("pos", "team", "score", "lastAccept");
+        assertThat(row.at("/score").asInt()).isEqualTo(50);
+        assertThat(row.at("/lastAccept").asLong()).isPositive();
     }
 
     @Test

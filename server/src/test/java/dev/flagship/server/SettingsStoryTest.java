@@ -38,6 +38,23 @@ class SettingsStoryTest {
     }
 
     @Test
+    void theFirstPageSaysWhenTheEventIsAndHasItForCalendars() {
+        Browser visitor = server.visitor();
+        assertThat(visitor.get("/").body()).doesNotContain("data-testid=\"when\"");
+        assertThat(visitor.get("/calendar.ics").status()).isEqualTo(404);
+
+        server.set(Setting.START, "2040-01-31T09:00:00Z");
+        server.set(Setting.END, "2040-02-02T09:00:00Z");
+
+        assertThat(visitor.get("/").body())
+                .contains("<time datetime=\"2040-01-31T09:00:00Z\"", "<time datetime=\"2040-02-02T09:00:00Z\"")
+                .contains("href=\"/calendar.ics\"");
+        Reply entry = visitor.get("/calendar.ics");
+        assertThat(entry.header("Content-Type").orElseThrow()).startsWith("text/calendar");
+        assertThat(entry.body()).contains("DTSTART:20400131T090000Z\r\n", "DTEND:20400202T090000Z\r\n");
+    }
+
+    @Test
     void keysThatMeanNothingHereAreKeptAsText() {
         Reply made = server.admin().post(CONFIGS, "{\"key\": \"own_key\", \"value\": 7}");
         Reply removed = server.admin().delete(CONFIGS + "/own_key");

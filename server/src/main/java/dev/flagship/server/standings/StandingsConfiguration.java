@@ -6,6 +6,7 @@ import org.springframework.context.annotation.Import;
 /** The standings. */
 @Configuration(proxyBeanMethods = false)
 @Import({
+    CtftimeApi.class,
     StandingsStore.class,
     StandingsBoard.class,
     OpenChallenges.class,
