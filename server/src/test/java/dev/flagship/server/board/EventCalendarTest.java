@@ -39,7 +39,8 @@ class EventCalendarTest {
 
         String entry = EventCalendar.entry(name, new WhenView(START, null), NOW, "ctf.example.org");
 
-        assertThat(entry.replace("\r\n ", "")).contains("\r\nSUMMARY:a\\;b\\,c\\\\d  DTSTART:1" + "ü".repeat(80) + "\r\n");
+        assertThat(entry.replace("\r\n ", ""))
+                .contains("\r\nSUMMARY:a\\;b\\,c\\\\d  DTSTART:1" + "ü".repeat(80) + "\r\n");
         assertThat(entry.split("\r\n", -1))
                 .noneMatch(line -> line.startsWith("DTSTART:1"))
                 .noneMatch(line -> line.startsWith("DTEND"))
