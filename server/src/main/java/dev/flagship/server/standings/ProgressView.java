@@ -14,8 +14,15 @@ import java.util.Objects;
  * @param columns one for each challenge
  * @param rows in order of place
  * @param page from 1
+ * @param distribution how many have how many points, on whatever page
  */
-public record ProgressView(boolean byTeam, List<ColumnView> columns, List<RowView> rows, int page, int pages) {
+public record ProgressView(
+        boolean byTeam,
+        List<ColumnView> columns,
+        List<RowView> rows,
+        int page,
+        int pages,
+        DistributionView distribution) {
     private static final int PER_PAGE = 50;
 
     public ProgressView {
@@ -39,7 +46,10 @@ public record ProgressView(boolean byTeam, List<ColumnView> columns, List<RowVie
                         .map(place -> RowView.of(place, challenges, orders, mode))
                         .toList(),
                 shown,
-                pages);
+                pages,
+                DistributionView.of(standings.places().stream()
+                        .map(Standings.Place::score)
+                        .toList()));
     }
 
     /** By account the how manieth it was to solve the challenge. */

@@ -4,6 +4,8 @@ import static dev.flagship.server.page.SamplePages.HOSTILE;
 import static dev.flagship.server.page.SamplePages.page;
 
 import dev.flagship.server.page.SamplePages.Sample;
+import dev.flagship.server.standings.DistributionView;
+import dev.flagship.server.standings.DistributionView.BinView;
 import dev.flagship.server.standings.ProgressView;
 import dev.flagship.server.standings.ProgressView.ColumnView;
 import dev.flagship.server.standings.ProgressView.RowView;
@@ -22,12 +24,22 @@ final class ProgressSamples {
                 .mapToObj(i -> new ColumnView(i, i % 9 == 4 ? HOSTILE : "The keeper's log book " + i, CHALLENGES - i))
                 .toList();
         List<RowView> rows = IntStream.range(0, 50).mapToObj(ProgressSamples::row).toList();
+        DistributionView distribution = new DistributionView(
+                0, 199, 30, List.of(new BinView(0, 99, 20, 0, 50, 66), new BinView(100, 199, 30, 50, 50, 100)));
         samples.put(
                 "admin-progress",
-                page("standings/progress", admin, "view", new ProgressView(true, columns, rows, 1, 2)));
+                page(
+                        "standings/progress",
+                        admin,
+                        "view",
+                        new ProgressView(true, columns, rows, 1, 2, distribution)));
         samples.put(
                 "admin-progress-empty",
-                page("standings/progress", admin, "view", new ProgressView(true, columns, List.of(), 1, 1)));
+                page(
+                        "standings/progress",
+                        admin,
+                        "view",
+                        new ProgressView(true, columns, List.of(), 1, 1, distribution)));
     }
 
     private static RowView row(int i) {
