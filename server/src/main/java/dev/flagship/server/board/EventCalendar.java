@@ -2,11 +2,11 @@ package dev.flagship.server.board;
 
 import static dev.flagship.server.words.Words.say;
 
+import dev.flagship.api.config.PlatformConfig;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.competition.Competition;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
-import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -14,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -31,17 +32,20 @@ class EventCalendar {
 
     private final Competition competition;
     private final Clock clock;
+    private final PlatformConfig config;
 
-    EventCalendar(Competition competition, Clock clock) {
+    EventCalendar(Competition competition, Clock clock, PlatformConfig config) {
         this.competition = competition;
         this.clock = clock;
+        this.config = config;
     }
 
     @GetMapping("/calendar.ics")
-    ResponseEntity<byte[]> entry(HttpServletRequest request) {
+    ResponseEntity<byte[]> entry() {
         WhenView when = new WhenView(
                 competition.start().orElse(null), competition.end().orElse(null));
-        String text = entry(competition.name(), when, clock.now(), request.getServerName());
+        String host = Objects.requireNonNullElse(config.server().publicUrl().getHost(), "");
+        String text = entry(competition.name(), when, clock.now(), host);
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType("text/calendar;charset=utf-8"))
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"event.ics\"")
