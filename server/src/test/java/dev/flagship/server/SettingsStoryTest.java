@@ -16,7 +16,13 @@ class SettingsStoryTest {
 
     @AfterEach
     void leaveNothingBehind() {
-        List.of(Setting.PAUSED, Setting.START, Setting.END, Setting.FREEZE, Setting.WRONG_PER_MINUTE)
+        List.of(
+                        Setting.PAUSED,
+                        Setting.START,
+                        Setting.END,
+                        Setting.FREEZE,
+                        Setting.WRONG_PER_MINUTE,
+                        Setting.FLAG_EXAMPLE)
                 .forEach(setting -> server.set(setting, setting.byDefault()));
         server.admin().patch(CONFIGS, "{\"ctf_name\": \"Flagship\"}");
         server.jdbc().sql("delete from setting where key = 'own_key'").update();
@@ -52,6 +58,17 @@ class SettingsStoryTest {
         Reply entry = visitor.get("/calendar.ics");
         assertThat(entry.header("Content-Type").orElseThrow()).startsWith("text/calendar");
         assertThat(entry.body()).contains("DTSTART:20400131T090000Z\r\n", "DTEND:20400202T090000Z\r\n");
+    }
+
+    @Test
+    void theFieldForFlagsShowsWhatTheFlagsOfTheEventLookLike() {
+        Browser player = server.player().browser();
+        String challenge = "/challenges/" + server.challenge("web-one");
+        assertThat(player.get(challenge).body()).contains("placeholder=\"CTF{…}\"");
+
+        server.set(Setting.FLAG_EXAMPLE, "harbour{…}");
+
+        assertThat(player.get(challenge).body()).contains("placeholder=\"harbour{…}\"");
     }
 
     @Test
