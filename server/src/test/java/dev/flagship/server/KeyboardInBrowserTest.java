@@ -135,7 +135,8 @@ class KeyboardInBrowserTest {
         SERVER.admin()
                 .patch(
                         "/api/v1/challenges/" + id,
-                        "{\"state\": \"hidden\", \"description\": \"**Deep** down\", \"attribution\": \"By *Ann*\"}");
+                        "{\"state\": \"hidden\", \"attribution\": \"By *Ann*\", "
+                                + "\"description\": \"**Deep** down\\n\\n    nc keel 1\"}");
         SERVER.admin()
                 .post(
                         "/api/v1/hints",
@@ -151,6 +152,8 @@ class KeyboardInBrowserTest {
         assertThat(preview.locator("h2").first()).hasText("Keys: keel");
         assertThat(preview.locator(".figures").first()).hasText("30 points");
         assertThat(preview.getByTestId("description").locator("strong")).hasText("Deep");
+        assertThat(preview.getByTestId("description").locator("[data-copy='nc keel 1']"))
+                .isVisible();
         assertThat(preview.getByText("By Ann")).isVisible();
         assertThat(preview.getByTestId("hints")).containsText("Dive");
         assertThat(preview.locator("form[action$='/flag']")).isVisible();
