@@ -92,6 +92,7 @@ class KeyboardInBrowserTest {
         Locator all = page.locator("[data-tick-all] input");
         assertThat(page.locator("#challenges input[name='id']")).hasCount(ids.size());
 
+        assertThat(all).isVisible();
         all.focus();
         page.keyboard().press("Space");
         assertThat(ticked).hasCount(ids.size());
