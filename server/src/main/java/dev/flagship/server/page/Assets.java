@@ -8,7 +8,8 @@ import java.util.zip.CRC32C;
 
 /** Our own stylesheets and scripts. */
 public final class Assets {
-    private static final List<String> FILES = List.of("base.css", "play.css", "app.js", "code.js", "graph.js", "keys.js", "ticks.js");
+    private static final List<String> FILES =
+            List.of("base.css", "play.css", "app.js", "code.js", "graph.js", "keys.js", "ticks.js");
 
     private final String version;
 
