@@ -33,6 +33,33 @@ class EditorStoryTest extends EditorStoryTestBase {
     }
 
     @Test
+    void aChallengeIsDuplicatedWithWhatMakesItAndTheCopyIsHidden() {
+        long id = make("Anchor", "state", "visible", "points", "120", "description", "**Drop** it.");
+        String page = HERE + "/" + id;
+        operator.submit(page + "/flags", "content", "FLAG{Down}", "type", "static", "any_case", "yes");
+        operator.submit(page + "/hints", "title", "How deep", "cost", "10", "content", "Very.");
+        operator.submit(page + "/labels", "tags", "easy, deck", "topics", "Chains");
+
+        Reply copied = operator.submit(page + "/copy");
+
+        assertThat(copied.status()).as(copied.body()).isEqualTo(302);
+        String copy = HERE + "/"
+                + copied.header("Location").orElseThrow().replaceFirst(".*/", "");
+        assertThat(copy).isNotEqualTo(page);
+        assertThat(operator.get(copy).body())
+                .contains("value=\"Anchor (copy)\"", "**Drop** it.", "value=\"120\"", "FLAG{Down}", "How deep", "Very.")
+                .contains("value=\"easy, deck\"", "value=\"Chains\"");
+        assertThat(server.player()
+                        .browser()
+                        .get(copy.replaceFirst("/admin", ""))
+                        .status())
+                .isEqualTo(404);
+        assertThat(operator.submit(page + "/copy").body())
+                .as("a second one of the same name")
+                .contains("Anchor (copy)");
+    }
+
+    @Test
     void thePreviewIsTheChallengeAsPlayersSeeItOnceItIsOut() {
         long id = make("Binnacle", "description", "**Read** it.", "attribution", "After *an* <old> log");
         operator.submit(HERE + "/" + id + "/flags", "content", "FLAG{North}", "type", "static");

@@ -77,6 +77,34 @@ class KeyboardInBrowserTest {
         page.keyboard().press("Escape");
         assertThat(page.getByTestId("challenge-dialog")).isHidden();
         assertThat(card(page, first)).isFocused();
+        page.keyboard().press("?");
+        assertThat(page.locator("#keys")).isVisible();
+        page.keyboard().press("Escape");
+        assertThat(page.locator("#keys")).isHidden();
+    }
+
+    @Test
+    void allRowsAreTickedAtOnceAndWithShiftThoseBetweenTwo() {
+        List<Long> ids = List.of(make("Keys: a", 10), make("Keys: b", 10), make("Keys: c", 10));
+        Page page = window.signIn(SERVER.secondOperator().name());
+        window.open(page, "/admin/challenges?q=Keys%3A");
+        Locator ticked = page.locator("#challenges input[name='id']:checked");
+        Locator all = page.locator("[data-tick-all] input");
+        assertThat(page.locator("#challenges input[name='id']")).hasCount(ids.size());
+
+        assertThat(all).isVisible();
+        all.focus();
+        page.keyboard().press("Space");
+        assertThat(ticked).hasCount(ids.size());
+        page.keyboard().press("Space");
+        assertThat(ticked).hasCount(0);
+        tick(page, ids.getFirst()).click();
+        assertThat(ticked).hasCount(1);
+        page.keyboard().down("Shift");
+        tick(page, ids.getLast()).click();
+        page.keyboard().up("Shift");
+        assertThat(ticked).hasCount(ids.size());
+        assertThat(all).isChecked();
     }
 
     @Test
@@ -108,7 +136,8 @@ class KeyboardInBrowserTest {
         SERVER.admin()
                 .patch(
                         "/api/v1/challenges/" + id,
-                        "{\"state\": \"hidden\", \"description\": \"**Deep** down\", \"attribution\": \"By *Ann*\"}");
+                        "{\"state\": \"hidden\", \"attribution\": \"By *Ann*\", "
+                                + "\"description\": \"**Deep** down\\n\\n    nc keel 1\"}");
         SERVER.admin()
                 .post(
                         "/api/v1/hints",
@@ -124,6 +153,8 @@ class KeyboardInBrowserTest {
         assertThat(preview.locator("h2").first()).hasText("Keys: keel");
         assertThat(preview.locator(".figures").first()).hasText("30 points");
         assertThat(preview.getByTestId("description").locator("strong")).hasText("Deep");
+        assertThat(preview.getByTestId("description").locator("[data-copy='nc keel 1']"))
+                .isVisible();
         assertThat(preview.getByText("By Ann")).isVisible();
         assertThat(preview.getByTestId("hints")).containsText("Dive");
         assertThat(preview.locator("form[action$='/flag']")).isVisible();
@@ -136,6 +167,10 @@ class KeyboardInBrowserTest {
 
     private static Locator card(Page page, long id) {
         return page.locator("#board .card[data-challenge='" + id + "']");
+    }
+
+    private static Locator tick(Page page, long id) {
+        return page.locator("#challenges input[name='id'][value='" + id + "']");
     }
 
     private static Locator said(Page page) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.Timestamp;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** Operators' lists as files, as a browser without scripts saves them. */
 class ListExportStoryTest {
@@ -80,7 +81,12 @@ class ListExportStoryTest {
                 .last()
                 .asString()
                 .contains("," + player.name() + ",,", ",Exported,", ",'=2+2,false,incorrect,,");
-        assertThat(operator.get("/scoreboard").body()).contains("href=\"/admin/scoreboard/export.csv\"");
+        assertThat(operator.get("/scoreboard").body())
+                .contains("href=\"/admin/scoreboard/export.csv\"", "href=\"/scoreboard?projector=true\"")
+                .doesNotContain("is-projector");
+        assertThat(operator.get("/scoreboard?projector=true").body())
+                .contains("is-projector", "href=\"/scoreboard\"", "id=\"standings\"")
+                .doesNotContain("export.csv");
         assertThat(operator.get("/admin/scoreboard/export.csv").body())
                 .startsWith("place,id,name,bracket,score,solves,last_change\r\n1,")
                 .contains("," + player.id() + "," + player.name() + ",,50,1,");
@@ -88,6 +94,44 @@ class ListExportStoryTest {
                         .body()
                         .lines())
                 .hasSize(1);
+    }
+
+    @Test
+    void theScoreboardIsThereAsCtftimeReadsIt() {
+        TestServer.Player player = server.player();
+        long challenge = server.solvable("Fed", 50, "CTF{fed}");
+        player.api().attempt(challenge, "CTF{fed}");
+
+        Reply feed = server.stranger().get("/api/v1/scoreboard/ctftime");
+
+        JsonNode row = feed.at("/standings").values().stream()
+                .filter(each -> each.at("/team").asString().equals(player.name()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(row.propertyNames()).containsExactlyInAnyOrder("pos", "team", "score", "lastAccept");
+        assertThat(row.at("/score").asInt()).isEqualTo(50);
+        assertThat(row.at("/lastAccept").asLong()).isPositive();
+    }
+
+    @Test
+    void whoSolvedWhatIsOneTableAndOneFileWithTheTimes() {
+        TestServer.Player player = server.player();
+        long challenge = server.solvable("Charted", 50, "CTF{charted}");
+        assertThat(operator.get("/admin/progress/export.csv").body()).doesNotContain("," + player.name() + ",");
+
+        player.api().attempt(challenge, "CTF{charted}");
+
+        List<String> file =
+                operator.get("/admin/progress/export.csv").body().lines().toList();
+        assertThat(file.getFirst()).startsWith("place,id,name,score,").contains(",Charted");
+        assertThat(file)
+                .filteredOn(line -> line.contains("," + player.name() + ","))
+                .singleElement()
+                .asString()
+                .as("one time, of the one challenge that was solved")
+                .matches("\\d+," + player.id() + "," + player.name() + ",50,,*\\d{4}-[^,]+,*");
+        assertThat(operator.get("/admin/progress").body())
+                .contains("<a href=\"/admin/challenges/" + challenge + "\">Charted</a>", "<td>1</td>");
     }
 
     @Test
@@ -109,7 +153,7 @@ class ListExportStoryTest {
         Browser watching = server.observer().browser();
         Browser playing = server.player().browser();
 
-        for (String list : List.of("users", "teams", "submissions", "scoreboard")) {
+        for (String list : List.of("users", "teams", "submissions", "scoreboard", "progress")) {
             String address = "/admin/" + list + "/export.csv";
             assertThat(watching.get(address).status()).as(address).isEqualTo(200);
             assertThat(playing.get(address).status()).as(address).isEqualTo(403);

@@ -2,8 +2,12 @@ package dev.flagship.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.StringReader;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.xml.sax.InputSource;
 
 /** What organisers say reaches whom it is for, at once and later, and nobody else. */
 class NotificationStoryTest {
@@ -49,6 +53,25 @@ class NotificationStoryTest {
         assertThat(head.status()).isEqualTo(200);
         assertThat(head.header("Result-Count")).contains("2");
         assertThat(head("?since_id=" + first).header("Result-Count")).contains("1");
+    }
+
+    @Test
+    void aFeedHasWhatIsForEverybodyAlsoForWhoeverIsSignedIn() throws Exception {
+        TestServer.Player mara = server.player();
+        say("For Mara", ", \"user_id\": " + mara.id());
+        server.admin().post(PATH, "{\"title\": \"Tea & <b>\", \"content\": \"**now**\"}");
+
+        Reply reply = mara.browser().get("/notifications/feed.atom");
+        Document feed = DocumentBuilderFactory.newDefaultInstance()
+                .newDocumentBuilder()
+                .parse(new InputSource(new StringReader(reply.body())));
+
+        assertThat(reply.header("Content-Type").orElseThrow()).startsWith("application/atom+xml");
+        assertThat(server.stranger().get("/notifications/feed.atom").body()).isEqualTo(reply.body());
+        assertThat(feed.getElementsByTagName("entry").getLength()).isEqualTo(1);
+        assertThat(feed.getElementsByTagName("title").item(1).getTextContent()).isEqualTo("Tea & <b>");
+        assertThat(feed.getElementsByTagName("content").item(0).getTextContent())
+                .isEqualTo("<p><strong>now</strong></p>\n");
     }
 
     @Test

@@ -25,6 +25,21 @@ class ProfileStoryTest {
     }
 
     @Test
+    void whoWasTheFirstToSolveAChallengeHasThatOnTheProfileAndNobodyElse() {
+        TestServer.Player first = server.player();
+        TestServer.Player second = server.player();
+        long challenge = solvable("raced");
+        first.api().attempt(challenge, "CTF{raced}");
+        second.api().attempt(challenge, "CTF{raced}");
+
+        assertThat(server.visitor().get("/users/" + first.id()).body())
+                .contains("raced", "data-testid=\"first\"", "First bloods");
+        assertThat(server.visitor().get("/users/" + second.id()).body())
+                .contains("raced")
+                .doesNotContain("data-testid=\"first\"", "First bloods");
+    }
+
+    @Test
     void hiddenAndUnknownPlayersAreNotThere() {
         TestServer.Player player = server.player();
         server.admin().patch("/api/v1/users/" + player.id(), "{\"hidden\": true}");

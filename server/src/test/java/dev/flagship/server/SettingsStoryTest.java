@@ -16,7 +16,13 @@ class SettingsStoryTest {
 
     @AfterEach
     void leaveNothingBehind() {
-        List.of(Setting.PAUSED, Setting.START, Setting.END, Setting.FREEZE, Setting.WRONG_PER_MINUTE)
+        List.of(
+                        Setting.PAUSED,
+                        Setting.START,
+                        Setting.END,
+                        Setting.FREEZE,
+                        Setting.WRONG_PER_MINUTE,
+                        Setting.FLAG_EXAMPLE)
                 .forEach(setting -> server.set(setting, setting.byDefault()));
         server.admin().patch(CONFIGS, "{\"ctf_name\": \"Flagship\"}");
         server.jdbc().sql("delete from setting where key = 'own_key'").update();
@@ -35,6 +41,34 @@ class SettingsStoryTest {
                         .query(String.class)
                         .single())
                 .isEqualTo("paused, ctf_name");
+    }
+
+    @Test
+    void theFirstPageSaysWhenTheEventIsAndHasItForCalendars() {
+        Browser visitor = server.visitor();
+        assertThat(visitor.get("/").body()).doesNotContain("data-testid=\"when\"");
+        assertThat(visitor.get("/calendar.ics").status()).isEqualTo(404);
+
+        server.set(Setting.START, "2040-01-31T09:00:00Z");
+        server.set(Setting.END, "2040-02-02T09:00:00Z");
+
+        assertThat(visitor.get("/").body())
+                .contains("<time datetime=\"2040-01-31T09:00:00Z\"", "<time datetime=\"2040-02-02T09:00:00Z\"")
+                .contains("href=\"/calendar.ics\"");
+        Reply entry = visitor.get("/calendar.ics");
+        assertThat(entry.header("Content-Type").orElseThrow()).startsWith("text/calendar");
+        assertThat(entry.body()).contains("DTSTART:20400131T090000Z\r\n", "DTEND:20400202T090000Z\r\n");
+    }
+
+    @Test
+    void theFieldForFlagsShowsWhatTheFlagsOfTheEventLookLike() {
+        Browser player = server.player().browser();
+        String challenge = "/challenges/" + server.challenge("web-one");
+        assertThat(player.get(challenge).body()).contains("placeholder=\"CTF{…}\"");
+
+        server.set(Setting.FLAG_EXAMPLE, "harbour{…}");
+
+        assertThat(player.get(challenge).body()).contains("placeholder=\"harbour{…}\"");
     }
 
     @Test

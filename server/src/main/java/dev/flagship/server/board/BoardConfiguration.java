@@ -17,7 +17,7 @@ import org.springframework.context.annotation.Import;
 
 /** The board, and the frame of all pages. */
 @Configuration(proxyBeanMethods = false)
-@Import({Boards.class, BoardPages.class, WhoSolved.class})
+@Import({Boards.class, BoardPages.class, EventCalendar.class, WhoSolved.class})
 public class BoardConfiguration {
 
     @Bean

@@ -3,6 +3,7 @@ package dev.flagship.server.board;
 import dev.flagship.server.account.Visitor;
 import dev.flagship.server.board.BoardView.FilterView;
 import dev.flagship.server.challenge.Challenge;
+import dev.flagship.server.competition.Competition;
 import dev.flagship.server.content.Pages;
 import dev.flagship.server.http.Nonces;
 import dev.flagship.server.page.Markdown;
@@ -27,8 +28,16 @@ class BoardPages {
     private final WhoSolved whoSolved;
     private final Pages pages;
     private final Settings settings;
+    private final Competition competition;
 
-    BoardPages(OpenChallenges open, Boards boards, WhoSolved whoSolved, Pages pages, Settings settings) {
+    BoardPages(
+            OpenChallenges open,
+            Boards boards,
+            WhoSolved whoSolved,
+            Pages pages,
+            Settings settings,
+            Competition competition) {
+        this.competition = competition;
         this.open = open;
         this.boards = boards;
         this.whoSolved = whoSolved;
@@ -40,7 +49,12 @@ class BoardPages {
     ModelAndView home(Visitor visitor) {
         return pages.home(visitor)
                 .map(view -> new ModelAndView("content/page", "view", view))
-                .orElseGet(() -> new ModelAndView("home/home", "about", about()));
+                .orElseGet(() -> new ModelAndView("home/home", Map.of("about", about(), "when", when())));
+    }
+
+    private WhenView when() {
+        return new WhenView(
+                competition.start().orElse(null), competition.end().orElse(null));
     }
 
     private String about() {

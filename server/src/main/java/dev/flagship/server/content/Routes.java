@@ -21,6 +21,7 @@ final class Routes {
             "admin",
             "api",
             "assets",
+            "calendar.ics",
             "challenges",
             "confirm",
             "error",

@@ -9,6 +9,8 @@ import org.springframework.context.annotation.Import;
     ChallengeTable.class,
     ChallengeTablePages.class,
     ContainerViews.class,
+    CopyChallenge.class,
+    CopyPages.class,
     EditorViews.class,
     EditorPages.class,
     ContainerPages.class,

@@ -64,6 +64,7 @@ final class Doors {
     private static List<Door> entrances() {
         return List.of(
                 door(ANY, Who.EVERYBODY, "/", "/login", "/register", "/logout", "/healthz", "/robots.txt", "/setup"),
+                door(HttpMethod.GET, Who.EVERYBODY, "/calendar.ics"),
                 door(HttpMethod.POST, Who.EVERYBODY, "/language"),
                 door(ANY, Who.EVERYBODY, "/reset_password", "/reset_password/*", "/confirm", "/confirm/*"),
                 door(
@@ -111,7 +112,8 @@ final class Doors {
                         Who.EVERYBODY,
                         "/api/v1/notifications",
                         "/api/v1/notifications/*",
-                        "/notifications"),
+                        "/notifications",
+                        "/notifications/feed.atom"),
                 door(HttpMethod.GET, Who.EVERYBODY, "/challenges", "/challenges/*", "/challenges/*/solves", "/events"),
                 door(HttpMethod.GET, Who.EVERYBODY, "/api/v1/challenges", "/api/v1/challenges/*"),
                 door(HttpMethod.GET, Who.EVERYBODY, "/api/v1/challenges/*/solves", "/api/v1/challenges/*/solution"),

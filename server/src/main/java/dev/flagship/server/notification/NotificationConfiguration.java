@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Import;
     Notifications.class,
     Announce.class,
     NotificationsApi.class,
+    NotificationFeed.class,
     NotificationPages.class,
     NotificationAdminPages.class
 })

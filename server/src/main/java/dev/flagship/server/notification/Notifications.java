@@ -24,6 +24,11 @@ final class Notifications {
         return store.newest(Reach.of(visitor), limit, offset);
     }
 
+    /** The newest of those that are for everybody, the newest first. */
+    List<Notification> toEverybody(int limit) {
+        return store.newest(new Reach(false, 0, 0), limit, 0);
+    }
+
     long count(Visitor visitor, Wanted wanted) {
         return store.count(Reach.of(visitor), wanted);
     }

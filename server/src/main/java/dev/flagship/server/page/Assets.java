@@ -38,7 +38,7 @@ public final class Assets {
             "live",
             "start");
 
-    private static final List<String> OTHERS = List.of("base.css", "play.css", "graph.js");
+    private static final List<String> OTHERS = List.of("base.css", "play.css", "graph.js", "keys.js", "code.js", "ticks.js");
 
     private final byte[] script;
     private final String version;

@@ -63,16 +63,18 @@ final class ProfileScores {
         Standings standings = ranked ? board.seenBy(all) : board.ofUsers(all);
         List<Standings.Solve> solves = standings.solvesOfAccount(id);
         List<Standings.Award> awards = standings.awardsOfAccount(id);
+        Standings shown = board.seenBy(visitor.seesAll());
         String place = ranked
-                ? board.seenBy(visitor.seesAll())
-                        .placeOf(id)
+                ? shown.placeOf(id)
                         .map(found -> Ordinal.of(found.pos()))
                         .orElse("–")
                 : "–";
         return new ScoresView(
                 place,
                 standings.scoreOf(id),
-                solves.stream().map(solve -> solve(solve, whose, visitor)).toList(),
+                solves.stream()
+                        .map(solve -> solve(solve, whose, visitor, ranked && isFirst(solve, id, shown)))
+                        .toList(),
                 awards(awards, whose, visitor),
                 categories(solves, visitor),
                 HeatStrip.of(
@@ -82,7 +84,13 @@ final class ProfileScores {
                 json.writeValueAsString(List.of(new Line(whose.name(), points(solves, awards)))));
     }
 
-    private SolveView solve(Standings.Solve solve, Whose whose, Visitor visitor) {
+    /** What a freeze hides does not tell who was before whom either. */
+    private static boolean isFirst(Standings.Solve solve, long accountId, Standings shown) {
+        List<Standings.Solve> solved = shown.solvesOfChallenge(solve.challengeId());
+        return !solved.isEmpty() && solved.getFirst().accountId() == accountId;
+    }
+
+    private SolveView solve(Standings.Solve solve, Whose whose, Visitor visitor, boolean first) {
         boolean known = open.isNamed(solve.challengeId(), visitor);
         return new SolveView(
                 known ? solve.challenge() : "???",
@@ -90,6 +98,7 @@ final class ProfileScores {
                 known ? solve.category() : "",
                 solve.value(),
                 whose.account().isTeam() && (whose.own() || visitor.seesAll() || solve.userShown()) ? solve.user() : "",
+                known && first,
                 solve.at());
     }
 

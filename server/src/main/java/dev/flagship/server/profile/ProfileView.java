@@ -57,10 +57,20 @@ public record ProfileView(
             awards = List.copyOf(awards);
             categories = List.copyOf(categories);
         }
+
+        /** How many challenges it was the first to solve. */
+        public long firsts() {
+            return solves.stream().filter(SolveView::first).count();
+        }
     }
 
-    /** A challenge that was solved; without an address where the viewer may not see it. */
-    public record SolveView(String challenge, String url, String category, int value, String by, Instant at) {}
+    /**
+     * A challenge that was solved; without an address where the viewer may not see it.
+     *
+     * @param first whether nobody solved it before
+     */
+    public record SolveView(
+            String challenge, String url, String category, int value, String by, boolean first, Instant at) {}
 
     /** Points beside solves. */
     public record AwardView(String name, String description, int value, Instant at) {}

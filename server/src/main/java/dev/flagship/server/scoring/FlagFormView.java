@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param solvedAt when the account solved the challenge; null while it has not
  * @param answer what came of the flag just handed in; null when none was
  * @param next true when handing in is the one thing to do next
+ * @param example what a flag looks like, for the empty field
  * @param after what goes with it
  */
 public record FlagFormView(
@@ -21,8 +22,10 @@ public record FlagFormView(
         @Nullable Instant solvedAt,
         @Nullable AnswerView answer,
         boolean next,
+        String example,
         AfterView after) {
     public FlagFormView {
+        Objects.requireNonNull(example, "example");
         Objects.requireNonNull(after, "after");
     }
 

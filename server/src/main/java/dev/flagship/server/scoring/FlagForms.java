@@ -11,6 +11,8 @@ import dev.flagship.server.competition.NotOpen;
 import dev.flagship.server.page.Ordinal;
 import dev.flagship.server.scoring.FlagFormView.AnswerView;
 import dev.flagship.server.scoring.FlagFormView.Tone;
+import dev.flagship.server.settings.Setting;
+import dev.flagship.server.settings.Settings;
 import dev.flagship.server.standings.Standings;
 import dev.flagship.server.standings.StandingsBoard;
 import java.time.Instant;
@@ -22,12 +24,19 @@ public final class FlagForms {
     private final StandingsBoard standings;
     private final Afterwards afterwards;
     private final Competition competition;
+    private final Settings settings;
     private final Clock clock;
 
-    FlagForms(StandingsBoard standings, Afterwards afterwards, Competition competition, Clock clock) {
+    FlagForms(
+            StandingsBoard standings,
+            Afterwards afterwards,
+            Competition competition,
+            Settings settings,
+            Clock clock) {
         this.standings = standings;
         this.afterwards = afterwards;
         this.competition = competition;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -61,6 +70,7 @@ public final class FlagForms {
                 solvedAt.orElse(null),
                 answer,
                 challenge.container() == null,
+                settings.text(Setting.FLAG_EXAMPLE),
                 afterwards.of(visitor, challenge, solvedAt.isPresent()));
     }
 

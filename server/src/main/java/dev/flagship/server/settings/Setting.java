@@ -43,6 +43,8 @@ public enum Setting {
     PAUSED("paused", EVENT, truth(), "false"),
     /** What the competition is about, in Markdown; on the first page where nobody wrote another. */
     DESCRIPTION("ctf_description", EVENT, lines(20_000), ""),
+    /** What a flag looks like, for the field that takes flags. */
+    FLAG_EXAMPLE("flag_example", EVENT, text(60), "CTF{…}"),
     /** Whether challenges and scores can still be looked at when it has ended. */
     VIEW_AFTER_END("view_after_ctf", EVENT, truth(), "true"),
     /** Whether challenges can be solved for practice when it has ended: judged, and never counted. */

@@ -8,6 +8,7 @@ import dev.flagship.server.bracket.Brackets;
 import dev.flagship.server.standings.ScoreboardView.RowView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,7 +34,8 @@ class ScoreboardPages {
     ModelAndView scoreboard(
             Visitor visitor,
             @RequestParam(defaultValue = "1") int page,
-            @RequestParam(name = "bracket", required = false) @Nullable Long bracketId) {
+            @RequestParam(name = "bracket", required = false) @Nullable Long bracketId,
+            @RequestParam(defaultValue = "false") boolean projector) {
         Standings standings = board.seenBy(visitor.seesAll());
         List<Bracket> choices = brackets.of(modes.mode().text());
         @Nullable
@@ -52,19 +54,17 @@ class ScoreboardPages {
         @Nullable
         RowView pinned =
                 own < 0 ? null : rows(all, own, own + 1, visitor.accountId()).getFirst();
-        return new ModelAndView(
-                "standings/scoreboard",
-                "view",
-                new ScoreboardView(
-                        standings.byTeam(),
-                        rows,
-                        pinned,
-                        current,
-                        pages,
-                        choices,
-                        chosen,
-                        board.frozenSince().orElse(null),
-                        visitor.seesAll()));
+        ScoreboardView view = new ScoreboardView(
+                standings.byTeam(),
+                rows,
+                pinned,
+                current,
+                pages,
+                choices,
+                chosen,
+                board.frozenSince().orElse(null),
+                visitor.seesAll());
+        return new ModelAndView("standings/scoreboard", Map.of("view", view, "projector", projector));
     }
 
     private List<RowView> rows(List<Standings.Place> places, int from, int to, long own) {

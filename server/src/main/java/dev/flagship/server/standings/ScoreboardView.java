@@ -41,6 +41,16 @@ public record ScoreboardView(
         return "/admin/scoreboard/export.csv" + (bracketId == null ? "" : "?bracket=" + bracketId);
     }
 
+    /** Its own address, from the first place on. */
+    public String here() {
+        return "/scoreboard" + (bracketId == null ? "" : "?bracket=" + bracketId);
+    }
+
+    /** Where it is for a wall. */
+    public String projector() {
+        return "/scoreboard?" + (bracketId == null ? "" : "bracket=" + bracketId + "&") + "projector=true";
+    }
+
     /** The address of another page, but for its number. */
     public String query() {
         return "/scoreboard?" + (bracketId == null ? "" : "bracket=" + bracketId + "&") + "page=";

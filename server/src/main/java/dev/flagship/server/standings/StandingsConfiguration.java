@@ -6,9 +6,11 @@ import org.springframework.context.annotation.Import;
 /** The standings. */
 @Configuration(proxyBeanMethods = false)
 @Import({
+    CtftimeApi.class,
     StandingsStore.class,
     StandingsBoard.class,
     OpenChallenges.class,
+    ProgressPages.class,
     ScoreboardApi.class,
     ScoreboardPages.class,
     ScoreboardExport.class

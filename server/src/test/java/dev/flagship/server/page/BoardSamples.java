@@ -33,6 +33,11 @@ final class BoardSamples {
                         new BoardView(List.of(), new FilterView("", "", false), "", null)));
         samples.put("scoreboard", page("standings/scoreboard", player.at(Section.SCOREBOARD), "view", standings()));
         samples.put(
+                "scoreboard-projector",
+                new Sample(
+                        "standings/scoreboard.jte",
+                        Map.of("shell", player.at(Section.SCOREBOARD), "view", standings(), "projector", true)));
+        samples.put(
                 "scoreboard-empty",
                 page(
                         "standings/scoreboard",

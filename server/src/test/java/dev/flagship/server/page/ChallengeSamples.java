@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One challenge, with its instance and its flag in all that may come of them. */
 final class ChallengeSamples {
+    private static final String EXAMPLE = "flag{…}";
+
     private ChallengeSamples() {}
 
     static void add(Map<String, Sample> samples, ShellView player, ShellView visitor) {
@@ -70,6 +72,7 @@ final class ChallengeSamples {
                                 null,
                                 new AnswerView(Tone.WRONG, "Not the flag. Look again."),
                                 false,
+                                EXAMPLE,
                                 after(false))));
         samples.put(
                 "challenge-over",
@@ -84,6 +87,7 @@ final class ChallengeSamples {
                                 null,
                                 new AnswerView(Tone.WARNING, "Summer has ended."),
                                 false,
+                                EXAMPLE,
                                 after(false))));
         samples.put(
                 "challenge-solved",
@@ -97,6 +101,7 @@ final class ChallengeSamples {
                                 NOON,
                                 new AnswerView(Tone.SOLVED, "Correct: 100 points. You are the 4th to solve it."),
                                 false,
+                                EXAMPLE,
                                 after(true))));
         samples.put(
                 "solution",
@@ -115,7 +120,7 @@ final class ChallengeSamples {
                         new SolvesView(7, HOSTILE, 100, false, 0, true, null, List.of())));
         samples.put(
                 "challenge-visitor",
-                sample(visitor, null, new FlagFormView(7, false, false, null, null, true, after(false))));
+                sample(visitor, null, new FlagFormView(7, false, false, null, null, true, EXAMPLE, after(false))));
     }
 
     private static SolvesView solves() {
@@ -143,7 +148,7 @@ final class ChallengeSamples {
     }
 
     private static Sample challenge(ShellView shell, InstancePanelView panel) {
-        return sample(shell, panel, new FlagFormView(7, true, false, null, null, false, after(false)));
+        return sample(shell, panel, new FlagFormView(7, true, false, null, null, false, EXAMPLE, after(false)));
     }
 
     private static Sample sample(ShellView shell, @Nullable InstancePanelView panel, FlagFormView form) {

@@ -93,7 +93,7 @@ final class PeopleSamples {
         return new ProfileView.ScoresView(
                 "3rd",
                 450,
-                List.of(new ProfileView.SolveView("Lantern", "/challenges/1", "web", 200, "", SamplePages.NOON)),
+                List.of(new ProfileView.SolveView("Lantern", "/challenges/1", "web", 200, "", true, SamplePages.NOON)),
                 List.of(new ProfileView.AwardView("Hint 1", "Lantern", -30, SamplePages.NOON)),
                 List.of(new ProfileView.CategoryView("web", 1, 4), new ProfileView.CategoryView("pwn", 0, 2)),
                 new HeatStrip(

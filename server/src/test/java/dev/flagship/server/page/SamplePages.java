@@ -1,5 +1,6 @@
 package dev.flagship.server.page;
 
+import dev.flagship.server.board.WhenView;
 import dev.flagship.server.page.ShellView.CountdownView;
 import dev.flagship.server.page.ShellView.LinkView;
 import dev.flagship.server.page.ShellView.PlayerView;
@@ -30,6 +31,11 @@ final class SamplePages {
         samples.put("home", new Sample("home/home.jte", Map.of("shell", visitor)));
         samples.put(
                 "home-about", new Sample("home/home.jte", Map.of("shell", visitor, "about", "<p>Two days of it.</p>")));
+        samples.put(
+                "home-when",
+                new Sample(
+                        "home/home.jte",
+                        Map.of("shell", visitor, "when", new WhenView(NOON, NOON.plusSeconds(172_800)))));
         AccountSamples.add(samples, visitor, player, admin);
         BoardSamples.add(samples, player);
         ChallengeSamples.add(samples, player.at(Section.BOARD), visitor);
@@ -47,6 +53,7 @@ final class SamplePages {
         EngineSamples.add(samples, admin.at(Section.ADMIN));
         ImageSamples.add(samples, admin.at(Section.ADMIN));
         CaptureSamples.add(samples, admin.at(Section.ADMIN));
+        ProgressSamples.add(samples, admin.at(Section.ADMIN));
         ContentSamples.add(samples, visitor, admin.at(Section.ADMIN));
         for (int status : new int[] {400, 403, 404, 429, 500, 503}) {
             samples.put("error-" + status, page("error/error", player, "view", ErrorView.of(status)));

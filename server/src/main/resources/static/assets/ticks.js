@@ -1,0 +1,32 @@
+// Ticks in a table: all of a page at once, and by Shift all between two.
+
+for (const all of document.querySelectorAll('[data-tick-all]')) {
+  const form = all.closest('form');
+  const box = all.querySelector('input');
+  const ticks = [...form.querySelectorAll('input[type="checkbox"][name="id"]')];
+  let last = null;
+
+  const show = () => {
+    const ticked = ticks.filter((tick) => tick.checked).length;
+    box.checked = ticked > 0 && ticked === ticks.length;
+    box.indeterminate = ticked > 0 && !box.checked;
+  };
+  box.addEventListener('change', () => {
+    ticks.forEach((tick) => { tick.checked = box.checked; });
+    show();
+  });
+  form.addEventListener('click', (event) => {
+    if (!ticks.includes(event.target)) return;
+    const tick = event.target;
+    if (event.shiftKey && last) {
+      const [from, to] = [ticks.indexOf(last), ticks.indexOf(tick)].sort((a, b) => a - b);
+      ticks.slice(from, to + 1).forEach((each) => { each.checked = tick.checked; });
+    }
+    last = tick;
+    show();
+  });
+  // A browser that comes back brings the ticks along.
+  addEventListener('pageshow', show);
+  all.hidden = ticks.length < 2;
+  show();
+}
