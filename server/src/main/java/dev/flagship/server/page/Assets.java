@@ -21,6 +21,8 @@ public final class Assets {
             "theme",
             "clocks",
             "copying",
+            "keys",
+            "ticks",
             "menus",
             "asking",
             "requests",
@@ -31,6 +33,7 @@ public final class Assets {
             "frame",
             "address",
             "challenge-dialog",
+            "code",
             "board",
             "authors",
             "score-graph",
@@ -38,7 +41,7 @@ public final class Assets {
             "live",
             "start");
 
-    private static final List<String> OTHERS = List.of("base.css", "play.css", "graph.js", "keys.js", "code.js", "ticks.js");
+    private static final List<String> OTHERS = List.of("base.css", "play.css", "graph.js");
 
     private final byte[] script;
     private final String version;

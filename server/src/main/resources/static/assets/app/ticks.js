@@ -1,9 +1,9 @@
 // Ticks in a table: all of a page at once, and by Shift all between two.
 
-for (const all of document.querySelectorAll('[data-tick-all]')) {
+for (const all of $$('[data-tick-all]')) {
   const form = all.closest('form');
-  const box = all.querySelector('input');
-  const ticks = [...form.querySelectorAll('input[type="checkbox"][name="id"]')];
+  const box = $('input', all);
+  const ticks = $$('input[type="checkbox"][name="id"]', form);
   let last = null;
 
   const show = () => {

@@ -1,10 +1,8 @@
 // What keys do is shown by one, too; the button at the foot needs no script.
 
-const sheet = document.querySelector('#keys');
-
 document.addEventListener('keydown', (event) => {
   const typing = event.target.closest?.('input, textarea, select, [contenteditable]');
-  if (event.key !== '?' || typing || event.ctrlKey || event.metaKey || document.querySelector('dialog[open]')) return;
+  if (event.key !== '?' || typing || event.ctrlKey || event.metaKey || $('dialog[open]')) return;
   event.preventDefault();
-  sheet.togglePopover();
+  $('#keys').togglePopover();
 });

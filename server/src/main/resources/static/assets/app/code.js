@@ -1,0 +1,16 @@
+// Code in texts is copied by a button, as addresses are.
+
+function offerCopying(root) {
+  for (const code of $$('.prose pre', root)) {
+    // What is announced is put in anew with everything that happens.
+    if (code.closest('.code-block, #notifications')) continue;
+    const block = Object.assign(document.createElement('div'), { className: 'code-block' });
+    const button = Object.assign(document.createElement('button'), { type: 'button', className: 'button is-small', textContent: say('copyCode') });
+    button.dataset.copy = code.textContent.replace(/\n$/, '');
+    code.replaceWith(block);
+    block.append(code, button);
+  }
+}
+
+if (slot) new MutationObserver(() => offerCopying(slot)).observe(slot, { childList: true });
+offerCopying(document);
