@@ -48,7 +48,8 @@ class PodmanFlagTest {
     void aFlagInAFileIsNeitherInInspectNorInTheLogsNorOnTheDisk() {
         Incarnation incarnation = TestEngine.incarnation();
         String id = engine.run(engine.spec(incarnation, image, List.of(), FILE), FLAG);
-        await().atMost(TestEngine.PATIENCE).until(() -> engine.driver().logTail(id, 10_000).contains("flag of"));
+        await().atMost(TestEngine.PATIENCE)
+                .until(() -> engine.driver().logTail(id, 10_000).contains("flag of"));
         assertThat(new String(engine.client().container(id).body(), UTF_8)).doesNotContain(FLAG);
         assertThat(engine.driver().logTail(id, 100_000)).doesNotContain(FLAG);
         assertThat(podman.holdingOnDisk(FLAG)).isEmpty();

@@ -43,8 +43,7 @@ class EditorStoryTest extends EditorStoryTestBase {
         Reply copied = operator.submit(page + "/copy");
 
         assertThat(copied.status()).as(copied.body()).isEqualTo(302);
-        String copy = HERE + "/"
-                + copied.header("Location").orElseThrow().replaceFirst(".*/", "");
+        String copy = HERE + "/" + copied.header("Location").orElseThrow().replaceFirst(".*/", "");
         assertThat(copy).isNotEqualTo(page);
         assertThat(operator.get(copy).body())
                 .contains("value=\"Anchor (copy)\"", "**Drop** it.", "value=\"120\"", "FLAG{Down}", "How deep", "Very.")

@@ -102,8 +102,8 @@ class InstanceStoryTest extends InstanceStoryTestBase {
         ApiClient here = server.player().api();
         try (TestServer.Beside second = server.another();
                 TestServer.Beside third = server.another()) {
-            List<ApiClient> servers = List.of(
-                    here, new ApiClient(second.url(), here.token()), new ApiClient(third.url(), here.token()));
+            List<ApiClient> servers =
+                    List.of(here, new ApiClient(second.url(), here.token()), new ApiClient(third.url(), here.token()));
 
             List<Reply> replies =
                     AtOnce.numbered(200, n -> servers.get(n % servers.size()).start(web));

@@ -89,7 +89,8 @@ class OneStreamInBrowserTest {
 
     private Page counted(Page page) {
         page.onRequest(request -> {
-            if (URI.create(request.url()).getPath().equals("/events") && request.resourceType().equals("eventsource")) {
+            if (URI.create(request.url()).getPath().equals("/events")
+                    && request.resourceType().equals("eventsource")) {
                 listening.add(page);
             }
         });

@@ -206,8 +206,8 @@ class TeamStoryTest {
 
         server.operator().submit("/admin/teams/" + team.id() + "/members/" + leaves.id() + "/remove");
         assertThat(score(team)).isEqualTo(180);
-        Reply removed = server.admin()
-                .delete("/api/v1/teams/" + team.id() + "/members", "{\"user_id\": " + taken.id() + "}");
+        Reply removed =
+                server.admin().delete("/api/v1/teams/" + team.id() + "/members", "{\"user_id\": " + taken.id() + "}");
 
         assertThat(removed.at("/data").toString())
                 .isEqualTo("[" + team.captain().id() + "]");
@@ -224,17 +224,16 @@ class TeamStoryTest {
                         .single())
                 .as("it is evidence still")
                 .isEqualTo(2);
-        assertThat(team.captain()
-                        .api()
-                        .attempt(second, FLAG)
-                        .at("/data/status")
-                        .asString())
+        assertThat(team.captain().api().attempt(second, FLAG).at("/data/status").asString())
                 .isEqualTo("correct");
         server.admin().delete("/api/v1/hints/" + hint);
     }
 
     private int score(TestServer.Team team) {
-        return server.admin().get("/api/v1/teams/" + team.id()).at("/data/score").asInt();
+        return server.admin()
+                .get("/api/v1/teams/" + team.id())
+                .at("/data/score")
+                .asInt();
     }
 
     @Test

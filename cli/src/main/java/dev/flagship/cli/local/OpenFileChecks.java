@@ -28,7 +28,9 @@ record OpenFileChecks(DataFolder data, UpOptions options, Path proc) {
     }
 
     private static Finding of(boolean ownGateway, long files) {
-        return ownGateway ? of(files) : Finding.ok(CHECK, "gateways in processes of their own have limits of their own");
+        return ownGateway
+                ? of(files)
+                : Finding.ok(CHECK, "gateways in processes of their own have limits of their own");
     }
 
     static Finding of(long files) {

@@ -36,7 +36,9 @@ class TestTotalsTest {
         Said said = totals("");
 
         assertThat(said.text().lines())
-                .containsExactly("3 passed, 0 failed, 0 skipped", "passed only when it was run once more: BoatTest.lands(int)[2]");
+                .containsExactly(
+                        "3 passed, 0 failed, 0 skipped",
+                        "passed only when it was run once more: BoatTest.lands(int)[2]");
         assertThat(said.code()).isZero();
     }
 
@@ -63,7 +65,6 @@ class TestTotalsTest {
     }
 
     private Said totals(String ci) throws IOException, InterruptedException {
-        return machine.result(
-                Map.of("CI", ci), "scripts/test-totals.sh");
+        return machine.result(Map.of("CI", ci), "scripts/test-totals.sh");
     }
 }

@@ -142,7 +142,9 @@ public final class UpdateLedger {
 
     private Sql of(List<DefinitionRef> startable, String text) {
         return Sql.on(dataSource, text)
-                .with("challenges", startable.stream().map(DefinitionRef::challengeId).toArray(Long[]::new))
+                .with(
+                        "challenges",
+                        startable.stream().map(DefinitionRef::challengeId).toArray(Long[]::new))
                 .with("versions", startable.stream().map(DefinitionRef::version).toArray(Integer[]::new));
     }
 

@@ -53,8 +53,7 @@ class BoardPages {
     }
 
     private WhenView when() {
-        return new WhenView(
-                competition.start().orElse(null), competition.end().orElse(null));
+        return new WhenView(competition.start().orElse(null), competition.end().orElse(null));
     }
 
     private String about() {

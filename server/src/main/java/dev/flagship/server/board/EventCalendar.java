@@ -42,8 +42,8 @@ class EventCalendar {
 
     @GetMapping("/calendar.ics")
     ResponseEntity<byte[]> entry() {
-        WhenView when = new WhenView(
-                competition.start().orElse(null), competition.end().orElse(null));
+        WhenView when =
+                new WhenView(competition.start().orElse(null), competition.end().orElse(null));
         String host = Objects.requireNonNullElse(config.server().publicUrl().getHost(), "");
         String text = entry(competition.name(), when, clock.now(), host);
         return ResponseEntity.ok()

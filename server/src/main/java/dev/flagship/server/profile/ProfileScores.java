@@ -64,11 +64,8 @@ final class ProfileScores {
         List<Standings.Solve> solves = standings.solvesOfAccount(id);
         List<Standings.Award> awards = standings.awardsOfAccount(id);
         Standings shown = board.seenBy(visitor.seesAll());
-        String place = ranked
-                ? shown.placeOf(id)
-                        .map(found -> Ordinal.of(found.pos()))
-                        .orElse("–")
-                : "–";
+        String place =
+                ranked ? shown.placeOf(id).map(found -> Ordinal.of(found.pos())).orElse("–") : "–";
         return new ScoresView(
                 place,
                 standings.scoreOf(id),

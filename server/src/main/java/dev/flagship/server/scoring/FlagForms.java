@@ -28,11 +28,7 @@ public final class FlagForms {
     private final Clock clock;
 
     FlagForms(
-            StandingsBoard standings,
-            Afterwards afterwards,
-            Competition competition,
-            Settings settings,
-            Clock clock) {
+            StandingsBoard standings, Afterwards afterwards, Competition competition, Settings settings, Clock clock) {
         this.standings = standings;
         this.afterwards = afterwards;
         this.competition = competition;

@@ -33,6 +33,7 @@ final class MemberScores {
         challenges.forEach(challenge -> solves.settle(challenge, teamId));
         store.removeUnlocksAndAwards(teamId, userId);
         live.allScores();
-        audit.record(caller.did(clock.now(), "team.scores-taken-back", "user " + userId).aboutAccount(teamId));
+        audit.record(caller.did(clock.now(), "team.scores-taken-back", "user " + userId)
+                .aboutAccount(teamId));
     }
 }

@@ -55,7 +55,10 @@ class CtftimeApi {
      * @param lastAccept when the score last changed, in seconds since 1970
      */
     record Row(
-            int pos, String team, int score, @JsonProperty("lastAccept") long lastAccept) {
+            int pos,
+            String team,
+            int score,
+            @JsonProperty("lastAccept") long lastAccept) {
         static Row of(Standings.Place place) {
             return new Row(
                     place.pos(),

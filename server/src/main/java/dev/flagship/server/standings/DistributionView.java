@@ -20,7 +20,8 @@ public record DistributionView(int lowest, int highest, int most, List<BinView> 
 
     /** What these scores make; at least one. */
     static DistributionView of(List<Integer> scores) {
-        int lowest = Math.min(0, scores.stream().mapToInt(Integer::intValue).min().orElse(0));
+        int lowest =
+                Math.min(0, scores.stream().mapToInt(Integer::intValue).min().orElse(0));
         int highest = scores.stream().mapToInt(Integer::intValue).max().orElse(0);
         int width = Math.ceilDiv(highest - lowest + 1, MOST_BINS);
         int[] counts = new int[Math.ceilDiv(highest - lowest + 1, width)];

@@ -38,9 +38,7 @@ class ProgressPages {
     ModelAndView show(@RequestParam(defaultValue = "1") int page) {
         Standings standings = board.live();
         return new ModelAndView(
-                "standings/progress",
-                "view",
-                ProgressView.of(standings, challenges(standings), modes.mode(), page));
+                "standings/progress", "view", ProgressView.of(standings, challenges(standings), modes.mode(), page));
     }
 
     @GetMapping("/admin/progress/export.csv")

@@ -39,17 +39,16 @@ public record ProgressView(
         return new ProgressView(
                 standings.byTeam(),
                 challenges.stream()
-                        .map(challenge -> new ColumnView(
-                                challenge.id(), challenge.name(), standings.solveCount(challenge.id())))
+                        .map(challenge ->
+                                new ColumnView(challenge.id(), challenge.name(), standings.solveCount(challenge.id())))
                         .toList(),
                 standings.places().subList((shown - 1) * PER_PAGE, Math.min(all, shown * PER_PAGE)).stream()
                         .map(place -> RowView.of(place, challenges, orders, mode))
                         .toList(),
                 shown,
                 pages,
-                DistributionView.of(standings.places().stream()
-                        .map(Standings.Place::score)
-                        .toList()));
+                DistributionView.of(
+                        standings.places().stream().map(Standings.Place::score).toList()));
     }
 
     /** By account the how manieth it was to solve the challenge. */

@@ -14,8 +14,8 @@ class EventCalendarTest {
 
     @Test
     void anEntryHasTheTimesOfTheEventInUtc() {
-        String entry = EventCalendar.entry(
-                "Harbour", new WhenView(START, START.plusSeconds(172_800)), NOW, "ctf.example.org");
+        String entry =
+                EventCalendar.entry("Harbour", new WhenView(START, START.plusSeconds(172_800)), NOW, "ctf.example.org");
 
         assertThat(entry.split("\r\n", -1))
                 .containsExactly(

@@ -23,16 +23,13 @@ final class ProgressSamples {
         List<ColumnView> columns = IntStream.range(0, CHALLENGES)
                 .mapToObj(i -> new ColumnView(i, i % 9 == 4 ? HOSTILE : "The keeper's log book " + i, CHALLENGES - i))
                 .toList();
-        List<RowView> rows = IntStream.range(0, 50).mapToObj(ProgressSamples::row).toList();
+        List<RowView> rows =
+                IntStream.range(0, 50).mapToObj(ProgressSamples::row).toList();
         DistributionView distribution = new DistributionView(
                 0, 199, 30, List.of(new BinView(0, 99, 20, 0, 50, 66), new BinView(100, 199, 30, 50, 50, 100)));
         samples.put(
                 "admin-progress",
-                page(
-                        "standings/progress",
-                        admin,
-                        "view",
-                        new ProgressView(true, columns, rows, 1, 2, distribution)));
+                page("standings/progress", admin, "view", new ProgressView(true, columns, rows, 1, 2, distribution)));
         samples.put(
                 "admin-progress-empty",
                 page(
@@ -47,7 +44,6 @@ final class ProgressSamples {
                 .map(challenge -> (i + challenge) % 3 == 0 ? i / 3 + 1 : 0)
                 .boxed()
                 .toList();
-        return new RowView(
-                i + 1, i == 3 ? HOSTILE : "schooner " + i, "/admin/teams/" + i, 1500 - 20 * i, orders);
+        return new RowView(i + 1, i == 3 ? HOSTILE : "schooner " + i, "/admin/teams/" + i, 1500 - 20 * i, orders);
     }
 }

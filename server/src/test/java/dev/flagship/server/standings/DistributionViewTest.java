@@ -14,7 +14,10 @@ class DistributionViewTest {
         assertThat(view.bins()).hasSize(20).allMatch(bin -> bin.to() - bin.from() == 99);
         assertThat(view.lowest()).isZero();
         assertThat(view.highest()).isEqualTo(1999);
-        assertThat(view.bins()).extracting(BinView::accounts).startsWith(2, 3, 0).endsWith(0, 1);
+        assertThat(view.bins())
+                .extracting(BinView::accounts)
+                .startsWith(2, 3, 0)
+                .endsWith(0, 1);
         assertThat(view.bins().get(1).height()).isEqualTo(100);
     }
 

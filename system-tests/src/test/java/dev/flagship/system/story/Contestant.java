@@ -97,8 +97,7 @@ final class Contestant {
     }
 
     private void listenOn(String address) {
-        page.waitForResponse(
-                response -> response.url().endsWith("/events"), () -> page.navigate(platform + address));
+        page.waitForResponse(response -> response.url().endsWith("/events"), () -> page.navigate(platform + address));
     }
 
     /** Opens the challenge's own page. */

@@ -71,7 +71,9 @@ class ServerKilledTest {
 
         played.pool(0, 0);
         played.awaitRest();
-        PlayedPlatform.await("files, sockets and threads", () -> descriptors.violations(held()).isEmpty());
+        PlayedPlatform.await(
+                "files, sockets and threads",
+                () -> descriptors.violations(held()).isEmpty());
         PlayedPlatform.await("connections", () -> played.count(CONNECTIONS) <= connections);
         assertThat(played.accepted()).hasSize(PLAYERS);
         assertThat(Set.copyOf(Sql.on(platform.dataSource(), """
@@ -199,8 +201,7 @@ class ServerKilledTest {
             long killed = played.process("server");
             ProcessHandle.of(killed).orElseThrow().destroyForcibly();
             PlayedPlatform.await(
-                    "it is started again",
-                    () -> played.process("server") != killed && played.process("server") != 0);
+                    "it is started again", () -> played.process("server") != killed && played.process("server") != 0);
             playing.forEach(each -> PlayedPlatform.await("everybody has played", each::isDone));
             playing.forEach(Future::resultNow);
         }

@@ -44,8 +44,7 @@ enum SilentDatabase {
             Signals.thaw(keeper);
         }
         PlayedPlatform.await(
-                "it is started again",
-                () -> played.process("database") != killed && played.process("database") != 0);
+                "it is started again", () -> played.process("database") != killed && played.process("database") != 0);
         return answers;
     }
 
