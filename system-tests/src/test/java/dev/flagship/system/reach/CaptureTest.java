@@ -78,7 +78,7 @@ class CaptureTest {
     @Test
     void itEndsByItselfWhenItsTimeIsUp() {
         InstanceRecord instance = run("heard", 3);
-        assertThat(ended(ask(instance.id(), Duration.ofSeconds(1), MUCH))).isEqualTo(Capture.End.TIME);
+        assertThat(ended(begun(instance.id(), Duration.ofSeconds(1), MUCH))).isEqualTo(Capture.End.TIME);
     }
 
     @Test
@@ -105,10 +105,16 @@ class CaptureTest {
         assertThat(captures.unrule(challenge)).isTrue();
     }
 
+    /** Begins one, beside which there is no other. */
     private static long ask(InstanceId instance, Duration life, long most) {
+        long id = begun(instance, life, most);
+        assertThat(captures.ask(instance, life, most, Instant.now())).isInstanceOf(CaptureLedger.Asked.Refused.class);
+        return id;
+    }
+
+    private static long begun(InstanceId instance, Duration life, long most) {
         CaptureLedger.Asked asked = captures.ask(instance, life, most, Instant.now());
         assertThat(asked).isInstanceOf(CaptureLedger.Asked.Begun.class);
-        assertThat(captures.ask(instance, life, most, Instant.now())).isInstanceOf(CaptureLedger.Asked.Refused.class);
         return ((CaptureLedger.Asked.Begun) asked).id();
     }
 

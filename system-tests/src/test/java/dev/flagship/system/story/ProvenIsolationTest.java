@@ -100,6 +100,9 @@ class ProvenIsolationTest {
         Programs.run("kill", "-STOP", node);
         Process test;
         try {
+            // However long the command takes to begin, the engine is somebody's until then.
+            Sql.on(platform.dataSource(), "UPDATE ledger.engine SET lease_until = lease_until + interval '10 minutes'")
+                    .update();
             test = begin("--profile=default");
             Awaitility.await()
                     .atMost(NodeLab.PATIENCE)
