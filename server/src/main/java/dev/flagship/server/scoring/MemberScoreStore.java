@@ -21,7 +21,7 @@ final class MemberScoreStore {
                         """)
                 .param("team", teamId)
                 .param("user", userId)
-                .query(Long.class)
+                .query((row, index) -> row.getLong(1))
                 .list();
     }
 
