@@ -20,7 +20,7 @@ import org.postgresql.ds.PGConnectionPoolDataSource;
  * reads the catalog anew, and takes many times as long as most statements. What was not committed is rolled back
  * meanwhile.
  */
-final class KeptConnections implements DataSource, ConnectionEventListener, AutoCloseable {
+public final class KeptConnections implements DataSource, ConnectionEventListener, AutoCloseable {
     /** Those beyond end when they are given back: all lanes' tests share what a cluster lets in. */
     private static final int MOST = 20;
 
@@ -30,7 +30,8 @@ final class KeptConnections implements DataSource, ConnectionEventListener, Auto
     private final Deque<PooledConnection> idle = new ArrayDeque<>();
     private boolean closed;
 
-    KeptConnections(String url, String user, String password) {
+    /** To a database that may also end, and be there again later. */
+    public KeptConnections(String url, String user, String password) {
         database.setUrl(url);
         database.setUser(user);
         database.setPassword(password);
