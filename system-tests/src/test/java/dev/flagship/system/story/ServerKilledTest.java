@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -161,6 +162,12 @@ class ServerKilledTest {
         assertThat(count("solve")).isEqualTo(solved + 2);
     }
 
+    /** What a server read before, such as the board, it tells for a second without asking again. */
+    private static void awaitThatNothingReadIsTold() {
+        Instant old = Instant.now().plusSeconds(1);
+        await("what was read is too old to be told", () -> Instant.now().isAfter(old));
+    }
+
     private static void assertRefused(List<HttpResponse<String>> answers) {
         assertThat(answers).allSatisfy(answer -> {
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
@@ -183,6 +190,7 @@ class ServerKilledTest {
             // The first one first, so that none is told by it to end in order.
             Signals.kill(killed);
             others.forEach(Signals::kill);
+            awaitThatNothingReadIsTold();
             answers = Call.all(platform, calls);
         } finally {
             Signals.thaw(keeper);
@@ -198,6 +206,7 @@ class ServerKilledTest {
         List<Long> others = children(first);
         try {
             others.forEach(Signals::freeze);
+            awaitThatNothingReadIsTold();
             return Call.all(platform, calls);
         } finally {
             others.forEach(Signals::thaw);
