@@ -4,6 +4,7 @@ import dev.flagship.ledger.LedgerSchema;
 import dev.flagship.postgres.EmbeddedPostgres;
 import dev.flagship.postgres.PostgresSettings;
 import dev.flagship.postgres.PostgresSettings.Durability;
+import dev.flagship.testkit.postgres.KeptConnections;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,7 +13,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** A PostgreSQL of a test's own, which keeps what was committed and can be stopped, killed and frozen. */
 public final class OwnPostgres implements LabDatabase {
@@ -20,6 +20,7 @@ public final class OwnPostgres implements LabDatabase {
     private static final String PASSWORD = "test";
 
     private final PostgresSettings settings;
+    private final KeptConnections connections;
     private EmbeddedPostgres postgres;
 
     /** Starts it below an empty folder. */
@@ -38,7 +39,8 @@ public final class OwnPostgres implements LabDatabase {
                 Durability.DURABLE,
                 List.of());
         this.postgres = EmbeddedPostgres.start(settings);
-        LedgerSchema.migrate(dataSource());
+        this.connections = new KeptConnections(postgres.url(), USER, PASSWORD);
+        LedgerSchema.migrate(connections);
     }
 
     /** Fast shutdown: whoever is connected is sent away. */
@@ -107,11 +109,7 @@ public final class OwnPostgres implements LabDatabase {
 
     @Override
     public DataSource dataSource() {
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(url());
-        source.setUser(USER);
-        source.setPassword(PASSWORD);
-        return source;
+        return connections;
     }
 
     @Override
@@ -120,5 +118,6 @@ public final class OwnPostgres implements LabDatabase {
             thaw();
             postgres.close();
         }
+        connections.close();
     }
 }
