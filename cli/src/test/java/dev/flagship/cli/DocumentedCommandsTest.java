@@ -24,6 +24,9 @@ class DocumentedCommandsTest {
     private static final Map<String, List<String>> OF_THE_LAUNCHER =
             Map.of("test", List.of("--soak"), "bench", List.of("--json", "--now"));
 
+    /** All of them are read by one: making it takes longer than reading. */
+    private static final CommandLine CLI = commandLine();
+
     @Test
     void theCliTakesThem() throws IOException {
         List<String> commands =
@@ -95,7 +98,7 @@ class DocumentedCommandsTest {
                     .orElse("");
         }
         try {
-            commandLine().parseArgs(words.toArray(String[]::new));
+            CLI.parseArgs(words.toArray(String[]::new));
             return "";
         } catch (CommandLine.ParameterException e) {
             return line + ": " + e.getMessage();

@@ -92,7 +92,7 @@ class NodeMainTest {
             Files.copy(home().resolve(Path.of("security", file)), security.resolve(file));
         }
         String good = Files.readString(home().resolve(Path.of("security", "hardening.yml")));
-        try (TestDatabase database = TestDatabase.create()) {
+        try (TestDatabase database = TestDatabase.create("ledger", LedgerSchema::migrate)) {
             Path config = write(database, home, "unix:///nowhere.sock");
             Files.writeString(security.resolve("hardening.yml"), good + "\ntypo: 1\n");
             refused(run("--config", config.toString()), "hardening.yml");
@@ -106,10 +106,9 @@ class NodeMainTest {
 
     @Test
     void keysThatAreMissingDamagedOrAnotherPlatformsAreNamed() throws Exception {
-        try (TestDatabase database = TestDatabase.create()) {
+        try (TestDatabase database = TestDatabase.create("ledger", LedgerSchema::migrate)) {
             String config = write(database, home(), "unix:///nowhere.sock").toString();
             Path keys = folder.resolve("flags.json");
-            LedgerSchema.migrate(database.dataSource());
             Platform.open(database.dataSource(), FlagVault.open(keys), new SecureRandom());
             Files.delete(keys);
             refused(run("--config", config), keys.toString());
@@ -125,7 +124,7 @@ class NodeMainTest {
     void aCertificateThatCannotBeUsedIsNamed() throws Exception {
         Path chain = Files.writeString(folder.resolve("chain.pem"), "no certificate");
         Path key = folder.resolve("key.pem");
-        try (TestDatabase database = TestDatabase.create()) {
+        try (TestDatabase database = TestDatabase.create("ledger", LedgerSchema::migrate)) {
             Path config = write(database, home(), "unix:///nowhere.sock");
             Files.writeString(
                     config,
@@ -205,6 +204,7 @@ class NodeMainTest {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "--sun-misc-unsafe-memory-access=allow",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",

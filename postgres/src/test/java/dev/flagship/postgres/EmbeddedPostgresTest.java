@@ -33,7 +33,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void keepsDataPortAndPasswordOverARestart() throws Exception {
+    void keepsDataPortAndPasswordForWhichItAsksOverARestart() throws Exception {
         int port;
         Path own = Files.createDirectories(folder.resolve("postgres"));
         assertThat(EmbeddedPostgres.isMade(own)).isFalse();
@@ -56,12 +56,6 @@ class EmbeddedPostgresTest {
                             "SELECT current_database() || ' ' || datlocprovider::text || ' ' || datlocale"
                                     + " FROM pg_database WHERE datname = current_database()"))
                     .isEqualTo("flagship b C.UTF-8");
-        }
-    }
-
-    @Test
-    void asksForThePassword() {
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.start(settings(Durability.FAST))) {
             assertThatThrownBy(() -> DriverManager.getConnection(postgres.url(), "flagship", "wrong")
                             .close())
                     .isInstanceOf(SQLException.class)
@@ -70,18 +64,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void refusesAClusterOfAnotherMajorVersion() throws Exception {
-        EmbeddedPostgres.start(settings(Durability.FAST)).close();
-        Path version = folder.resolve("postgres/18/PG_VERSION");
-        Files.writeString(version, "17\n");
-        assertThatThrownBy(() -> EmbeddedPostgres.start(settings(Durability.FAST)))
-                .isInstanceOf(PostgresException.class)
-                .hasMessageContaining(version.toString())
-                .hasMessageContaining("found 17 (expected: 18");
-    }
-
-    @Test
-    void refusesASecondPostgresOverTheSameCluster() {
+    void saysWhyItDoesNotStart() throws Exception {
         PostmasterFile file = new PostmasterFile(folder.resolve("postgres/18/postmaster.pid"));
         EmbeddedPostgres postgres = EmbeddedPostgres.start(settings(Durability.FAST));
         try {
@@ -92,14 +75,18 @@ class EmbeddedPostgresTest {
             postgres.close();
         }
         file.awaitPredecessorsEnd(Duration.ofMillis(50));
-    }
 
-    @Test
-    void saysWhyItDidNotStart() {
-        PostgresSettings settings = settings(Durability.FAST, "shared_buffers=nonsense");
-        assertThatThrownBy(() -> EmbeddedPostgres.start(settings))
+        PostgresSettings wrong = settings(Durability.FAST, "shared_buffers=nonsense");
+        assertThatThrownBy(() -> EmbeddedPostgres.start(wrong))
                 .isInstanceOf(PostgresException.class)
                 .hasMessageContaining("shared_buffers");
+
+        Path version = folder.resolve("postgres/18/PG_VERSION");
+        Files.writeString(version, "17\n");
+        assertThatThrownBy(() -> EmbeddedPostgres.start(settings(Durability.FAST)))
+                .isInstanceOf(PostgresException.class)
+                .hasMessageContaining(version.toString())
+                .hasMessageContaining("found 17 (expected: 18");
     }
 
     @Test

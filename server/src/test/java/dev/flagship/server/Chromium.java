@@ -7,21 +7,40 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Debian's Chromium, or that of the environment, without a window. */
-final class Chromium implements AutoCloseable {
+/**
+ * Debian's Chromium, or that of the environment, without a window: one for all tests of this JVM, since its start takes
+ * as long as some of them. People in it share nothing: each has a context, which whoever asked for it closes.
+ */
+final class Chromium {
     /** How long a test waits for what a page is to show. */
     static final double PATIENCE_MILLIS = 60_000;
 
     private final Playwright playwright;
     private final Browser program;
 
-    Chromium() {
+    private static final class Holder {
+        static final Chromium CHROMIUM = start();
+    }
+
+    static Chromium get() {
+        return Holder.CHROMIUM;
+    }
+
+    private static Chromium start() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
+        Chromium started = new Chromium();
+        Runtime.getRuntime().addShutdownHook(new Thread(started::close));
+        return started;
+    }
+
+    private Chromium() {
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         program = playwright
@@ -81,8 +100,7 @@ final class Chromium implements AutoCloseable {
                 () -> go(page, address));
     }
 
-    @Override
-    public void close() {
+    private void close() {
         program.close();
         playwright.close();
     }

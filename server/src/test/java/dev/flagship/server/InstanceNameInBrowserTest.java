@@ -28,12 +28,10 @@ class InstanceNameInBrowserTest {
 
     private static final List<String> HEARD = new CopyOnWriteArrayList<>();
 
-    private static Chromium chromium;
     private static HttpServer challenge;
 
     @BeforeAll
     static void start() throws IOException {
-        chromium = new Chromium();
         challenge = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
         challenge.createContext("/", InstanceNameInBrowserTest::attack);
         challenge.start();
@@ -42,7 +40,6 @@ class InstanceNameInBrowserTest {
     @AfterAll
     static void stop() {
         challenge.stop(0);
-        chromium.close();
     }
 
     /** Keeps what it is sent, and sets the cookies of others. */
@@ -63,7 +60,7 @@ class InstanceNameInBrowserTest {
     void aChallengeGetsNoCookieOfThePagesAndGivesThemNoneUnlessItsNameIsTooClose(String name, boolean reaches) {
         HEARD.clear();
         TestServer.Player player = SERVER.player();
-        try (BrowserContext context = chromium.context(new NewContextOptions())) {
+        try (BrowserContext context = Chromium.get().context(new NewContextOptions())) {
             Page page = context.newPage();
             URI pages = at(PAGES, SERVER.url().getPort());
             Chromium.signIn(page, pages, player.name(), TestServer.PASSWORD);

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.flagship.server.InstanceCrowd.Member;
 import dev.flagship.server.account.Mode;
@@ -31,26 +30,22 @@ class InstanceTableInBrowserTest {
 
     private static TestServer server;
     private static InstanceCrowd crowd;
-    private static Chromium chromium;
     private static OpenWindow window;
     private static Page page;
 
     @BeforeAll
     static void comeAll() {
-        PlaywrightAssertions.setDefaultAssertionTimeout(Chromium.PATIENCE_MILLIS);
         server = TestServer.ofItsOwn(Mode.TEAMS);
         crowd = new InstanceCrowd(server);
         crowd.come();
         server.node().has("ctf-engine-01", 2, 24L << 30);
-        chromium = new Chromium();
-        window = new OpenWindow(chromium, server);
+        window = new OpenWindow(Chromium.get(), server);
         page = window.signIn(server.secondOperator().name());
     }
 
     @AfterAll
     static void leave() {
         window.close();
-        chromium.close();
         server.close();
     }
 

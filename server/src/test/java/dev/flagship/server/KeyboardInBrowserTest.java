@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -21,26 +18,13 @@ class KeyboardInBrowserTest {
     private static final TestServer SERVER = TestServer.get();
     private static final String FLAG = "flag{keys}";
 
-    private static Chromium chromium;
-
     private final TestServer.Player player = SERVER.player();
     private final List<Long> made = new ArrayList<>();
     private OpenWindow window;
 
-    @BeforeAll
-    static void start() {
-        PlaywrightAssertions.setDefaultAssertionTimeout(Chromium.PATIENCE_MILLIS);
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void stop() {
-        chromium.close();
-    }
-
     @BeforeEach
     void openWindow() {
-        window = new OpenWindow(chromium, SERVER);
+        window = new OpenWindow(Chromium.get(), SERVER);
     }
 
     @AfterEach

@@ -154,35 +154,34 @@ class StoredXssStoryTest {
                 .param("id", captain.id())
                 .query(String.class)
                 .single();
-        try (WatchedBrowser browser = new WatchedBrowser(SERVER.url())) {
-            Set<String> played = browser.walk(name, PASSWORD, List.of("/", "/settings", "/teams/invite"));
-            Set<String> operated =
-                    browser.walk("admin", operatorsPassword(), List.of("/admin/users", "/admin/webhooks", "/"));
+        WatchedBrowser browser = new WatchedBrowser(SERVER.url());
+        Set<String> played = browser.walk(name, PASSWORD, List.of("/", "/settings", "/teams/invite"));
+        Set<String> operated =
+                browser.walk("admin", operatorsPassword(), List.of("/admin/users", "/admin/webhooks", "/"));
 
-            browser.listen(name, PASSWORD, "/scoreboard", text::whileSomebodyLooks, 2);
+        browser.listen(name, PASSWORD, "/scoreboard", text::whileSomebodyLooks, 2);
 
-            assertThat(played)
-                    .contains(
-                            "/challenges/" + challenge,
-                            "/challenges/" + challenge + "/solution",
-                            "/scoreboard",
-                            "/users/" + captain.id(),
-                            "/notifications",
-                            "/page-markdown",
-                            "/page-html",
-                            "/settings");
-            assertThat(operated)
-                    .contains(
-                            "/admin/challenges/" + challenge,
-                            "/admin/users/" + captain.id(),
-                            "/admin/submissions",
-                            "/admin/fair-play",
-                            "/admin/announcements",
-                            "/admin/pages",
-                            "/admin/settings",
-                            "/admin/webhooks/1");
-            assertThat(browser.complaints()).isEmpty();
-        }
+        assertThat(played)
+                .contains(
+                        "/challenges/" + challenge,
+                        "/challenges/" + challenge + "/solution",
+                        "/scoreboard",
+                        "/users/" + captain.id(),
+                        "/notifications",
+                        "/page-markdown",
+                        "/page-html",
+                        "/settings");
+        assertThat(operated)
+                .contains(
+                        "/admin/challenges/" + challenge,
+                        "/admin/users/" + captain.id(),
+                        "/admin/submissions",
+                        "/admin/fair-play",
+                        "/admin/announcements",
+                        "/admin/pages",
+                        "/admin/settings",
+                        "/admin/webhooks/1");
+        assertThat(browser.complaints()).isEmpty();
         assertThat(columnsWithIt()).containsAll(STORED);
         assertThat(SERVER.operator().get("/admin/challenges/" + challenge).body())
                 .as("a flag, which is sealed where it is stored")
@@ -191,14 +190,13 @@ class StoredXssStoryTest {
 
     @Test
     void whatWouldGetInIsSeenAndRunsAndIsWhatThePolicyForbids() throws IOException {
-        try (WatchedBrowser browser = new WatchedBrowser(SERVER.url())) {
-            browser.letIn("admin", operatorsPassword(), "/scoreboard", HostileText.SHORT);
+        WatchedBrowser browser = new WatchedBrowser(SERVER.url());
+        browser.letIn("admin", operatorsPassword(), "/scoreboard", HostileText.SHORT);
 
-            assertThat(browser.complaints())
-                    .anyMatch(complaint -> complaint.contains("foreign: <img"))
-                    .anyMatch(complaint -> complaint.contains("a script ran"))
-                    .anyMatch(complaint -> complaint.contains("policy: script-src"));
-        }
+        assertThat(browser.complaints())
+                .anyMatch(complaint -> complaint.contains("foreign: <img"))
+                .anyMatch(complaint -> complaint.contains("a script ran"))
+                .anyMatch(complaint -> complaint.contains("policy: script-src"));
     }
 
     @Test

@@ -23,7 +23,7 @@ import java.util.Set;
  * Chromium on pages that hold hostile text. It goes from page to page by their links and notes whatever is there that no
  * template of ours wrote, whatever ran, and whatever was asked of somebody else.
  */
-final class WatchedBrowser implements AutoCloseable {
+final class WatchedBrowser {
     private static final int MOST_PAGES = 200;
     private static final String POLICY = "content-security-policy";
 
@@ -50,7 +50,6 @@ final class WatchedBrowser implements AutoCloseable {
             """;
 
     private final URI server;
-    private final Chromium chromium = new Chromium();
     private final List<String> complaints = new ArrayList<>();
 
     WatchedBrowser(URI server) {
@@ -97,7 +96,7 @@ final class WatchedBrowser implements AutoCloseable {
     }
 
     private BrowserContext context() {
-        BrowserContext context = chromium.context(new NewContextOptions().setUserAgent(HostileText.SHORT));
+        BrowserContext context = Chromium.get().context(new NewContextOptions().setUserAgent(HostileText.SHORT));
         context.addInitScript("""
                 addEventListener('securitypolicyviolation',
                     event => console.error('policy: ' + event.violatedDirective + ' ' + event.blockedURI));
@@ -225,10 +224,5 @@ final class WatchedBrowser implements AutoCloseable {
             }
         });
         return page;
-    }
-
-    @Override
-    public void close() {
-        chromium.close();
     }
 }

@@ -2,7 +2,6 @@ package dev.flagship.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.util.Objects;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -11,8 +10,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * A window for each test, on the server that all tests share, in one browser for the class. After the test its instances are
- * taken away, and no page may have complained of anything.
+ * A window for each test, on the server and in the browser that all tests share. After the test its instances are taken
+ * away, and no page may have complained of anything.
  */
 final class WindowExtension implements ParameterResolver, AfterEachCallback {
     private static final Namespace OWN = Namespace.create(WindowExtension.class);
@@ -24,17 +23,9 @@ final class WindowExtension implements ParameterResolver, AfterEachCallback {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        Chromium chromium = context.getParent()
-                .orElseThrow()
-                .getStore(OWN)
-                .computeIfAbsent(Chromium.class, key -> start(), Chromium.class);
         return context.getStore(OWN)
-                .computeIfAbsent(OpenWindow.class, key -> new OpenWindow(chromium, TestServer.get()), OpenWindow.class);
-    }
-
-    private static Chromium start() {
-        PlaywrightAssertions.setDefaultAssertionTimeout(Chromium.PATIENCE_MILLIS);
-        return new Chromium();
+                .computeIfAbsent(
+                        OpenWindow.class, key -> new OpenWindow(Chromium.get(), TestServer.get()), OpenWindow.class);
     }
 
     @Override

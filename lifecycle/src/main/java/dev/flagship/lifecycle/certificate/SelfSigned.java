@@ -44,31 +44,7 @@ public final class SelfSigned {
     }
 
     private static void run(String domain, Path store, String password) throws IOException {
-        Process keytool = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        // It lives for a moment, in which nothing is optimised, and cleans up nothing.
-                        "-J-XX:TieredStopAtLevel=1",
-                        "-J-XX:+UseSerialGC",
-                        "-genkeypair",
-                        "-alias",
-                        ALIAS,
-                        "-keyalg",
-                        "EC",
-                        "-groupname",
-                        "secp256r1",
-                        "-dname",
-                        "CN=" + domain,
-                        "-ext",
-                        "SAN=dns:" + domain + ",dns:*." + domain,
-                        "-validity",
-                        DAYS,
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        password))
+        Process keytool = new ProcessBuilder(command(domain, store, password))
                 .redirectErrorStream(true)
                 .start();
         try {
@@ -82,6 +58,37 @@ public final class SelfSigned {
         } finally {
             keytool.destroy();
         }
+    }
+
+    private static List<String> command(String domain, Path store, String password) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                // It lives for a moment, in which nothing is optimised, and cleans up nothing.
+                "-J-XX:TieredStopAtLevel=1",
+                "-J-XX:+UseSerialGC",
+                // Rounds are against guesses at a password, and this one is no secret.
+                "-J-Dkeystore.pkcs12.certPbeIterationCount=1",
+                "-J-Dkeystore.pkcs12.keyPbeIterationCount=1",
+                "-J-Dkeystore.pkcs12.macIterationCount=1",
+                "-genkeypair",
+                "-alias",
+                ALIAS,
+                "-keyalg",
+                "EC",
+                "-groupname",
+                "secp256r1",
+                "-dname",
+                "CN=" + domain,
+                "-ext",
+                "SAN=dns:" + domain + ",dns:*." + domain,
+                "-validity",
+                DAYS,
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                password);
     }
 
     private static void write(Path store, String password, Path chain, Path key)

@@ -1,12 +1,10 @@
 package dev.flagship.system.docs;
 
-import dev.flagship.cli.Flagship;
+import dev.flagship.system.story.CliCommand;
 import dev.flagship.testkit.host.Programs;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -36,13 +34,8 @@ final class LauncherWords {
     }
 
     private static String help(String... word) {
-        List<String> command = new java.util.ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                Objects.requireNonNull(System.getProperty("java.class.path")),
-                Flagship.class.getName(),
-                "help"));
+        List<String> command = CliCommand.here();
+        command.add("help");
         command.addAll(List.of(word));
         return Programs.run(command.toArray(String[]::new));
     }

@@ -40,8 +40,11 @@ class ClockJumpTest {
                 CREATE FUNCTION wrong.clock_timestamp() RETURNS timestamptz LANGUAGE sql VOLATILE AS
                 'SELECT pg_catalog.clock_timestamp() + make_interval(hours => hours) FROM wrong.by_hours'
                 """);
+        // It is for those who connect from now on: whoever is connected has it here, or is sent away.
         execute("DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET search_path = wrong, pg_catalog, public',"
-                + " current_database()); END $$");
+                + " current_database()); END $$; SET search_path = wrong, pg_catalog, public;"
+                + " SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = current_database()"
+                + " AND usename = current_user AND pid <> pg_backend_pid()");
         lab.startNode("").awaitLine("ready");
     }
 

@@ -19,6 +19,7 @@ final class LabChecks {
 
     /** Waits until all of it holds; then no flag may be written down. */
     void await() {
+        await("nothing is on its way", Duration.ofMillis(50), () -> invariants().underWay());
         await("invariants", Duration.ofMillis(50), this::violations);
         await("entries", Duration.ofMillis(50), this::entryViolations);
         await("files, sockets and threads", Duration.ofMillis(100), nodes::growth);
@@ -29,9 +30,13 @@ final class LabChecks {
         Awaitility.await(what).atMost(NodeLab.PATIENCE).pollInterval(poll).until(violations, List::isEmpty);
     }
 
+    private Invariants invariants() {
+        return new Invariants(lab.platform().id(), lab.dataSource(), lab.driver(), lab.engine());
+    }
+
     /** Of ledger and engine. */
     List<String> violations() {
-        return new Invariants(lab.platform().id(), lab.dataSource(), lab.driver(), lab.engine()).violations();
+        return invariants().violations();
     }
 
     /** Of ledger and gateway. */

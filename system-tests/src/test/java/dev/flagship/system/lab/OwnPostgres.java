@@ -5,6 +5,7 @@ import dev.flagship.postgres.EmbeddedPostgres;
 import dev.flagship.postgres.PostgresSettings;
 import dev.flagship.postgres.PostgresSettings.Durability;
 import dev.flagship.testkit.host.FreePorts;
+import dev.flagship.testkit.postgres.KeptConnections;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,7 +14,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** A PostgreSQL of a test's own, which keeps what was committed and can be stopped, killed and frozen. */
 public final class OwnPostgres implements LabDatabase {
@@ -21,6 +21,7 @@ public final class OwnPostgres implements LabDatabase {
     private static final String PASSWORD = "test";
 
     private final PostgresSettings settings;
+    private final KeptConnections connections;
     private EmbeddedPostgres postgres;
 
     /** Starts it below an empty folder. */
@@ -43,7 +44,8 @@ public final class OwnPostgres implements LabDatabase {
                 Durability.DURABLE,
                 List.of());
         this.postgres = EmbeddedPostgres.start(settings);
-        LedgerSchema.migrate(dataSource());
+        this.connections = new KeptConnections(postgres.url(), USER, PASSWORD);
+        LedgerSchema.migrate(connections);
     }
 
     /** Fast shutdown: whoever is connected is sent away. */
@@ -114,11 +116,7 @@ public final class OwnPostgres implements LabDatabase {
 
     @Override
     public DataSource dataSource() {
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(url());
-        source.setUser(USER);
-        source.setPassword(PASSWORD);
-        return source;
+        return connections;
     }
 
     @Override
@@ -127,5 +125,6 @@ public final class OwnPostgres implements LabDatabase {
             thaw();
             postgres.close();
         }
+        connections.close();
     }
 }

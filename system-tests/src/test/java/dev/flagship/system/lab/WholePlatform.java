@@ -36,6 +36,10 @@ public final class WholePlatform implements AutoCloseable {
 
     /** Waits until ledger, engine and gateway agree. */
     public void awaitInvariants() {
+        Awaitility.await("nothing is on its way")
+                .atMost(NodeLab.PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .untilAsserted(() -> assertThat(invariants.underWay()).isEmpty());
         Awaitility.await("invariants")
                 .atMost(NodeLab.PATIENCE)
                 .pollInterval(Duration.ofMillis(50))

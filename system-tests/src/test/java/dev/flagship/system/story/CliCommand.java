@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The command line of the CLI that was built here, as {@code ./flagship} runs it, with the cache of its classes. */
-final class CliCommand {
+public final class CliCommand {
     private static final Path FOLDER = Home.path().resolve(Path.of("cli", "target"));
     private static final String JAVA = System.getProperty("java.home");
     /** Made by the first lane that needs it, once for a jar. */
@@ -21,7 +21,7 @@ final class CliCommand {
     private CliCommand() {}
 
     /** Over this checkout, to be followed by words; {@code options} are more of the JVM's. */
-    static List<String> here(String... options) {
+    public static List<String> here(String... options) {
         return over(Home.path(), options);
     }
 

@@ -2,7 +2,6 @@ package dev.flagship.system.story;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.flagship.system.lab.Home;
 import java.io.IOException;
@@ -24,13 +23,31 @@ final class Looks {
     private static final Path SHOTS = Home.path().resolve(Path.of("target", "screenshots"));
     private static final boolean PICTURES = Boolean.getBoolean("test.pictures");
     private static final int HEIGHT = 800;
-    private static final double FIT_MILLIS = 3_000;
+    private static final int FIT_MILLIS = 3_000;
+    private static final int PATIENCE_MILLIS = 60_000;
 
-    /** A graph comes after its page. */
-    private static final String DRAWN = """
-            (width) => innerWidth === width
-                && (!document.querySelector('#score-graph:not([hidden])')
-                    || document.querySelector('#score-graph canvas'))
+    /**
+     * Waits until the page has its width, and its graph, which comes after it; then for what is drawn anew for another
+     * width, which comes a moment later. Answers whether it is drawn, and by how much it is too wide all the same. Asked in
+     * one go: each question goes through three programs.
+     */
+    private static final String SETTLED = """
+            async ({ width, patience, fit }) => {
+                const drawn = () => innerWidth === width
+                    && (!document.querySelector('#score-graph:not([hidden])')
+                        || document.querySelector('#score-graph canvas') !== null);
+                const over = () => document.documentElement.scrollWidth - innerWidth;
+                const until = async (holds, millis) => {
+                    const end = performance.now() + millis;
+                    while (!holds() && performance.now() < end) {
+                        await new Promise(requestAnimationFrame);
+                    }
+                    return holds();
+                };
+                const isDrawn = await until(drawn, patience);
+                await until(() => over() <= 0, fit);
+                return { drawn: isDrawn, over: over() };
+            }
             """;
 
     private static final String AXE = axe();
@@ -117,8 +134,7 @@ final class Looks {
             for (int width : scheme == ColorScheme.LIGHT ? WIDTHS : WIDTHS.reversed()) {
                 page.setViewportSize(width, HEIGHT);
                 String form = name + "-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT);
-                page.waitForFunction(DRAWN, width);
-                awaitFit(page);
+                problems.addAll(settled(page, form, width));
                 if (PICTURES) {
                     show.run();
                     page.screenshot(new Page.ScreenshotOptions().setPath(SHOTS.resolve(form + ".png")));
@@ -126,29 +142,27 @@ final class Looks {
                 problems.addAll(in(page, form, scheme == ColorScheme.DARK ? OF_COLOURS : Map.of()));
             }
         }
+        // It is wide again by now.
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
-        page.setViewportSize(WIDTHS.getFirst(), HEIGHT);
         return problems;
     }
 
-    /** What is drawn anew for another width is drawn a moment later; what stays too wide is told below. */
-    private static void awaitFit(Page page) {
-        try {
-            page.waitForFunction(
-                    "() => document.documentElement.scrollWidth <= innerWidth",
-                    null,
-                    new Page.WaitForFunctionOptions().setTimeout(FIT_MILLIS));
-        } catch (TimeoutError wide) {
-            // It is too wide.
+    private static List<String> settled(Page page, String form, int width) {
+        Map<?, ?> found = (Map<?, ?>) Objects.requireNonNull(page.evaluate(
+                SETTLED, Map.of("width", width, "patience", PATIENCE_MILLIS, "fit", FIT_MILLIS)));
+        List<String> problems = new ArrayList<>();
+        if (!Boolean.TRUE.equals(found.get("drawn"))) {
+            problems.add(form + ": is not drawn");
         }
+        int over = ((Number) Objects.requireNonNull(found.get("over"))).intValue();
+        if (over > 0) {
+            problems.add(form + ": wider than its window by " + over + " pixels");
+        }
+        return problems;
     }
 
     private static List<String> in(Page page, String form, Map<String, List<String>> rules) {
         List<String> problems = new ArrayList<>();
-        int over = ((Number) page.evaluate("document.documentElement.scrollWidth - innerWidth")).intValue();
-        if (over > 0) {
-            problems.add(form + ": wider than its window by " + over + " pixels");
-        }
         for (Object violation : (List<?>) page.evaluate(VIOLATIONS, rules)) {
             problems.add(form + ": " + violation);
         }

@@ -5,6 +5,7 @@ import dev.flagship.ledger.sql.Sql;
 import dev.flagship.system.lab.Engines;
 import dev.flagship.system.lab.Home;
 import dev.flagship.testkit.host.FreePorts;
+import dev.flagship.testkit.postgres.KeptConnections;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -19,9 +20,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.postgresql.ds.PGSimpleDataSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,6 +38,8 @@ final class RunningPlatform implements AutoCloseable {
     private final String[] options;
     private final String platformId;
     private final String welcome;
+    /** By its URL: it may be started again at another port. */
+    private final Map<String, KeptConnections> connections = new ConcurrentHashMap<>();
 
     private RunningPlatform(Launcher launcher, Path data, int port, int gatewayPort, int firstTcpPort, String... more) {
         this.launcher = launcher;
@@ -119,12 +123,10 @@ final class RunningPlatform implements AutoCloseable {
 
     /** Its database, from outside. */
     DataSource dataSource() {
-        PlatformConfig config = PlatformConfig.read(data.resolve(Path.of("run", "flagship.properties")));
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(config.database().url());
-        source.setUser(config.database().user());
-        source.setPassword(config.database().password());
-        return source;
+        PlatformConfig.Database database = PlatformConfig.read(data.resolve(Path.of("run", "flagship.properties")))
+                .database();
+        return connections.computeIfAbsent(
+                database.url(), url -> new KeptConnections(url, database.user(), database.password()));
     }
 
     /** This minute by its clock, as a form takes a time. */
@@ -233,6 +235,7 @@ final class RunningPlatform implements AutoCloseable {
 
     @Override
     public void close() {
+        connections.values().forEach(KeptConnections::close);
         try {
             run("down");
         } finally {

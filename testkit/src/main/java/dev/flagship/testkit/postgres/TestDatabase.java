@@ -10,10 +10,12 @@ import javax.sql.DataSource;
 public final class TestDatabase implements AutoCloseable {
     private final TestCluster cluster;
     private final String name;
+    private final KeptConnections connections;
 
     private TestDatabase(TestCluster cluster, String name) {
         this.cluster = cluster;
         this.name = name;
+        this.connections = new KeptConnections(cluster.url(name), TestCluster.USER, TestCluster.PASSWORD);
     }
 
     /** What a template contains, e.g. the migrations of a module. It must close every connection that it opens. */
@@ -38,9 +40,12 @@ public final class TestDatabase implements AutoCloseable {
         return new TestDatabase(cluster, cluster.copyOf(cluster.template(key, preparation)));
     }
 
-    /** Opens a new connection each time; wrap it in a pool where that matters. */
+    /**
+     * Its connections are used again once they are closed, each as it was when it was new, but for what a test has the
+     * session itself keep, such as a search path.
+     */
     public DataSource dataSource() {
-        return cluster.dataSource(name);
+        return connections;
     }
 
     public String url() {
@@ -57,6 +62,7 @@ public final class TestDatabase implements AutoCloseable {
 
     @Override
     public void close() {
+        connections.close();
         cluster.drop(name);
     }
 }

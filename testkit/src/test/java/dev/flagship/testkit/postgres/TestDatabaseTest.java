@@ -51,6 +51,42 @@ class TestDatabaseTest {
                 .hasMessageContaining("does not exist");
     }
 
+    @Test
+    void aConnectionIsUsedAgainAsIfItWereNewUnlessItsProcessHasEnded() throws Exception {
+        try (TestDatabase database = TestDatabase.create()) {
+            DataSource source = database.dataSource();
+            int first = leftInATransaction(source);
+            try (Connection again = source.getConnection();
+                    Connection beside = source.getConnection()) {
+                assertThat(process(again)).isEqualTo(first);
+                assertThat(again.getAutoCommit()).isTrue();
+                assertThatThrownBy(() -> again.createStatement().execute("SELECT * FROM uncommitted"))
+                        .isInstanceOf(SQLException.class);
+                assertThat(process(beside)).isNotEqualTo(first);
+                beside.createStatement().execute("SELECT pg_terminate_backend(" + first + ", 10000)");
+            }
+            try (Connection other = source.getConnection()) {
+                assertThat(process(other)).isNotEqualTo(first);
+            }
+        }
+    }
+
+    private static int leftInATransaction(DataSource source) throws SQLException {
+        try (Connection connection = source.getConnection()) {
+            connection.setAutoCommit(false);
+            connection.createStatement().execute("CREATE TABLE uncommitted (n int)");
+            return process(connection);
+        }
+    }
+
+    private static int process(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT pg_backend_pid()")) {
+            rows.next();
+            return rows.getInt(1);
+        }
+    }
+
     private static void execute(DataSource source, String sql) throws SQLException {
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {

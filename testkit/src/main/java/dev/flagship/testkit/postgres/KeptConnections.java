@@ -1,0 +1,152 @@
+package dev.flagship.testkit.postgres;
+
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.Logger;
+import javax.sql.ConnectionEvent;
+import javax.sql.ConnectionEventListener;
+import javax.sql.DataSource;
+import javax.sql.PooledConnection;
+import org.postgresql.ds.PGConnectionPoolDataSource;
+
+/**
+ * Connections to one database, each of which is used again once it is given back: a new one starts a process, which
+ * reads the catalog anew, and takes many times as long as most statements. What was not committed is rolled back
+ * meanwhile.
+ */
+public final class KeptConnections implements DataSource, ConnectionEventListener, AutoCloseable {
+    /** Those beyond end when they are given back: all lanes' tests share what a cluster lets in. */
+    private static final int MOST = 20;
+
+    private static final int VALID_SECONDS = 30;
+
+    private final PGConnectionPoolDataSource database = new PGConnectionPoolDataSource();
+    private final Deque<PooledConnection> idle = new ArrayDeque<>();
+    private boolean closed;
+
+    /** To a database that may also end, and be there again later. */
+    public KeptConnections(String url, String user, String password) {
+        database.setUrl(url);
+        database.setUser(user);
+        database.setPassword(password);
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        for (Optional<PooledConnection> kept = take(); kept.isPresent(); kept = take()) {
+            Optional<Connection> connection = use(kept.get());
+            if (connection.isPresent()) {
+                return connection.get();
+            }
+            end(kept.get());
+        }
+        PooledConnection fresh = database.getPooledConnection();
+        fresh.addConnectionEventListener(this);
+        return fresh.getConnection();
+    }
+
+    @Override
+    public Connection getConnection(String user, String password) throws SQLException {
+        throw new SQLFeatureNotSupportedException("all connections are of one user");
+    }
+
+    private synchronized Optional<PooledConnection> take() {
+        return Optional.ofNullable(idle.pollFirst());
+    }
+
+    /** Empty where its process has ended: a test may end them all. */
+    private static Optional<Connection> use(PooledConnection kept) {
+        try {
+            Connection connection = kept.getConnection();
+            return connection.isValid(VALID_SECONDS) ? Optional.of(connection) : Optional.empty();
+        } catch (SQLException ended) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void connectionClosed(ConnectionEvent event) {
+        PooledConnection back = (PooledConnection) event.getSource();
+        if (!keep(back)) {
+            end(back);
+        }
+    }
+
+    private synchronized boolean keep(PooledConnection back) {
+        boolean hasRoom = !closed && idle.size() < MOST;
+        if (hasRoom) {
+            idle.addFirst(back);
+        }
+        return hasRoom;
+    }
+
+    @Override
+    public void connectionErrorOccurred(ConnectionEvent event) {
+        // Whoever takes it next sees that it is of no use.
+    }
+
+    private static void end(PooledConnection one) {
+        try {
+            one.close();
+        } catch (SQLException ended) {
+            // Its process had ended before.
+        }
+    }
+
+    /** Ends those that nobody has, and each other one when it is given back. */
+    @Override
+    public void close() {
+        left().forEach(KeptConnections::end);
+    }
+
+    private synchronized List<PooledConnection> left() {
+        closed = true;
+        List<PooledConnection> left = List.copyOf(idle);
+        idle.clear();
+        return left;
+    }
+
+    @Override
+    public PrintWriter getLogWriter() {
+        return database.getLogWriter();
+    }
+
+    @Override
+    public void setLogWriter(PrintWriter out) {
+        database.setLogWriter(out);
+    }
+
+    @Override
+    public void setLoginTimeout(int seconds) {
+        database.setLoginTimeout(seconds);
+    }
+
+    @Override
+    public int getLoginTimeout() {
+        return database.getLoginTimeout();
+    }
+
+    @Override
+    public Logger getParentLogger() {
+        return database.getParentLogger();
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        if (isWrapperFor(type)) {
+            return type.cast(this);
+        }
+        throw new SQLException("it is no " + type.getName());
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) {
+        return type.isInstance(this);
+    }
+}
