@@ -28,8 +28,8 @@ final class Looks {
 
     /**
      * Waits until the page has its width, and its graph, which comes after it; then for what is drawn anew for another
-     * width, which comes a moment later. Answers whether it is drawn, and by how much it is too wide all the same. Asked in
-     * one go: each question goes through three programs.
+     * width, which comes a moment later. Answers whether it is drawn, and by how much it is too wide all the same. It is
+     * asked in one go, since each question goes through three programs.
      */
     private static final String SETTLED = """
             async ({ width, patience, fit }) => {
