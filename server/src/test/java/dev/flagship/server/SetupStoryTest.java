@@ -162,7 +162,7 @@ class SetupStoryTest {
     private static List<String> givenUp() {
         return SERVER.jdbc()
                 .sql("select event->>'topic' from webhook_delivery where given_up and done_at is not null")
-                .query(String.class)
+                .query((row, index) -> row.getString(1))
                 .list();
     }
 

@@ -148,8 +148,8 @@ final class Looks {
     }
 
     private static List<String> settled(Page page, String form, int width) {
-        Map<?, ?> found = (Map<?, ?>) Objects.requireNonNull(page.evaluate(
-                SETTLED, Map.of("width", width, "patience", PATIENCE_MILLIS, "fit", FIT_MILLIS)));
+        Map<?, ?> found = (Map<?, ?>) Objects.requireNonNull(
+                page.evaluate(SETTLED, Map.of("width", width, "patience", PATIENCE_MILLIS, "fit", FIT_MILLIS)));
         List<String> problems = new ArrayList<>();
         if (!Boolean.TRUE.equals(found.get("drawn"))) {
             problems.add(form + ": is not drawn");
