@@ -48,11 +48,12 @@ function lookAtWhatMoves() {
 }
 
 const TOPICS = ['instance', 'scoreboard', 'challenge', 'value', 'first-blood', 'ending', 'recreated', 'notification'];
-const LEASE_MS = 4000;
+const LEASE_MS = 10000;
 const HANDED_ON_MS = 30000;
 
 // Browsers know locks only on pages that came over TLS or from the same machine. On others that page leads which renews its
-// lease, and makes sure once that nobody else took it at the same moment.
+// lease, and makes sure once that nobody else took it at the same moment. Answers whether this one does: a hidden page is let
+// look so seldom that its lease runs out before.
 function leadByLease(key, lead, follow) {
   const me = String(Math.random());
   const holder = () => (localStorage.getItem(key) ?? '').split(' ');
@@ -70,6 +71,7 @@ function leadByLease(key, lead, follow) {
     follow();
     if (holder()[0] === me) localStorage.removeItem(key);
   });
+  return () => holder()[0] === me;
 }
 
 // All pages know the latest event that was kept, so that the one that leads next, the tab's next page among them, asks for what
@@ -92,7 +94,14 @@ function live() {
     latest = Math.max(latest, event.id ?? 0);
     if (event.type !== 'here') heard(event);
   };
+  const follow = () => {
+    clearTimeout(reopening);
+    stream?.close();
+    stream = null;
+  };
+  let leads = () => true;
   const takeByAll = (event) => {
+    if (!leads()) return follow();
     channel.postMessage(event);
     take(event);
   };
@@ -119,12 +128,7 @@ function live() {
     }
   };
   const lead = () => stream || open(REOPEN_MS);
-  const follow = () => {
-    clearTimeout(reopening);
-    stream?.close();
-    stream = null;
-  };
   channel.postMessage({ type: 'where' });
   if (navigator.locks) navigator.locks.request(name, () => new Promise(lead));
-  else leadByLease(name, lead, follow);
+  else leads = leadByLease(name, lead, follow);
 }

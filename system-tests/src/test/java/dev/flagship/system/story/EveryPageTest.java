@@ -88,6 +88,7 @@ class EveryPageTest {
         walk.at(player, "challenge-solves", "/challenges/" + event.solved().get(0) + "/solves");
         walk.at(player, "solution", "/challenges/" + event.solved().get(0) + "/solution");
         walk.at(player, "scoreboard", "/scoreboard");
+        walk.at(player, "scoreboard-projector", "/scoreboard?projector=true");
         walk.at(player, "scoreboard-bracket", "/scoreboard?bracket=" + event.first("/api/v1/brackets"));
         walk.at(player, "players", "/users");
         walk.at(player, "profile", "/users/" + own);
@@ -123,6 +124,7 @@ class EveryPageTest {
         walk.at(operator, "operator-challenge-new", "/admin/challenges/new");
         walk.at(operator, "operator-challenge", "/admin/challenges/" + event.unsolved());
         walk.at(operator, "operator-challenge-container", "/admin/challenges/1");
+        walk.at(operator, "operator-progress", "/admin/progress");
         walk.at(operator, "operator-submissions", "/admin/submissions");
         walk.at(operator, "operator-fair-play", "/admin/fair-play?state=all");
         walk.at(operator, "operator-users", "/admin/users");
