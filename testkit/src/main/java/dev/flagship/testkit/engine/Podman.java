@@ -113,6 +113,17 @@ public abstract sealed class Podman implements AutoCloseable permits PrivatePodm
         return Programs.run(namespaces.inside(command).toArray(String[]::new));
     }
 
+    /** The files on its disk that hold a text, each on a line; what is merely in memory is not looked at. */
+    public final String holdingOnDisk(String text) {
+        return run(
+                "sh",
+                "-c",
+                "grep -rlaF --exclude-dir=_data --exclude-dir=merged -- \"$1\" \"$2\" || true",
+                "sh",
+                text,
+                storage().toString());
+    }
+
     /** What a command begins with so that it runs among its networks, seeing this machine's processes and files. */
     public final List<String> entering() {
         return namespaces.entering();

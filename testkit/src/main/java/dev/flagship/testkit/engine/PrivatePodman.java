@@ -59,17 +59,6 @@ public final class PrivatePodman extends Podman {
         return folder().resolve("podman.sock");
     }
 
-    /** The files on its disk that hold a text, each on a line; what is merely in memory is not looked at. */
-    public String holdingOnDisk(String text) {
-        return run(
-                "sh",
-                "-c",
-                "grep -rlaF --exclude-dir=_data --exclude-dir=merged -- \"$1\" \"$2\" || true",
-                "sh",
-                text,
-                storage().toString());
-    }
-
     @Override
     public void close() {
         // While they are known: their control groups are the machine's, and stay when they are killed.
