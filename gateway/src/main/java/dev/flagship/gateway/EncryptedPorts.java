@@ -33,11 +33,11 @@ final class EncryptedPorts implements AutoCloseable {
         Listener https = Listener.bind(
                 shared.transport(),
                 new InetSocketAddress(config.bind(), encrypted.httpsPort()),
-                config.door(shared.connections(), new HttpsEntry(shared, certificate, config.domain())));
+                config.encryptedDoor(shared.connections(), new HttpsEntry(shared, certificate, config.domain())));
         Listener tls = Listener.bind(
                 shared.transport(),
                 new InetSocketAddress(config.bind(), encrypted.tlsPort()),
-                config.door(shared.connections(), new TlsEntry(shared, certificate, config.domain())));
+                config.encryptedDoor(shared.connections(), new TlsEntry(shared, certificate, config.domain())));
         LOG.info("listening on {} for HTTPS and {} for TLS", https.port(), tls.port());
         return new EncryptedPorts(https, tls, certificate);
     }

@@ -16,6 +16,7 @@ import dev.flagship.gateway.route.Shared;
 import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.RouteKey;
 import dev.flagship.lifecycle.port.RouteTable;
+import dev.flagship.lifecycle.route.Ceilings;
 import dev.flagship.lifecycle.route.OpenFiles;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -73,8 +74,10 @@ public final class Gateway implements AutoCloseable {
     public static Gateway start(GatewayConfig config, LongSupplier nanoTime, Trust trust) {
         Transport transport = Transport.start(Runtime.getRuntime().availableProcessors());
         try {
-            GatewayLimits limits = config.limits().within(OpenFiles.most());
-            ConnectionCount connections = new ConnectionCount(limits.connections(), limits.connectionsPerAddress());
+            Ceilings byFiles = config.limits().ceilings().within(OpenFiles.most());
+            Ceilings ceilings = byFiles.withinHeap(Runtime.getRuntime().maxMemory());
+            GatewayLimits limits = config.limits().with(ceilings);
+            ConnectionCount connections = new ConnectionCount(ceilings.connections(), ceilings.perAddress());
             Guesses guesses = new Guesses(limits.guesses(), GUESSING_SOURCES);
             RouteBook book = new RouteBook(limits.rememberedLabels());
             Taps taps = new Taps(trust::now);
@@ -89,7 +92,7 @@ public final class Gateway implements AutoCloseable {
                     config.door(connections, new HttpEntry(shared, config.domain())));
             GatewayRoutes routes = new GatewayRoutes(config, shared);
             LOG.info("listening on {}:{} for *.{} ({})", config.bind(), http.port(), config.domain(), transport.name());
-            tellWhatIsLess(limits, config.limits());
+            tell(ceilings, byFiles, config.limits().ceilings());
             return new Gateway(shared, routes, http, encrypted);
         } catch (RuntimeException e) {
             transport.close();
@@ -97,15 +100,23 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    private static void tellWhatIsLess(GatewayLimits limits, GatewayLimits wanted) {
-        if (limits.connections() < wanted.connections()) {
+    private static void tell(Ceilings ceilings, Ceilings byFiles, Ceilings wanted) {
+        if (byFiles.connections() < wanted.connections()) {
             LOG.warn(
                     "at most {} connections of players, {} from one address (instead of {} and {}): the process may have"
                             + " no more files open; LimitNOFILE=65536 in its unit allows them",
-                    limits.connections(),
-                    limits.connectionsPerAddress(),
+                    byFiles.connections(),
+                    byFiles.perAddress(),
                     wanted.connections(),
-                    wanted.connectionsPerAddress());
+                    wanted.perAddress());
+        }
+        if (ceilings.connections() < byFiles.connections()) {
+            LOG.info(
+                    "at most {} connections of players, {} from one address, of which each inside TLS counts as {}: the heap"
+                            + " (-Xmx) has room for no more",
+                    ceilings.connections(),
+                    ceilings.perAddress(),
+                    Ceilings.ENCRYPTED);
         }
     }
 

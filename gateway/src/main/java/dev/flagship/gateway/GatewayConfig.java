@@ -5,6 +5,7 @@ import dev.flagship.gateway.net.Door;
 import dev.flagship.gateway.net.Entry;
 import dev.flagship.gateway.net.GatewayLimits;
 import dev.flagship.lifecycle.route.AddressRange;
+import dev.flagship.lifecycle.route.Ceilings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -76,7 +77,11 @@ public record GatewayConfig(
     }
 
     Door door(ConnectionCount connections, Entry entry) {
-        return new Door(connections, balancers, limits.requestHead(), entry);
+        return new Door(connections, 1, balancers, limits.requestHead(), entry);
+    }
+
+    Door encryptedDoor(ConnectionCount connections, Entry entry) {
+        return new Door(connections, Ceilings.ENCRYPTED, balancers, limits.requestHead(), entry);
     }
 
     private static void requirePort(String name, int port) {

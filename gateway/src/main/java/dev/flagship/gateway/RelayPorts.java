@@ -39,7 +39,7 @@ public final class RelayPorts implements AutoCloseable {
 
     private static Listener bind(Shared shared, Entry entry) {
         List<AddressRange> client = List.of(new AddressRange(LOOPBACK, Integer.SIZE));
-        Door door = new Door(shared.connections(), client, shared.limits().requestHead(), entry);
+        Door door = new Door(shared.connections(), 1, client, shared.limits().requestHead(), entry);
         return Listener.bind(shared.transport(), new InetSocketAddress(LOOPBACK, 0), door);
     }
 

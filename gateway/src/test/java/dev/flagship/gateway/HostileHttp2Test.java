@@ -80,6 +80,16 @@ final class HostileHttp2Test extends EncryptedTestBase {
     }
 
     @Test
+    void whoHasGoneIsLetGoThoughTheirConnectionIsHalfOpen() throws Exception {
+        Http2Wire gone = wire();
+        assertThat(gone.frame(Http2Wire.HEADERS, 5, 1, get()).outcome(1)).isEqualTo(OK);
+
+        gone.endOutput();
+
+        await().untilAsserted(() -> assertThat(gateway.openConnections()).isZero());
+    }
+
+    @Test
     void whatIsAnsweredInFullIsNotCancelledAfterwards() throws Exception {
         openHost(RED, RED_ONE, closing(Upstream.saying("red")));
 

@@ -58,6 +58,11 @@ final class Http2Wire implements AutoCloseable {
         return this;
     }
 
+    /** Says no more, and goes on listening. */
+    void endOutput() throws IOException {
+        socket.shutdownOutput();
+    }
+
     /** Header fields, name and value in turns, without any compression. */
     static byte[] fields(String... namesAndValues) {
         ByteArrayOutputStream block = new ByteArrayOutputStream();

@@ -6,6 +6,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
@@ -13,6 +14,7 @@ import io.netty.handler.codec.http2.Http2MultiplexHandler;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.codec.http2.Http2StreamChannel;
 import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
@@ -59,7 +61,10 @@ final class Http2Entry {
                 .addLast(new Quiet(shared.nanoTime(), shared.limits().keepAlive(), codec));
     }
 
-    /** Closes a connection that has had no stream for as long as HTTP/1.1 may wait for its next request. */
+    /**
+     * Closes a connection that has had no stream for as long as HTTP/1.1 may wait for its next request, and one whose player
+     * has gone: who says nothing more acknowledges nothing either.
+     */
     static final class Quiet extends ChannelInboundHandlerAdapter {
 
         private final LongSupplier nanoTime;
@@ -77,6 +82,15 @@ final class Http2Entry {
         @Override
         public void handlerAdded(ChannelHandlerContext ctx) {
             look(ctx.channel());
+        }
+
+        @Override
+        public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+            if (event instanceof ChannelInputShutdownEvent || event instanceof SslCloseCompletionEvent) {
+                ctx.close();
+            } else {
+                ctx.fireUserEventTriggered(event);
+            }
         }
 
         private void look(Channel channel) {

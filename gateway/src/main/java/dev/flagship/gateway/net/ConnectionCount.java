@@ -6,14 +6,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Open player connections over all routes, with a ceiling that keeps file descriptors for everyone's containers and one
- * for each source, so that none of them takes all there are.
+ * Open player connections over all routes, with a ceiling that keeps file descriptors and memory for everyone's containers
+ * and one for each source, so that none of them takes all there are. A connection may count as several.
  */
 public final class ConnectionCount {
 
     private final int max;
     private final int maxPerSource;
     private final AtomicInteger open = new AtomicInteger();
+    private final AtomicInteger taken = new AtomicInteger();
     private final Map<Source, Integer> sources = new ConcurrentHashMap<>();
 
     /** At most {@code max} connections at one time, {@code maxPerSource} of them from one source. */
@@ -22,28 +23,36 @@ public final class ConnectionCount {
         this.maxPerSource = maxPerSource;
     }
 
-    /** Counts the channel until it is closed; false when there are too many, and then it is not counted. */
-    public boolean add(Channel channel) {
-        if (open.incrementAndGet() > max) {
-            open.decrementAndGet();
+    /**
+     * Counts the channel until it is closed; false when there are too many, and then it is not counted.
+     *
+     * @param as how many it counts as
+     */
+    public boolean add(Channel channel, int as) {
+        if (taken.addAndGet(as) > max) {
+            taken.addAndGet(-as);
             return false;
         }
-        channel.closeFuture().addListener(closed -> open.decrementAndGet());
+        open.incrementAndGet();
+        channel.closeFuture().addListener(closed -> {
+            taken.addAndGet(-as);
+            open.decrementAndGet();
+        });
         return true;
     }
 
     /** Counts the channel for its source until it is closed; false when that has too many. */
-    public boolean add(Channel channel, Source source) {
-        if (sources.merge(source, 1, Integer::sum) > maxPerSource) {
-            remove(source);
+    public boolean add(Channel channel, Source source, int as) {
+        if (sources.merge(source, as, Integer::sum) > maxPerSource) {
+            remove(source, as);
             return false;
         }
-        channel.closeFuture().addListener(closed -> remove(source));
+        channel.closeFuture().addListener(closed -> remove(source, as));
         return true;
     }
 
-    private void remove(Source source) {
-        sources.computeIfPresent(source, (key, count) -> count == 1 ? null : count - 1);
+    private void remove(Source source, int as) {
+        sources.computeIfPresent(source, (key, count) -> count == as ? null : count - as);
     }
 
     /** Connections that are open now. */

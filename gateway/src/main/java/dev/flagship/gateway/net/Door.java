@@ -18,6 +18,7 @@ public final class Door extends ChannelInitializer<SocketChannel> {
     private static final AttributeKey<InetSocketAddress> PLAYER = AttributeKey.valueOf(Door.class, "player");
 
     private final ConnectionCount connections;
+    private final int each;
     private final List<AddressRange> balancers;
     private final Duration patience;
     private final Entry entry;
@@ -25,11 +26,13 @@ public final class Door extends ChannelInitializer<SocketChannel> {
     /**
      * A door to an entry.
      *
+     * @param each how many each connection counts as
      * @param balancers who must say with PROXY protocol whom they connect for; nobody else is believed
      * @param patience how long they may take to say so
      */
-    public Door(ConnectionCount connections, List<AddressRange> balancers, Duration patience, Entry entry) {
+    public Door(ConnectionCount connections, int each, List<AddressRange> balancers, Duration patience, Entry entry) {
         this.connections = connections;
+        this.each = each;
         this.balancers = List.copyOf(balancers);
         this.patience = patience;
         this.entry = entry;
@@ -38,7 +41,7 @@ public final class Door extends ChannelInitializer<SocketChannel> {
     @Override
     protected void initChannel(SocketChannel player) {
         InetSocketAddress peer = player.remoteAddress();
-        if (peer == null || !connections.add(player)) {
+        if (peer == null || !connections.add(player, each)) {
             player.close();
         } else if (balancers.stream().anyMatch(range -> range.contains(peer.getAddress()))) {
             player.pipeline().addLast(new ProxyDecoder(this, patience));
@@ -68,7 +71,7 @@ public final class Door extends ChannelInitializer<SocketChannel> {
     /** Lets a player in whose address is known, and to which port they came. */
     void letIn(SocketChannel player, InetSocketAddress from, int port) {
         player.attr(PLAYER).set(from);
-        if (connections.add(player, Source.of(from.getAddress()))) {
+        if (connections.add(player, Source.of(from.getAddress()), each)) {
             entry.enterAt(player, from, port);
         } else {
             player.close();

@@ -15,7 +15,7 @@ import java.time.Duration;
  * @param requestHeadBytes most bytes of a request's headers; its first line may be half as long
  * @param responseHeadBytes most bytes of a response's headers
  * @param headers most header fields of one message
- * @param connections most player connections of the whole gateway
+ * @param connections most player connections of the whole gateway; see {@link Ceilings} for those inside TLS
  * @param connectionsPerAddress most of them from one address, or one /64; a hall full of players may share one
  * @param guesses how many unknown names one address may ask for in a minute before it gets a shorter answer
  * @param rememberedLabels how many labels of ended routes are answered with 410 instead of 404
@@ -67,9 +67,13 @@ public record GatewayLimits(
         requirePositive("rememberedLabels", rememberedLabels);
     }
 
-    /** The same for a process that may have only so many files and sockets open; see {@link Ceilings#within}. */
-    public GatewayLimits within(long files) {
-        Ceilings all = new Ceilings(connections, connectionsPerAddress).within(files);
+    /** What these say of all connections. */
+    public Ceilings ceilings() {
+        return new Ceilings(connections, connectionsPerAddress);
+    }
+
+    /** The same with other bounds on all connections. */
+    public GatewayLimits with(Ceilings all) {
         return new GatewayLimits(
                 connect,
                 requestHead,

@@ -16,27 +16,43 @@ final class ConnectionCountTest {
     @Test
     void allAddressesOfOneCustomerHaveOneShareAndNeighboursTheirOwn() {
         EmbeddedChannel first = new EmbeddedChannel();
-        assertThat(connections.add(first, CUSTOMER)).isTrue();
-        assertThat(connections.add(new EmbeddedChannel(), SAME_CUSTOMER)).isTrue();
+        assertThat(connections.add(first, CUSTOMER, 1)).isTrue();
+        assertThat(connections.add(new EmbeddedChannel(), SAME_CUSTOMER, 1)).isTrue();
 
-        assertThat(connections.add(new EmbeddedChannel(), SAME_CUSTOMER)).isFalse();
-        assertThat(connections.add(new EmbeddedChannel(), NEIGHBOUR)).isTrue();
+        assertThat(connections.add(new EmbeddedChannel(), SAME_CUSTOMER, 1)).isFalse();
+        assertThat(connections.add(new EmbeddedChannel(), NEIGHBOUR, 1)).isTrue();
 
         close(first);
-        assertThat(connections.add(new EmbeddedChannel(), SAME_CUSTOMER)).isTrue();
+        assertThat(connections.add(new EmbeddedChannel(), SAME_CUSTOMER, 1)).isTrue();
     }
 
     @Test
     void thereIsACeilingForAllAndWhatIsClosedMakesRoom() {
         EmbeddedChannel first = new EmbeddedChannel();
-        assertThat(connections.add(first)).isTrue();
-        assertThat(connections.add(new EmbeddedChannel())).isTrue();
+        assertThat(connections.add(first, 1)).isTrue();
+        assertThat(connections.add(new EmbeddedChannel(), 1)).isTrue();
 
-        assertThat(connections.add(new EmbeddedChannel())).isFalse();
+        assertThat(connections.add(new EmbeddedChannel(), 1)).isFalse();
         assertThat(connections.open()).isEqualTo(2);
 
         close(first);
-        assertThat(connections.add(new EmbeddedChannel())).isTrue();
+        assertThat(connections.add(new EmbeddedChannel(), 1)).isTrue();
+    }
+
+    @Test
+    void whatCountsAsSeveralTakesTheRoomOfSeveral() {
+        EmbeddedChannel heavy = new EmbeddedChannel();
+        assertThat(connections.add(heavy, 2)).isTrue();
+        assertThat(connections.add(heavy, CUSTOMER, 2)).isTrue();
+        assertThat(connections.open()).isEqualTo(1);
+        assertThat(connections.add(new EmbeddedChannel(), 1)).isFalse();
+        assertThat(connections.add(new EmbeddedChannel(), CUSTOMER, 1)).isFalse();
+        assertThat(connections.add(new EmbeddedChannel(), NEIGHBOUR, 3)).isFalse();
+
+        close(heavy);
+        assertThat(connections.open()).isZero();
+        assertThat(connections.add(new EmbeddedChannel(), 2)).isTrue();
+        assertThat(connections.add(new EmbeddedChannel(), CUSTOMER, 1)).isTrue();
     }
 
     private static void close(EmbeddedChannel channel) {

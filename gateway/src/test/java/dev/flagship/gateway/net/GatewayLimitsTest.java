@@ -9,7 +9,7 @@ final class GatewayLimitsTest {
 
     @Test
     void aProcessThatMayHaveFewFilesOpenHasFewerConnectionsAndOtherwiseTheSameLimits() {
-        GatewayLimits few = USUAL.within(4096);
+        GatewayLimits few = USUAL.with(USUAL.ceilings().within(4096));
 
         assertThat(few.connections()).isEqualTo(1920);
         assertThat(few.connectionsPerAddress()).isEqualTo(480);
@@ -17,6 +17,6 @@ final class GatewayLimitsTest {
                 .usingRecursiveComparison()
                 .ignoringFields("connections", "connectionsPerAddress")
                 .isEqualTo(USUAL);
-        assertThat(USUAL.within(65_536)).isEqualTo(USUAL);
+        assertThat(USUAL.with(USUAL.ceilings().within(65_536))).isEqualTo(USUAL);
     }
 }

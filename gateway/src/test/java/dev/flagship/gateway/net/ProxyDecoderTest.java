@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 final class ProxyDecoderTest {
     private static final Duration PATIENCE = Duration.ofHours(1);
 
-    private final Door door = new Door(new ConnectionCount(1, 1), List.of(), PATIENCE, (player, from) -> {});
+    private final Door door = new Door(new ConnectionCount(1, 1), 1, List.of(), PATIENCE, (player, from) -> {});
 
     @Test
     void aConnectionThatIsClosedBeforeItsHeaderIsNotKept() {

@@ -35,4 +35,14 @@ final class OpenFilesTest {
         assertThat(Ceilings.USUAL.within(40_255)).isNotEqualTo(Ceilings.USUAL);
         assertThat(Ceilings.USUAL.within(Long.MAX_VALUE)).isEqualTo(Ceilings.USUAL);
     }
+
+    @Test
+    void aSmallHeapHasRoomForFewerConnections() {
+        Ceilings own = Ceilings.USUAL.withinHeap(80L << 20);
+
+        assertThat(own.connections()).isBetween(10_000, 11_000);
+        assertThat(own.perAddress()).isEqualTo(own.connections() / 4);
+        assertThat(Ceilings.USUAL.withinHeap(128L << 20)).isEqualTo(Ceilings.USUAL);
+        assertThat(Ceilings.USUAL.withinHeap(16L << 20)).isEqualTo(new Ceilings(1, 1));
+    }
 }
