@@ -55,7 +55,7 @@ class EditorStoryTest extends EditorStoryTestBase {
                 .isEqualTo(404);
         assertThat(operator.submit(page + "/copy").body())
                 .as("a second one of the same name")
-                .contains("Anchor (copy)");
+                .contains("Anchor (copy)", "another name first");
     }
 
     @Test

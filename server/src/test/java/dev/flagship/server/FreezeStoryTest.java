@@ -151,6 +151,22 @@ class FreezeStoryTest {
                 .doesNotContain(first.name(), second.name());
     }
 
+    @Test
+    void whatAnOperatorPutsOnAWallShowsTheHallNoMoreThanPlayersSee() {
+        challenge = falling();
+        TestServer.Player late = server.player();
+        server.set(Setting.FREEZE, server.clock().now().minusSeconds(5).toString());
+        late.api().attempt(challenge, FLAG);
+        String leaders = "/api/v1/scoreboard/top/100";
+        String wall = server.operator().get("/scoreboard?projector=true").body();
+
+        assertThat(server.operator().get(leaders).body()).contains(late.name());
+        assertThat(server.operator().get(leaders + "?projector=true").body()).doesNotContain(late.name());
+        assertThat(wall)
+                .contains("Frozen since", "data-source=\"/api/v1/scoreboard/top/10?projector=true\"")
+                .doesNotContain(late.name());
+    }
+
     private JsonNode listed(Reply reply) {
         return reply.at("/data")
                 .valueStream()

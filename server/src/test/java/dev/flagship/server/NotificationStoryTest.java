@@ -68,6 +68,7 @@ class NotificationStoryTest {
 
         assertThat(reply.header("Content-Type").orElseThrow()).startsWith("application/atom+xml");
         assertThat(server.stranger().get("/notifications/feed.atom").body()).isEqualTo(reply.body());
+        assertThat(feed.getDocumentElement().getAttribute("xml:base")).isEqualTo(server.url() + "/");
         assertThat(feed.getElementsByTagName("entry").getLength()).isEqualTo(1);
         assertThat(feed.getElementsByTagName("title").item(1).getTextContent()).isEqualTo("Tea & <b>");
         assertThat(feed.getElementsByTagName("content").item(0).getTextContent())

@@ -209,12 +209,14 @@ class ReauthenticationStoryTest {
     }
 
     @Test
-    void aTeamIsRemovedOnlySoonAfterThePassword() {
+    void aTeamOrAMemberWithScoresIsRemovedOnlySoonAfterThePassword() {
         TestServer teams = TestServer.ofTeams();
         String crew = "/api/v1/teams/" + teams.team().id();
         Player other = teams.secondOperator();
         teams.clock().advance(RECENT);
 
+        assertThat(send(teams, other, "DELETE", crew + "/members").at("/code").asString())
+                .isEqualTo("REAUTHENTICATE");
         assertThat(send(teams, other, "DELETE", crew).at("/code").asString()).isEqualTo("REAUTHENTICATE");
         other.browser().submit(HERE, "own_password", TestServer.PASSWORD);
         assertThat(send(teams, other, "DELETE", crew).status()).isEqualTo(200);

@@ -2,9 +2,11 @@ package dev.flagship.api.challenge;
 
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
+import dev.flagship.api.challenge.ContainerDefinition.Build;
 import dev.flagship.api.challenge.ContainerReader.FieldException;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Reads the container part of one challenge on its own, as a request or a form brings it. */
 public final class ContainerPartReader {
@@ -13,6 +15,24 @@ public final class ContainerPartReader {
 
     public ContainerPartReader(ContainerProfiles profiles) {
         this.containers = new ContainerReader(profiles);
+    }
+
+    /**
+     * The part of an entry as a challenge without one can have it: with the images that were built for it in place of
+     * what they are built from.
+     *
+     * @param slug the entry's, which names the images
+     */
+    public static ObjectNode built(String slug, ObjectNode part) {
+        ObjectNode built = part.deepCopy();
+        for (Build build : ContainerReader.builds(slug, part)) {
+            String pointer = build.pointer();
+            if (built.at(pointer.substring(0, pointer.lastIndexOf('/'))) instanceof ObjectNode container) {
+                container.remove("build");
+                container.put("image", build.image());
+            }
+        }
+        return built;
     }
 
     /**
@@ -37,7 +57,7 @@ public final class ContainerPartReader {
         }
         ContainerDefinition definition = containers.read(slug, part);
         if (!definition.builds().isEmpty()) {
-            ContainerDefinition.Build first = definition.builds().getFirst();
+            Build first = definition.builds().getFirst();
             throw new FieldException(first.pointer(), first.folder(), "an image that the engine has");
         }
         return definition;

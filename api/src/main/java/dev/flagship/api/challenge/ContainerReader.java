@@ -102,7 +102,8 @@ public final class ContainerReader {
         return true;
     }
 
-    private static List<Build> builds(String slug, JsonNode node) {
+    /** What is built for the part. */
+    static List<Build> builds(String slug, JsonNode node) {
         List<Build> builds = new ArrayList<>();
         if (node.has("build")) {
             builds.add(new Build("/build", image(slug, node), node.path("build").asString()));

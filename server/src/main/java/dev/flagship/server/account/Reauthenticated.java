@@ -8,7 +8,8 @@ import java.lang.annotation.Target;
 
 /**
  * On a handler that a session of somebody with rights opens only shortly after its user typed the password: what stops or
- * sets back everything, what tells a secret, what gives or takes rights, and what removes people. A stolen cookie is not enough for these.
+ * sets back everything, what tells a secret, what gives or takes rights, and what removes people or
+ * their scores. A stolen cookie is not enough for these.
  */
 @Documented
 @Target(ElementType.METHOD)

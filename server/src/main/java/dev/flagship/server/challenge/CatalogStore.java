@@ -33,7 +33,7 @@ final class CatalogStore {
                 solution_references = excluded.solution_references, metadata = excluded.metadata,
                 container = excluded.container, in_catalog = true, version = challenge.version + 1,
                 updated_at = excluded.updated_at,
-                first_made_by = coalesce(challenge.made_by, challenge.first_made_by), made_by = null,
+                first_made_by = coalesce(challenge.first_made_by, challenge.made_by), made_by = null,
             """;
 
     private static final String PUT = INSERT + """

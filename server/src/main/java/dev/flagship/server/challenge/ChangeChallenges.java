@@ -57,7 +57,17 @@ public final class ChangeChallenges {
 
     /** Adds a challenge without instances; what is wrong with it is refused by its field's name. */
     public Challenge add(Caller caller, JsonNode body) {
+        return added(caller, body, judge(caller, body));
+    }
+
+    /** Adds one in the same way that is like another one, whose first maker proves nothing by solving it. */
+    public Challenge addLike(Caller caller, JsonNode body, Challenge original) {
         Columns columns = judge(caller, body);
+        columns.put("first_made_by", original.firstMadeBy() == null ? original.madeBy() : original.firstMadeBy());
+        return added(caller, body, columns);
+    }
+
+    private Challenge added(Caller caller, JsonNode body, Columns columns) {
         long id = Objects.requireNonNull(transaction.execute(status -> insert(caller, body, columns)));
         return reloaded(id);
     }

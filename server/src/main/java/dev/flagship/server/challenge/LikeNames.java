@@ -5,6 +5,7 @@ import static dev.flagship.server.words.Words.say;
 import dev.flagship.api.challenge.NameSkeleton;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.http.JsonFields;
+import java.util.Optional;
 
 /**
  * Whoever writes a challenge on a page is told when players would take its name for another's. CTFd's clients go by ids
@@ -23,14 +24,18 @@ public final class LikeNames {
      * @param own the challenge that is to have it; 0 for a new one
      */
     public void refuse(Caller caller, long own, String name) {
+        find(caller, own, name).ifPresent(other -> {
+            throw JsonFields.refusal("name", say("editor.name-like", other.name()));
+        });
+    }
+
+    /** The challenge for which {@link #refuse(Caller, long, String)} refuses the name; empty where it does not. */
+    public Optional<Challenge> find(Caller caller, long own, String name) {
         String skeleton = NameSkeleton.of(name);
-        catalog.list(true).stream()
+        return catalog.list(true).stream()
                 .filter(other ->
                         other.id() != own && NameSkeleton.of(other.name()).equals(skeleton))
                 .filter(other -> catalog.isKnownTo(caller, other.id()))
-                .findFirst()
-                .ifPresent(other -> {
-                    throw JsonFields.refusal("name", say("editor.name-like", other.name()));
-                });
+                .findFirst();
     }
 }

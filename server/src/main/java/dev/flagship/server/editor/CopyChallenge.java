@@ -2,6 +2,8 @@ package dev.flagship.server.editor;
 
 import static dev.flagship.server.words.Words.say;
 
+import dev.flagship.api.challenge.ContainerDefinition.PoolSize;
+import dev.flagship.api.challenge.ContainerPartReader;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
@@ -13,22 +15,29 @@ import dev.flagship.server.challenge.ContainerPart;
 import dev.flagship.server.challenge.LikeNames;
 import dev.flagship.server.challenge.Running;
 import dev.flagship.server.challenge.ValueRule;
+import dev.flagship.server.flag.AuthorFlag;
 import dev.flagship.server.flag.ChangeFlags;
-import dev.flagship.server.refusal.RefusedException;
+import dev.flagship.server.http.JsonFields;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Makes a challenge like another one, hidden: with its texts, its value, tags and topics, hints, flags, and how it is
- * run. What it requires, what comes next, its files, its solution and the rules of its instances stay behind.
+ * Makes a challenge like another one, hidden: with its texts, its value and module, tags and topics, hints, flags, and
+ * how it is run, with its warm pool and the images that were built for it. What it requires, what comes next, when it
+ * is released, its files, its solution, the rules of its instances and what only a catalog's entry says stay behind.
  */
 final class CopyChallenge {
     private static final int LONGEST_NAME = 80;
+    /** Stored, and so in no language of whoever copies. */
+    private static final String COPY = " (copy)";
 
     private final Catalog catalog;
     private final LikeNames likeNames;
@@ -58,33 +67,36 @@ final class CopyChallenge {
         this.json = json;
     }
 
-    /** The id of the copy. Where a part of it is refused there is none, and the refusal says why. */
+    /** The id of the copy. Where a part of it is refused, or fails, there is none; a refusal says why. */
     long copy(Caller caller, long id) {
         Challenge original = catalog.changeable(caller, id);
         String name = name(original.name());
-        likeNames.refuse(caller, 0, name);
-        long made = challenges.add(caller, texts(original, name)).id();
+        likeNames.find(caller, 0, name).ifPresent(other -> {
+            throw JsonFields.refusal("name", say("editor.copy-named", name, other.name()));
+        });
+        List<ObjectNode> copiedFlags = flags(caller, original);
+        Optional<ObjectNode> part = original.runs().map(runs -> part(original, runs));
+        long made = challenges.addLike(caller, texts(original, name), original).id();
+        boolean whole = false;
         try {
             labels.write(
                     caller, made, String.join(",", original.tags()), String.join(",", labels.topics(original.id())));
             copyHints(caller, original, made);
-            copyFlags(caller, original, made);
-            String part = original.runs().map(ContainerPart::body).orElse(null);
-            if (part != null) {
-                containers.change(caller, made, json.readTree(part), Running.KEEP);
+            copiedFlags.forEach(flag -> flags.add(caller, flag.put("challenge_id", made)));
+            part.ifPresent(written -> containers.change(caller, made, written, Running.KEEP));
+            whole = true;
+        } finally {
+            if (!whole) {
+                challenges.remove(caller, made);
             }
-        } catch (RefusedException e) {
-            challenges.remove(caller, made);
-            throw e;
         }
         return made;
     }
 
     private static String name(String original) {
-        int over = say("editor.copy-of", original).length() - LONGEST_NAME;
-        int end = original.length() - Math.max(0, over);
+        int end = Math.min(original.length(), LONGEST_NAME - COPY.length());
         boolean halved = end < original.length() && Character.isLowSurrogate(original.charAt(end));
-        return say("editor.copy-of", original.substring(0, halved ? end - 1 : end));
+        return original.substring(0, halved ? end - 1 : end) + COPY;
     }
 
     private ObjectNode texts(Challenge original, String name) {
@@ -97,6 +109,10 @@ final class CopyChallenge {
         body.put("estimated_minutes", original.estimatedMinutes());
         body.put("position", original.position());
         body.put("logic", original.logic().text());
+        Long module = original.moduleId();
+        if (module != null) {
+            body.put("module_id", module);
+        }
         putSaid(body, "description", original.description());
         putSaid(body, "attribution", original.attribution());
         putSaid(body, "connection_info", original.connectionInfo());
@@ -120,7 +136,7 @@ final class CopyChallenge {
         }
     }
 
-    /** In their order, so that those which have to be unlocked before are there. */
+    /** All of them, and then what has to be unlocked before each, which may be one of a later place. */
     private void copyHints(Caller caller, Challenge original, long made) {
         Map<Long, Long> ids = new HashMap<>();
         for (Challenge.Hint hint : original.hints()) {
@@ -129,6 +145,10 @@ final class CopyChallenge {
             putSaid(body, "title", hint.title());
             body.put("content", hint.content());
             body.put("cost", hint.cost());
+            ids.put(hint.id(), hints.add(caller, body).id());
+        }
+        for (Challenge.Hint hint : original.hints()) {
+            ObjectNode body = json.createObjectNode();
             ArrayNode before = body.putObject("requirements").putArray("prerequisites");
             for (Long id : hint.prerequisites()) {
                 Long copied = ids.get(id);
@@ -136,22 +156,39 @@ final class CopyChallenge {
                     before.add(copied);
                 }
             }
-            ids.put(hint.id(), hints.add(caller, body).id());
+            if (!before.isEmpty()) {
+                hints.change(caller, Objects.requireNonNull(ids.get(hint.id())), body);
+            }
         }
     }
 
-    /** But for those that this server's keys do not open. */
-    private void copyFlags(Caller caller, Challenge original, long made) {
-        flags.ofChallenge(caller, original.id()).forEach(flag -> {
+    /** As requests would bring them, but for the challenge. */
+    private List<ObjectNode> flags(Caller caller, Challenge original) {
+        List<ObjectNode> bodies = new ArrayList<>();
+        for (AuthorFlag flag : flags.ofChallenge(caller, original.id())) {
             String content = flag.content();
-            if (content != null) {
-                ObjectNode body = json.createObjectNode();
-                body.put("challenge_id", made);
-                body.put("type", flag.type().text());
-                body.put("content", content);
-                body.put("data", Objects.requireNonNullElse(flag.data(), ""));
-                flags.add(caller, body);
+            if (content == null) {
+                throw JsonFields.refusal("flags", say("editor.copy-flag", original.name()));
             }
-        });
+            ObjectNode body = json.createObjectNode();
+            body.put("type", flag.type().text());
+            body.put("content", content);
+            body.put("data", Objects.requireNonNullElse(flag.data(), ""));
+            bodies.add(body);
+        }
+        return bodies;
+    }
+
+    private ObjectNode part(Challenge original, ContainerPart runs) {
+        String written = runs.body();
+        if (written == null) {
+            throw JsonFields.refusal("container", say("editor.copy-container", original.name()));
+        }
+        ObjectNode part = ContainerPartReader.built(original.slug(), (ObjectNode) json.readTree(written));
+        PoolSize pool = runs.pool();
+        if (pool != null) {
+            part.putObject("pool").put("min", pool.min()).put("max", pool.max());
+        }
+        return part;
     }
 }

@@ -50,7 +50,9 @@ class NotificationFeed {
     static String feed(String title, String site, List<Notification> said) {
         Instant updated = said.isEmpty() ? Instant.EPOCH : said.getFirst().at();
         StringBuilder feed = new StringBuilder();
-        feed.append("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n");
+        // Announcements may have links without a host, which readers would look for at the feed's place, or nowhere.
+        feed.append("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
+        feed.append("<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:base=\"%s\">\n".formatted(escaped(site + "/")));
         feed.append("<id>%s</id>\n<title>%s</title>\n<updated>%s</updated>\n<author><name>%s</name></author>\n"
                 .formatted(escaped(site + ADDRESS), escaped(title), time(updated), escaped(title)));
         feed.append("<link rel=\"self\" href=\"%s\"/>\n<link href=\"%s\"/>\n"

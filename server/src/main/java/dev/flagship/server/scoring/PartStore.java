@@ -13,10 +13,13 @@ final class PartStore {
         this.jdbc = jdbc;
     }
 
-    /** What the account's recorded right answers have given so far; those that an operator took back give nothing. */
+    /**
+     * What the account's recorded right answers have given so far, however often they were handed in; those that an
+     * operator took back give nothing.
+     */
     List<FlagPart> of(long challengeId, long accountId) {
         return jdbc.sql("""
-                        select s.user_id, coalesce(p.flag_id, :instance) as flag_id
+                        select distinct s.user_id, coalesce(p.flag_id, :instance) as flag_id
                         from submission s
                         join flag_part p on p.submission_id = s.id
                         left join submission_verdict v on v.submission_id = s.id

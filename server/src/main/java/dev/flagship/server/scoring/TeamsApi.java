@@ -110,6 +110,7 @@ class TeamsApi {
         return Answer.of(memberIds(id));
     }
 
+    @Reauthenticated
     @DeleteMapping("/{id}/members")
     Answer<List<Long>> removeMember(Caller caller, @PathVariable long id, @RequestBody JsonNode body) {
         changes.removeMemberWithScores(caller, id, userId(body));

@@ -53,9 +53,11 @@ class ScoreboardApi {
             Visitor visitor,
             @PathVariable int count,
             @RequestParam(name = "bracket_id", required = false) @Nullable Long bracketId,
+            @RequestParam(defaultValue = "false") boolean projector,
             WebRequest request) {
         int most = Math.clamp(count, 1, MOST_LEADERS);
-        return prepared(new Wanted(most, visitor.seesAll(), known(bracketId))).answer(request);
+        boolean live = visitor.seesAll() && !projector;
+        return prepared(new Wanted(most, live, known(bracketId))).answer(request);
     }
 
     /** A bracket that is not there counts as none, as on CTFd. */

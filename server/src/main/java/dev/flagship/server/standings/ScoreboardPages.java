@@ -15,7 +15,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The scoreboard, a hundred places a page; the viewer's own row is always on it. A freeze holds for all but operators. */
+/**
+ * The scoreboard, a hundred places a page; the viewer's own row is always on it. A freeze holds for all but operators,
+ * and for what they put on a wall.
+ */
 @Controller
 class ScoreboardPages {
     private static final int PER_PAGE = 100;
@@ -36,7 +39,9 @@ class ScoreboardPages {
             @RequestParam(defaultValue = "1") int page,
             @RequestParam(name = "bracket", required = false) @Nullable Long bracketId,
             @RequestParam(defaultValue = "false") boolean projector) {
-        Standings standings = board.seenBy(visitor.seesAll());
+        // A hall reads what is on the wall, whoever opened it there.
+        boolean live = visitor.seesAll() && !projector;
+        Standings standings = board.seenBy(live);
         List<Bracket> choices = brackets.of(modes.mode().text());
         @Nullable
         Long chosen = choices.stream().map(Bracket::id).anyMatch(id -> id.equals(bracketId)) ? bracketId : null;
@@ -63,7 +68,7 @@ class ScoreboardPages {
                 choices,
                 chosen,
                 board.frozenSince().orElse(null),
-                visitor.seesAll());
+                live);
         return new ModelAndView("standings/scoreboard", Map.of("view", view, "projector", projector));
     }
 

@@ -31,9 +31,14 @@ public record ScoreboardView(
         brackets = List.copyOf(brackets);
     }
 
-    /** Where the graph gets its lines. */
-    public String graph() {
-        return "/api/v1/scoreboard/top/10" + (bracketId == null ? "" : "?bracket_id=" + bracketId);
+    /**
+     * Where the graph gets its lines.
+     *
+     * @param projector whether it is for a wall, and shows nobody more than players see
+     */
+    public String graph(boolean projector) {
+        return "/api/v1/scoreboard/top/10?projector=" + projector
+                + (bracketId == null ? "" : "&bracket_id=" + bracketId);
     }
 
     /** Where operators and observers get all of it as a file. */
