@@ -150,6 +150,24 @@ class UpdateStoryTest {
     }
 
     @Test
+    void nothingIsMadeAnewByAnEarlierChangeThatNobodyCouldReach() {
+        String instance = running(server.player());
+        put(id, "?running=now", part().replace("\"exposure\": \"http\"", "\"exposure\": \"frp\""));
+        server.node().foundImage(id, true);
+        change("");
+        long other = challenge("Tiller");
+        put(other, "", part());
+        String free = server.player().api().start(other).at("/data/id").asString();
+        server.node().run(free, "HTTP");
+        put(other, "?running=now", part());
+        server.node().foundImage(other, true);
+
+        await().until(() -> version(free) == 2);
+        assertThat(version(instance)).isEqualTo(1);
+        server.admin().delete("/api/v1/challenges/" + other);
+    }
+
+    @Test
     void madeAnewNowItGetsANewFlagAndItsPlayerIsToldWhyOnThePage() {
         Player player = server.player();
         String instance = player.api().start(id).at("/data/id").asString();

@@ -118,11 +118,11 @@ public final class IntentLedger {
     }
 
     /**
-     * RUNNING -> STARTING with the next incarnation: new containers and a new flag, same owner, same expiry. Who has to wait
-     * before the next start or reset is whoever did it as its owner.
+     * RUNNING -> STARTING with the next incarnation: new containers and a new flag, same owner, same expiry. Who has to
+     * wait before the next start or reset is whoever did it as its owner.
      *
-     * @param from what it is made from: taken where it was said of just that definition that it comes with the next reset,
-     *     and the engine has its image. Else the instance keeps its own, and what was said is still to come
+     * @param from what it is made from: taken where it was said of just that definition that it comes with the next
+     *     reset, and the engine has its image. Else the instance keeps its own, and what was said is still to come
      */
     public boolean reset(InstanceId id, DefinitionRef from, boolean byOwner, Instant now) {
         return Sql.on(dataSource, """

@@ -91,8 +91,8 @@ public final class ResetInstance {
     }
 
     /**
-     * Makes one anew that waits for it since its definition was changed, and tells its owner; not one that ended meanwhile,
-     * or waits for another definition than these by now.
+     * Makes one anew that waits for it since its definition was changed, and tells its owner; not one that ended
+     * meanwhile, or waits for another definition than these by now.
      */
     void recreate(InstanceId id, List<DefinitionRef> startable) {
         transaction.executeWithoutResult(status -> held.holdForPlatform(id)
