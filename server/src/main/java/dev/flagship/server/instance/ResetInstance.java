@@ -63,7 +63,7 @@ public final class ResetInstance {
         return transaction.execute(status -> {
             InstanceRecord instance = held.holdToEnd(caller, id);
             Instant now = clock.now();
-            DefinitionRef from = updates.madeAtReset(id).orElse(instance.definition());
+            DefinitionRef from = madeFrom(instance);
             Optional<Refusal> refusal = ResetPolicy.refusal(facts(caller, instance, now), rules.limits(instance), now)
                     .or(() -> here.hindrance(from));
             if (refusal.isPresent()) {
@@ -88,6 +88,16 @@ public final class ResetInstance {
                         .orElse(null),
                 readiness.isImageMissing(instance),
                 readiness.hindrance(now).orElse(null));
+    }
+
+    /**
+     * What it is made from at a reset. Its own where the next cannot be started here and has a later one since: nobody
+     * mends that any more, and its player would wait in vain.
+     */
+    private DefinitionRef madeFrom(InstanceRecord instance) {
+        DefinitionRef own = instance.definition();
+        DefinitionRef next = updates.madeAtReset(instance.id()).orElse(own);
+        return here.isLatest(next) || here.hindrance(next).isEmpty() ? next : own;
     }
 
     /**

@@ -66,7 +66,8 @@ final class StartableHere {
         return exposures.allMatch(frp::serves) ? Optional.empty() : Optional.of(new StartRefusal.NoFrp());
     }
 
-    private boolean isLatest(DefinitionRef definition) {
+    /** Whether new starts are made from it. */
+    boolean isLatest(DefinitionRef definition) {
         return definitions
                 .latest(definition.challengeId())
                 .filter(definition::equals)
