@@ -9,6 +9,7 @@ import dev.flagship.ledger.intent.InstanceRecord;
 import dev.flagship.ledger.intent.IntentLedger;
 import dev.flagship.ledger.intent.IntentLedger.NewInstance;
 import dev.flagship.ledger.intent.IntentLedger.Requested;
+import dev.flagship.ledger.intent.UpdateLedger;
 import dev.flagship.ledger.notify.Listener;
 import dev.flagship.ledger.pool.ClaimLedger;
 import dev.flagship.ledger.pool.SqlPoolLedger;
@@ -48,6 +49,7 @@ public final class SqlLedgerUnderTest implements LedgerUnderTest {
     private final SqlInstanceLedger instances =
             new SqlInstanceLedger(dataSource, new GatewayPlan(true, true, FIRST_PORT, LAST_PORT), new Random(1));
     private final IntentLedger intents = new IntentLedger(dataSource);
+    private final UpdateLedger updates = new UpdateLedger(dataSource);
     private final SqlPoolLedger pools = new SqlPoolLedger(dataSource);
     private final SqlVolumeLedger volumes = new SqlVolumeLedger(dataSource);
     private final KeptVolumes kept = new KeptVolumes(dataSource);
@@ -167,7 +169,7 @@ public final class SqlLedgerUnderTest implements LedgerUnderTest {
 
     @Override
     public boolean reset(InstanceId id, Instant now) {
-        return intents.reset(id, true, now);
+        return intents.reset(id, updates.madeAtReset(id).orElseThrow(), true, now);
     }
 
     @Override

@@ -137,16 +137,39 @@ class UpdateStoryTest {
     }
 
     @Test
-    void aResetThatTakesAnEarlierChangeIsHeldToWhatThatAsksFor() {
+    void aResetKeepsWhatRanWhereTheChangeThatItWouldTakeCannotBeStartedAndWasMendedSince() {
         Player player = server.player();
         String instance = running(player);
         String reset = "/api/v1/instances/" + instance + "/reset";
         put(id, "?running=reset", part().replace("{\"image\"", "{\"profile\": \"compat\", \"image\""));
         server.node().foundImage(id, true);
+        assertThat(player.api().post(reset, "").at("/code").asString()).isEqualTo("NOT_GRANTED");
+
         change("");
 
-        assertThat(player.api().post(reset, "").at("/code").asString()).isEqualTo("NOT_GRANTED");
+        assertThat(player.api().post(reset, "").status()).isEqualTo(202);
         assertThat(version(instance)).isEqualTo(1);
+        assertThat(standing().at("/data/at_reset").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void nothingIsMadeAnewByAnEarlierChangeThatNobodyCouldReach() {
+        String instance = running(server.player());
+        put(id, "?running=now", part().replace("\"exposure\": \"http\"", "\"exposure\": \"frp\""));
+        server.node().foundImage(id, true);
+        change("");
+        long other = challenge("Tiller");
+        put(other, "", part());
+        String free = server.player().api().start(other).at("/data/id").asString();
+        server.node().run(free, "HTTP");
+        put(other, "?running=now", part());
+        server.node().foundImage(other, true);
+
+        await().until(() -> version(free) == 2);
+        assertThat(version(instance)).isEqualTo(1);
+        assertThat(server.operator().get("/admin/challenges/" + id).body())
+                .contains("What they wait for cannot be started here. This challenge is reached through an frp server");
+        server.admin().delete("/api/v1/challenges/" + other);
     }
 
     @Test

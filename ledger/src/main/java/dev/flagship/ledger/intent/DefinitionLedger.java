@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -97,23 +98,28 @@ public final class DefinitionLedger {
                 .one(row -> new DefinitionRef(row.getLong("challenge_id"), row.getInt("version")));
     }
 
-    /** What an operator has to grant for a definition; empty for one that was never recorded. */
+    /** What a definition asks for, be it the latest or not; empty for one that was never recorded. */
     public Optional<Asked> asked(DefinitionRef definition) {
         return Sql.on(dataSource, """
-                SELECT slug, asks FROM ledger.definition WHERE challenge_id = :challenge AND version = :version
+                SELECT slug, asks, body FROM ledger.definition WHERE challenge_id = :challenge AND version = :version
                 """)
                 .with("challenge", definition.challengeId())
                 .with("version", definition.version())
-                .one(row -> new Asked(Columns.text(row, "slug"), InstanceRecords.asks(row)));
+                .one(row -> new Asked(
+                        Columns.text(row, "slug"), InstanceRecords.asks(row), Columns.text(row, "body")));
     }
 
     /**
-     * What of a definition an operator has to grant; usually nothing.
+     * What a definition asks for.
      *
      * @param slug whom it is granted to
+     * @param weaknesses what of it an operator has to grant; usually nothing
+     * @param body the container part as it was recorded
      */
-    public record Asked(String slug, Set<Weakness> weaknesses) {
+    public record Asked(String slug, Set<Weakness> weaknesses, String body) {
         public Asked {
+            Objects.requireNonNull(slug, "slug");
+            Objects.requireNonNull(body, "body");
             weaknesses = Set.copyOf(weaknesses);
         }
     }

@@ -2,6 +2,7 @@ package dev.flagship.ledger.intent;
 
 import dev.flagship.ledger.sql.Columns;
 import dev.flagship.ledger.sql.Sql;
+import dev.flagship.lifecycle.instance.DefinitionRef;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.lifecycle.instance.Reason;
@@ -117,11 +118,13 @@ public final class IntentLedger {
     }
 
     /**
-     * RUNNING -> STARTING with the next incarnation: new containers and a new flag, same owner, same expiry. The definition
-     * is the same, too, unless it was said that another is taken with the next reset, and the engine has its image: until
-     * then that is still to come. Who has to wait before the next start or reset is whoever did it as its owner.
+     * RUNNING -> STARTING with the next incarnation: new containers and a new flag, same owner, same expiry. Who has to
+     * wait before the next start or reset is whoever did it as its owner.
+     *
+     * @param from what it is made from: taken where it was said of just that definition that it comes with the next
+     *     reset, and the engine has its image. Else the instance keeps its own, and what was said is still to come
      */
-    public boolean reset(InstanceId id, boolean byOwner, Instant now) {
+    public boolean reset(InstanceId id, DefinitionRef from, boolean byOwner, Instant now) {
         return Sql.on(dataSource, """
                 UPDATE ledger.instance i
                    SET state = 'STARTING', state_since = :now, starting_since = :now, incarnation = incarnation + 1,
@@ -131,8 +134,9 @@ public final class IntentLedger {
                        recreate_since = CASE WHEN %1$s THEN NULL ELSE recreate_since END,
                        recreated_at = NULL
                  WHERE id = :id AND state = 'RUNNING' AND expires_at > :now
-                """.formatted(UpdateLedger.NEXT_IS_THERE))
+                """.formatted("next_version = :version AND " + UpdateLedger.NEXT_IS_THERE))
                 .with("id", id.value())
+                .with("version", from.version())
                 .with("owner", byOwner)
                 .with("now", now)
                 .changedOne();

@@ -190,16 +190,18 @@ public final class UpdateLedger {
     /**
      * RUNNING -> STARTING for one that waits for it: new containers, a new flag and its next definition, where the engine
      * still has its image.
+     *
+     * @param startable the definitions that can be started now; one that waits for another by now goes on as it is
      */
-    public boolean recreate(InstanceId id, Instant now) {
-        return Sql.on(dataSource, """
+    public boolean recreate(InstanceId id, List<DefinitionRef> startable, Instant now) {
+        return of(startable, """
                 UPDATE ledger.instance i
                    SET state = 'STARTING', state_since = :now, starting_since = :now, incarnation = incarnation + 1,
                        attempts = 0, version = next_version, next_version = NULL, recreate_since = NULL,
                        recreated_at = :now
                  WHERE id = :id AND state = 'RUNNING' AND expires_at > :now
-                   AND recreate_since IS NOT NULL AND next_version IS NOT NULL AND %s
-                """.formatted(NEXT_IS_THERE))
+                   AND recreate_since IS NOT NULL AND %s AND %s
+                """.formatted(NEXT_IS_STARTABLE, NEXT_IS_THERE))
                 .with("id", id.value())
                 .with("now", now)
                 .changedOne();

@@ -181,7 +181,7 @@ class ChangeOverTest {
         Instant now = clock.now();
         switch (wish) {
             case 0 -> server.stop(live.id(), Reason.PLAYER, now);
-            case 1 -> server.reset(live.id(), true, now);
+            case 1 -> server.reset(live.id(), live.definition(), true, now);
             case 2 -> server.extend(live.id(), live.extensions(), now.plus(SampleTemplate.LIFETIME), now);
             default -> {
                 // It is left in peace.

@@ -104,7 +104,7 @@ class ParallelIntentsTest {
         for (int round = 0; round < 10; round++) {
             InstanceRecord running = running("user:" + round);
             List<Callable<Boolean>> both = List.of(
-                    () -> intents.reset(running.id(), true, T0.plusSeconds(1)),
+                    () -> intents.reset(running.id(), running.definition(), true, T0.plusSeconds(1)),
                     () -> intents.stop(running.id(), Reason.PLAYER, T0.plusSeconds(1)));
             try (ExecutorService executor = Executors.newFixedThreadPool(2)) {
                 List<Future<Boolean>> futures = executor.invokeAll(both);
@@ -164,7 +164,7 @@ class ParallelIntentsTest {
         intents.stop(first.id(), Reason.OPERATOR, T0.plusSeconds(5));
         assertThat(intents.lastStopOrReset(7, "user:1")).isEmpty();
         InstanceRecord second = running("user:1");
-        intents.reset(second.id(), true, T0.plusSeconds(20));
+        intents.reset(second.id(), second.definition(), true, T0.plusSeconds(20));
         assertThat(intents.lastStopOrReset(7, "user:1")).contains(T0.plusSeconds(20));
         intents.stop(second.id(), Reason.PLAYER, T0.plusSeconds(30));
         assertThat(intents.lastStopOrReset(7, "user:1")).contains(T0.plusSeconds(30));
@@ -173,22 +173,22 @@ class ParallelIntentsTest {
     @Test
     void whatAnOperatorResetsDoesNotCountAndTakesNothingBack() {
         InstanceRecord first = running("user:1");
-        assertThat(intents.reset(first.id(), false, T0.plusSeconds(5))).isTrue();
+        assertThat(intents.reset(first.id(), first.definition(), false, T0.plusSeconds(5))).isTrue();
         assertThat(intents.lastStopOrReset(7, "user:1")).isEmpty();
         assertThat(intents.find(first.id()).orElseThrow().incarnation()).isEqualTo(2);
 
         InstanceRecord second = running("user:2");
-        intents.reset(second.id(), true, T0.plusSeconds(20));
+        intents.reset(second.id(), second.definition(), true, T0.plusSeconds(20));
         ledger.instances()
                 .running(lease(100), new Incarnation(second.id(), 2), Duration.ofHours(1), T0.plusSeconds(21));
-        assertThat(intents.reset(second.id(), false, T0.plusSeconds(30))).isTrue();
+        assertThat(intents.reset(second.id(), second.definition(), false, T0.plusSeconds(30))).isTrue();
         assertThat(intents.lastStopOrReset(7, "user:2")).contains(T0.plusSeconds(20));
     }
 
     @Test
     void aResetDoesNotCountOnceItsInstanceFailedOrAnOperatorStoppedIt() {
         InstanceRecord failed = running("user:1");
-        intents.reset(failed.id(), true, T0.plusSeconds(20));
+        intents.reset(failed.id(), failed.definition(), true, T0.plusSeconds(20));
         Lease lease = lease(100);
         assertThat(ledger.instances()
                         .stopping(lease, new Incarnation(failed.id(), 2), Reason.ENGINE, "", T0.plusSeconds(21)))
@@ -198,7 +198,7 @@ class ParallelIntentsTest {
         assertThat(intents.lastStopOrReset(7, "user:1")).isEmpty();
 
         InstanceRecord stopped = running("user:2");
-        intents.reset(stopped.id(), true, T0.plusSeconds(20));
+        intents.reset(stopped.id(), stopped.definition(), true, T0.plusSeconds(20));
         intents.stop(stopped.id(), Reason.OPERATOR, T0.plusSeconds(30));
         assertThat(intents.lastStopOrReset(7, "user:2")).isEmpty();
     }

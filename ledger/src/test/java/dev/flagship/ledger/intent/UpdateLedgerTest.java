@@ -145,7 +145,7 @@ class UpdateLedgerTest {
 
         found(SECOND);
         assertThat(updates.due(9, List.of(SECOND))).isEmpty();
-        assertThat(updates.recreate(id, T0)).isFalse();
+        assertThat(updates.recreate(id, List.of(SECOND), T0)).isFalse();
         ledger.reset(id, T0);
         assertThat(row(id).definition()).isEqualTo(FIRST);
     }
@@ -162,14 +162,14 @@ class UpdateLedgerTest {
         found(SECOND);
 
         assertThat(updates.due(2, List.of(SECOND))).hasSize(2);
-        assertThat(updates.recreate(first, T0.plusSeconds(1))).isTrue();
+        assertThat(updates.recreate(first, List.of(SECOND), T0.plusSeconds(1))).isTrue();
         Instance again = row(first);
         assertThat(again.definition()).isEqualTo(SECOND);
         assertThat(again.incarnation()).isEqualTo(2);
         assertThat(again.state()).isEqualTo(InstanceState.STARTING);
         assertThat(again.expiresAt()).isEqualTo(before.expiresAt());
         assertThat(updates.due(2, List.of(SECOND))).hasSize(1);
-        assertThat(updates.recreate(first, T0)).isFalse();
+        assertThat(updates.recreate(first, List.of(SECOND), T0)).isFalse();
         run(first, T0.plusSeconds(5));
         assertThat(updates.due(2, List.of(SECOND))).containsExactlyInAnyOrder(second, third);
         assertThat(new IntentLedger(ledger.dataSource()).lastStopOrReset(7, "user:1"))
@@ -235,8 +235,43 @@ class UpdateLedgerTest {
 
         ledger.engines().recordImage(lease, SECOND, new ImageFinding.Missing(), T0);
 
-        assertThat(updates.recreate(id, T0)).isFalse();
+        assertThat(updates.recreate(id, List.of(SECOND), T0)).isFalse();
         assertThat(row(id).state()).isEqualTo(InstanceState.RUNNING);
+    }
+
+    @Test
+    void nothingIsMadeOfADefinitionThatCameSinceAnotherWasJudged() {
+        InstanceId id = running("user:1");
+        updates.recreateAll(SECOND, T0);
+        found(SECOND);
+        found(THIRD);
+        assertThat(updates.due(2, List.of(SECOND))).containsExactly(id);
+        DefinitionRef judged = updates.madeAtReset(id).orElseThrow();
+        assertThat(judged).isEqualTo(SECOND);
+
+        updates.recreateAll(THIRD, T0);
+
+        assertThat(updates.recreate(id, List.of(SECOND), T0)).isFalse();
+        assertThat(row(id).definition()).isEqualTo(FIRST);
+        assertThat(new IntentLedger(ledger.dataSource()).reset(id, judged, true, T0))
+                .isTrue();
+        assertThat(row(id).definition()).isEqualTo(FIRST);
+        run(id, T0);
+        assertThat(updates.recreate(id, List.of(THIRD), T0)).as("still to come").isTrue();
+        assertThat(row(id).definition()).isEqualTo(THIRD);
+    }
+
+    @Test
+    void aResetThatKeepsItsOwnDefinitionTakesNothingOfWhatWasSaid() {
+        InstanceId id = running("user:1");
+        updates.atReset(SECOND);
+        found(SECOND);
+
+        assertThat(new IntentLedger(ledger.dataSource()).reset(id, FIRST, true, T0))
+                .isTrue();
+
+        assertThat(row(id).definition()).isEqualTo(FIRST);
+        assertThat(updates.standing(SECOND)).isEqualTo(new Standing(1, 1, 1, 0, 0));
     }
 
     @Test
@@ -245,7 +280,7 @@ class UpdateLedgerTest {
         InstanceId second = running("user:2");
         updates.recreateAll(SECOND, T0);
         found(SECOND);
-        updates.recreate(first, T0.plusSeconds(1));
+        updates.recreate(first, List.of(SECOND), T0.plusSeconds(1));
         ledger.instances().stopping(lease, row(first).current(), Reason.EXITED, "", T0.plusSeconds(2));
 
         assertThat(updates.due(2, List.of(SECOND))).isEmpty();
@@ -261,7 +296,7 @@ class UpdateLedgerTest {
         running("user:2");
         updates.recreateAll(SECOND, T0);
         found(SECOND);
-        updates.recreate(first, T0.plusSeconds(1));
+        updates.recreate(first, List.of(SECOND), T0.plusSeconds(1));
 
         ledger.instances().stopping(lease, row(first).current(), Reason.DEFINITION, "", T0.plusSeconds(2));
         assertThat(updates.due(2, List.of(SECOND))).as("while it goes").isEmpty();
@@ -276,7 +311,7 @@ class UpdateLedgerTest {
         InstanceId second = running("user:2");
         updates.recreateAll(SECOND, T0);
         found(SECOND);
-        updates.recreate(first, T0.plusSeconds(1));
+        updates.recreate(first, List.of(SECOND), T0.plusSeconds(1));
         run(first, T0.plusSeconds(5));
         ledger.instances().stopping(lease, row(first).current(), Reason.OOM, "", T0.plusSeconds(9));
 

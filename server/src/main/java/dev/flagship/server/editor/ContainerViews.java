@@ -1,6 +1,7 @@
 package dev.flagship.server.editor;
 
 import dev.flagship.api.challenge.ContainerProfiles;
+import dev.flagship.ledger.intent.UpdateLedger.Standing;
 import dev.flagship.lifecycle.container.ExposedPort.Exposure;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.challenge.Challenge;
@@ -15,6 +16,8 @@ import dev.flagship.server.health.SolverRuns;
 import dev.flagship.server.instance.ImageStates;
 import dev.flagship.server.instance.StateWords;
 import dev.flagship.server.instance.ViewInstances;
+import dev.flagship.server.instance.WaitingInstances;
+import dev.flagship.server.refusal.Refusal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +34,7 @@ final class ContainerViews {
     private final ImageStates images;
     private final ViewInstances instances;
     private final UpdateInstances updates;
+    private final WaitingInstances waiting;
     private final ContainerProfiles profiles;
     private final SolverRuns runs;
     private final GrantViews grants;
@@ -41,6 +45,7 @@ final class ContainerViews {
             ImageStates images,
             ViewInstances instances,
             UpdateInstances updates,
+            WaitingInstances waiting,
             ContainerProfiles profiles,
             SolverRuns runs,
             GrantViews grants,
@@ -52,6 +57,7 @@ final class ContainerViews {
         this.images = images;
         this.instances = instances;
         this.updates = updates;
+        this.waiting = waiting;
         this.profiles = profiles;
         this.json = json;
     }
@@ -75,13 +81,17 @@ final class ContainerViews {
                 List.copyOf(profiles.names()),
                 EXPOSURES,
                 updates.standing(challenge)
-                        .map(standing -> RunningView.of(standing, caller.isAdmin()))
+                        .map(standing -> RunningView.of(standing, hindrance(challenge, standing), caller.isAdmin()))
                         .orElse(RunningView.NONE),
                 asked,
                 caller.isAdmin(),
                 asked.isEmpty() ? 0 : granted.running(challenge.id()),
                 part.isEmpty() ? List.of() : failures(challenge.id()),
                 runs(challenge.id()));
+    }
+
+    private String hindrance(Challenge challenge, Standing standing) {
+        return standing.waiting() == 0 ? "" : waiting.hindrance(challenge.id()).map(Refusal::sentence).orElse("");
     }
 
     private List<RunView> runs(long challengeId) {

@@ -30,6 +30,7 @@ import org.springframework.context.annotation.Import;
     ViewInstances.class,
     OwnerEvents.class,
     RecreateInstances.class,
+    WaitingInstances.class,
     WarnOfEnd.class,
     EndWithCompetition.class,
     EndOfRemoved.class,

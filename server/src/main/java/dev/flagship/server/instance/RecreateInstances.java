@@ -41,7 +41,7 @@ final class RecreateInstances {
         }
         ledger.takeUp(startable);
         if (readiness.hindrance(clock.now()).isEmpty()) {
-            ledger.due(AT_ONCE, startable).forEach(resetInstance::recreate);
+            ledger.due(AT_ONCE, startable).forEach(id -> resetInstance.recreate(id, startable));
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.flagship.server.instance;
 import dev.flagship.ledger.intent.InstanceRecord;
 import dev.flagship.ledger.intent.IntentLedger;
 import dev.flagship.ledger.intent.UpdateLedger;
+import dev.flagship.lifecycle.instance.DefinitionRef;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Caller;
@@ -10,6 +11,7 @@ import dev.flagship.server.competition.Competition;
 import dev.flagship.server.competition.NotOpen;
 import dev.flagship.server.refusal.Refusal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.transaction.support.TransactionOperations;
@@ -61,12 +63,13 @@ public final class ResetInstance {
         return transaction.execute(status -> {
             InstanceRecord instance = held.holdToEnd(caller, id);
             Instant now = clock.now();
+            DefinitionRef from = madeFrom(instance);
             Optional<Refusal> refusal = ResetPolicy.refusal(facts(caller, instance, now), rules.limits(instance), now)
-                    .or(() -> hindrance(instance));
+                    .or(() -> here.hindrance(from));
             if (refusal.isPresent()) {
                 return new Refused(refusal.get());
             }
-            if (!ledger.reset(id, HeldInstance.isOwn(caller, instance), now)) {
+            if (!ledger.reset(id, from, HeldInstance.isOwn(caller, instance), now)) {
                 return new Refused(new InstanceRefusal.NotRunning());
             }
             InstanceRecord again = ledger.find(id).orElseThrow();
@@ -87,15 +90,23 @@ public final class ResetInstance {
                 readiness.hindrance(now).orElse(null));
     }
 
-    /** What keeps anything from being made of the definition that it has afterwards. */
-    private Optional<Refusal> hindrance(InstanceRecord instance) {
-        return updates.madeAtReset(instance.id()).flatMap(here::hindrance);
+    /**
+     * What it is made from at a reset. Its own where the next cannot be started here and has a later one since: nobody
+     * mends that any more, and its player would wait in vain.
+     */
+    private DefinitionRef madeFrom(InstanceRecord instance) {
+        DefinitionRef own = instance.definition();
+        DefinitionRef next = updates.madeAtReset(instance.id()).orElse(own);
+        return here.isLatest(next) || here.hindrance(next).isEmpty() ? next : own;
     }
 
-    /** Makes one anew that waits for it since its definition was changed, and tells its owner; not one that ended meanwhile. */
-    void recreate(InstanceId id) {
+    /**
+     * Makes one anew that waits for it since its definition was changed, and tells its owner; not one that ended
+     * meanwhile, or waits for another definition than these by now.
+     */
+    void recreate(InstanceId id, List<DefinitionRef> startable) {
         transaction.executeWithoutResult(status -> held.holdForPlatform(id)
-                .filter(instance -> updates.recreate(id, clock.now()))
+                .filter(instance -> updates.recreate(id, startable, clock.now()))
                 .ifPresent(this::recreated));
     }
 

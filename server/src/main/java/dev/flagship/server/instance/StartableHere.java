@@ -1,15 +1,19 @@
 package dev.flagship.server.instance;
 
 import dev.flagship.ledger.intent.DefinitionLedger;
+import dev.flagship.ledger.intent.DefinitionLedger.Asked;
 import dev.flagship.lifecycle.container.Weakness;
 import dev.flagship.lifecycle.instance.DefinitionRef;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
+import dev.flagship.server.challenge.ContainerPart;
 import dev.flagship.server.frp.FrpServer;
 import dev.flagship.server.grant.Grants;
 import dev.flagship.server.refusal.Refusal;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Whether anything of a challenge is started here as things are, whoever wants it. */
 final class StartableHere {
@@ -17,29 +21,27 @@ final class StartableHere {
     private final Grants grants;
     private final Catalog catalog;
     private final DefinitionLedger definitions;
+    private final JsonMapper json;
 
-    StartableHere(FrpServer frp, Grants grants, Catalog catalog, DefinitionLedger definitions) {
+    StartableHere(FrpServer frp, Grants grants, Catalog catalog, DefinitionLedger definitions, JsonMapper json) {
         this.frp = frp;
         this.grants = grants;
         this.catalog = catalog;
         this.definitions = definitions;
+        this.json = json;
     }
 
     /** Why not: nobody could reach it, or nobody granted what it asks for. */
     Optional<Refusal> hindrance(Challenge challenge) {
-        boolean reachable = challenge
-                .runs()
-                .map(part -> part.ports().stream().allMatch(port -> frp.serves(port.exposure())))
-                .orElse(true);
-        if (!reachable) {
-            return Optional.of(new StartRefusal.NoFrp());
-        }
-        return ungranted(challenge.name(), challenge.slug(), challenge.weaknesses());
+        Stream<String> exposures = challenge.runs().stream()
+                .flatMap(part -> part.ports().stream())
+                .map(ContainerPart.Port::exposure);
+        return unreachable(exposures).or(() -> ungranted(challenge.name(), challenge.slug(), challenge.weaknesses()));
     }
 
     /**
      * Why nothing is made from a definition that an instance has or takes: what keeps its challenge from being started,
-     * where it is the latest, and what of it nobody granted, or somebody has withdrawn.
+     * where it is the latest, how nobody would reach it, and what of it nobody granted, or somebody has withdrawn.
      */
     Optional<Refusal> hindrance(DefinitionRef definition) {
         Optional<Challenge> challenge = catalog.find(definition.challengeId());
@@ -48,13 +50,24 @@ final class StartableHere {
                 .flatMap(latest -> hindrance(latest))
                 .or(() -> definitions
                         .asked(definition)
-                        .flatMap(asked -> ungranted(
-                                challenge.map(Challenge::name).orElse(asked.slug()),
-                                asked.slug(),
-                                asked.weaknesses())));
+                        .flatMap(asked ->
+                                hindrance(challenge.map(Challenge::name).orElse(asked.slug()), asked)));
     }
 
-    private boolean isLatest(DefinitionRef definition) {
+    private Optional<Refusal> hindrance(String name, Asked asked) {
+        Stream<String> exposures = json.readTree(asked.body())
+                .path("ports")
+                .valueStream()
+                .map(port -> port.path("exposure").asString(""));
+        return unreachable(exposures).or(() -> ungranted(name, asked.slug(), asked.weaknesses()));
+    }
+
+    private Optional<Refusal> unreachable(Stream<String> exposures) {
+        return exposures.allMatch(frp::serves) ? Optional.empty() : Optional.of(new StartRefusal.NoFrp());
+    }
+
+    /** Whether new starts are made from it. */
+    boolean isLatest(DefinitionRef definition) {
         return definitions
                 .latest(definition.challengeId())
                 .filter(definition::equals)

@@ -27,9 +27,10 @@ final class MemberScores {
      * part in the running transaction, which holds the team and has moved no version yet.
      */
     void takeBack(Caller caller, long teamId, long userId) {
+        // First, as a reset of the event takes it before solves. It moves no version.
+        store.takeOut(teamId, userId, caller.userId(), clock.now());
         List<Long> challenges = store.solved(teamId, userId);
         challenges.forEach(solves::holdCounting);
-        store.takeOut(teamId, userId, caller.userId(), clock.now());
         challenges.forEach(challenge -> solves.settle(challenge, teamId));
         store.removeUnlocksAndAwards(teamId, userId);
         live.allScores();

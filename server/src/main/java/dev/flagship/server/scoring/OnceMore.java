@@ -7,13 +7,17 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.ConcurrencyFailureException;
 
 /** Tries a transaction once more that the database took back because it and others waited for each other. */
-final class OnceMore {
+public final class OnceMore {
     private static final Logger LOG = LoggerFactory.getLogger(OnceMore.class);
 
     private OnceMore() {}
 
-    /** What it comes to; who gives way twice fails as if there had been one try. */
-    static <T> T of(Supplier<T> whole) {
+    /**
+     * What it comes to; who gives way twice fails as if there had been one try.
+     *
+     * @param whole the transaction and nothing beside it, because what was done outside would be done twice
+     */
+    public static <T> T of(Supplier<T> whole) {
         try {
             return whole.get();
         } catch (ConcurrencyFailureException | LedgerException e) {

@@ -9,6 +9,7 @@ import dev.flagship.server.challenge.Belongings;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.instance.StopInstance;
 import dev.flagship.server.live.LiveEvents;
+import dev.flagship.server.scoring.OnceMore;
 import dev.flagship.server.settings.Setting;
 import dev.flagship.server.settings.Settings;
 import dev.flagship.server.standings.StandingsBoard;
@@ -77,10 +78,22 @@ final class ResetEvent {
             return "";
         }
         stopInstance.stopAll(caller);
-        boolean anew = parts.contains(Part.ACCOUNTS);
+        // Whoever hands in meanwhile may wait for its tables, and it for theirs; by now all that ran is stopped for it.
+        OnceMore.of(() -> {
+            removeAtOnce(caller, parts);
+            return parts;
+        });
+        memberships.changed();
+        settings.refresh();
+        catalog.reload();
+        board.changed();
+        return parts.contains(Part.ACCOUNTS) ? code.make() : "";
+    }
+
+    private void removeAtOnce(Caller caller, Set<Part> parts) {
         transaction.executeWithoutResult(status -> {
             remove(parts);
-            if (anew) {
+            if (parts.contains(Part.ACCOUNTS)) {
                 settings.set(Setting.SETUP, "false");
                 memberships.allRemoved();
             }
@@ -88,11 +101,6 @@ final class ResetEvent {
             live.challenges();
             audit.record(caller.did(clock.now(), "competition.reset", parts.toString()));
         });
-        memberships.changed();
-        settings.refresh();
-        catalog.reload();
-        board.changed();
-        return anew ? code.make() : "";
     }
 
     /** What belongs to what goes, goes first. */

@@ -89,7 +89,7 @@ final class SampleEditors {
                 List.of("flagship/challenge:1", "other:latest"),
                 List.of("challenge", "default"),
                 List.of("http", "tcp"),
-                new RunningView(5, 4, 1, 2, true, true),
+                new RunningView(5, 4, 1, 2, true, HOSTILE, true),
                 List.of(new GrantView(Weakness.COMPAT, true, "", "", null)),
                 true,
                 5,
