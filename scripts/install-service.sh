@@ -20,9 +20,14 @@ require_plain() { # what text
 [ -n "$root" ] || [ "$(stat -c %u "$home" "$home/flagship" "$home"/scripts{,/*,/launcher/*} | sort -u)" = 0 ] ||
   die "$home is not root's: its owner could have root run anything (expected: a checkout of root's, e.g. in /opt)"
 [ -f "$home/cli/target/cli.jar" ] || die "nothing is built yet; run ./flagship up once, which also installs what is missing"
-# Without it the unit would only fail, again and again.
+# Without it the unit would only fail, again and again. It has root's home and systemd's path, whatever sudo kept for us.
 . "$home/scripts/launcher/java.sh"
-[ -n "$root" ] || (find_java) || die "JDK 25 is missing; $java_mend"
+unit_finds_java() (
+  HOME=~root
+  PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+  find_java
+)
+[ -n "$root" ] || unit_finds_java || die "JDK 25 is missing; $java_mend"
 require_plain "path of the checkout" "$home"
 [ -z "${JAVA_HOME:-}" ] || require_plain JAVA_HOME "$JAVA_HOME"
 data=data

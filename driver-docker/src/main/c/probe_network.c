@@ -265,8 +265,9 @@ int listen_for_ever(const char *port)
         perror("probe listen");
         return 1;
     }
+    /* Whoever is answered finds it written down. */
+    setvbuf(stdout, NULL, _IOLBF, 0);
     printf("listening on %s\n", port);
-    fflush(stdout);
     for (;;) {
         struct pollfd fds[] = {{tcp, POLLIN, 0}, {udp, POLLIN, 0}};
         struct sockaddr_storage from;
@@ -284,6 +285,5 @@ int listen_for_ever(const char *port)
             printf("udp reached\n");
             sendto(udp, "reached\n", 8, 0, (struct sockaddr *)&from, length);
         }
-        fflush(stdout);
     }
 }

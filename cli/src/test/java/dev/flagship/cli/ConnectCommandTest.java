@@ -5,6 +5,7 @@ import static dev.flagship.cli.CannedAnswers.instance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Instances are reached through a tunnel. */
@@ -27,7 +28,7 @@ class ConnectCommandTest extends CommandTestBase {
         Thread tunnel = Thread.ofVirtual()
                 .start(() -> flagship("connect", "--listen", "0", "--json", "ws://127.0.0.1:1/tunnel"));
         try {
-            await().until(() -> out.toString().contains("}"));
+            await().atMost(Duration.ofMinutes(1)).until(() -> out.toString().contains("}"));
             assertThat(printed().path("address").asString()).isEqualTo("127.0.0.1");
             assertThat(printed().path("port").asInt()).isPositive();
         } finally {

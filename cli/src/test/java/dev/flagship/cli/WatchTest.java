@@ -194,7 +194,7 @@ class WatchTest extends CommandTestBase {
         runs();
         platform.on(ATTEMPT, 200, verdict("correct"));
         Thread watch = watching("--every=10s");
-        Awaitility.await().until(() -> lines().contains(REPORT));
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> lines().contains(REPORT));
         assertThat(watch.isAlive()).isTrue();
 
         end(watch);
@@ -209,13 +209,14 @@ class WatchTest extends CommandTestBase {
         solver("echo $$ > " + pid + ".part; mv " + pid + ".part " + pid + "; exec tail -f /dev/null");
         runs();
         Thread watch = watching();
-        Awaitility.await().until(() -> Files.exists(pid));
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> Files.exists(pid));
         long solver = Long.parseLong(Files.readString(pid).strip());
 
         end(watch);
 
         assertThat(lines()).contains(STOP).doesNotContain(REPORT);
         Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
                 .until(() ->
                         ProcessHandle.of(solver).filter(ProcessHandle::isAlive).isEmpty());
     }

@@ -16,36 +16,43 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What everybody is told while all connections to the database are in use, or theirs is lost. */
 @Tag("fault")
 class BusyDatabaseStoryTest {
-    private static final TestServer SERVER = TestServer.ofItsOwn(Mode.USERS);
     private static final String SENTENCE = "The platform is busy or its database is away. Try again in a moment.";
+
+    private static TestServer server;
+
+    @BeforeAll
+    static void open() {
+        server = TestServer.ofItsOwn(Mode.USERS);
+    }
 
     @AfterAll
     static void close() {
-        SERVER.close();
+        server.close();
     }
 
     @Test
     void whoeverAsksIsToldToTryAgainAndThenFindsEverything() throws Exception {
-        TestServer.Player player = SERVER.player();
-        long web = SERVER.challenge("web-one");
+        TestServer.Player player = server.player();
+        long web = server.challenge("web-one");
         List<Callable<Reply>> asked = List.of(
                 () -> player.api().get("/api/v1/instances"),
                 () -> player.api().start(web),
                 () -> player.api().get("/api/v1/challenges"),
-                () -> SERVER.stranger().get("/api/v1/scoreboard"),
-                () -> SERVER.stranger().get("/api/v1/teams"),
+                () -> server.stranger().get("/api/v1/scoreboard"),
+                () -> server.stranger().get("/api/v1/teams"),
                 () -> player.browser().get("/challenges"),
-                () -> SERVER.visitor().get("/scoreboard"));
+                () -> server.visitor().get("/scoreboard"));
         List<Reply> busy;
         List<Connection> all = allConnections();
         // What is held in memory is too old by now to be told without asking.
-        SERVER.clock().advance(Duration.ofMinutes(1));
+        server.clock().advance(Duration.ofMinutes(1));
         try {
             busy = AtOnce.each(asked, Callable::call);
         } finally {
@@ -74,7 +81,7 @@ class BusyDatabaseStoryTest {
     /** A database that is frozen takes what it is asked, and neither answers nor hangs up. */
     @Test
     void connectionsWaitForAnAnswerForSecondsAndNotForEver() throws SQLException {
-        try (Connection connection = SERVER.bean("pool", HikariDataSource.class).getConnection()) {
+        try (Connection connection = server.bean("pool", HikariDataSource.class).getConnection()) {
             assertThat(Duration.ofMillis(connection.getNetworkTimeout()))
                     .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(30));
         }
@@ -83,10 +90,10 @@ class BusyDatabaseStoryTest {
     /** As when it is killed: nothing can be taken back over a connection that is lost. */
     @Test
     void whoLosesTheDatabaseInTheMiddleIsToldToTryAgain() throws Exception {
-        TestServer.Player player = SERVER.player();
-        long web = SERVER.challenge("web-one");
+        TestServer.Player player = server.player();
+        long web = server.challenge("web-one");
         Reply lost;
-        try (Connection holder = SERVER.bean("pool", HikariDataSource.class).getConnection();
+        try (Connection holder = server.bean("pool", HikariDataSource.class).getConnection();
                 Statement statement = holder.createStatement();
                 ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor()) {
             holder.setAutoCommit(false);
@@ -109,12 +116,12 @@ class BusyDatabaseStoryTest {
     /** As when transactions wait for each other in a circle, which the database ends by one of them. */
     @Test
     void whoGivesWayTwiceIsToldToTryAgainAndWhoDoesOnceIsNot() {
-        TestServer.Player player = SERVER.player();
-        long web = SERVER.challenge("web-one");
-        SERVER.admin()
+        TestServer.Player player = server.player();
+        long web = server.challenge("web-one");
+        server.admin()
                 .post("/api/v1/flags", "{\"challenge_id\": " + web + ", \"content\": \"ahoy\", \"type\": \"static\"}");
-        SERVER.jdbc().sql("create sequence ways_given").update();
-        SERVER.jdbc().sql("""
+        server.jdbc().sql("create sequence ways_given").update();
+        server.jdbc().sql("""
                         create function give_way() returns trigger language plpgsql as $$
                         begin
                             if nextval('ways_given') <= 3 then
@@ -123,7 +130,7 @@ class BusyDatabaseStoryTest {
                             return new;
                         end $$
                         """).update();
-        SERVER.jdbc()
+        server.jdbc()
                 .sql("create trigger give_way before insert on solve for each row execute function give_way()")
                 .update();
 
@@ -138,15 +145,15 @@ class BusyDatabaseStoryTest {
 
     @Test
     void whatGivesWayInTheLedgerIsAnsweredAlike() {
-        TestServer.Player player = SERVER.player();
-        long web = SERVER.challenge("web-one");
-        SERVER.jdbc().sql("""
+        TestServer.Player player = server.player();
+        long web = server.challenge("web-one");
+        server.jdbc().sql("""
                         create function ledger_gives_way() returns trigger language plpgsql as $$
                         begin
                             raise exception 'deadlock detected' using errcode = '40P01';
                         end $$
                         """).update();
-        SERVER.jdbc().sql("""
+        server.jdbc().sql("""
                         create trigger ledger_gives_way before insert on ledger.instance
                             for each row execute function ledger_gives_way()
                         """).update();
@@ -154,7 +161,7 @@ class BusyDatabaseStoryTest {
         try {
             start = player.api().start(web);
         } finally {
-            SERVER.jdbc()
+            server.jdbc()
                     .sql("drop trigger ledger_gives_way on ledger.instance")
                     .update();
         }
@@ -164,14 +171,14 @@ class BusyDatabaseStoryTest {
     }
 
     private static void endWhoeverWaits() {
-        SERVER.jdbc().sql("""
+        server.jdbc().sql("""
                         select count(pg_terminate_backend(pid)) from pg_stat_activity
                          where datname = current_database() and wait_event_type = 'Lock'
                         """).query(Integer.class).single();
     }
 
     private static List<Connection> allConnections() throws SQLException {
-        HikariDataSource pool = SERVER.bean("pool", HikariDataSource.class);
+        HikariDataSource pool = server.bean("pool", HikariDataSource.class);
         List<Connection> all = new ArrayList<>();
         while (all.size() < pool.getMaximumPoolSize()) {
             all.add(pool.getConnection());

@@ -8,19 +8,24 @@ import dev.flagship.server.settings.Setting;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** How long instances live and what they may use: by their definition, by a rule of the challenge, by settings. */
 class ContainerRulesStoryTest {
     /** Of its own, because other tests know the versions of definitions. */
-    private static final TestServer SERVER = TestServer.ofItsOwn(Mode.USERS);
+    private static TestServer server;
 
-    private final TestServer server = SERVER;
     private final long web = server.challenge("web-one");
+
+    @BeforeAll
+    static void open() {
+        server = TestServer.ofItsOwn(Mode.USERS);
+    }
 
     @AfterAll
     static void close() {
-        SERVER.close();
+        server.close();
     }
 
     @AfterEach

@@ -4,35 +4,41 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.server.account.Mode;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** A platform that nobody filled in the form for is set up by its first start, as by the form. */
 class FirstStartStoryTest {
-    private static final TestServer SERVER = TestServer.ofItsOwn(Mode.USERS);
+    private static TestServer server;
+
+    @BeforeAll
+    static void open() {
+        server = TestServer.ofItsOwn(Mode.USERS);
+    }
 
     @AfterAll
     static void close() {
-        SERVER.close();
+        server.close();
     }
 
     @Test
     void itIsSetUpAndSaysSo() {
-        assertThat(SERVER.admin().get("/api/v1/configs/setup").at("/data/value").asString())
+        assertThat(server.admin().get("/api/v1/configs/setup").at("/data/value").asString())
                 .isEqualTo("1");
-        assertThat(SERVER.jdbc()
+        assertThat(server.jdbc()
                         .sql("select actor_name || ' ' || detail from audit where action = 'competition.setup'")
                         .query(String.class)
                         .list())
                 .containsExactly("admin users");
-        assertThat(SERVER.visitor().get("/setup").status()).isEqualTo(302);
+        assertThat(server.visitor().get("/setup").status()).isEqualTo(302);
     }
 
     @Test
     void itsOperatorHasAPasswordForOneTime() {
-        long id = SERVER.admin().get("/api/v1/users/me").at("/data/id").asLong();
+        long id = server.admin().get("/api/v1/users/me").at("/data/id").asLong();
 
-        assertThat(SERVER.operator().get("/admin").status()).isEqualTo(200);
-        assertThat(SERVER.admin()
+        assertThat(server.operator().get("/admin").status()).isEqualTo(200);
+        assertThat(server.admin()
                         .get("/api/v1/users/" + id)
                         .at("/data/change_password")
                         .asBoolean())
@@ -41,13 +47,13 @@ class FirstStartStoryTest {
 
     @Test
     void anotherServerOfThePlatformMakesNoOther() {
-        try (TestServer.Beside other = SERVER.another()) {
-            assertThat(new ApiClient(other.url(), SERVER.adminToken())
+        try (TestServer.Beside other = server.another()) {
+            assertThat(new ApiClient(other.url(), server.adminToken())
                             .get("/api/v1/users/me")
                             .status())
                     .isEqualTo(200);
         }
-        assertThat(SERVER.jdbc()
+        assertThat(server.jdbc()
                         .sql("select count(*) from app_user where role = 'admin'")
                         .query(Integer.class)
                         .single())

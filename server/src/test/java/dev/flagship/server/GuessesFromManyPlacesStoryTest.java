@@ -11,13 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Guesses that come from many addresses, and those that registering answers. */
 class GuessesFromManyPlacesStoryTest {
-    private static final TestServer SERVER = TestServer.ofItsOwn(Mode.USERS);
     private static final Duration LATER = Duration.ofMinutes(11);
     private static final String HOME = "127.0.8.1";
     private static final int GUESSES = 10;
@@ -25,14 +25,21 @@ class GuessesFromManyPlacesStoryTest {
     private static final int WRONG_CODES = 30;
     private static final int TAKEN = 20;
 
+    private static TestServer server;
+
+    @BeforeAll
+    static void open() {
+        server = TestServer.ofItsOwn(Mode.USERS);
+    }
+
     @AfterAll
     static void close() {
-        SERVER.close();
+        server.close();
     }
 
     @BeforeEach
     void nothingIsCounted() {
-        SERVER.clock().advance(LATER);
+        server.clock().advance(LATER);
     }
 
     @Test
@@ -52,11 +59,11 @@ class GuessesFromManyPlacesStoryTest {
         }
 
         Reply elsewhere = from("127.0.2.1").signIn(name, TestServer.PASSWORD);
-        Reply another = from("127.0.1.1").signIn(SERVER.player().name(), TestServer.PASSWORD);
+        Reply another = from("127.0.1.1").signIn(server.player().name(), TestServer.PASSWORD);
         Reply atHome = from(HOME).signIn(name, TestServer.PASSWORD);
-        Reply onTheMachine = SERVER.visitor().signIn(name, TestServer.PASSWORD);
+        Reply onTheMachine = server.visitor().signIn(name, TestServer.PASSWORD);
         Reply nobody = unknownAfterAsMany();
-        SERVER.clock().advance(LATER);
+        server.clock().advance(LATER);
         Reply later = from("127.0.2.1").signIn(name, TestServer.PASSWORD);
 
         assertThat(elsewhere.status()).isEqualTo(429);
@@ -98,7 +105,7 @@ class GuessesFromManyPlacesStoryTest {
     @Test
     @DisplayName("V6.3.1 V2.4.1: guessing the code that registering asks for is held up, and the right one with it")
     void wrongCodesRest() {
-        SERVER.set(Setting.REGISTRATION_CODE, "ahoy");
+        server.set(Setting.REGISTRATION_CODE, "ahoy");
         try {
             Browser browser = from("127.0.5.1");
             for (int i = 0; i < WRONG_CODES; i++) {
@@ -109,21 +116,21 @@ class GuessesFromManyPlacesStoryTest {
 
             Reply resting = register(browser, "coded", "coded@example.org", "ahoy");
             Reply elsewhere = register(from("127.0.5.2"), "coded", "coded@example.org", "ahoy");
-            SERVER.clock().advance(LATER);
+            server.clock().advance(LATER);
             Reply later = register(browser, "coded-2", "coded-2@example.org", "ahoy");
 
             assertThat(resting.status()).isEqualTo(429);
             assertThat(elsewhere.status()).isEqualTo(302);
             assertThat(later.status()).isEqualTo(302);
         } finally {
-            SERVER.set(Setting.REGISTRATION_CODE, "");
+            server.set(Setting.REGISTRATION_CODE, "");
         }
     }
 
     @Test
     @DisplayName("V6.3.8: trying e-mail addresses by registering costs a registration for each that is new, and ends")
     void whoAsksForTakenAddressesRests() {
-        TestServer.Player owner = SERVER.player();
+        TestServer.Player owner = server.player();
         String taken = owner.name() + "@example.org";
         Browser browser = from("127.0.6.1");
 
@@ -133,7 +140,7 @@ class GuessesFromManyPlacesStoryTest {
         }
         Reply resting = register(browser, "probe", taken, "");
         Reply fresh = register(browser, "probe", "probe@example.org", "");
-        SERVER.clock().advance(LATER);
+        server.clock().advance(LATER);
         Reply later = register(browser, "probe", "probe@example.org", "");
 
         assertThat(unfit.body())
@@ -147,8 +154,8 @@ class GuessesFromManyPlacesStoryTest {
     @Test
     @DisplayName("V6.3.8: trying e-mail addresses by taking them for oneself ends")
     void whoMovesAgainAndAgainRests() {
-        TestServer.Player owner = SERVER.player();
-        TestServer.Player prober = SERVER.player();
+        TestServer.Player owner = server.player();
+        TestServer.Player prober = server.player();
         List<Integer> answers = new ArrayList<>();
 
         for (int i = 0; i < 12; i++) {
@@ -166,13 +173,13 @@ class GuessesFromManyPlacesStoryTest {
 
     @Test
     void howManyUsersThereMayBeHoldsHoweverManyRegisterAtOnce() throws Exception {
-        int before = SERVER.jdbc()
+        int before = server.jdbc()
                 .sql("select count(*) from app_user where not removed")
                 .query(Integer.class)
                 .single();
-        Browser browser = SERVER.visitor();
+        Browser browser = server.visitor();
         String nonce = browser.nonce();
-        SERVER.set(Setting.USERS, Integer.toString(before + 3));
+        server.set(Setting.USERS, Integer.toString(before + 3));
         try {
             List<Reply> replies = AtOnce.numbered(
                     12,
@@ -185,7 +192,7 @@ class GuessesFromManyPlacesStoryTest {
                     .allSatisfy(reply -> assertThat(reply.status()).isEqualTo(403))
                     .allSatisfy(reply -> assertThat(reply.body()).contains("Registration is full"));
         } finally {
-            SERVER.set(Setting.USERS, "0");
+            server.set(Setting.USERS, "0");
         }
         assertThat(browser.form(
                                 "/register",
@@ -204,15 +211,15 @@ class GuessesFromManyPlacesStoryTest {
     @Test
     @DisplayName("V7.3.2: a session is over after thirty days, however much it is used")
     void aSessionThatIsUsedEveryDayIsOverInTheEnd() {
-        TestServer.Player player = SERVER.player();
+        TestServer.Player player = server.player();
         int days = 0;
         while (days < 60 && player.browser().get("/api/v1/users/me").status() == 200) {
-            SERVER.clock().advance(Duration.ofDays(1));
+            server.clock().advance(Duration.ofDays(1));
             days++;
         }
 
         assertThat(days).isEqualTo(30);
-        assertThat(SERVER.visitor().signIn(player.name(), TestServer.PASSWORD).status())
+        assertThat(server.visitor().signIn(player.name(), TestServer.PASSWORD).status())
                 .isEqualTo(302);
     }
 
@@ -223,7 +230,7 @@ class GuessesFromManyPlacesStoryTest {
 
     private static Browser from(String address) {
         return new Browser(
-                SERVER.url(),
+                server.url(),
                 HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
                         .localAddress(InetAddress.ofLiteral(address)));

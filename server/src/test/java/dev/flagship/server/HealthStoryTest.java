@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,23 +19,29 @@ import tools.jackson.databind.JsonNode;
 
 /** Whoever watches challenges reports what came of their solvers, and operators see which are broken. */
 class HealthStoryTest {
-    private static final TestServer SERVER = TestServer.ofItsOwn(Mode.USERS);
     private static final String SOLVED = "{\"state\": \"solved\", \"seconds\": 3, \"every_seconds\": 900}";
     private static final String FAILED =
             "{\"state\": \"failed\", \"seconds\": 12, \"detail\": \"the solver ended with 3\", \"every_seconds\": 900}";
 
-    private final Player author = SERVER.author();
-    private final Browser operator = SERVER.operator();
+    private static TestServer server;
+
+    private final Player author = server.author();
+    private final Browser operator = server.operator();
     private long challenge;
+
+    @BeforeAll
+    static void open() {
+        server = TestServer.ofItsOwn(Mode.USERS);
+    }
 
     @AfterAll
     static void close() {
-        SERVER.close();
+        server.close();
     }
 
     @BeforeEach
     void make() {
-        SERVER.node().healthy();
+        server.node().healthy();
         challenge = author.api()
                 .post(
                         "/api/v1/challenges",
@@ -46,9 +53,9 @@ class HealthStoryTest {
 
     @AfterEach
     void remove() {
-        SERVER.set(Setting.END, "");
-        SERVER.admin().delete("/api/v1/challenges/" + challenge);
-        SERVER.node().clear();
+        server.set(Setting.END, "");
+        server.admin().delete("/api/v1/challenges/" + challenge);
+        server.node().clear();
     }
 
     @Test
@@ -95,24 +102,24 @@ class HealthStoryTest {
     @Test
     void whatWasToBeLookedAtAgainAndWasNotIsStaleWhileTheEventRuns() {
         report(SOLVED);
-        SERVER.clock().advance(Duration.ofMinutes(29));
+        server.clock().advance(Duration.ofMinutes(29));
         assertThat(overview()).doesNotContain("not checked any more");
 
-        SERVER.clock().advance(Duration.ofMinutes(2));
+        server.clock().advance(Duration.ofMinutes(2));
 
         assertThat(overview()).contains("1 challenge is not checked any more", "last solved", "Leaky boat");
         assertThat(table()).contains(">not checked<");
-        SERVER.set(
+        server.set(
                 Setting.END,
-                SERVER.clock()
+                server.clock()
                         .now()
                         .minusSeconds(60)
                         .truncatedTo(ChronoUnit.SECONDS)
                         .toString());
         assertThat(overview()).doesNotContain("not checked any more");
-        SERVER.set(Setting.END, "");
+        server.set(Setting.END, "");
         report("{\"state\": \"solved\", \"seconds\": 3}");
-        SERVER.clock().advance(Duration.ofDays(3));
+        server.clock().advance(Duration.ofDays(3));
         assertThat(overview()).doesNotContain("not checked any more");
     }
 
@@ -130,7 +137,7 @@ class HealthStoryTest {
         assertThat(kept.path(0).path("every_seconds").asInt()).isEqualTo(900);
         assertThat(kept.path(2).path("seconds").asInt()).isEqualTo(23);
         assertThat(kept.path(19).path("seconds").asInt()).isEqualTo(6);
-        assertThat(SERVER.jdbc()
+        assertThat(server.jdbc()
                         .sql(
                                 "select detail from audit where action = 'challenge.health' and challenge_id = :id order by id")
                         .param("id", challenge)
@@ -176,14 +183,14 @@ class HealthStoryTest {
     void itIsForWhoeverWorksOnTheChallenge() {
         report(FAILED);
 
-        assertThat(SERVER.admin().post(path(), FAILED).status()).isEqualTo(200);
-        assertThat(SERVER.player().api().post(path(), SOLVED).status()).isEqualTo(403);
-        assertThat(SERVER.player().api().get(path()).status()).isEqualTo(403);
-        assertThat(SERVER.author().api().post(path(), SOLVED).status()).isEqualTo(404);
-        assertThat(SERVER.author().api().get(path()).status()).isEqualTo(404);
-        assertThat(SERVER.observer().api().post(path(), SOLVED).status()).isEqualTo(403);
-        assertThat(SERVER.observer().api().get(path()).at("/data").size()).isEqualTo(2);
-        assertThat(SERVER.admin()
+        assertThat(server.admin().post(path(), FAILED).status()).isEqualTo(200);
+        assertThat(server.player().api().post(path(), SOLVED).status()).isEqualTo(403);
+        assertThat(server.player().api().get(path()).status()).isEqualTo(403);
+        assertThat(server.author().api().post(path(), SOLVED).status()).isEqualTo(404);
+        assertThat(server.author().api().get(path()).status()).isEqualTo(404);
+        assertThat(server.observer().api().post(path(), SOLVED).status()).isEqualTo(403);
+        assertThat(server.observer().api().get(path()).at("/data").size()).isEqualTo(2);
+        assertThat(server.admin()
                         .post("/api/v1/challenges/987654/health", SOLVED)
                         .status())
                 .isEqualTo(404);
@@ -192,7 +199,7 @@ class HealthStoryTest {
     /** A watch asks whether flags are right, and nothing of it may count. */
     @Test
     void whoMakesChallengesTriesFlagsOfTheirOwnAndNeverHandsThemIn() {
-        long web = SERVER.challenge("web-one");
+        long web = server.challenge("web-one");
         author.api()
                 .post(
                         "/api/v1/flags",
@@ -203,9 +210,9 @@ class HealthStoryTest {
         assertThat(preview(author, challenge, "CTF{wet}").at("/data/status").asString())
                 .isEqualTo("incorrect");
         assertThat(preview(author, web, "CTF{wet}").status()).isEqualTo(404);
-        assertThat(preview(SERVER.observer(), web, "CTF{wet}").status()).isEqualTo(404);
+        assertThat(preview(server.observer(), web, "CTF{wet}").status()).isEqualTo(404);
 
-        assertThat(SERVER.jdbc()
+        assertThat(server.jdbc()
                         .sql("select count(*) from submission where challenge_id in (:web, :own)")
                         .param("web", web)
                         .param("own", challenge)
@@ -231,7 +238,7 @@ class HealthStoryTest {
     }
 
     private String overview() {
-        SERVER.node().healthy();
+        server.node().healthy();
         return operator.get("/admin").body();
     }
 
@@ -240,7 +247,7 @@ class HealthStoryTest {
     }
 
     private static String ready() {
-        return SERVER.admin()
+        return server.admin()
                 .get("/api/v1/ready")
                 .at("/data")
                 .valueStream()

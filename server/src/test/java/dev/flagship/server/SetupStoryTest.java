@@ -12,29 +12,36 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** One server through its first steps: not set up, set up by form, set back, and set up again by a client library. */
 class SetupStoryTest {
     private static final String CODE = "ahoy-1234";
     private static final String ME = "/api/v1/users/me";
-    private static final TestServer SERVER = TestServer.notSetUp(CODE);
+
+    private static TestServer server;
+
+    @BeforeAll
+    static void open() {
+        server = TestServer.notSetUp(CODE);
+    }
 
     @AfterAll
     static void close() {
-        SERVER.close();
+        server.close();
     }
 
     @Test
     void aCompetitionIsSetUpOnceSetBackAndSetUpAnew() throws Exception {
-        Browser browser = SERVER.visitor();
+        Browser browser = server.visitor();
         everythingLeadsToTheForm(browser);
         onlyTheCodeOpensIt(browser);
         itIsSetUpForTeamsAndItsOperatorIsSignedIn(browser);
         itIsDoneOnce(browser);
         whatWasGrantedAChallengeIsGrantedToNoneAfterAReset(browser);
         whatHooksWereNotToldYetGoesWithWhatItIsAbout(browser);
-        try (TestServer.Beside other = SERVER.another()) {
+        try (TestServer.Beside other = server.another()) {
             ApiClient operatorThere = new ApiClient(other.url(), token(browser));
             assertThat(operatorThere.get(ME).status()).isEqualTo(200);
             String next = setBackWithItsAccounts(browser, other);
@@ -49,7 +56,7 @@ class SetupStoryTest {
     }
 
     private static void everythingLeadsToTheForm(Browser browser) {
-        SERVER.jdbc()
+        server.jdbc()
                 .sql("insert into page (route, title, content, format, draft, hidden, auth_required) "
                         + "values ('some-page', 'Some page', 'x', 'markdown', false, false, false)")
                 .update();
@@ -63,8 +70,8 @@ class SetupStoryTest {
                     .hasValueSatisfying(to -> assertThat(to).endsWith("/setup"));
         }
         assertThat(browser.get("/healthz").status()).isEqualTo(200);
-        assertThat(SERVER.stranger().get("/api/v1/scoreboard").status()).isEqualTo(403);
-        assertThat(SERVER.stranger().get("/api/v1/nothing").at("/message").asString())
+        assertThat(server.stranger().get("/api/v1/scoreboard").status()).isEqualTo(403);
+        assertThat(server.stranger().get("/api/v1/nothing").at("/message").asString())
                 .contains("/setup");
         assertThat(browser.get("/setup").body()).contains("Set up your competition");
     }
@@ -98,12 +105,12 @@ class SetupStoryTest {
                         .asString())
                 .as("a client that does not send it asks for nothing")
                 .isEmpty();
-        assertThat(SERVER.visitor().get("/").body()).contains("Harbour CTF");
+        assertThat(server.visitor().get("/").body()).contains("Harbour CTF");
     }
 
     private static void itIsDoneOnce(Browser browser) {
         assertThat(browser.get("/setup").status()).isEqualTo(302);
-        assertThat(SERVER.visitor()
+        assertThat(server.visitor()
                         .submit("/setup", "code", CODE, "name", "second", "password", "long enough password")
                         .status())
                 .isEqualTo(302);
@@ -111,12 +118,12 @@ class SetupStoryTest {
                         .at("/meta/pagination/total")
                         .asInt())
                 .isZero();
-        assertThat(SERVER.visitor().submit("/admin/reset", "accounts", "y").status())
+        assertThat(server.visitor().submit("/admin/reset", "accounts", "y").status())
                 .isEqualTo(403);
     }
 
     private static void whatWasGrantedAChallengeIsGrantedToNoneAfterAReset(Browser browser) {
-        ApiClient operator = new ApiClient(SERVER.url(), token(browser));
+        ApiClient operator = new ApiClient(server.url(), token(browser));
         String grants = "/api/v1/challenges/" + weak(operator) + "/grants";
         assertThat(operator.post(grants, "{\"weakness\": \"compat\", \"reason\": \"x\"}")
                         .status())
@@ -124,13 +131,13 @@ class SetupStoryTest {
 
         assertThat(browser.submit("/admin/reset", "challenges", "y").status()).isEqualTo(302);
 
-        Reply refused = SERVER.team().captain().api().start(weak(operator));
+        Reply refused = server.team().captain().api().start(weak(operator));
         assertThat(refused.at("/code").asString()).as(refused.body()).isEqualTo("NOT_GRANTED");
         assertThat(refused.body()).contains("challenge grant old-image compat");
     }
 
     private static void whatHooksWereNotToldYetGoesWithWhatItIsAbout(Browser browser) {
-        SERVER.jdbc().sql("""
+        server.jdbc().sql("""
                         with hook as (
                             insert into webhook (name, kind, origin, sealed_url, topics, created_at)
                             values ('chat', 'json', 'https://example.invalid', 'x', '{}', now()) returning id)
@@ -143,24 +150,24 @@ class SetupStoryTest {
                 .isEqualTo(302);
         assertThat(givenUp()).containsExactly("announcement");
 
-        SERVER.jdbc().sql("""
+        server.jdbc().sql("""
                         insert into live_event (topic, audience, data, at)
                         select topic, 'all', '{"id": 1}', '2200-01-01'
                         from unnest(array['notification', 'first-blood']) as topic
                         """).update();
         assertThat(browser.submit("/admin/reset", "submissions", "y").status()).isEqualTo(302);
         assertThat(givenUp()).containsExactlyInAnyOrder("announcement", "first_blood");
-        assertThat(SERVER.jdbc()
+        assertThat(server.jdbc()
                         .sql("select topic from live_event where at = '2200-01-01'")
                         .query(String.class)
                         .list())
                 .containsExactly("notification");
-        SERVER.jdbc().sql("delete from webhook").update();
-        SERVER.jdbc().sql("delete from live_event").update();
+        server.jdbc().sql("delete from webhook").update();
+        server.jdbc().sql("delete from live_event").update();
     }
 
     private static List<String> givenUp() {
-        return SERVER.jdbc()
+        return server.jdbc()
                 .sql("select event->>'topic' from webhook_delivery where given_up and done_at is not null")
                 .query((row, index) -> row.getString(1))
                 .list();
@@ -188,7 +195,7 @@ class SetupStoryTest {
     }
 
     private static String setBackWithItsAccounts(Browser browser, TestServer.Beside other) {
-        TestServer.Team team = SERVER.team();
+        TestServer.Team team = server.team();
         ApiClient captain = team.captain().api();
         long challenge = browser.postJson("/api/v1/challenges", "{\"name\": \"reset me\", \"value\": 10}")
                 .at("/data/id")
@@ -198,8 +205,8 @@ class SetupStoryTest {
                 .isEqualTo("correct");
 
         Reply reset;
-        Browser listener = SERVER.player().browser();
-        try (OpenPage here = OpenPage.of(SERVER, listener);
+        Browser listener = server.player().browser();
+        try (OpenPage here = OpenPage.of(server, listener);
                 OpenPage there = OpenPage.at(other.url(), listener)) {
             reset = browser.submit("/admin/reset", "accounts", "y", "challenges", "y");
             await("nobody of before hears what comes").until(() -> here.hasEnded() && there.hasEnded());
@@ -208,12 +215,12 @@ class SetupStoryTest {
         String to = reset.header("Location").orElse("");
         assertThat(to).contains("/setup?code=");
         assertThat(captain.get("/api/v1/users/me").status()).isEqualTo(403);
-        assertThat(SERVER.jdbc()
+        assertThat(server.jdbc()
                         .sql("select count(*) from app_user")
                         .query(Long.class)
                         .single())
                 .isZero();
-        assertThat(SERVER.jdbc()
+        assertThat(server.jdbc()
                         .sql("select count(*) from submission")
                         .query(Long.class)
                         .single())
@@ -223,7 +230,7 @@ class SetupStoryTest {
 
     /** As CTFd's clients do it: a multipart form with the nonce in a field, and the cookies that came before. */
     private static void aClientLibrarySetsItUpAgain(String address) throws IOException, InterruptedException {
-        Browser client = SERVER.visitor();
+        Browser client = server.visitor();
         String page = client.get(address).body();
         String nonce = page.substring(page.indexOf("content=\"") + 9, page.indexOf("content=\"") + 73);
         Map<String, String> fields = new LinkedHashMap<>();
@@ -242,7 +249,7 @@ class SetupStoryTest {
                 .isEqualTo("Again");
         assertThat(client.get("/api/v1/configs/verify_emails").at("/data/value").asString())
                 .isEqualTo("1");
-        Browser player = SERVER.visitor();
+        Browser player = server.visitor();
         player.register("unproven", "unproven@example.org", TestServer.PASSWORD);
         assertThat(player.get("/challenges").header("Location"))
                 .hasValueSatisfying(to -> assertThat(to).endsWith("/confirm"));
@@ -256,7 +263,7 @@ class SetupStoryTest {
                 .append(value)
                 .append("\r\n"));
         body.append("--frontier--\r\n");
-        HttpRequest request = HttpRequest.newBuilder(SERVER.url().resolve("/setup"))
+        HttpRequest request = HttpRequest.newBuilder(server.url().resolve("/setup"))
                 .header("Content-Type", "multipart/form-data; boundary=frontier")
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
                 .build();

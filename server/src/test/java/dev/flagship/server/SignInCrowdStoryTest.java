@@ -18,13 +18,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** More people sign in than passwords can be hashed for: they are told when to come back, and who plays plays on. */
 @Tag("fault")
 class SignInCrowdStoryTest {
-    private static final TestServer SERVER = TestServer.ofItsOwn(Mode.USERS);
     private static final int MORE_THAN_MAY_WAIT = 1_200;
     private static final String BEGINNING = """
             POST /login HTTP/1.1\r
@@ -34,37 +34,44 @@ class SignInCrowdStoryTest {
             \r
             name=""";
 
+    private static TestServer server;
+
+    @BeforeAll
+    static void open() {
+        server = TestServer.ofItsOwn(Mode.USERS);
+    }
+
     @AfterAll
     static void close() {
-        SERVER.close();
+        server.close();
     }
 
     @Test
     void whoPlaysIsHeldUpByNobodyWhoSignsIn() {
-        TestServer.Player player = SERVER.player();
-        long web = SERVER.challenge("web-one");
+        TestServer.Player player = server.player();
+        long web = server.challenge("web-one");
         CountDownLatch hashed = new CountDownLatch(1);
         try (ExecutorService crowd = Executors.newVirtualThreadPerTaskExecutor();
-                OpenPage page = OpenPage.of(SERVER, player.browser())) {
+                OpenPage page = OpenPage.of(server, player.browser())) {
             try {
                 hashesTakeUntil(hashed, crowd);
 
-                Reply late = SERVER.visitor().signIn(player.name(), "correct horse battery");
+                Reply late = server.visitor().signIn(player.name(), "correct horse battery");
                 Reply start = player.api().start(web);
                 Reply attempt = player.api().attempt(web, "CTF{wrong}");
-                SERVER.admin().post("/api/v1/notifications", "{\"title\": \"Heard\", \"content\": \"\"}");
+                server.admin().post("/api/v1/notifications", "{\"title\": \"Heard\", \"content\": \"\"}");
 
                 assertThat(late.status()).isEqualTo(503);
                 assertThat(late.header("Retry-After")).isPresent();
                 assertThat(start.status()).isEqualTo(202);
                 assertThat(attempt.at("/data/status").asString()).isEqualTo("incorrect");
-                assertThat(SERVER.visitor().get("/scoreboard").status()).isEqualTo(200);
+                assertThat(server.visitor().get("/scoreboard").status()).isEqualTo(200);
                 page.await("notification", data -> data.contains("Heard"));
             } finally {
                 hashed.countDown();
             }
         }
-        assertThat(SERVER.visitor()
+        assertThat(server.visitor()
                         .signIn(player.name(), "correct horse battery")
                         .status())
                 .isEqualTo(302);
@@ -72,18 +79,18 @@ class SignInCrowdStoryTest {
 
     @Test
     void whoSendsAFormSlowlyHoldsUpNobodyInLine() throws IOException {
-        TestServer.Player player = SERVER.player();
-        int turns = SERVER.bean("passwords", Passwords.class).turns();
+        TestServer.Player player = server.player();
+        int turns = server.bean("passwords", Passwords.class).turns();
         List<Socket> slow = new ArrayList<>();
         try {
             for (int i = 0; i < 3 * (turns + 1); i++) {
-                Socket socket = new Socket(SERVER.url().getHost(), SERVER.url().getPort());
+                Socket socket = new Socket(server.url().getHost(), server.url().getPort());
                 slow.add(socket);
                 socket.getOutputStream().write(BEGINNING.getBytes(StandardCharsets.US_ASCII));
             }
 
             assertThat(CompletableFuture.supplyAsync(
-                            () -> SERVER.visitor().signIn(player.name(), "correct horse battery")))
+                            () -> server.visitor().signIn(player.name(), "correct horse battery")))
                     .succeedsWithin(Duration.ofSeconds(40))
                     .satisfies(reply -> assertThat(reply.status()).isEqualTo(302));
         } finally {
@@ -95,7 +102,7 @@ class SignInCrowdStoryTest {
 
     @Test
     void nobodyGetsPastTheLineByAnotherKindOfFormOrSpelling() {
-        Browser browser = SERVER.visitor();
+        Browser browser = server.visitor();
         String nonce = browser.nonce();
 
         for (String door : List.of("/login", "/register", "/%6Cogin", "/regi%73ter")) {
@@ -107,7 +114,7 @@ class SignInCrowdStoryTest {
 
     /** All turns are taken, and then as many wait as may, until the latch opens. */
     private static void hashesTakeUntil(CountDownLatch hashed, ExecutorService crowd) {
-        Passwords passwords = SERVER.bean("passwords", Passwords.class);
+        Passwords passwords = server.bean("passwords", Passwords.class);
         AtomicInteger hashing = new AtomicInteger();
         AtomicInteger refused = new AtomicInteger();
         Runnable one = () -> {

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Whatever people write is shown as what they wrote: on no page does it become a part of the page. */
 class StoredXssStoryTest {
-    private static final TestServer SERVER = TestServer.ofItsOwn(Mode.TEAMS);
     private static final String PASSWORD = "correct horse battery";
 
     /** Where the text has to be for the test to mean something. */
@@ -139,22 +139,29 @@ class StoredXssStoryTest {
             "webhook_delivery.event",
             "webhook_delivery.last_answer");
 
+    private static TestServer server;
+
+    @BeforeAll
+    static void open() {
+        server = TestServer.ofItsOwn(Mode.TEAMS);
+    }
+
     @AfterAll
     static void close() {
-        SERVER.close();
+        server.close();
     }
 
     @Test
     void hostileTextStaysTextOnEveryPage() throws IOException {
-        HostileText text = new HostileText(SERVER);
+        HostileText text = new HostileText(server);
         long challenge = text.byOrganisers();
         TestServer.Player captain = text.byPlayers(challenge);
-        String name = SERVER.jdbc()
+        String name = server.jdbc()
                 .sql("select name from app_user where id = :id")
                 .param("id", captain.id())
                 .query(String.class)
                 .single();
-        WatchedBrowser browser = new WatchedBrowser(SERVER.url());
+        WatchedBrowser browser = new WatchedBrowser(server.url());
         Set<String> played = browser.walk(name, PASSWORD, List.of("/", "/settings", "/teams/invite"));
         Set<String> operated =
                 browser.walk("admin", operatorsPassword(), List.of("/admin/users", "/admin/webhooks", "/"));
@@ -183,14 +190,14 @@ class StoredXssStoryTest {
                         "/admin/webhooks/1");
         assertThat(browser.complaints()).isEmpty();
         assertThat(columnsWithIt()).containsAll(STORED);
-        assertThat(SERVER.operator().get("/admin/challenges/" + challenge).body())
+        assertThat(server.operator().get("/admin/challenges/" + challenge).body())
                 .as("a flag, which is sealed where it is stored")
                 .contains("value=\"xss&#34;&#39;>&lt;img src=x");
     }
 
     @Test
     void whatWouldGetInIsSeenAndRunsAndIsWhatThePolicyForbids() throws IOException {
-        WatchedBrowser browser = new WatchedBrowser(SERVER.url());
+        WatchedBrowser browser = new WatchedBrowser(server.url());
         browser.letIn("admin", operatorsPassword(), "/scoreboard", HostileText.SHORT);
 
         assertThat(browser.complaints())
@@ -207,12 +214,12 @@ class StoredXssStoryTest {
     }
 
     private static String operatorsPassword() throws IOException {
-        return Files.readString(SERVER.config().data().resolve("admin-password"))
+        return Files.readString(server.config().data().resolve("admin-password"))
                 .strip();
     }
 
     private static List<String> columns() {
-        return SERVER.jdbc().sql("""
+        return server.jdbc().sql("""
                         select table_name || '.' || column_name from information_schema.columns
                         join information_schema.tables using (table_schema, table_name)
                         where table_schema = 'public' and table_type = 'BASE TABLE' and data_type in ('text', 'ARRAY', 'jsonb')
@@ -225,7 +232,7 @@ class StoredXssStoryTest {
         List<String> found = new ArrayList<>();
         columns().forEach(column -> {
             String[] parts = column.split("\\.", 2);
-            long rows = SERVER.jdbc()
+            long rows = server.jdbc()
                     .sql("select count(*) from \"" + parts[0] + "\" where \"" + parts[1] + "\"::text like '%xss%'")
                     .query(Long.class)
                     .single();

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -20,15 +21,19 @@ class UpdateStoryTest {
     private static final int EDITS = 20;
 
     /** Of its own, because other tests know the versions of definitions. */
-    private static final TestServer SERVER = TestServer.ofItsOwn(Mode.USERS);
+    private static TestServer server;
 
-    private final TestServer server = SERVER;
     private long id;
     private int memory = 16;
 
+    @BeforeAll
+    static void open() {
+        server = TestServer.ofItsOwn(Mode.USERS);
+    }
+
     @AfterAll
     static void close() {
-        SERVER.close();
+        server.close();
     }
 
     @BeforeEach

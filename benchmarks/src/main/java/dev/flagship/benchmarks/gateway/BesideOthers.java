@@ -40,6 +40,7 @@ public final class BesideOthers implements Benchmark {
             return Result.skipped(
                     name(), "requests/s", TARGET, String.join(" and ", missing) + " not installed (apt-get install)");
         }
+        IdleConnections.requireEnough();
         Path folder = Files.createTempDirectory("flagship-gateway-");
         try (GatewayAndPeers programs = new GatewayAndPeers(folder, FreePorts.block(5))) {
             // The first rounds make the gateway's code warm and are not counted.

@@ -26,12 +26,36 @@ record IdleConnections(String proxy, int open, double megabytesBefore, double me
     /** What this machine lets a gateway have open, which has the same limit of open files as this program. */
     private static final Ceilings CEILINGS = Ceilings.USUAL.within(OpenFiles.most());
 
+    /** Fewer say little of what one takes. */
+    private static final int FEWEST = 1_000;
+
+    /** For connections that the gateway still has of what was measured before. */
+    private static final int SPARE = 100;
+
     /** Ten thousand, or the hundreds of what is less. */
-    static final int MANY = Math.min(10_000, CEILINGS.connections() / 100 * 100);
+    static final int MANY = many(CEILINGS);
 
     private static final int PER_ADDRESS = Math.min(2_500, CEILINGS.perAddress());
 
     private static final int TIMEOUT_MILLIS = 30_000;
+
+    /** Fails where this machine lets a gateway have too few of them. */
+    static void requireEnough() throws IOException {
+        requireEnough(OpenFiles.most());
+    }
+
+    static void requireEnough(long files) throws IOException {
+        int many = many(Ceilings.USUAL.within(files));
+        if (many < FEWEST) {
+            throw new IOException(
+                    "open files of a process: %d, enough for %d idle connections (expected: %d or more; see ulimit -n)"
+                            .formatted(files, many, FEWEST));
+        }
+    }
+
+    static int many(Ceilings ceilings) {
+        return Math.min(10_000, Math.max(0, ceilings.connections() - SPARE) / 100 * 100);
+    }
 
     static List<IdleConnections> measure(GatewayAndPeers programs) throws IOException {
         List<IdleConnections> all = new ArrayList<>();

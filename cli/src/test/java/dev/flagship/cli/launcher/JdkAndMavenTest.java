@@ -3,6 +3,7 @@ package dev.flagship.cli.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.cli.launcher.PretendedMachine.Said;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,24 @@ class JdkAndMavenTest extends LauncherTestBase {
                 .contains("JDK 25 is missing", "apt-get install openjdk-25-jdk-headless", "set JAVA_HOME")
                 .contains("sudo env JAVA_HOME=");
         assertThat(up.code()).isEqualTo(1);
+    }
+
+    /** It would not find it either: it has the home of root. */
+    @Test
+    void aServiceIsNotInstalledForAJdkInTheHomeOfWhoeverInstallsIt() throws Exception {
+        machine.asRoot().program("stat", "echo 0").program("javac", "exit 1");
+        Path older = machine.jdk("older", "17.0.9");
+        Path mine = Files.createDirectories(folder.resolve("mine/.jdks"));
+        Files.move(machine.jdk("wanted", "25.0.1"), mine.resolve("wanted"));
+        Files.createDirectories(machine.home().resolve("cli/target"));
+        Files.createFile(machine.home().resolve("cli/target/cli.jar"));
+
+        Said installed = machine.run(
+                Map.of("JAVA_HOME", older.toString(), "HOME", folder.resolve("mine").toString()),
+                "scripts/install-service.sh");
+
+        assertThat(installed.text()).contains("install-service.sh: JDK 25 is missing", "apt-get install");
+        assertThat(installed.code()).isEqualTo(2);
     }
 
     @Test

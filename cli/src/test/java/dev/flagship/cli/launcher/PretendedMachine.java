@@ -63,6 +63,7 @@ final class PretendedMachine {
                 .replace("/sys/", folder + "/sys/")
                 .replace("/run/systemd/system", folder + "/run/systemd/system")
                 .replace("command -v apparmor_parser", "command -v pretended_parser")
+                .replace("PATH=/usr/local/sbin:", "PATH=" + programs + ":/usr/local/sbin:")
                 .replace("/usr/lib/jvm/* /opt/java/* /opt/jdk* /usr/local/*jdk*", folder + "/jvm/*");
     }
 

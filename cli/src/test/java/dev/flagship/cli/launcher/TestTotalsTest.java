@@ -12,11 +12,43 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TestTotalsTest {
-    private static final String PASSED = "<testcase name=\"sails\" classname=\"dev.flagship.BoatTest\" time=\"1\"/>";
+    private static final String PASSED = """
+              <testcase name="sails" classname="dev.flagship.BoatTest" time="1"/>
+            """;
     private static final String AT_LAST = """
-            <testcase name="lands(int)[2]" classname="dev.flagship.BoatTest" time="1">
-              <flakyFailure message="late"/>
-            </testcase>""";
+              <testcase name="lands(int)[2]" classname="dev.flagship.BoatTest" time="1">
+                <flakyFailure message="not &lt;ashore&gt;&#10;  seed = 7" type="java.lang.AssertionError">
+                  <stackTrace><![CDATA[java.lang.AssertionError: not
+              <error type="of what it said"/>
+            ]]></stackTrace>
+                  <system-out><![CDATA[it printed ]]]]><![CDATA[> and a report:
+              <testcase name="printed" classname="dev.flagship.PrintedTest" time="1">
+                <skipped/>
+            ]]></system-out>
+                </flakyFailure>
+              </testcase>
+            """;
+    private static final String FAILED_TWICE = """
+              <testcase name="floats" classname="dev.flagship.BoatTest" time="1">
+                <failure message="sank" type="java.lang.AssertionError"><![CDATA[sank]]></failure>
+                <rerunFailure message="sank" type="java.lang.AssertionError">
+                  <stackTrace><![CDATA[sank]]></stackTrace>
+                </rerunFailure>
+              </testcase>
+            """;
+    private static final String BROKE_TWICE = """
+              <testcase name="turns" classname="dev.flagship.BoatTest" time="1">
+                <error type="java.io.IOException"><![CDATA[java.io.IOException]]></error>
+                <rerunError type="java.io.IOException">
+                  <stackTrace><![CDATA[java.io.IOException]]></stackTrace>
+                </rerunError>
+              </testcase>
+            """;
+    private static final String SKIPPED = """
+              <testcase name="waits" classname="dev.flagship.BoatTest" time="0">
+                <skipped message="no wind"/>
+              </testcase>
+            """;
 
     @TempDir
     Path folder;
@@ -29,39 +61,38 @@ class TestTotalsTest {
     }
 
     @Test
-    void whatPassedOnlyWhenItWasRunOnceMoreIsNamed() throws Exception {
-        report("boats", 2, 0, 0, PASSED + "\n" + AT_LAST);
-        report("ships", 1, 0, 0, PASSED);
+    void whatPassedOnlyWhenItWasRunOnceMoreIsNamedWithWhatItFailedWith() throws Exception {
+        report("boats", PASSED + AT_LAST);
+        report("ships", PASSED);
 
         Said said = totals("");
 
         assertThat(said.text().lines())
                 .containsExactly(
                         "3 passed, 0 failed, 0 skipped",
-                        "passed only when it was run once more: BoatTest.lands(int)[2]");
+                        "passed only when it was run once more: BoatTest.lands(int)[2]: not <ashore> seed = 7");
         assertThat(said.code()).isZero();
     }
 
     @Test
     void failedAndSkippedOnesAndNoReportsFail() throws Exception {
         assertThat(totals("").code()).isEqualTo(1);
-        report("boats", 3, 1, 1, PASSED);
-        assertThat(totals("").text()).contains("1 passed, 1 failed, 1 skipped");
+        report("boats", PASSED + FAILED_TWICE + SKIPPED + BROKE_TWICE);
+        assertThat(totals("").text()).isEqualTo("1 passed, 2 failed, 1 skipped\n");
         assertThat(totals("").code()).isEqualTo(1);
 
-        report("boats", 2, 0, 1, PASSED);
+        report("boats", PASSED + SKIPPED);
         assertThat(totals("").code()).isZero();
         assertThat(totals("true").code()).isEqualTo(1);
     }
 
-    private void report(String module, int tests, int failures, int skipped, String cases) throws IOException {
+    /** As after a run once more of one test: its head counts that one alone, and all that ever ran are in it. */
+    private void report(String module, String cases) throws IOException {
         Path reports = Files.createDirectories(machine.home().resolve(module + "/target/surefire-reports"));
         Files.writeString(reports.resolve("TEST-Boats.xml"), """
-                <testsuite name="Boats" tests="%d" errors="0"
-                  skipped="%d" failures="%d">
-                %s
-                </testsuite>
-                """.formatted(tests, skipped, failures, cases));
+                <?xml version="1.0" encoding="UTF-8"?>
+                <testsuite name="dev.flagship.BoatTest" time="1" tests="1" errors="0" skipped="0" failures="0">
+                """ + cases + "</testsuite>\n");
     }
 
     private Said totals(String ci) throws IOException, InterruptedException {

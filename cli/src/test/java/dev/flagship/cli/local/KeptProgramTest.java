@@ -27,10 +27,10 @@ class KeptProgramTest {
         kept.start();
         try {
             for (long pid : new long[] {1, 3}) {
-                await().until(() -> kept.pid() == pid);
+                await().atMost(Duration.ofMinutes(1)).until(() -> kept.pid() == pid);
                 kept.restart();
             }
-            await().until(() -> kept.pid() == 4);
+            await().atMost(Duration.ofMinutes(1)).until(() -> kept.pid() == 4);
         } finally {
             kept.stop();
         }

@@ -25,7 +25,7 @@ class RunLockTest {
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             assertThat(asking.tryLock(0, Long.MAX_VALUE, true)).isNotNull();
             Thread taker = Thread.ofVirtual().start(taken);
-            await().until(() -> taker.getState() == Thread.State.TIMED_WAITING);
+            await().atMost(Duration.ofMinutes(1)).until(() -> taker.getState() == Thread.State.TIMED_WAITING);
             assertThat(taken.isDone()).isFalse();
         }
 

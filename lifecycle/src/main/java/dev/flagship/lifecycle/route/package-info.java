@@ -1,4 +1,7 @@
-/** How players reach an instance: the routes that the node gives to the gateway. */
+/**
+ * How players reach an instance: the routes that the node gives to the gateway, and how many connections a gateway
+ * takes with the files that it may have open.
+ */
 @NullMarked
 package dev.flagship.lifecycle.route;
 

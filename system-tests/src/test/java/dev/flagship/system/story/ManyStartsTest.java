@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flagship.ledger.sql.Sql;
 import dev.flagship.system.lab.NodeLab;
 import dev.flagship.system.story.RunningPlatform.Answer;
+import dev.flagship.testkit.host.Programs;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -112,8 +114,10 @@ class ManyStartsTest {
     void whoGoesAwayInTheMiddleOfAStartLeavesOneInstanceThatCanBeStopped() throws IOException {
         String body = "{\"challenge_id\": 1}";
         URI url = URI.create(platform.url());
+        Set<Integer> gone = new HashSet<>();
         for (int i = 0; i < 20; i++) {
             try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+                gone.add(socket.getLocalPort());
                 socket.getOutputStream()
                         .write(("POST /api/v1/instances HTTP/1.1\r\nHost: localhost\r\nAuthorization: Token "
                                         + platform.adminToken() + "\r\nContent-Type: application/json\r\n"
@@ -122,6 +126,10 @@ class ManyStartsTest {
             }
         }
 
+        // What is asked after the stop would start another.
+        Awaitility.await("all of them were answered")
+                .atMost(NodeLab.PATIENCE)
+                .until(() -> heldFrom(gone, url.getPort()).isEmpty());
         Answer mine = Awaitility.await("the instance nobody was told of")
                 .atMost(NodeLab.PATIENCE)
                 .until(
@@ -133,6 +141,14 @@ class ManyStartsTest {
         assertThat(platform.call(platform.adminToken(), "DELETE", path, "").status())
                 .isEqualTo(202);
         awaitNothing();
+    }
+
+    /** The connections from these ports that the server at the other has not given up yet. */
+    private static List<String> heldFrom(Set<Integer> ports, int server) {
+        return Programs.run("ss", "-Htn", "sport", "=", ":" + server)
+                .lines()
+                .filter(line -> ports.stream().anyMatch(port -> line.strip().endsWith(":" + port)))
+                .toList();
     }
 
     private static void awaitNothing() {
