@@ -16,6 +16,9 @@ import java.util.Objects;
 final class GatewayAndPeers implements AutoCloseable {
     static final int LARGE_BYTES = 1 << 20;
 
+    /** What the JVM calls its heap with the gateway's options: all but one of the two spaces for survivors. */
+    static final long HEAP = 81L << 20;
+
     private static final long PATIENCE_NANOS = Duration.ofSeconds(30).toNanos();
 
     private final Path folder;
@@ -38,7 +41,7 @@ final class GatewayAndPeers implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-Xss512k",
-                "-Xmx80m",
+                "-Xmx84m",
                 "-Xmn24m",
                 "-XX:MaxDirectMemorySize=256m",
                 "--enable-native-access=ALL-UNNAMED",

@@ -31,7 +31,7 @@ public final class UpCommand implements Callable<Integer> {
     private static final String SERVER_HEAP = "-Xmx192m -Xmn48m -XX:SurvivorRatio=3";
 
     /** What waits for slow players is outside the heap: 256 KiB for each of their connections. */
-    private static final String NODE_MEMORY = "-Xmx80m -Xmn24m -XX:MaxDirectMemorySize=256m";
+    private static final String NODE_MEMORY = "-Xmx84m -Xmn24m -XX:MaxDirectMemorySize=256m";
 
     private static final Path PROC = Path.of("/proc");
 

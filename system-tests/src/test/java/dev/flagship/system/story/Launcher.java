@@ -18,7 +18,7 @@ final class Launcher {
     /** The environment of an {@code up} whose programs do not run for long. */
     static final Map<String, String> BRIEF_PROGRAMS = Map.of(
             "FLAGSHIP_SERVER_OPTS", "-Xmx192m -Xmn48m -XX:SurvivorRatio=3 " + BRIEF,
-            "FLAGSHIP_NODE_OPTS", "-Xmx80m -Xmn24m -XX:MaxDirectMemorySize=256m " + BRIEF);
+            "FLAGSHIP_NODE_OPTS", "-Xmx84m -Xmn24m -XX:MaxDirectMemorySize=256m " + BRIEF);
 
     private final List<String> program;
     private final Map<String, String> environment;
