@@ -193,11 +193,14 @@ final class WatchedBrowser {
         }
     }
 
+    /** What is kept on disk, or shown by a page of the browser's own, is no page of ours. */
     private boolean isOurs(String link) {
         return link.startsWith(server + "/")
                 && !link.contains("/files/")
                 && !link.contains("/logout")
                 && !link.contains("/export")
+                && !link.endsWith(".atom")
+                && !link.endsWith(".ics")
                 && !link.contains("?");
     }
 
