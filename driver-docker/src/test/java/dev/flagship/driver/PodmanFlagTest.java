@@ -27,8 +27,7 @@ class PodmanFlagTest extends PodmanFlagContract {
 
     @Test
     void whoWantsTooMuchMemoryIsKilled() {
-        ContainerSpec spec = engine()
-                .spec(
+        ContainerSpec spec = engine().spec(
                         TestEngine.incarnation(),
                         TestEngine.tools().reference(),
                         MemoryBomb.command(),
@@ -36,6 +35,7 @@ class PodmanFlagTest extends PodmanFlagContract {
         String id = engine().run(spec, "CTF{bomb}");
         await().atMost(TestEngine.PATIENCE)
                 .until(() -> engine().driver().logTail(id, 1000).contains(MemoryBomb.DONE));
-        assertThat(MemoryBomb.judge(engine().driver().logTail(id, 1000)).passed()).isTrue();
+        assertThat(MemoryBomb.judge(engine().driver().logTail(id, 1000)).passed())
+                .isTrue();
     }
 }

@@ -56,8 +56,7 @@ class DuplicateStoryTest extends EditorStoryTestBase {
         long id = make("Reef");
         long first = hint(id, "After the other");
         long second = hint(id, "Before it");
-        server.admin()
-                .patch("/api/v1/hints/" + first, "{\"requirements\": {\"prerequisites\": [" + second + "]}}");
+        server.admin().patch("/api/v1/hints/" + first, "{\"requirements\": {\"prerequisites\": [" + second + "]}}");
         long module = server.admin()
                 .post("/api/v1/modules", "{\"name\": \"Week of reefs\"}")
                 .at("/data/id")
@@ -86,14 +85,10 @@ class DuplicateStoryTest extends EditorStoryTestBase {
         for (long each : new long[] {id, other}) {
             operator.submit(HERE + "/" + each + "/flags", "content", "flag{key}", "type", "static");
         }
-        server.jdbc()
-                .sql("""
+        server.jdbc().sql("""
                         update flag set sealed = (select sealed from flag where challenge_id = :other)
                         where challenge_id = :id
-                        """)
-                .param("id", id)
-                .param("other", other)
-                .update();
+                        """).param("id", id).param("other", other).update();
 
         Reply refused = operator.submit(HERE + "/" + id + "/copy");
 
@@ -139,10 +134,6 @@ class DuplicateStoryTest extends EditorStoryTestBase {
     }
 
     private List<@Nullable String> texts(String sql, long challenge) {
-        return server.jdbc()
-                .sql(sql)
-                .param("id", challenge)
-                .query(String.class)
-                .list();
+        return server.jdbc().sql(sql).param("id", challenge).query(String.class).list();
     }
 }

@@ -24,7 +24,8 @@ import java.util.Map;
  */
 record IdleConnections(String proxy, int open, double megabytesBefore, double megabytes) {
     /** What this machine lets a gateway have open, which has the same limit of open files as this program, and its own heap. */
-    private static final Ceilings CEILINGS = Ceilings.USUAL.within(OpenFiles.most()).withinHeap(GatewayAndPeers.HEAP);
+    private static final Ceilings CEILINGS =
+            Ceilings.USUAL.within(OpenFiles.most()).withinHeap(GatewayAndPeers.HEAP);
 
     /** Fewer say little of what one takes. */
     private static final int FEWEST = 1_000;

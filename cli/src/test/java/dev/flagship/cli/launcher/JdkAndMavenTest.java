@@ -60,7 +60,11 @@ class JdkAndMavenTest extends LauncherTestBase {
         Files.createFile(machine.home().resolve("cli/target/cli.jar"));
 
         Said installed = machine.run(
-                Map.of("JAVA_HOME", older.toString(), "HOME", folder.resolve("mine").toString()),
+                Map.of(
+                        "JAVA_HOME",
+                        older.toString(),
+                        "HOME",
+                        folder.resolve("mine").toString()),
                 "scripts/install-service.sh");
 
         assertThat(installed.text()).contains("install-service.sh: JDK 25 is missing", "apt-get install");

@@ -105,8 +105,7 @@ public final class DefinitionLedger {
                 """)
                 .with("challenge", definition.challengeId())
                 .with("version", definition.version())
-                .one(row -> new Asked(
-                        Columns.text(row, "slug"), InstanceRecords.asks(row), Columns.text(row, "body")));
+                .one(row -> new Asked(Columns.text(row, "slug"), InstanceRecords.asks(row), Columns.text(row, "body")));
     }
 
     /**

@@ -173,7 +173,8 @@ class ParallelIntentsTest {
     @Test
     void whatAnOperatorResetsDoesNotCountAndTakesNothingBack() {
         InstanceRecord first = running("user:1");
-        assertThat(intents.reset(first.id(), first.definition(), false, T0.plusSeconds(5))).isTrue();
+        assertThat(intents.reset(first.id(), first.definition(), false, T0.plusSeconds(5)))
+                .isTrue();
         assertThat(intents.lastStopOrReset(7, "user:1")).isEmpty();
         assertThat(intents.find(first.id()).orElseThrow().incarnation()).isEqualTo(2);
 
@@ -181,7 +182,8 @@ class ParallelIntentsTest {
         intents.reset(second.id(), second.definition(), true, T0.plusSeconds(20));
         ledger.instances()
                 .running(lease(100), new Incarnation(second.id(), 2), Duration.ofHours(1), T0.plusSeconds(21));
-        assertThat(intents.reset(second.id(), second.definition(), false, T0.plusSeconds(30))).isTrue();
+        assertThat(intents.reset(second.id(), second.definition(), false, T0.plusSeconds(30)))
+                .isTrue();
         assertThat(intents.lastStopOrReset(7, "user:2")).contains(T0.plusSeconds(20));
     }
 

@@ -88,8 +88,7 @@ class RoutingTest {
 
     /** One that has the same answer to whatever it is asked. */
     private static <T> T answering(Class<T> port, Object answer) {
-        return port.cast(
-                Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (_, _, _) -> answer));
+        return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (_, _, _) -> answer));
     }
 
     private static final class SteppedClock implements Clock {

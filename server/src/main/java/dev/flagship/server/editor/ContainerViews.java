@@ -91,7 +91,9 @@ final class ContainerViews {
     }
 
     private String hindrance(Challenge challenge, Standing standing) {
-        return standing.waiting() == 0 ? "" : waiting.hindrance(challenge.id()).map(Refusal::sentence).orElse("");
+        return standing.waiting() == 0
+                ? ""
+                : waiting.hindrance(challenge.id()).map(Refusal::sentence).orElse("");
     }
 
     private List<RunView> runs(long challengeId) {

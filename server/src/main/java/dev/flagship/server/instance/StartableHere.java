@@ -33,9 +33,8 @@ final class StartableHere {
 
     /** Why not: nobody could reach it, or nobody granted what it asks for. */
     Optional<Refusal> hindrance(Challenge challenge) {
-        Stream<String> exposures = challenge.runs().stream()
-                .flatMap(part -> part.ports().stream())
-                .map(ContainerPart.Port::exposure);
+        Stream<String> exposures =
+                challenge.runs().stream().flatMap(part -> part.ports().stream()).map(ContainerPart.Port::exposure);
         return unreachable(exposures).or(() -> ungranted(challenge.name(), challenge.slug(), challenge.weaknesses()));
     }
 
