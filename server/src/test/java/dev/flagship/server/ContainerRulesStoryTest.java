@@ -16,11 +16,12 @@ class ContainerRulesStoryTest {
     /** Of its own, because other tests know the versions of definitions. */
     private static TestServer server;
 
-    private final long web = server.challenge("web-one");
+    private static long web;
 
     @BeforeAll
     static void open() {
         server = TestServer.ofItsOwn(Mode.USERS);
+        web = server.challenge("web-one");
     }
 
     @AfterAll

@@ -17,12 +17,14 @@ class DashboardStoryTest {
 
     private static TestServer server;
 
-    private final Browser operator = server.operator();
-    private final long web = server.challenge("web-one");
+    private static Browser operator;
+    private static long web;
 
     @BeforeAll
     static void open() {
         server = TestServer.ofItsOwn(Mode.USERS);
+        operator = server.operator();
+        web = server.challenge("web-one");
     }
 
     @AfterAll

@@ -25,13 +25,16 @@ class HealthStoryTest {
 
     private static TestServer server;
 
-    private final Player author = server.author();
-    private final Browser operator = server.operator();
+    private static Player author;
+    private static Browser operator;
+
     private long challenge;
 
     @BeforeAll
     static void open() {
         server = TestServer.ofItsOwn(Mode.USERS);
+        author = server.author();
+        operator = server.operator();
     }
 
     @AfterAll
