@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Objects;
@@ -97,7 +98,9 @@ final class Contestant {
     }
 
     private void listenOn(String address) {
-        page.waitForResponse(response -> response.url().endsWith("/events"), () -> page.navigate(platform + address));
+        page.waitForResponse(
+                response -> URI.create(response.url()).getPath().equals("/events"),
+                () -> page.navigate(platform + address));
     }
 
     /** Opens the challenge's own page. */
