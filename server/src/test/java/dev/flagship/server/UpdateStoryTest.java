@@ -3,11 +3,17 @@ package dev.flagship.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.flagship.lifecycle.instance.Reason;
 import dev.flagship.server.TestServer.Player;
 import dev.flagship.server.account.Mode;
 import dev.flagship.server.challenge.DefineContainers;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -153,6 +159,32 @@ class UpdateStoryTest {
         change("");
 
         assertThat(player.api().post(reset, "").status()).isEqualTo(202);
+        assertThat(version(instance)).isEqualTo(1);
+        assertThat(standing().at("/data/at_reset").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void aResetIsJudgedAgainWhereAnotherChangeIsSaidMeanwhile() throws Exception {
+        Player player = server.player();
+        String instance = running(player);
+        change("?running=reset");
+        server.node().foundImage(id, true);
+        put(id, "", part().replace("{\"image\"", "{\"profile\": \"compat\", \"image\""));
+        server.node().foundImage(id, true);
+        Reply reset;
+        try (Connection editor = server.bean("pool", HikariDataSource.class).getConnection();
+                Statement statement = editor.createStatement();
+                ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor()) {
+            editor.setAutoCommit(false);
+            statement.execute("update ledger.instance set next_version = 3 where id = '" + instance + "'");
+            Future<Reply> asked =
+                    beside.submit(() -> player.api().post("/api/v1/instances/" + instance + "/reset", ""));
+            await("the reset waits for the word").until(UpdateStoryTest::aResetWaits);
+            editor.commit();
+            reset = asked.get();
+        }
+
+        assertThat(reset.at("/code").asString()).as(reset.toString()).isEqualTo("NOT_GRANTED");
         assertThat(version(instance)).isEqualTo(1);
         assertThat(standing().at("/data/at_reset").asInt()).isEqualTo(1);
     }
@@ -382,6 +414,13 @@ class UpdateStoryTest {
                         .query(Integer.class)
                         .single())
                 .isEqualTo(1 + EDITS);
+    }
+
+    private static boolean aResetWaits() {
+        return server.jdbc().sql("""
+                        select exists (select 1 from pg_stat_activity where datname = current_database()
+                                          and wait_event_type = 'Lock' and query like '%last_reset_at%')
+                        """).query(Boolean.class).single();
     }
 
     private Reply update(String running) {

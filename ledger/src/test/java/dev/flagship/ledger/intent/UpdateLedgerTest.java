@@ -254,9 +254,9 @@ class UpdateLedgerTest {
         assertThat(updates.recreate(id, List.of(SECOND), T0)).isFalse();
         assertThat(row(id).definition()).isEqualTo(FIRST);
         assertThat(new IntentLedger(ledger.dataSource()).reset(id, judged, true, T0))
-                .isTrue();
+                .isFalse();
         assertThat(row(id).definition()).isEqualTo(FIRST);
-        run(id, T0);
+        assertThat(row(id).state()).isEqualTo(InstanceState.RUNNING);
         assertThat(updates.recreate(id, List.of(THIRD), T0)).as("still to come").isTrue();
         assertThat(row(id).definition()).isEqualTo(THIRD);
     }
