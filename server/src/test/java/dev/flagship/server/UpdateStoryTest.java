@@ -205,7 +205,10 @@ class UpdateStoryTest {
         await().until(() -> version(free) == 2);
         assertThat(version(instance)).isEqualTo(1);
         assertThat(server.operator().get("/admin/challenges/" + id).body())
-                .contains("What they wait for cannot be started here. This challenge is reached through an frp server");
+                .contains(
+                        "What they wait for cannot be started here.",
+                        "This challenge is reached through an frp server",
+                        "data-testid=\"update-now\"");
         server.admin().delete("/api/v1/challenges/" + other);
     }
 
