@@ -116,6 +116,8 @@ class UpdateStoryTest {
         server.node().foundImage(id, true);
 
         assertThat(player.api().post(reset, "").at("/code").asString()).isEqualTo("NO_FRP");
+        assertThat(server.operator().get("/admin/challenges/" + id).body())
+                .contains("What they wait for cannot be started here.", "data-testid=\"update-reset\"");
 
         assertThat(update("keep").status()).isEqualTo(202);
         assertThat(player.api().post(reset, "").status()).isEqualTo(202);

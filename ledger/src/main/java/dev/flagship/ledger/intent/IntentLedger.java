@@ -122,8 +122,8 @@ public final class IntentLedger {
      * wait before the next start or reset is whoever did it as its owner.
      *
      * @param from what it is made from, and nothing else: its own, which leaves what was said of another still to come,
-     *     or the one that was said to come with the next reset, while the engine has its image. When it is neither by now,
-     *     nothing is changed
+     *     or the one that was said to come with the next reset, while the engine has its image. Where it is neither by
+     *     now, nothing is changed
      */
     public boolean reset(InstanceId id, DefinitionRef from, boolean byOwner, Instant now) {
         return Sql.on(dataSource, """

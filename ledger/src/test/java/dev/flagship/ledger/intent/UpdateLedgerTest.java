@@ -206,8 +206,11 @@ class UpdateLedgerTest {
     void whatFollowsAtItsResetAloneIsAwaitedOnlyInTheQueue() {
         running("user:1");
         updates.atReset(SECOND);
+        assertThat(updates.takenNext(7)).as("before anybody looked").isEmpty();
         found(SECOND);
         assertThat(updates.awaited()).isEmpty();
+        assertThat(updates.takenNext(7)).containsExactly(SECOND);
+        assertThat(updates.takenNext(8)).isEmpty();
 
         ledger.request(FIRST, "user:2", T0);
         updates.atReset(SECOND);
