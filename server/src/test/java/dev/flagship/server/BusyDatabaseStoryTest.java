@@ -144,6 +144,32 @@ class BusyDatabaseStoryTest {
     }
 
     @Test
+    void aResetOfTheEventThatGivesWayOnceIsTriedAgainAndDoneOnce() {
+        Browser operator = server.operator();
+        server.jdbc().sql("create sequence resets_tried").update();
+        server.jdbc().sql("""
+                        create function reset_gives_way() returns trigger language plpgsql as $$
+                        begin
+                            if nextval('resets_tried') = 1 then
+                                raise exception 'deadlock detected' using errcode = '40P01';
+                            end if;
+                            return null;
+                        end $$
+                        """).update();
+        server.jdbc().sql("""
+                        create trigger reset_gives_way before truncate on submission
+                            for each statement execute function reset_gives_way()
+                        """).update();
+
+        Reply reset = operator.submit("/admin/reset", "submissions", "y");
+
+        assertThat(reset.status()).as(reset.toString()).isEqualTo(302);
+        assertThat(numberOf("select last_value from resets_tried")).isEqualTo(2);
+        assertThat(numberOf("select count(*) from audit where action = 'competition.reset'"))
+                .isEqualTo(1);
+    }
+
+    @Test
     void whatGivesWayInTheLedgerIsAnsweredAlike() {
         TestServer.Player player = server.player();
         long web = server.challenge("web-one");
@@ -168,6 +194,10 @@ class BusyDatabaseStoryTest {
 
         assertThat(start.status()).as(start.toString()).isEqualTo(503);
         assertThat(start.at("/code").asString()).isEqualTo("OVERLOADED");
+    }
+
+    private static long numberOf(String sql) {
+        return server.jdbc().sql(sql).query(Long.class).single();
     }
 
     private static void endWhoeverWaits() {

@@ -3,11 +3,17 @@ package dev.flagship.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.flagship.lifecycle.instance.Reason;
 import dev.flagship.server.TestServer.Player;
 import dev.flagship.server.account.Mode;
 import dev.flagship.server.challenge.DefineContainers;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -110,6 +116,8 @@ class UpdateStoryTest {
         server.node().foundImage(id, true);
 
         assertThat(player.api().post(reset, "").at("/code").asString()).isEqualTo("NO_FRP");
+        assertThat(server.operator().get("/admin/challenges/" + id).body())
+                .contains("What they wait for cannot be started here.", "data-testid=\"update-reset\"");
 
         assertThat(update("keep").status()).isEqualTo(202);
         assertThat(player.api().post(reset, "").status()).isEqualTo(202);
@@ -158,6 +166,32 @@ class UpdateStoryTest {
     }
 
     @Test
+    void aResetIsJudgedAgainWhereAnotherChangeIsSaidMeanwhile() throws Exception {
+        Player player = server.player();
+        String instance = running(player);
+        change("?running=reset");
+        server.node().foundImage(id, true);
+        put(id, "", part().replace("{\"image\"", "{\"profile\": \"compat\", \"image\""));
+        server.node().foundImage(id, true);
+        Reply reset;
+        try (Connection editor = server.bean("pool", HikariDataSource.class).getConnection();
+                Statement statement = editor.createStatement();
+                ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor()) {
+            editor.setAutoCommit(false);
+            statement.execute("update ledger.instance set next_version = 3 where id = '" + instance + "'");
+            Future<Reply> asked =
+                    beside.submit(() -> player.api().post("/api/v1/instances/" + instance + "/reset", ""));
+            await("the reset waits for the word").until(UpdateStoryTest::aResetWaits);
+            editor.commit();
+            reset = asked.get();
+        }
+
+        assertThat(reset.at("/code").asString()).as(reset.toString()).isEqualTo("NOT_GRANTED");
+        assertThat(version(instance)).isEqualTo(1);
+        assertThat(standing().at("/data/at_reset").asInt()).isEqualTo(1);
+    }
+
+    @Test
     void nothingIsMadeAnewByAnEarlierChangeThatNobodyCouldReach() {
         String instance = running(server.player());
         put(id, "?running=now", part().replace("\"exposure\": \"http\"", "\"exposure\": \"frp\""));
@@ -173,7 +207,10 @@ class UpdateStoryTest {
         await().until(() -> version(free) == 2);
         assertThat(version(instance)).isEqualTo(1);
         assertThat(server.operator().get("/admin/challenges/" + id).body())
-                .contains("What they wait for cannot be started here. This challenge is reached through an frp server");
+                .contains(
+                        "What they wait for cannot be started here.",
+                        "This challenge is reached through an frp server",
+                        "data-testid=\"update-now\"");
         server.admin().delete("/api/v1/challenges/" + other);
     }
 
@@ -382,6 +419,13 @@ class UpdateStoryTest {
                         .query(Integer.class)
                         .single())
                 .isEqualTo(1 + EDITS);
+    }
+
+    private static boolean aResetWaits() {
+        return server.jdbc().sql("""
+                        select exists (select 1 from pg_stat_activity where datname = current_database()
+                                          and wait_event_type = 'Lock' and query like '%last_reset_at%')
+                        """).query(Boolean.class).single();
     }
 
     private Reply update(String running) {

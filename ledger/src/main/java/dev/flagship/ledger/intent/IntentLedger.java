@@ -121,8 +121,9 @@ public final class IntentLedger {
      * RUNNING -> STARTING with the next incarnation: new containers and a new flag, same owner, same expiry. Who has to
      * wait before the next start or reset is whoever did it as its owner.
      *
-     * @param from what it is made from: taken where it was said of just that definition that it comes with the next
-     *     reset, and the engine has its image. Else the instance keeps its own, and what was said is still to come
+     * @param from what it is made from, and nothing else: its own, which leaves what was said of another still to come,
+     *     or the one that was said to come with the next reset, while the engine has its image. Where it is neither by
+     *     now, nothing is changed
      */
     public boolean reset(InstanceId id, DefinitionRef from, boolean byOwner, Instant now) {
         return Sql.on(dataSource, """
@@ -134,6 +135,7 @@ public final class IntentLedger {
                        recreate_since = CASE WHEN %1$s THEN NULL ELSE recreate_since END,
                        recreated_at = NULL
                  WHERE id = :id AND state = 'RUNNING' AND expires_at > :now
+                   AND (version = :version OR (%1$s))
                 """.formatted("next_version = :version AND " + UpdateLedger.NEXT_IS_THERE))
                 .with("id", id.value())
                 .with("version", from.version())

@@ -5,6 +5,8 @@ import dev.flagship.lifecycle.instance.DefinitionRef;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.lifecycle.instance.Reason;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -123,7 +125,22 @@ public final class UpdateLedger {
                    AND (i.state = 'QUEUED' OR (i.state = 'RUNNING' AND i.recreate_since IS NOT NULL)) AND %s
                  ORDER BY i.challenge_id, i.next_version
                 """.formatted(NEXT_IS_THERE))
-                .list(row -> new DefinitionRef(row.getLong("challenge_id"), row.getInt("next_version")));
+                .list(UpdateLedger::next);
+    }
+
+    /** Which definitions those of a challenge take next, by themselves or with a reset, and have their image. */
+    public List<DefinitionRef> takenNext(long challengeId) {
+        return Sql.on(dataSource, """
+                SELECT DISTINCT i.challenge_id, i.next_version FROM ledger.instance i
+                 WHERE i.next_version IS NOT NULL AND %s AND %s
+                 ORDER BY i.next_version
+                """.formatted(NEXT_IS_THERE, LIVE))
+                .with("challenge", challengeId)
+                .list(UpdateLedger::next);
+    }
+
+    private static DefinitionRef next(ResultSet row) throws SQLException {
+        return new DefinitionRef(row.getLong("challenge_id"), row.getInt("next_version"));
     }
 
     /**

@@ -206,8 +206,11 @@ class UpdateLedgerTest {
     void whatFollowsAtItsResetAloneIsAwaitedOnlyInTheQueue() {
         running("user:1");
         updates.atReset(SECOND);
+        assertThat(updates.takenNext(7)).as("before anybody looked").isEmpty();
         found(SECOND);
         assertThat(updates.awaited()).isEmpty();
+        assertThat(updates.takenNext(7)).containsExactly(SECOND);
+        assertThat(updates.takenNext(8)).isEmpty();
 
         ledger.request(FIRST, "user:2", T0);
         updates.atReset(SECOND);
@@ -254,9 +257,9 @@ class UpdateLedgerTest {
         assertThat(updates.recreate(id, List.of(SECOND), T0)).isFalse();
         assertThat(row(id).definition()).isEqualTo(FIRST);
         assertThat(new IntentLedger(ledger.dataSource()).reset(id, judged, true, T0))
-                .isTrue();
+                .isFalse();
         assertThat(row(id).definition()).isEqualTo(FIRST);
-        run(id, T0);
+        assertThat(row(id).state()).isEqualTo(InstanceState.RUNNING);
         assertThat(updates.recreate(id, List.of(THIRD), T0)).as("still to come").isTrue();
         assertThat(row(id).definition()).isEqualTo(THIRD);
     }

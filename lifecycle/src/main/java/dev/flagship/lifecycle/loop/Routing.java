@@ -170,11 +170,6 @@ final class Routing {
         return opened;
     }
 
-    /** To which instances it remembers ways, those that ended by themselves and were not closed yet among them. */
-    Set<InstanceId> known() {
-        return Set.copyOf(keys.keySet());
-    }
-
     private static boolean isOf(@Nullable Entry entry, InstanceId id) {
         return entry != null && entry.route().incarnation().instance().equals(id);
     }

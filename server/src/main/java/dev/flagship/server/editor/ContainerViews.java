@@ -91,7 +91,7 @@ final class ContainerViews {
     }
 
     private String hindrance(Challenge challenge, Standing standing) {
-        return standing.waiting() == 0
+        return standing.waiting() + standing.atReset() == 0
                 ? ""
                 : waiting.hindrance(challenge.id()).map(Refusal::sentence).orElse("");
     }

@@ -10,7 +10,7 @@ import dev.flagship.ledger.intent.UpdateLedger.Standing;
  * @param atReset those of the older that take another with their next reset
  * @param waiting those that wait to be made anew
  * @param halted whether they go on waiting, because one that was made anew did not start
- * @param hindrance why nothing can be made of what they wait for; empty where it can
+ * @param hindrance why nothing can be made of what they wait for, or take with their next reset; empty where it can
  * @param now whether the reader may have them made anew now
  */
 public record RunningView(

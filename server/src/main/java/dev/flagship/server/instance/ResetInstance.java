@@ -62,20 +62,28 @@ public final class ResetInstance {
     public Outcome reset(Caller caller, InstanceId id) {
         return transaction.execute(status -> {
             InstanceRecord instance = held.holdToEnd(caller, id);
-            Instant now = clock.now();
-            DefinitionRef from = madeFrom(instance);
-            Optional<Refusal> refusal = ResetPolicy.refusal(facts(caller, instance, now), rules.limits(instance), now)
-                    .or(() -> here.hindrance(from));
-            if (refusal.isPresent()) {
-                return new Refused(refusal.get());
-            }
-            if (!ledger.reset(id, from, HeldInstance.isOwn(caller, instance), now)) {
-                return new Refused(new InstanceRefusal.NotRunning());
-            }
-            InstanceRecord again = ledger.find(id).orElseThrow();
-            audit.record(caller, "reset", instance, change(instance, again), now);
-            return new Reset(again);
+            // Once more, as it is then: what it takes may have become another definition while one was judged.
+            return judged(caller, instance)
+                    .or(() -> judged(caller, ledger.find(id).orElseThrow()))
+                    .orElseGet(() -> new Refused(new InstanceRefusal.NotRunning()));
         });
+    }
+
+    /** Empty where it is over, or takes another definition by now than was judged. */
+    private Optional<Outcome> judged(Caller caller, InstanceRecord instance) {
+        Instant now = clock.now();
+        DefinitionRef from = madeFrom(instance);
+        Optional<Refusal> refusal = ResetPolicy.refusal(facts(caller, instance, now), rules.limits(instance), now)
+                .or(() -> here.hindrance(from));
+        if (refusal.isPresent()) {
+            return Optional.of(new Refused(refusal.get()));
+        }
+        if (!ledger.reset(instance.id(), from, HeldInstance.isOwn(caller, instance), now)) {
+            return Optional.empty();
+        }
+        InstanceRecord again = ledger.find(instance.id()).orElseThrow();
+        audit.record(caller, "reset", instance, change(instance, again), now);
+        return Optional.of(new Reset(again));
     }
 
     private ResetPolicy.Facts facts(Caller caller, InstanceRecord instance, Instant now) {
