@@ -79,6 +79,25 @@ class DuplicateStoryTest extends EditorStoryTestBase {
     }
 
     @Test
+    void aHintOfAnotherChallengeIsStillWaitedForUnlessItIsGone() {
+        long other = make("Harbour chart");
+        long there = hint(other, "Still there");
+        long gone = hint(other, "Gone by then");
+        long id = make("Sealed orders");
+        long waiting = hint(id, "After both");
+        server.admin()
+                .patch(
+                        "/api/v1/hints/" + waiting,
+                        "{\"requirements\": {\"prerequisites\": [" + there + ", " + gone + "]}}");
+        server.admin().delete("/api/v1/hints/" + gone);
+
+        long copy = copied(id);
+
+        assertThat(texts("select requirements ->> 'prerequisites' from hint where challenge_id = :id", copy))
+                .containsExactly("[" + there + "]");
+    }
+
+    @Test
     void aFlagThatCannotBeOpenedIsNotLeftOutUnsaid() {
         long id = make("Lost key");
         long other = make("Another key");

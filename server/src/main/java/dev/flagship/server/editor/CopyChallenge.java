@@ -136,7 +136,10 @@ final class CopyChallenge {
         }
     }
 
-    /** All of them, and then what has to be unlocked before each, which may be one of a later place. */
+    /**
+     * All of them, and then what has to be unlocked before each, which may be one of a later place. Where it is one of
+     * another challenge, it is that one before the copy, too.
+     */
     private void copyHints(Caller caller, Challenge original, long made) {
         Map<Long, Long> ids = new HashMap<>();
         for (Challenge.Hint hint : original.hints()) {
@@ -154,6 +157,8 @@ final class CopyChallenge {
                 Long copied = ids.get(id);
                 if (copied != null) {
                     before.add(copied);
+                } else if (catalog.hint(id).isPresent()) {
+                    before.add(id);
                 }
             }
             if (!before.isEmpty()) {
