@@ -132,6 +132,34 @@ class DuplicateStoryTest extends EditorStoryTestBase {
         assertThat(operator.get(HERE).body()).contains("Half a hull").doesNotContain("Half a hull (copy)");
     }
 
+    @Test
+    void whyACopyWasRefusedIsSaidAlsoWhereWhatWasBegunStays() {
+        long id = make("Half a mast");
+        hint(id, "Too long by now");
+        server.jdbc()
+                .sql("update hint set title = repeat('x', 81) where challenge_id = :id")
+                .param("id", id)
+                .update();
+        server.admin().patch("/api/v1/challenges/" + id, "{\"category\": \"seen anew\"}");
+        server.jdbc().sql("""
+                        create function refuse_removal() returns trigger language plpgsql as
+                        'begin raise check_violation using message = ''not this one''; end'
+                        """).update();
+        server.jdbc().sql("""
+                        create trigger refuse_removal before update on challenge for each row
+                        when (new.name = 'Half a mast (copy)' and not new.in_catalog) execute function refuse_removal()
+                        """).update();
+        Reply refused;
+        try {
+            refused = operator.submit(HERE + "/" + id + "/copy");
+        } finally {
+            server.jdbc().sql("drop function refuse_removal cascade").update();
+        }
+
+        assertThat(refused.status()).as(refused.body()).isEqualTo(422);
+        assertThat(operator.get(HERE).body()).contains("Half a mast (copy)");
+    }
+
     private long hint(long challenge, String content) {
         return server.admin()
                 .post("/api/v1/hints", "{\"challenge_id\": " + challenge + ", \"content\": \"" + content + "\"}")
