@@ -26,8 +26,8 @@ import org.springframework.web.context.request.WebRequest;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The scoreboard over REST: bytes made once per change, with an ETag. A freeze holds for all but operators and observers,
- * and for them as well where the leaders are for a projector.
+ * The scoreboard over REST: bytes made once per change, with an ETag. A freeze holds for all but operators and
+ * observers, and for them as well where the leaders are for a projector.
  */
 @RestController
 class ScoreboardApi {
