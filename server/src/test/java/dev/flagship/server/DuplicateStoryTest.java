@@ -79,6 +79,25 @@ class DuplicateStoryTest extends EditorStoryTestBase {
     }
 
     @Test
+    void aHintOfAnotherChallengeIsStillWaitedForUnlessItIsGone() {
+        long other = make("Harbour chart");
+        long there = hint(other, "Still there");
+        long gone = hint(other, "Gone by then");
+        long id = make("Sealed orders");
+        long waiting = hint(id, "After both");
+        server.admin()
+                .patch(
+                        "/api/v1/hints/" + waiting,
+                        "{\"requirements\": {\"prerequisites\": [" + there + ", " + gone + "]}}");
+        server.admin().delete("/api/v1/hints/" + gone);
+
+        long copy = copied(id);
+
+        assertThat(texts("select requirements ->> 'prerequisites' from hint where challenge_id = :id", copy))
+                .containsExactly("[" + there + "]");
+    }
+
+    @Test
     void aFlagThatCannotBeOpenedIsNotLeftOutUnsaid() {
         long id = make("Lost key");
         long other = make("Another key");
@@ -111,6 +130,34 @@ class DuplicateStoryTest extends EditorStoryTestBase {
 
         assertThat(refused.status()).as(refused.body()).isEqualTo(422);
         assertThat(operator.get(HERE).body()).contains("Half a hull").doesNotContain("Half a hull (copy)");
+    }
+
+    @Test
+    void whyACopyWasRefusedIsSaidAlsoWhereWhatWasBegunStays() {
+        long id = make("Half a mast");
+        hint(id, "Too long by now");
+        server.jdbc()
+                .sql("update hint set title = repeat('x', 81) where challenge_id = :id")
+                .param("id", id)
+                .update();
+        server.admin().patch("/api/v1/challenges/" + id, "{\"category\": \"seen anew\"}");
+        server.jdbc().sql("""
+                        create function refuse_removal() returns trigger language plpgsql as
+                        'begin raise check_violation using message = ''not this one''; end'
+                        """).update();
+        server.jdbc().sql("""
+                        create trigger refuse_removal before update on challenge for each row
+                        when (new.name = 'Half a mast (copy)' and not new.in_catalog) execute function refuse_removal()
+                        """).update();
+        Reply refused;
+        try {
+            refused = operator.submit(HERE + "/" + id + "/copy");
+        } finally {
+            server.jdbc().sql("drop function refuse_removal cascade").update();
+        }
+
+        assertThat(refused.status()).as(refused.body()).isEqualTo(422);
+        assertThat(operator.get(HERE).body()).contains("Half a mast (copy)");
     }
 
     private long hint(long challenge, String content) {

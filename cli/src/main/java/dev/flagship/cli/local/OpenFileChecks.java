@@ -6,7 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Whether as many files may be open as a gateway's connections of players take.
+ * Whether as many files may be open as a gateway's connections of players take. How many its heap has room for is not
+ * looked at.
  *
  * @param data the data folder, which need not exist
  * @param options of the platform that is started, where none runs
@@ -38,7 +39,7 @@ record OpenFileChecks(DataFolder data, UpOptions options, Path proc) {
         Ceilings held = all.within(files);
         String most = files == Long.MAX_VALUE ? "no limit" : Long.toString(files);
         return held.equals(all)
-                ? Finding.ok(CHECK, most + ", enough for " + all.connections() + " connections of players")
+                ? Finding.ok(CHECK, most + ", enough files for " + all.connections() + " connections of players")
                 : Finding.warn(
                         CHECK,
                         most + ", so the gateway has at most " + held.connections() + " connections of players, "

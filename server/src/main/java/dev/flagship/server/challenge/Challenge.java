@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param catalogued whether it is the catalog file's
  * @param version grows with every change
  * @param madeBy the user who made it; null for the catalog file's
- * @param firstMadeBy who had made it before an entry of a catalog took it over, or made what it is a copy of; null for
- *     nobody
+ * @param firstMadeBy who had made it before an entry of a catalog took it over, or made what it is a copy of; of
+ *     several in turn the first one alone, as where a copy is copied again; null for nobody
  * @param container how it is run; null for one without instances
  */
 public record Challenge(

@@ -67,7 +67,10 @@ final class CopyChallenge {
         this.json = json;
     }
 
-    /** The id of the copy. Where a part of it is refused, or fails, there is none; a refusal says why. */
+    /**
+     * The id of the copy. Where a part of it is refused, or fails, what was begun is removed again; a refusal says why.
+     * Where it cannot be removed, as without a database or once the caller may not, it stays as it is, hidden.
+     */
     long copy(Caller caller, long id) {
         Challenge original = catalog.changeable(caller, id);
         String name = name(original.name());
@@ -77,18 +80,13 @@ final class CopyChallenge {
         List<ObjectNode> copiedFlags = flags(caller, original);
         Optional<ObjectNode> part = original.runs().map(runs -> part(original, runs));
         long made = challenges.addLike(caller, texts(original, name), original).id();
-        boolean whole = false;
-        try {
+        try (Begun begun = new Begun(caller, made)) {
             labels.write(
                     caller, made, String.join(",", original.tags()), String.join(",", labels.topics(original.id())));
             copyHints(caller, original, made);
             copiedFlags.forEach(flag -> flags.add(caller, flag.put("challenge_id", made)));
             part.ifPresent(written -> containers.change(caller, made, written, Running.KEEP));
-            whole = true;
-        } finally {
-            if (!whole) {
-                challenges.remove(caller, made);
-            }
+            begun.whole = true;
         }
         return made;
     }
@@ -136,7 +134,10 @@ final class CopyChallenge {
         }
     }
 
-    /** All of them, and then what has to be unlocked before each, which may be one of a later place. */
+    /**
+     * All of them, and then what has to be unlocked before each, which may be one of a later place. Where it is one of
+     * another challenge, it is that one before the copy, too.
+     */
     private void copyHints(Caller caller, Challenge original, long made) {
         Map<Long, Long> ids = new HashMap<>();
         for (Challenge.Hint hint : original.hints()) {
@@ -154,6 +155,8 @@ final class CopyChallenge {
                 Long copied = ids.get(id);
                 if (copied != null) {
                     before.add(copied);
+                } else if (catalog.hint(id).isPresent()) {
+                    before.add(id);
                 }
             }
             if (!before.isEmpty()) {
@@ -190,5 +193,24 @@ final class CopyChallenge {
             part.putObject("pool").put("min", pool.min()).put("max", pool.max());
         }
         return part;
+    }
+
+    /** A copy that is removed when it is left before it is whole; what that throws is suppressed by what came first. */
+    private final class Begun implements AutoCloseable {
+        private final Caller caller;
+        private final long id;
+        private boolean whole;
+
+        Begun(Caller caller, long id) {
+            this.caller = caller;
+            this.id = id;
+        }
+
+        @Override
+        public void close() {
+            if (!whole) {
+                challenges.remove(caller, id);
+            }
+        }
     }
 }

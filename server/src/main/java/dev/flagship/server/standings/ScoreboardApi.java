@@ -25,7 +25,10 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.WebRequest;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The scoreboard over REST: bytes made once per change, with an ETag. A freeze holds for all but operators. */
+/**
+ * The scoreboard over REST: bytes made once per change, with an ETag. A freeze holds for all but operators and
+ * observers, and for them as well where the leaders are for a projector.
+ */
 @RestController
 class ScoreboardApi {
     private static final int MOST_LEADERS = 100;
