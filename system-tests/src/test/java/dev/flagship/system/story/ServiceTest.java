@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +57,17 @@ class ServiceTest {
             long files = Long.parseLong(value(unit, "LimitNOFILE"));
             assertThat(Ceilings.USUAL.within(files)).as(unit.toString()).isEqualTo(Ceilings.USUAL);
         }
+    }
+
+    @Test
+    void aGatewayOfItsOwnHasTheHeapThatItsConnectionsTake() throws IOException {
+        Matcher heap = Pattern.compile(" -Xmx(\\d+)m -Xmn(\\d+)m ").matcher(value(GATEWAY, "ExecStart"));
+        assertThat(heap.find()).isTrue();
+        long all = Long.parseLong(heap.group(1)) << 20;
+        long newest = Long.parseLong(heap.group(2)) << 20;
+
+        // One of the two spaces for what outlives a collection is always empty, and not counted.
+        assertThat(Ceilings.USUAL.withinHeap(all - newest / 10)).isEqualTo(Ceilings.USUAL);
     }
 
     @Test
