@@ -25,6 +25,12 @@ public record Ceilings(int connections, int perAddress) {
     /** Files that are no connections: the program's own, its listeners, those to the node. */
     private static final int OTHER_FILES = 256;
 
+    /** Which part of what the limit of files leaves one source may have. */
+    private static final int PART_OF_FILES = 4;
+
+    /** More, as what is inside TLS counts so much: a hall of players may share one address. */
+    private static final int PART_OF_HEAP = 2;
+
     public Ceilings {
         if (connections < 1) {
             throw new IllegalArgumentException("connections: " + connections + " (expected: >= 1)");
@@ -40,19 +46,22 @@ public record Ceilings(int connections, int perAddress) {
      * for one address.
      */
     public Ceilings within(long files) {
-        return atMost((files - OTHER_FILES) / 2);
+        return atMost((files - OTHER_FILES) / 2, PART_OF_FILES, 1);
     }
 
-    /** The same for a process that may have a heap of so many bytes. */
+    /**
+     * The same for a process that may have a heap of so many bytes, of which half is for one address. However small it
+     * is, one connection inside TLS has room.
+     */
     public Ceilings withinHeap(long bytes) {
-        return atMost((bytes - OTHER_HEAP) / HEAP_OF_ONE);
+        return atMost((bytes - OTHER_HEAP) / HEAP_OF_ONE, PART_OF_HEAP, ENCRYPTED);
     }
 
-    private Ceilings atMost(long fit) {
-        if (fit >= connections) {
+    private Ceilings atMost(long fit, int part, int fewest) {
+        long most = Math.max(fewest, fit);
+        if (most >= connections) {
             return this;
         }
-        int most = (int) Math.max(1, fit);
-        return new Ceilings(most, Math.min(perAddress, Math.max(1, most / 4)));
+        return new Ceilings((int) most, (int) Math.min(perAddress, Math.max(fewest, most / part)));
     }
 }

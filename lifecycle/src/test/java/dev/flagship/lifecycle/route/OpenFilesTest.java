@@ -41,8 +41,25 @@ final class OpenFilesTest {
         Ceilings own = Ceilings.USUAL.withinHeap(80L << 20);
 
         assertThat(own.connections()).isBetween(10_000, 11_000);
-        assertThat(own.perAddress()).isEqualTo(own.connections() / 4);
+        assertThat(own.perAddress()).isEqualTo(Ceilings.USUAL.perAddress());
         assertThat(Ceilings.USUAL.withinHeap(128L << 20)).isEqualTo(Ceilings.USUAL);
-        assertThat(Ceilings.USUAL.withinHeap(16L << 20)).isEqualTo(new Ceilings(1, 1));
+    }
+
+    @Test
+    void halfOfASmallHeapIsForOneAddress() {
+        Ceilings small = Ceilings.USUAL.withinHeap(60L << 20);
+
+        assertThat(small.connections()).isBetween(4_700, 4_900);
+        assertThat(small.perAddress()).isEqualTo(small.connections() / 2);
+    }
+
+    @Test
+    void noHeapIsTooSmallForOneConnectionInsideTls() {
+        Ceilings one = new Ceilings(Ceilings.ENCRYPTED, Ceilings.ENCRYPTED);
+
+        assertThat(Ceilings.USUAL.withinHeap(16L << 20)).isEqualTo(one);
+        assertThat(Ceilings.USUAL.withinHeap((44L << 20) + 5 * 3_500L)).isEqualTo(new Ceilings(5, 4));
+        assertThat(new Ceilings(2, 1).withinHeap(16L << 20)).as("what is wanted").isEqualTo(new Ceilings(2, 1));
+        assertThat(new Ceilings(20, 1).withinHeap(16L << 20)).isEqualTo(new Ceilings(4, 1));
     }
 }
