@@ -230,6 +230,10 @@ public final class Gateway implements AutoCloseable {
         try {
             while (!closing.await(EXPIRY_TICK.toMillis(), TimeUnit.MILLISECONDS)) {
                 expireOnce();
+                shared.connections()
+                        .turnedAway()
+                        .news(shared.nanoTime().getAsLong())
+                        .ifPresent(news -> LOG.warn("{}", news));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -3,14 +3,24 @@ package dev.flagship.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.flagship.gateway.net.GatewayLimits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** One address that asks for too much is held back, and what is there stays within its neighbours' reach. */
 final class GuessingTest extends GatewayTestBase {
+
+    private final Logger log = (Logger) LoggerFactory.getLogger(Gateway.class);
+    private final ListAppender<ILoggingEvent> said = new ListAppender<>();
 
     @Override
     GatewayLimits limits() {
@@ -21,6 +31,18 @@ final class GuessingTest extends GatewayTestBase {
     @Override
     long nanoTime() {
         return 0;
+    }
+
+    @BeforeEach
+    void listen() {
+        said.list = new CopyOnWriteArrayList<>();
+        said.start();
+        log.addAppender(said);
+    }
+
+    @AfterEach
+    void stopListening() {
+        log.detachAppender(said);
     }
 
     private int guess(int number) {
@@ -54,6 +76,10 @@ final class GuessingTest extends GatewayTestBase {
         }
 
         assertThat(http().send(request(BLUE)).readToEnd()).isEmpty();
+        await().untilAsserted(() -> assertThat(said.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .anyMatch(text -> text.startsWith(
+                        "connections of players closed as they came: 1, the last one from 127.0.0.1 (")));
 
         holders.getFirst().close();
         await().untilAsserted(() -> assertThat(get(host(BLUE)).body()).isEqualTo("blue"));

@@ -16,11 +16,13 @@ public final class ConnectionCount {
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger taken = new AtomicInteger();
     private final Map<Source, Integer> sources = new ConcurrentHashMap<>();
+    private final TurnedAway turnedAway;
 
     /** At most {@code max} connections at one time, {@code maxPerSource} of them from one source. */
     public ConnectionCount(int max, int maxPerSource) {
         this.max = max;
         this.maxPerSource = maxPerSource;
+        this.turnedAway = new TurnedAway(max, maxPerSource);
     }
 
     /**
@@ -53,6 +55,11 @@ public final class ConnectionCount {
 
     private void remove(Source source, int as) {
         sources.computeIfPresent(source, (key, count) -> count == as ? null : count - as);
+    }
+
+    /** Those for whom there was no room. */
+    public TurnedAway turnedAway() {
+        return turnedAway;
     }
 
     /** Connections that are open now. */

@@ -41,8 +41,10 @@ public final class Door extends ChannelInitializer<SocketChannel> {
     @Override
     protected void initChannel(SocketChannel player) {
         InetSocketAddress peer = player.remoteAddress();
-        if (peer == null || !connections.add(player, each)) {
+        if (peer == null) {
             player.close();
+        } else if (!connections.add(player, each)) {
+            turnAway(player, peer);
         } else if (balancers.stream().anyMatch(range -> range.contains(peer.getAddress()))) {
             player.pipeline().addLast(new ProxyDecoder(this, patience));
             player.config().setAutoRead(true);
@@ -74,7 +76,12 @@ public final class Door extends ChannelInitializer<SocketChannel> {
         if (connections.add(player, Source.of(from.getAddress()), each)) {
             entry.enterAt(player, from, port);
         } else {
-            player.close();
+            turnAway(player, from);
         }
+    }
+
+    private void turnAway(SocketChannel player, InetSocketAddress from) {
+        connections.turnedAway().add(from.getAddress());
+        player.close();
     }
 }
