@@ -83,8 +83,13 @@ final class HostileHttp2Test extends EncryptedTestBase {
     void whoHasGoneIsLetGoThoughTheirConnectionIsHalfOpen() throws Exception {
         Http2Wire gone = wire();
         assertThat(gone.frame(Http2Wire.HEADERS, 5, 1, get()).outcome(1)).isEqualTo(OK);
+        Http2Wire untaken = wire().frame(Http2Wire.SETTINGS, 0, 0, new byte[] {0, 4, 0, 0, 0, 0})
+                .frame(Http2Wire.HEADERS, 5, 1, get());
+        assertThat(untaken.outcome(1)).isEqualTo(OK);
+        assertThat(gateway.openConnections()).isEqualTo(2);
 
         gone.endOutput();
+        untaken.endOutput();
 
         await().untilAsserted(() -> assertThat(gateway.openConnections()).isZero());
     }
