@@ -23,14 +23,19 @@ final class Chromium {
     static final double PATIENCE_MILLIS = 60_000;
 
     private final Playwright playwright;
-    private final Browser program;
+    private Browser program;
 
     private static final class Holder {
         static final Chromium CHROMIUM = start();
     }
 
+    /** The one that runs. Where its program has ended another is started, so that only one test fails for that. */
     static Chromium get() {
-        return Holder.CHROMIUM;
+        Chromium running = Holder.CHROMIUM;
+        if (!running.program.isConnected()) {
+            running.program = launch(running.playwright);
+        }
+        return running;
     }
 
     private static Chromium start() {
@@ -43,7 +48,11 @@ final class Chromium {
     private Chromium() {
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        program = playwright
+        program = launch(playwright);
+    }
+
+    private static Browser launch(Playwright playwright) {
+        return playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(Path.of(

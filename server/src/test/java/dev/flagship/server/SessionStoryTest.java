@@ -154,7 +154,7 @@ class SessionStoryTest {
                 .list();
 
         // Without the hint it would be remembered for twenty seconds.
-        await().atMost(Duration.ofSeconds(15)).until(() -> !isSignedIn(player.browser()));
+        await().atMost(Duration.ofSeconds(10)).until(() -> !isSignedIn(player.browser()));
     }
 
     @Test

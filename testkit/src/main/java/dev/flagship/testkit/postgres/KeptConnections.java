@@ -40,12 +40,15 @@ public final class KeptConnections implements DataSource, ConnectionEventListene
 
     @Override
     public Connection getConnection() throws SQLException {
-        for (Optional<PooledConnection> kept = take(); kept.isPresent(); kept = take()) {
+        Optional<PooledConnection> kept = take();
+        if (kept.isPresent()) {
             Optional<Connection> connection = use(kept.get());
             if (connection.isPresent()) {
                 return connection.get();
             }
             end(kept.get());
+            // What ended it, or keeps it from answering, concerns all, and each of them would be waited for as long.
+            takeAll().forEach(KeptConnections::end);
         }
         PooledConnection fresh = database.getPooledConnection();
         fresh.addConnectionEventListener(this);
@@ -103,14 +106,16 @@ public final class KeptConnections implements DataSource, ConnectionEventListene
     /** Ends those that nobody has, and each other one when it is given back. */
     @Override
     public void close() {
-        left().forEach(KeptConnections::end);
+        synchronized (this) {
+            closed = true;
+        }
+        takeAll().forEach(KeptConnections::end);
     }
 
-    private synchronized List<PooledConnection> left() {
-        closed = true;
-        List<PooledConnection> left = List.copyOf(idle);
+    private synchronized List<PooledConnection> takeAll() {
+        List<PooledConnection> all = List.copyOf(idle);
         idle.clear();
-        return left;
+        return all;
     }
 
     @Override
