@@ -124,8 +124,7 @@ public final class UpdateLedger {
                  WHERE i.next_version IS NOT NULL
                    AND (i.state = 'QUEUED' OR (i.state = 'RUNNING' AND i.recreate_since IS NOT NULL)) AND %s
                  ORDER BY i.challenge_id, i.next_version
-                """.formatted(NEXT_IS_THERE))
-                .list(UpdateLedger::next);
+                """.formatted(NEXT_IS_THERE)).list(UpdateLedger::next);
     }
 
     /** Which definitions those of a challenge take next, by themselves or with a reset, and have their image. */

@@ -164,7 +164,8 @@ class InterferenceTest {
         InstanceRecord before = lab.start(SLUG, ++lastAccount);
         String oldFlag = lab.flag(before);
 
-        assertThat(lab.intents().reset(before.id(), before.definition(), true, Instant.now())).isTrue();
+        assertThat(lab.intents().reset(before.id(), before.definition(), true, Instant.now()))
+                .isTrue();
 
         InstanceRecord after = lab.await(before.id(), InstanceState.RUNNING);
         assertThat(after.incarnation()).isEqualTo(2);

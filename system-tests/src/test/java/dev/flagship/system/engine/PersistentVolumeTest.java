@@ -76,7 +76,8 @@ class PersistentVolumeTest {
         String one = lab.flag(first);
         assertThat(shown(first)).containsExactly(one);
 
-        assertThat(lab.intents().reset(first.id(), first.definition(), true, Instant.now())).isTrue();
+        assertThat(lab.intents().reset(first.id(), first.definition(), true, Instant.now()))
+                .isTrue();
         InstanceRecord again = lab.awaitEntry(first.id());
         assertThat(again.incarnation()).isEqualTo(2);
         String two = lab.flag(again);
