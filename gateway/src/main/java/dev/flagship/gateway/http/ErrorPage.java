@@ -1,7 +1,7 @@
 package dev.flagship.gateway.http;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -84,7 +84,9 @@ enum ErrorPage implements OwnAnswer {
 
     @Override
     public FullHttpResponse response() {
-        ByteBuf body = Unpooled.copiedBuffer(html, StandardCharsets.UTF_8);
+        byte[] text = html.getBytes(StandardCharsets.UTF_8);
+        // Outside the heap, as everything that may have to wait for its player.
+        ByteBuf body = ByteBufAllocator.DEFAULT.directBuffer(text.length).writeBytes(text);
         FullHttpResponse response =
                 new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(code), body);
         response.headers()

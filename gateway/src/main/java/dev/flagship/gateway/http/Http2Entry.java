@@ -1,6 +1,7 @@
 package dev.flagship.gateway.http;
 
 import dev.flagship.gateway.net.Later;
+import dev.flagship.gateway.net.Source;
 import dev.flagship.gateway.route.Shared;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -41,12 +42,17 @@ final class Http2Entry {
                 .gracefulShutdownTimeoutMillis(GOODBYE_MILLIS)
                 .build();
         Containers containers = Containers.several(shared);
+        Source source = Source.of(visit.from().getAddress());
         player.closeFuture().addListener(closed -> containers.close());
         player.pipeline()
                 .addLast(codec, new FrameGuard(codec))
                 .addLast(new Http2MultiplexHandler(new ChannelInitializer<Http2StreamChannel>() {
                     @Override
                     protected void initChannel(Http2StreamChannel stream) {
+                        if (!shared.connections().addStream(stream, source)) {
+                            stream.pipeline().addLast(new RefusedStream());
+                            return;
+                        }
                         stream.pipeline()
                                 .addLast(
                                         new Http2StreamFrameToHttpObjectCodec(true, true),

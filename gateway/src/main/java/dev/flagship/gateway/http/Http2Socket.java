@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** One stream of a player's HTTP/2 connection. It is closed when its answer is written; the connection goes on. */
 final class Http2Socket implements PlayerSocket {
 
+    /** How long a page of our own waits for a player who opens no window for it. */
+    private static final Duration PAGE = Duration.ofSeconds(1);
+
     private final Http2StreamChannel channel;
     private boolean inputEnded;
     /** Whether the whole answer is on its way; the stream itself learns that it has ended only after it. */
@@ -112,7 +115,7 @@ final class Http2Socket implements PlayerSocket {
             write(last);
         }
         channel.flush();
-        Later.close(channel, patience);
+        Later.close(channel, last == null || patience.compareTo(PAGE) < 0 ? patience : PAGE);
     }
 
     @Override

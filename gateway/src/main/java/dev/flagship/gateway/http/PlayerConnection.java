@@ -262,6 +262,7 @@ final class PlayerConnection extends ChannelInboundHandlerAdapter {
 
     private void stop() {
         closing = true;
+        exchange = null;
         deadlines.enter(Phase.CLOSING);
         dropContainer();
         waiting.release();

@@ -53,6 +53,19 @@ public final class ConnectionCount {
         return true;
     }
 
+    /**
+     * Counts a stream of a connection as one more until it is closed; false when there are too many of all or of its source,
+     * and then it is not counted.
+     */
+    public boolean addStream(Channel stream, Source source) {
+        if (taken.incrementAndGet() > max || !add(stream, source, 1)) {
+            taken.decrementAndGet();
+            return false;
+        }
+        stream.closeFuture().addListener(closed -> taken.decrementAndGet());
+        return true;
+    }
+
     private void remove(Source source, int as) {
         sources.computeIfPresent(source, (key, count) -> count == as ? null : count - as);
     }

@@ -55,6 +55,20 @@ final class ConnectionCountTest {
         assertThat(connections.add(new EmbeddedChannel(), CUSTOMER, 1)).isTrue();
     }
 
+    @Test
+    void aStreamTakesRoomAndIsNoConnection() {
+        EmbeddedChannel stream = new EmbeddedChannel();
+        assertThat(connections.add(new EmbeddedChannel(), 1)).isTrue();
+        assertThat(connections.addStream(stream, CUSTOMER)).isTrue();
+        assertThat(connections.open()).isEqualTo(1);
+        assertThat(connections.addStream(new EmbeddedChannel(), NEIGHBOUR)).isFalse();
+        assertThat(connections.add(new EmbeddedChannel(), NEIGHBOUR, 2)).as("not counted").isTrue();
+
+        close(stream);
+        assertThat(connections.addStream(new EmbeddedChannel(), CUSTOMER)).isTrue();
+        assertThat(connections.add(new EmbeddedChannel(), CUSTOMER, 2)).isFalse();
+    }
+
     private static void close(EmbeddedChannel channel) {
         channel.close().syncUninterruptibly();
         channel.runPendingTasks();
