@@ -35,4 +35,22 @@ final class UnfinishedRequestTest extends GatewayTestBase {
                         .body())
                 .isEqualTo("blue");
     }
+
+    @Test
+    void whoSendsManyFieldsAheadOfTheirTurnIsRefusedMoreHoweverFewBytesTheyAre() {
+        openHost(BLUE, BLUE_ONE, closing(Upstream.start(connection -> connection.in.readAllBytes())));
+        openHost(GREEN, GREEN_ONE, closing(Upstream.saying("green")));
+        // What is read at once when a connection is new.
+        String ahead = request(BLUE) + ("GET / HTTP/1.1\r\n" + "a:b\r\n".repeat(90) + "\r\n").repeat(8);
+        List<Wire> wires = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            wires.add(http().send(ahead));
+        }
+
+        await().until(() -> gateway.openConnections() < 30);
+
+        wires.forEach(Wire::close);
+        await().until(() -> gateway.openConnections() == 0);
+        assertThat(http().send(request(GREEN).repeat(8)).answer().body()).isEqualTo("green");
+    }
 }

@@ -46,6 +46,11 @@ final class HostRouting {
         this.via = visit.to("");
     }
 
+    /** Whom the connection is counted for before it asks for anything. */
+    Source source() {
+        return Source.of(visit.from().getAddress());
+    }
+
     /** Finds the request's route and counts the connection there. */
     Outcome route(HttpRequest request) {
         follow(request);

@@ -26,7 +26,7 @@ final class PlayerConnection extends ChannelInboundHandlerAdapter {
     private final HostRouting routing;
     final Deadlines deadlines;
     private final Containers containers;
-    private final Waiting waiting = new Waiting();
+    private final Waiting waiting;
     private @Nullable ContainerConnection container;
     private @Nullable Exchange exchange;
     private boolean closing;
@@ -36,6 +36,7 @@ final class PlayerConnection extends ChannelInboundHandlerAdapter {
         this.socket = socket;
         this.routing = routing;
         this.containers = containers;
+        this.waiting = new Waiting(shared.heads().of(routing.source()));
         this.deadlines = new Deadlines(shared.limits());
     }
 

@@ -1,29 +1,44 @@
 package dev.flagship.gateway.http;
 
+import dev.flagship.gateway.net.UnfinishedHeads;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a player sent before its turn: at most what one reading brought, which can still be thousands of tiny requests
- * or pieces, each many times as large in memory. So pieces are put together, and requests counted.
+ * or pieces, each many times as large in memory. So pieces are put together, and requests and their fields counted.
  */
 final class Waiting {
 
     private static final int MOST_REQUESTS = 64;
 
+    /** What a head or the end of a body, and each field, takes beside its text; half of it, as the count is meant. */
+    private static final int EACH = 160;
+
+    private static final int EACH_FIELD = 64;
+
+    private final UnfinishedHeads.Part heads;
     private final ArrayDeque<Object> messages = new ArrayDeque<>();
     private int requests;
 
     /** What the last message, a piece of a body, is put together in; null if it is none. */
     private @Nullable ByteBuf body;
 
-    /** Takes the message over; false if too many requests wait now. */
+    /** Heads and trailers are counted with these until all has been taken. */
+    Waiting(UnfinishedHeads.Part heads) {
+        this.heads = heads;
+    }
+
+    /** Takes the message over; false if too many requests wait now, or too much of all that come from where it does. */
     boolean add(Object message) {
         if (message instanceof HttpContent piece && isPlain(piece)) {
             join(piece);
@@ -34,7 +49,25 @@ final class Waiting {
         if (message instanceof HttpRequest) {
             requests++;
         }
-        return requests <= MOST_REQUESTS;
+        return heads.add(weight(message)) && requests <= MOST_REQUESTS;
+    }
+
+    private static int weight(Object message) {
+        return switch (message) {
+            case HttpRequest request -> EACH + request.uri().length() + weightOfFields(request.headers());
+            case LastHttpContent end -> EACH + weightOfFields(end.trailingHeaders());
+            default -> 0;
+        };
+    }
+
+    private static int weightOfFields(HttpHeaders fields) {
+        int weight = 0;
+        Iterator<Map.Entry<CharSequence, CharSequence>> each = fields.iteratorCharSequence();
+        while (each.hasNext()) {
+            Map.Entry<CharSequence, CharSequence> field = each.next();
+            weight += EACH_FIELD + field.getKey().length() + field.getValue().length();
+        }
+        return weight;
     }
 
     private static boolean isPlain(HttpContent piece) {
@@ -75,6 +108,7 @@ final class Waiting {
         }
         if (messages.isEmpty()) {
             body = null;
+            heads.end();
         }
         return first;
     }
@@ -85,5 +119,6 @@ final class Waiting {
         messages.clear();
         body = null;
         requests = 0;
+        heads.end();
     }
 }

@@ -2,10 +2,12 @@ package dev.flagship.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flagship.gateway.net.UnfinishedHeads;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
@@ -16,7 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 final class WaitingTest {
-    private final Waiting waiting = new Waiting();
+    private final UnfinishedHeads heads = new UnfinishedHeads(20_000, 20_000);
+    private final Waiting waiting = new Waiting(heads.of("anna"));
 
     @AfterEach
     void end() {
@@ -66,6 +69,39 @@ final class WaitingTest {
         waiting.add(piece("b"));
 
         assertThat(next()).isEqualTo("b");
+    }
+
+    @Test
+    void fieldsCountForMoreThanTheirBytesOverAllConnectionsUntilAllIsTaken() {
+        Waiting another = new Waiting(heads.of("anna"));
+        assertThat(waiting.add(withFields(request()))).isTrue();
+        assertThat(waiting.add(withFields(request()))).isTrue();
+        assertThat(another.add(withFields(request()))).isFalse();
+        another.release();
+
+        waiting.remove();
+        waiting.remove();
+        assertThat(heads.of("ben").add(20_000)).as("nothing is counted").isTrue();
+    }
+
+    @Test
+    void trailersCountAsHeadsDo() {
+        LastHttpContent end = new DefaultLastHttpContent(Unpooled.EMPTY_BUFFER);
+        for (int i = 0; i < 100; i++) {
+            end.trailingHeaders().add("a", "b");
+        }
+        assertThat(waiting.add(end)).isTrue();
+        assertThat(heads.of("anna").add(20_000 - 100 * 64)).isFalse();
+
+        waiting.release();
+        assertThat(heads.of("ben").add(1)).as("what that one has").isTrue();
+    }
+
+    private static HttpRequest withFields(HttpRequest request) {
+        for (int i = 0; i < 100; i++) {
+            request.headers().add("a", "b");
+        }
+        return request;
     }
 
     @Test
