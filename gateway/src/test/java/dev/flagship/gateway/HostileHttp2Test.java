@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -303,6 +305,28 @@ final class HostileHttp2Test extends EncryptedTestBase {
         assertThat(asTimePasses(() -> wire.outcome(1))).isNotEqualTo(OK).isNotZero();
         await().until(() -> gateway.openConnections(new RouteKey.Host(RED)) == 0);
         assertThat(wire.frame(Http2Wire.HEADERS, 5, 3, get()).outcome(3)).isNotZero();
+    }
+
+    @Test
+    void aConnectionToAContainerThatNoStreamTakesAnyMoreIsClosedThoughAnotherStreamGoesOn() throws Exception {
+        CountDownLatch ended = new CountDownLatch(1);
+        openHost(RED, RED_ONE, closing(Upstream.start(connection -> {
+            boolean goesOn = connection.head().startsWith("GET /on");
+            connection.send("HTTP/1.1 200 OK\r\nContent-Length: " + (goesOn ? 9 : 0) + "\r\n\r\n");
+            connection.in.readAllBytes();
+            if (!goesOn) {
+                ended.countDown();
+            }
+        })));
+        Http2Wire wire = wire().frame(Http2Wire.HEADERS, 5, 1, red("GET", "/on"));
+        assertThat(wire.outcome(1)).isEqualTo(OK);
+        assertThat(wire.frame(Http2Wire.HEADERS, 5, 3, red("GET", "/")).outcome(3))
+                .isEqualTo(OK);
+
+        step(limits().keepAlive());
+
+        assertThat(ended.await(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(wire.frame(Http2Wire.HEADERS, 5, 5, get()).outcome(5)).isEqualTo(OK);
     }
 
     @Test

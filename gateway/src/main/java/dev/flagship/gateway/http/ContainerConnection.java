@@ -97,6 +97,10 @@ final class ContainerConnection extends ChannelInboundHandlerAdapter {
         return connected && !retired;
     }
 
+    boolean leadsTo(LiveRoute other) {
+        return route == other;
+    }
+
     /** Whether an exchange went over this connection before the one now. */
     boolean isUsed() {
         return used;
@@ -115,7 +119,7 @@ final class ContainerConnection extends ChannelInboundHandlerAdapter {
     /** Notes that an exchange is over; true if the connection waits for another stream from now on. */
     boolean isSpareNow() {
         used = true;
-        spare = containers.keep(this, route);
+        spare = containers.keep(this);
         return spare;
     }
 
@@ -166,7 +170,7 @@ final class ContainerConnection extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         if (spare) {
             // Nobody asked: whatever this is, it must not become the answer to the next stream.
-            containers.lost(this, route);
+            containers.lost(this);
             retire();
         }
         if (retired) {
@@ -255,7 +259,7 @@ final class ContainerConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         if (spare) {
-            containers.lost(this, route);
+            containers.lost(this);
             retired = true;
         } else if (!retired && connected) {
             retired = true;

@@ -3,22 +3,26 @@ package dev.flagship.gateway.http;
 import dev.flagship.gateway.route.LiveRoute;
 import dev.flagship.gateway.route.Shared;
 import java.util.ArrayDeque;
-import java.util.HashMap;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Iterator;
 
 /**
  * Connections to containers that one player connection has. Streams of HTTP/2 take one each and give it back for the
- * next stream to the same route; they are never shared with another player.
+ * next stream to the same route, for a while; they are never shared with another player.
  */
 final class Containers {
 
+    /** Over all routes: they are in no ceiling. */
     private static final int MOST_SPARE = 8;
 
     private final Shared shared;
     private final int mostSpare;
-    private final Map<LiveRoute, ArrayDeque<ContainerConnection>> spare = new HashMap<>();
+
+    /** What waited longest is first. */
+    private final ArrayDeque<Spare> spare = new ArrayDeque<>();
+
     private boolean closed;
+
+    private record Spare(ContainerConnection connection, long since) {}
 
     private Containers(Shared shared, int mostSpare) {
         this.shared = shared;
@@ -37,16 +41,16 @@ final class Containers {
 
     /** A connection that is spare, or a new one. */
     ContainerConnection get(PlayerConnection player, LiveRoute route) {
-        ArrayDeque<ContainerConnection> idle = spare.get(route);
-        ContainerConnection taken = idle == null ? null : idle.pollLast();
-        if (taken == null) {
-            return connect(player, route);
+        Iterator<Spare> latest = spare.descendingIterator();
+        while (latest.hasNext()) {
+            ContainerConnection connection = latest.next().connection();
+            if (connection.leadsTo(route)) {
+                latest.remove();
+                connection.serve(player);
+                return connection;
+            }
         }
-        if (idle != null && idle.isEmpty()) {
-            spare.remove(route);
-        }
-        taken.serve(player);
-        return taken;
+        return connect(player, route);
     }
 
     /** A new connection. */
@@ -55,30 +59,35 @@ final class Containers {
     }
 
     /** Keeps a connection whose exchange is over; false if its player goes on using it or drops it. */
-    boolean keep(ContainerConnection connection, @Nullable LiveRoute route) {
-        if (closed || mostSpare == 0 || route == null) {
+    boolean keep(ContainerConnection connection) {
+        if (closed || mostSpare == 0) {
             return false;
         }
-        ArrayDeque<ContainerConnection> idle = spare.computeIfAbsent(route, key -> new ArrayDeque<>());
-        if (idle.size() >= mostSpare) {
-            return false;
+        if (spare.size() == mostSpare) {
+            spare.removeFirst().connection().retire();
         }
-        idle.addLast(connection);
+        spare.addLast(new Spare(connection, shared.nanoTime().getAsLong()));
         return true;
     }
 
     /** Forgets a spare connection that was closed. */
-    void lost(ContainerConnection connection, LiveRoute route) {
-        ArrayDeque<ContainerConnection> idle = spare.get(route);
-        if (idle != null && idle.remove(connection) && idle.isEmpty()) {
-            spare.remove(route);
+    void lost(ContainerConnection connection) {
+        spare.removeIf(one -> one.connection() == connection);
+    }
+
+    /** Closes what has been spare for as long as a player's connection may wait. */
+    void closeOld() {
+        long now = shared.nanoTime().getAsLong();
+        long most = shared.limits().keepAlive().toNanos();
+        while (!spare.isEmpty() && now - spare.getFirst().since() >= most) {
+            spare.removeFirst().connection().retire();
         }
     }
 
     /** Closes what is spare, when the player's connection has ended. */
     void close() {
         closed = true;
-        spare.values().forEach(idle -> idle.forEach(ContainerConnection::retire));
+        spare.forEach(one -> one.connection().retire());
         spare.clear();
     }
 }

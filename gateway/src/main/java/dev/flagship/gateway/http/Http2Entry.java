@@ -64,7 +64,7 @@ final class Http2Entry {
                                                 containers));
                     }
                 }))
-                .addLast(new Quiet(shared.nanoTime(), shared.limits().keepAlive(), codec));
+                .addLast(new Quiet(shared.nanoTime(), shared.limits().keepAlive(), codec, containers::closeOld));
     }
 
     /**
@@ -76,12 +76,14 @@ final class Http2Entry {
         private final LongSupplier nanoTime;
         private final Duration most;
         private final Http2FrameCodec codec;
+        private final Runnable atEachLook;
         private long since;
 
-        Quiet(LongSupplier nanoTime, Duration most, Http2FrameCodec codec) {
+        Quiet(LongSupplier nanoTime, Duration most, Http2FrameCodec codec, Runnable atEachLook) {
             this.nanoTime = nanoTime;
             this.most = most;
             this.codec = codec;
+            this.atEachLook = atEachLook;
             this.since = nanoTime.getAsLong();
         }
 
@@ -103,6 +105,7 @@ final class Http2Entry {
             if (!channel.isActive()) {
                 return;
             }
+            atEachLook.run();
             long now = nanoTime.getAsLong();
             if (codec.connection().numActiveStreams() > 0) {
                 since = now;

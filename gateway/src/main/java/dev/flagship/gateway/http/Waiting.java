@@ -56,7 +56,7 @@ final class Waiting {
         return switch (message) {
             case HttpRequest request -> EACH + request.uri().length() + weightOfFields(request.headers());
             case LastHttpContent end -> EACH + weightOfFields(end.trailingHeaders());
-            default -> 0;
+            default -> EACH;
         };
     }
 

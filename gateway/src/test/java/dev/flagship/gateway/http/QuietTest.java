@@ -13,7 +13,8 @@ final class QuietTest {
     @Test
     void aConnectionThatIsClosedIsNotLookedAtAgain() {
         Http2FrameCodec codec = Http2FrameCodecBuilder.forServer().build();
-        EmbeddedChannel player = new EmbeddedChannel(new Http2Entry.Quiet(() -> 0, Duration.ofHours(1), codec));
+        EmbeddedChannel player =
+                new EmbeddedChannel(new Http2Entry.Quiet(() -> 0, Duration.ofHours(1), codec, () -> {}));
         assertThat(player.runScheduledPendingTasks()).as("until the next look").isPositive();
 
         // The channel's own method would also forget whatever is scheduled.
