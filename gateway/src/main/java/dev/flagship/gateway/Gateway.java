@@ -6,6 +6,7 @@ import dev.flagship.gateway.http.HttpEntry;
 import dev.flagship.gateway.net.ConnectionCount;
 import dev.flagship.gateway.net.GatewayLimits;
 import dev.flagship.gateway.net.Guesses;
+import dev.flagship.gateway.net.Handshakes;
 import dev.flagship.gateway.net.Listener;
 import dev.flagship.gateway.net.Transport;
 import dev.flagship.gateway.net.UnfinishedHeads;
@@ -48,6 +49,11 @@ public final class Gateway implements AutoCloseable {
 
     private static final int MOST_UNFINISHED_OF_ONE = 1024 * 1024;
 
+    /** TLS handshakes that are not done: of all, and of one source. A hall of players has its own in a moment. */
+    private static final int MOST_HANDSHAKES = 512;
+
+    private static final int MOST_HANDSHAKES_OF_ONE = 64;
+
     private final Shared shared;
     private final GatewayRoutes routes;
     private final Listener http;
@@ -82,8 +88,9 @@ public final class Gateway implements AutoCloseable {
             RouteBook book = new RouteBook(limits.rememberedLabels());
             Taps taps = new Taps(trust::now);
             UnfinishedHeads heads = new UnfinishedHeads(MOST_UNFINISHED, MOST_UNFINISHED_OF_ONE);
+            Handshakes tls = new Handshakes(MOST_HANDSHAKES, MOST_HANDSHAKES_OF_ONE, limits.requestHead());
             Shared shared = new Shared(
-                    transport, book, connections, heads, guesses, trust, taps, limits, new Lease(), nanoTime);
+                    transport, book, connections, heads, tls, guesses, trust, taps, limits, new Lease(), nanoTime);
             EncryptedPorts encrypted =
                     config.encrypted() == null ? null : EncryptedPorts.open(config, config.encrypted(), shared);
             Listener http = Listener.bind(

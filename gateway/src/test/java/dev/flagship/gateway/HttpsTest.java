@@ -225,6 +225,16 @@ final class HttpsTest extends EncryptedTestBase {
     }
 
     @Test
+    void aHandshakeThatBeginsWithMoreThanAnybodySaysIsNotWaitedFor() {
+        Wire wire = tcp(gateway.httpsPort()).send("\26\3\1\0\4\1\0\120\0");
+
+        assertThat(CompletableFuture.supplyAsync(wire::readToEnd, Thread::startVirtualThread))
+                .as("sooner than a handshake may take")
+                .succeedsWithin(Duration.ofSeconds(8))
+                .isEqualTo("");
+    }
+
+    @Test
     void aNewCertificateIsUsedWithoutClosingAnything() throws Exception {
         openHost(BLUE, BLUE_ONE, closing(Upstream.saying("blue")));
         try (SSLSocket old = Certificates.connect(gateway.httpsPort(), host(BLUE))) {

@@ -1,13 +1,19 @@
 package dev.flagship.gateway.http;
 
 import dev.flagship.gateway.net.Entry;
+import dev.flagship.gateway.net.Later;
+import dev.flagship.gateway.net.Source;
 import dev.flagship.gateway.route.Shared;
 import dev.flagship.gateway.tls.Certificate;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.ApplicationProtocolNegotiationHandler;
+import io.netty.handler.ssl.SniHandler;
+import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.util.Mapping;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +28,11 @@ import org.slf4j.LoggerFactory;
 public final class HttpsEntry implements Entry {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpsEntry.class);
+
+    private static final int LONGEST_HELLO = 16 * 1024;
+
+    /** Netty's own timer would keep a connection that was closed before it said anything. */
+    private static final int NO_TIMER = 0;
 
     private final Shared shared;
     private final Certificate certificate;
@@ -40,10 +51,10 @@ public final class HttpsEntry implements Entry {
 
     @Override
     public void enter(SocketChannel player, InetSocketAddress from) {
-        SslHandler tls = certificate.http().newHandler(player.alloc());
-        tls.setHandshakeTimeoutMillis(shared.limits().requestHead().toMillis());
-        player.pipeline().addLast(tls, new Negotiation(from, tls));
-        player.config().setAutoRead(true);
+        shared.handshakes().begin(player, Source.of(from.getAddress()), done -> {
+            player.pipeline().addLast(new Hello(), new Negotiation(from, done));
+            player.config().setAutoRead(true);
+        });
     }
 
     private boolean isOurs(SSLSession session) {
@@ -58,22 +69,44 @@ public final class HttpsEntry implements Entry {
         return true;
     }
 
+    /** Takes the first message of a handshake outside the heap, where the JDK would keep twice as much of it inside. */
+    private final class Hello extends SniHandler {
+
+        Hello() {
+            super((Mapping<String, SslContext>) name -> certificate.http(), LONGEST_HELLO, NO_TIMER);
+        }
+
+        @Override
+        public void handlerAdded(ChannelHandlerContext ctx) {
+            Later.closeUnlessRemoved(ctx, shared.limits().requestHead());
+        }
+
+        @Override
+        protected SslHandler newSslHandler(SslContext context, ByteBufAllocator allocator) {
+            SslHandler tls = context.newHandler(allocator);
+            tls.setHandshakeTimeoutMillis(shared.limits().requestHead().toMillis());
+            return tls;
+        }
+    }
+
     /** Waits for the handshake and goes. */
     private final class Negotiation extends ApplicationProtocolNegotiationHandler {
 
         private final InetSocketAddress from;
-        private final SslHandler tls;
+        private final Runnable done;
 
-        Negotiation(InetSocketAddress from, SslHandler tls) {
+        Negotiation(InetSocketAddress from, Runnable done) {
             super(ApplicationProtocolNames.HTTP_1_1);
             this.from = from;
-            this.tls = tls;
+            this.done = done;
         }
 
         @Override
         protected void configurePipeline(ChannelHandlerContext ctx, String protocol) {
+            done.run();
             SocketChannel player = (SocketChannel) ctx.channel();
-            Visit visit = new Visit(from, true, !isOurs(tls.engine().getSession()), false);
+            SSLSession session = ctx.pipeline().get(SslHandler.class).engine().getSession();
+            Visit visit = new Visit(from, true, !isOurs(session), false);
             if (protocol.equals(ApplicationProtocolNames.HTTP_2)) {
                 http2.speak(player, visit);
             } else {

@@ -54,8 +54,8 @@ public final class ConnectionCount {
     }
 
     /**
-     * Counts a stream of a connection as one more until it is closed; false when there are too many of all or of its source,
-     * and then it is not counted.
+     * Counts a stream of a connection as one more until it is closed; false when there are too many of all or of its
+     * source, and then it is not counted.
      */
     public boolean addStream(Channel stream, Source source) {
         if (taken.incrementAndGet() > max || !add(stream, source, 1)) {

@@ -5,9 +5,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What was read of heads and trailers whose end has not come, or whose turn, over all connections. It takes twice as much
- * of the heap, and of a request it does so before anybody is let in. Whoever sends them whole and one after the other, as
- * nearly all do, is not counted.
+ * What was read of heads and trailers whose end has not come, or whose turn, over all connections. It takes twice as
+ * much of the heap, and of a request it does so before anybody is let in. Whoever sends them whole and one after the
+ * other, as nearly all do, is not counted.
  */
 public final class UnfinishedHeads {
 

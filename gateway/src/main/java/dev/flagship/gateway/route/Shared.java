@@ -5,6 +5,7 @@ import dev.flagship.gateway.capture.Taps;
 import dev.flagship.gateway.net.ConnectionCount;
 import dev.flagship.gateway.net.GatewayLimits;
 import dev.flagship.gateway.net.Guesses;
+import dev.flagship.gateway.net.Handshakes;
 import dev.flagship.gateway.net.Transport;
 import dev.flagship.gateway.net.UnfinishedHeads;
 import java.util.function.LongSupplier;
@@ -21,6 +22,7 @@ public record Shared(
         RouteBook book,
         ConnectionCount connections,
         UnfinishedHeads heads,
+        Handshakes handshakes,
         Guesses guesses,
         Trust trust,
         Taps taps,

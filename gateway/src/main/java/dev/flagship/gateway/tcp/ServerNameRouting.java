@@ -41,14 +41,17 @@ final class ServerNameRouting extends AbstractSniHandler<ServerNameRouting.Found
     private final Certificate certificate;
     private final String suffix;
     private final InetSocketAddress from;
+    private final Runnable done;
     private boolean refused;
 
-    ServerNameRouting(Shared shared, Certificate certificate, String suffix, InetSocketAddress from) {
+    /** For one player; {@code done} is run when the handshake is. */
+    ServerNameRouting(Shared shared, Certificate certificate, String suffix, InetSocketAddress from, Runnable done) {
         super(LONGEST_HELLO, NO_TIMER);
         this.shared = shared;
         this.certificate = certificate;
         this.suffix = suffix;
         this.from = from;
+        this.done = done;
     }
 
     @Override
@@ -91,7 +94,7 @@ final class ServerNameRouting extends AbstractSniHandler<ServerNameRouting.Found
             case Container(LiveRoute route) -> {
                 SslHandler tls = certificate.bare().newHandler(ctx.alloc());
                 tls.setHandshakeTimeoutMillis(shared.limits().requestHead().toMillis());
-                ctx.pipeline().addLast(new Handshake(shared, route));
+                ctx.pipeline().addLast(new Handshake(shared, route, done));
                 ctx.pipeline().replace(this, null, tls);
             }
             case Nobody(Alert why) -> {
@@ -112,16 +115,19 @@ final class ServerNameRouting extends AbstractSniHandler<ServerNameRouting.Found
 
         private final Shared shared;
         private final LiveRoute route;
+        private final Runnable done;
 
-        Handshake(Shared shared, LiveRoute route) {
+        Handshake(Shared shared, LiveRoute route, Runnable done) {
             this.shared = shared;
             this.route = route;
+            this.done = done;
         }
 
         @Override
         public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-            if (event instanceof SslHandshakeCompletionEvent done) {
-                if (done.isSuccess()) {
+            if (event instanceof SslHandshakeCompletionEvent end) {
+                if (end.isSuccess()) {
+                    done.run();
                     ctx.channel().config().setAutoRead(false);
                     ContainerRelay.start(shared, (SocketChannel) ctx.channel(), route);
                     ctx.pipeline().remove(this);
