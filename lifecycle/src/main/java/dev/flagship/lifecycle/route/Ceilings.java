@@ -51,10 +51,10 @@ public record Ceilings(int connections, int perAddress) {
 
     /**
      * The same for a process that may have a heap of so many bytes, of which half is for one address. However small it
-     * is, one connection inside TLS has room.
+     * is, one connection inside TLS has room, and a stream of it.
      */
     public Ceilings withinHeap(long bytes) {
-        return atMost((bytes - OTHER_HEAP) / HEAP_OF_ONE, PART_OF_HEAP, ENCRYPTED);
+        return atMost((bytes - OTHER_HEAP) / HEAP_OF_ONE, PART_OF_HEAP, ENCRYPTED + 1);
     }
 
     private Ceilings atMost(long fit, int part, int fewest) {

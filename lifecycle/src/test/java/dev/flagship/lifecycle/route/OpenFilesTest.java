@@ -55,11 +55,12 @@ final class OpenFilesTest {
 
     @Test
     void noHeapIsTooSmallForOneConnectionInsideTls() {
-        Ceilings one = new Ceilings(Ceilings.ENCRYPTED, Ceilings.ENCRYPTED);
+        int withStream = Ceilings.ENCRYPTED + 1;
+        Ceilings one = new Ceilings(withStream, withStream);
 
         assertThat(Ceilings.USUAL.withinHeap(16L << 20)).isEqualTo(one);
-        assertThat(Ceilings.USUAL.withinHeap((44L << 20) + 5 * 3_500L)).isEqualTo(new Ceilings(5, 4));
+        assertThat(Ceilings.USUAL.withinHeap((44L << 20) + 6 * 3_500L)).isEqualTo(new Ceilings(6, 5));
         assertThat(new Ceilings(2, 1).withinHeap(16L << 20)).as("what is wanted").isEqualTo(new Ceilings(2, 1));
-        assertThat(new Ceilings(20, 1).withinHeap(16L << 20)).isEqualTo(new Ceilings(4, 1));
+        assertThat(new Ceilings(20, 1).withinHeap(16L << 20)).isEqualTo(new Ceilings(5, 1));
     }
 }
