@@ -28,7 +28,9 @@ final class HeldStreamsTest extends EncryptedTestBase {
         }
         assertThat(wire.outcome(9)).as("the fifth is refused").isZero();
 
-        assertThat(wire.outcome(1)).as("reset, far sooner than a connection may be idle").isZero();
+        assertThat(wire.outcome(1))
+                .as("reset, far sooner than a connection may be idle")
+                .isZero();
         assertThat(wire.frame(Http2Wire.HEADERS, 5, 11, elsewhere()).outcome(11))
                 .as("there is room again, on the same connection")
                 .isNotZero();

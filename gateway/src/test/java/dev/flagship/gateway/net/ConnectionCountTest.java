@@ -62,7 +62,9 @@ final class ConnectionCountTest {
         assertThat(connections.addStream(stream, CUSTOMER)).isTrue();
         assertThat(connections.open()).isEqualTo(1);
         assertThat(connections.addStream(new EmbeddedChannel(), NEIGHBOUR)).isFalse();
-        assertThat(connections.add(new EmbeddedChannel(), NEIGHBOUR, 2)).as("not counted").isTrue();
+        assertThat(connections.add(new EmbeddedChannel(), NEIGHBOUR, 2))
+                .as("not counted")
+                .isTrue();
 
         close(stream);
         assertThat(connections.addStream(new EmbeddedChannel(), CUSTOMER)).isTrue();

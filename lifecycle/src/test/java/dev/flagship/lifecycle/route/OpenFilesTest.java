@@ -60,7 +60,9 @@ final class OpenFilesTest {
 
         assertThat(Ceilings.USUAL.withinHeap(16L << 20)).isEqualTo(one);
         assertThat(Ceilings.USUAL.withinHeap((44L << 20) + 6 * 3_500L)).isEqualTo(new Ceilings(6, 5));
-        assertThat(new Ceilings(2, 1).withinHeap(16L << 20)).as("what is wanted").isEqualTo(new Ceilings(2, 1));
+        assertThat(new Ceilings(2, 1).withinHeap(16L << 20))
+                .as("what is wanted")
+                .isEqualTo(new Ceilings(2, 1));
         assertThat(new Ceilings(20, 1).withinHeap(16L << 20)).isEqualTo(new Ceilings(5, 1));
     }
 }
