@@ -21,7 +21,7 @@ final class Waiting {
 
     private static final int MOST_REQUESTS = 64;
 
-    /** What a head or the end of a body, and each field, takes beside its text; half of it, as the count is meant. */
+    /** What a head, and each field of it or of trailers, takes beside its text; half of it, as the count is meant. */
     private static final int EACH = 160;
 
     private static final int EACH_FIELD = 64;
@@ -49,14 +49,15 @@ final class Waiting {
         if (message instanceof HttpRequest) {
             requests++;
         }
-        return heads.add(weight(message)) && requests <= MOST_REQUESTS;
+        int weight = weight(message);
+        return (weight == 0 || heads.add(weight)) && requests <= MOST_REQUESTS;
     }
 
     private static int weight(Object message) {
         return switch (message) {
             case HttpRequest request -> EACH + request.uri().length() + weightOfFields(request.headers());
-            case LastHttpContent end -> EACH + weightOfFields(end.trailingHeaders());
-            default -> EACH;
+            case LastHttpContent end -> weightOfFields(end.trailingHeaders());
+            default -> 0;
         };
     }
 
