@@ -49,8 +49,7 @@ final class UnfinishedRequestTest extends GatewayTestBase {
 
         assertThat(http().send(ahead).answer().status()).isEqualTo(400);
 
+        assertThat(get(host(GREEN)).body()).as("one after the other").isEqualTo("green");
         wires.forEach(Wire::close);
-        await().until(() -> gateway.openConnections() == 0);
-        assertThat(http().send(request(GREEN).repeat(8)).answer().body()).isEqualTo("green");
     }
 }
