@@ -225,6 +225,20 @@ final class HttpsTest extends EncryptedTestBase {
     }
 
     @Test
+    void aHeadThatIsAnsweredByAPageOfOursHasNoBody() throws Exception {
+        HttpResponse<String> head = player(Version.HTTP_2)
+                .send(
+                        to(BLUE, "/")
+                                .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                                .build(),
+                        BodyHandlers.ofString());
+
+        assertThat(head.version()).isEqualTo(Version.HTTP_2);
+        assertThat(head.statusCode()).isEqualTo(404);
+        assertThat(head.body()).isEmpty();
+    }
+
+    @Test
     void aHandshakeThatBeginsWithMoreThanAnybodySaysIsNotWaitedFor() {
         Wire wire = tcp(gateway.httpsPort()).send("\26\3\1\0\4\1\0\120\0");
 

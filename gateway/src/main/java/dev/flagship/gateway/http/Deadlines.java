@@ -107,14 +107,18 @@ final class Deadlines {
         if (!channel.isOpen() || phase == Phase.CLOSING) {
             return;
         }
-        if (check(nanoTime.getAsLong(), idle.get())) {
-            overdue.run();
+        try {
+            if (check(nanoTime.getAsLong(), idle.get())) {
+                overdue.run();
+            }
+        } finally {
+            // Also where there was no memory for a page: the next look may find some.
+            next = channel.eventLoop()
+                    .schedule(
+                            () -> watch(channel, nanoTime, idle, overdue),
+                            tick(idle.get()).toNanos(),
+                            TimeUnit.NANOSECONDS);
         }
-        next = channel.eventLoop()
-                .schedule(
-                        () -> watch(channel, nanoTime, idle, overdue),
-                        tick(idle.get()).toNanos(),
-                        TimeUnit.NANOSECONDS);
     }
 
     private Duration tick(Duration idle) {

@@ -2,9 +2,11 @@ package dev.flagship.gateway.http;
 
 import dev.flagship.gateway.net.Later;
 import dev.flagship.gateway.net.Traffic;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -12,6 +14,7 @@ import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Stream;
 import io.netty.handler.codec.http2.Http2StreamChannel;
+import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +22,11 @@ import org.jspecify.annotations.Nullable;
 final class Http2Socket implements PlayerSocket {
 
     /** How long a page of our own waits for a player who opens no window for it. */
-    private static final Duration PAGE = Duration.ofSeconds(1);
+    private static final Duration PAGE = Duration.ofSeconds(5);
 
     private final Http2StreamChannel channel;
     private boolean inputEnded;
+    private boolean head;
     /** Whether the whole answer is on its way; the stream itself learns that it has ended only after it. */
     private boolean isAnswered;
 
@@ -51,7 +55,7 @@ final class Http2Socket implements PlayerSocket {
 
     @Override
     public void answerTo(boolean head) {
-        // Frames say by themselves whether a body follows.
+        this.head = head;
     }
 
     @Override
@@ -112,10 +116,18 @@ final class Http2Socket implements PlayerSocket {
     @Override
     public void closeAfter(@Nullable HttpResponse last, Duration patience) {
         if (last != null) {
-            write(last);
+            write(head ? withoutBody(last) : last);
         }
         channel.flush();
         Later.close(channel, last == null || patience.compareTo(PAGE) < 0 ? patience : PAGE);
+    }
+
+    /** Frames say by themselves whether a body follows, and of a page of our own one would. */
+    private static HttpResponse withoutBody(HttpResponse page) {
+        HttpResponse head = new DefaultFullHttpResponse(
+                page.protocolVersion(), page.status(), Unpooled.EMPTY_BUFFER, page.headers(), EmptyHttpHeaders.INSTANCE);
+        ReferenceCountUtil.release(page);
+        return head;
     }
 
     @Override

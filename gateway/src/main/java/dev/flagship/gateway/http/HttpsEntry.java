@@ -5,15 +5,15 @@ import dev.flagship.gateway.net.Later;
 import dev.flagship.gateway.net.Source;
 import dev.flagship.gateway.route.Shared;
 import dev.flagship.gateway.tls.Certificate;
-import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.ssl.AbstractSniHandler;
 import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.ApplicationProtocolNegotiationHandler;
-import io.netty.handler.ssl.SniHandler;
-import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
-import io.netty.util.Mapping;
+import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.Promise;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +21,7 @@ import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,10 +52,8 @@ public final class HttpsEntry implements Entry {
 
     @Override
     public void enter(SocketChannel player, InetSocketAddress from) {
-        shared.handshakes().begin(player, Source.of(from.getAddress()), done -> {
-            player.pipeline().addLast(new Hello(), new Negotiation(from, done));
-            player.config().setAutoRead(true);
-        });
+        player.pipeline().addLast(new Hello(from));
+        player.config().setAutoRead(true);
     }
 
     private boolean isOurs(SSLSession session) {
@@ -69,11 +68,17 @@ public final class HttpsEntry implements Entry {
         return true;
     }
 
-    /** Takes the first message of a handshake outside the heap, where the JDK would keep twice as much of it inside. */
-    private final class Hello extends SniHandler {
+    /**
+     * Takes the first message of a handshake outside the heap, where the JDK would keep twice as much of it inside, and keeps it
+     * until it is this handshake's turn; that runs the deed it is given when it is done.
+     */
+    private final class Hello extends AbstractSniHandler<Runnable> {
 
-        Hello() {
-            super((Mapping<String, SslContext>) name -> certificate.http(), LONGEST_HELLO, NO_TIMER);
+        private final InetSocketAddress from;
+
+        Hello(InetSocketAddress from) {
+            super(LONGEST_HELLO, NO_TIMER);
+            this.from = from;
         }
 
         @Override
@@ -82,10 +87,32 @@ public final class HttpsEntry implements Entry {
         }
 
         @Override
-        protected SslHandler newSslHandler(SslContext context, ByteBufAllocator allocator) {
-            SslHandler tls = context.newHandler(allocator);
+        protected Future<Runnable> lookup(ChannelHandlerContext ctx, @Nullable String name) {
+            Promise<Runnable> turn = ctx.executor().newPromise();
+            shared.handshakes().begin(ctx.channel(), Source.of(from.getAddress()), turn::setSuccess);
+            return turn;
+        }
+
+        @Override
+        protected void onLookupComplete(ChannelHandlerContext ctx, @Nullable String name, Future<Runnable> turn) {
+            SslHandler tls = certificate.http().newHandler(ctx.alloc());
             tls.setHandshakeTimeoutMillis(shared.limits().requestHead().toMillis());
-            return tls;
+            ctx.pipeline().addLast(new Negotiation(from, turn.getNow()));
+            ctx.pipeline().replace(this, null, tls);
+        }
+
+        /** Whoever has ended its side can finish no handshake. */
+        @Override
+        public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+            if (event instanceof ChannelInputShutdownEvent) {
+                ctx.close();
+            }
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+            LOG.debug("connection failed before TLS", cause);
+            ctx.close();
         }
     }
 
@@ -111,6 +138,15 @@ public final class HttpsEntry implements Entry {
                 http2.speak(player, visit);
             } else {
                 http.speak(player, visit);
+            }
+        }
+
+        @Override
+        public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws Exception {
+            if (event instanceof ChannelInputShutdownEvent) {
+                ctx.close();
+            } else {
+                super.userEventTriggered(ctx, event);
             }
         }
 

@@ -65,7 +65,7 @@ public final class Door extends ChannelInitializer<SocketChannel> {
         return from == null ? null : Source.of(from.getAddress());
     }
 
-    private static @Nullable InetSocketAddress from(Channel player) {
+    static @Nullable InetSocketAddress from(Channel player) {
         Channel connection = player.parent() instanceof SocketChannel whole ? whole : player;
         return connection.attr(PLAYER).get();
     }

@@ -1,6 +1,7 @@
 package dev.flagship.gateway.net;
 
 import io.netty.channel.Channel;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -14,19 +15,22 @@ public final class Handshakes {
 
     private final UnfinishedHeads counted;
     private final Duration patience;
+    private final TurnedAway turnedAway;
 
     /**
      * At most {@code mostOfAll} at one time, {@code mostOfOne} of them of one source.
      *
      * @param patience how long one that is too many waits
+     * @param turnedAway is told of those who waited in vain
      */
-    public Handshakes(int mostOfAll, int mostOfOne, Duration patience) {
+    public Handshakes(int mostOfAll, int mostOfOne, Duration patience, TurnedAway turnedAway) {
         this.counted = new UnfinishedHeads(mostOfAll, mostOfOne);
         this.patience = patience;
+        this.turnedAway = turnedAway;
     }
 
     /**
-     * Has the player's handshake begin, at once or in a while, on its event loop.
+     * Has the handshake of a player whose first message is there go on, at once or in a while, on its event loop.
      *
      * @param begin is given what to run when the handshake is done; it need not be where the connection ends before
      */
@@ -45,6 +49,10 @@ public final class Handshakes {
         if (left.isPositive()) {
             Later.run(player, LOOK, () -> begin(player, source, begin, left.minus(LOOK)));
         } else {
+            InetSocketAddress from = Door.from(player);
+            if (from != null) {
+                turnedAway.add(from.getAddress());
+            }
             player.close();
         }
     }

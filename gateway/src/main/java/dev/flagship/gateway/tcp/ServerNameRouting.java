@@ -10,11 +10,13 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.ssl.AbstractSniHandler;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.Promise;
 import java.net.InetSocketAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +35,8 @@ final class ServerNameRouting extends AbstractSniHandler<ServerNameRouting.Found
     /** What a server name leads to. */
     sealed interface Found {}
 
-    private record Container(LiveRoute route) implements Found {}
+    /** {@code done} is run when the handshake is. */
+    private record Container(LiveRoute route, Runnable done) implements Found {}
 
     private record Nobody(Alert why) implements Found {}
 
@@ -41,17 +44,14 @@ final class ServerNameRouting extends AbstractSniHandler<ServerNameRouting.Found
     private final Certificate certificate;
     private final String suffix;
     private final InetSocketAddress from;
-    private final Runnable done;
     private boolean refused;
 
-    /** For one player; {@code done} is run when the handshake is. */
-    ServerNameRouting(Shared shared, Certificate certificate, String suffix, InetSocketAddress from, Runnable done) {
+    ServerNameRouting(Shared shared, Certificate certificate, String suffix, InetSocketAddress from) {
         super(LONGEST_HELLO, NO_TIMER);
         this.shared = shared;
         this.certificate = certificate;
         this.suffix = suffix;
         this.from = from;
-        this.done = done;
     }
 
     @Override
@@ -69,29 +69,31 @@ final class ServerNameRouting extends AbstractSniHandler<ServerNameRouting.Found
         }
     }
 
+    /** Whoever gets further waits for their turn. */
     @Override
     protected Future<Found> lookup(ChannelHandlerContext ctx, @Nullable String name) {
-        return ctx.executor().newSucceededFuture(find(name));
-    }
-
-    private Found find(@Nullable String name) {
+        Promise<Found> found = ctx.executor().newPromise();
+        Source source = Source.of(from.getAddress());
         long now = shared.nanoTime().getAsLong();
         LiveRoute route = name != null && name.endsWith(suffix)
                 ? shared.book().byServerName(name.substring(0, name.length() - suffix.length()))
                 : null;
         if (route == null || !route.isOpen(now)) {
-            boolean tooMany = shared.guesses().isTooMany(Source.of(from.getAddress()), now);
-            return new Nobody(tooMany ? Alert.ACCESS_DENIED : Alert.UNRECOGNIZED_NAME);
+            boolean tooMany = shared.guesses().isTooMany(source, now);
+            found.setSuccess(new Nobody(tooMany ? Alert.ACCESS_DENIED : Alert.UNRECOGNIZED_NAME));
+        } else if (!AddressCheck.mayEnter(route.route().access(), from.getAddress())) {
+            found.setSuccess(new Nobody(Alert.ACCESS_DENIED));
+        } else {
+            shared.handshakes()
+                    .begin(ctx.channel(), source, done -> found.setSuccess(new Container(route, done)));
         }
-        return AddressCheck.mayEnter(route.route().access(), from.getAddress())
-                ? new Container(route)
-                : new Nobody(Alert.ACCESS_DENIED);
+        return found;
     }
 
     @Override
     protected void onLookupComplete(ChannelHandlerContext ctx, @Nullable String name, Future<Found> found) {
         switch (found.getNow()) {
-            case Container(LiveRoute route) -> {
+            case Container(LiveRoute route, Runnable done) -> {
                 SslHandler tls = certificate.bare().newHandler(ctx.alloc());
                 tls.setHandshakeTimeoutMillis(shared.limits().requestHead().toMillis());
                 ctx.pipeline().addLast(new Handshake(shared, route, done));
@@ -102,6 +104,14 @@ final class ServerNameRouting extends AbstractSniHandler<ServerNameRouting.Found
                 ctx.channel().config().setAutoRead(false);
                 ctx.writeAndFlush(why.message(ctx.alloc())).addListener(ChannelFutureListener.CLOSE);
             }
+        }
+    }
+
+    /** Whoever has ended its side can finish no handshake. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof ChannelInputShutdownEvent && !refused) {
+            ctx.close();
         }
     }
 
@@ -134,6 +144,8 @@ final class ServerNameRouting extends AbstractSniHandler<ServerNameRouting.Found
                 } else {
                     ctx.close();
                 }
+            } else if (event instanceof ChannelInputShutdownEvent) {
+                ctx.close();
             } else {
                 ctx.fireUserEventTriggered(event);
             }

@@ -1,7 +1,6 @@
 package dev.flagship.gateway.tcp;
 
 import dev.flagship.gateway.net.Entry;
-import dev.flagship.gateway.net.Source;
 import dev.flagship.gateway.route.Shared;
 import dev.flagship.gateway.tls.Certificate;
 import io.netty.channel.socket.SocketChannel;
@@ -23,9 +22,7 @@ public final class TlsEntry implements Entry {
 
     @Override
     public void enter(SocketChannel player, InetSocketAddress from) {
-        shared.handshakes().begin(player, Source.of(from.getAddress()), done -> {
-            player.pipeline().addLast(new ServerNameRouting(shared, certificate, "." + domain, from, done));
-            player.config().setAutoRead(true);
-        });
+        player.pipeline().addLast(new ServerNameRouting(shared, certificate, "." + domain, from));
+        player.config().setAutoRead(true);
     }
 }

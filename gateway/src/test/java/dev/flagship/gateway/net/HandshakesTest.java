@@ -15,7 +15,7 @@ final class HandshakesTest {
     private static final Source BEN = Source.of(InetAddress.ofLiteral("192.0.2.2"));
     private static final Source CLARA = Source.of(InetAddress.ofLiteral("192.0.2.3"));
 
-    private final Handshakes handshakes = new Handshakes(3, 2, Duration.ofSeconds(1));
+    private final Handshakes handshakes = new Handshakes(3, 2, Duration.ofSeconds(1), new TurnedAway(3, 2));
 
     /** What ends each handshake that was begun. */
     private final List<Runnable> begun = new ArrayList<>();
