@@ -35,6 +35,7 @@ import org.junit.jupiter.api.TestInstance;
 abstract class NetworkIsolationContract {
     static final int PORT = 7357;
     private static final int PUBLISHED = 30_100;
+    private static final int MOST_TRIES = 3;
     private static final FlagDelivery FILE = new FlagDelivery.File(FlagDelivery.File.DEFAULT_PATH);
 
     private final List<ContainerSpec> started = new ArrayList<>();
@@ -162,13 +163,22 @@ abstract class NetworkIsolationContract {
                 .containsAll(byPing("member icmp"))
                 .allMatch(door -> door.startsWith("member"));
 
+        List<String> fromStore = reachedFromStore(listen, others);
+        for (int tries = 1; tries < MOST_TRIES && !fromStore.containsAll(byPing("member icmp")); tries++) {
+            fromStore = reachedFromStore(listen, others);
+        }
+        assertThat(fromStore).as("reached from its member").containsAll(byPing("member icmp"));
+    }
+
+    /** A member begins before the container that players reach, and may have asked for that before it was there. */
+    private List<String> reachedFromStore(List<String> listen, ContainerSpec others) {
         ContainerSpec stores = pair(listen, listen);
         ContainerSpec fromStore = pair(listen, reach(stores, "main", others), stores);
         run(fromStore, "CTF{store}");
-        assertThat(reached(reportOf(engine().platform().containerName(fromStore.incarnation(), "store"), fromStore)))
-                .as("reached from its member")
-                .containsAll(byPing("member icmp"))
-                .allMatch(door -> door.startsWith("member"));
+        List<String> reached =
+                reached(reportOf(engine().platform().containerName(fromStore.incarnation(), "store"), fromStore));
+        assertThat(reached).allMatch(door -> door.startsWith("member"));
+        return reached;
     }
 
     /** Its port at the host leads to it; its other ports, and whoever has such a network, are as closed as before. */

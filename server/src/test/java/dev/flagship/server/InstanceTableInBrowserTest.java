@@ -64,7 +64,8 @@ class InstanceTableInBrowserTest {
                 link("Next").click();
             }
         }
-        rows().last().scrollIntoViewIfNeeded();
+        // In one go, since the rows are put in anew with everything that happens.
+        page.evaluate("document.querySelector('#instances tbody tr:last-child').scrollIntoView()");
         assertThat(page.locator("#instances thead th").first()).isInViewport();
         assertThat(page.evaluate("document.documentElement.scrollWidth > innerWidth"))
                 .isEqualTo(false);
