@@ -88,7 +88,8 @@ public final class Gateway implements AutoCloseable {
             RouteBook book = new RouteBook(limits.rememberedLabels());
             Taps taps = new Taps(trust::now);
             UnfinishedHeads heads = new UnfinishedHeads(MOST_UNFINISHED, MOST_UNFINISHED_OF_ONE);
-            Handshakes tls = new Handshakes(MOST_HANDSHAKES, MOST_HANDSHAKES_OF_ONE, limits.requestHead(), connections.turnedAway());
+            Handshakes tls = new Handshakes(
+                    MOST_HANDSHAKES, MOST_HANDSHAKES_OF_ONE, limits.requestHead(), connections.turnedAway());
             Shared shared = new Shared(
                     transport, book, connections, heads, tls, guesses, trust, taps, limits, new Lease(), nanoTime);
             EncryptedPorts encrypted =

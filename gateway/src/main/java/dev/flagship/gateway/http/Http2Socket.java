@@ -125,7 +125,11 @@ final class Http2Socket implements PlayerSocket {
     /** Frames say by themselves whether a body follows, and of a page of our own one would. */
     private static HttpResponse withoutBody(HttpResponse page) {
         HttpResponse head = new DefaultFullHttpResponse(
-                page.protocolVersion(), page.status(), Unpooled.EMPTY_BUFFER, page.headers(), EmptyHttpHeaders.INSTANCE);
+                page.protocolVersion(),
+                page.status(),
+                Unpooled.EMPTY_BUFFER,
+                page.headers(),
+                EmptyHttpHeaders.INSTANCE);
         ReferenceCountUtil.release(page);
         return head;
     }

@@ -84,8 +84,7 @@ final class ServerNameRouting extends AbstractSniHandler<ServerNameRouting.Found
         } else if (!AddressCheck.mayEnter(route.route().access(), from.getAddress())) {
             found.setSuccess(new Nobody(Alert.ACCESS_DENIED));
         } else {
-            shared.handshakes()
-                    .begin(ctx.channel(), source, done -> found.setSuccess(new Container(route, done)));
+            shared.handshakes().begin(ctx.channel(), source, done -> found.setSuccess(new Container(route, done)));
         }
         return found;
     }
