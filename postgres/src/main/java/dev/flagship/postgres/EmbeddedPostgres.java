@@ -71,7 +71,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 "port=" + port,
                 "unix_socket_directories=",
                 "max_connections=120",
-                "shared_buffers=32MB",
+                "shared_buffers=28MB",
                 "timezone=UTC",
                 "log_timezone=UTC",
                 "log_line_prefix=%m [%p] ",

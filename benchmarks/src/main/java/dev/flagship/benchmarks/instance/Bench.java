@@ -19,12 +19,17 @@ final class Bench implements AutoCloseable {
     private final ProductInstances product;
     private final RawContainers raw;
 
-    /** Starts and stops one instance to learn what its container is. */
+    /** For somebody new. */
     Bench(LocalPlatform platform, Players players, String challenge) throws IOException, InterruptedException {
+        this(platform, players, challenge, players.register());
+    }
+
+    /** Starts and stops one instance, for whoever has this token, to learn what its container is. */
+    Bench(LocalPlatform platform, Players players, String challenge, String token)
+            throws IOException, InterruptedException {
         this.platform = platform;
         this.players = players;
         this.engine = new EngineClient(EngineAddress.of(platform.engineUrl()), Duration.ofSeconds(30));
-        String token = players.register();
         this.product = new ProductInstances(platform.site(), platform.site().challenge(challenge, token));
         Started sample = product.start(token);
         this.raw = new RawContainers(engine, containerId(sample), sample.door());

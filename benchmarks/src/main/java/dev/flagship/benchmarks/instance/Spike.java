@@ -42,9 +42,10 @@ public final class Spike implements Benchmark {
 
     @Override
     public Result run(Path home) throws IOException, InterruptedException {
-        try (Crowded crowded = Crowded.up(home, PEOPLE + 2 * OTHERS)) {
+        try (Crowded crowded = Crowded.up(home, PEOPLE + 2 * OTHERS + 1)) {
             Site site = crowded.platform().site();
-            try (Bench bench = new Bench(crowded.platform(), new Players(site), "Soundings")) {
+            String first = crowded.tokens(PEOPLE + 2 * OTHERS, 1).getFirst();
+            try (Bench bench = new Bench(crowded.platform(), new Players(site), "Soundings", first)) {
                 Crowded.tell("measuring what the bare engine does");
                 RawCeiling ceiling = RawCeiling.measure(bench.raw());
                 Crowded.tell("starting " + 2 * OTHERS + " instances of others, and stopping half of them");
