@@ -249,6 +249,18 @@ final class HttpsTest extends EncryptedTestBase {
     }
 
     @Test
+    void whoHasEndedTheirSideBeforeTheHandshakeIsLetGo() {
+        assertThat(List.of(gateway.httpsPort(), gateway.tlsPort())).allSatisfy(port -> {
+            Wire wire = tcp(port).endOutput();
+
+            assertThat(CompletableFuture.supplyAsync(wire::readToEnd, Thread::startVirtualThread))
+                    .as("sooner than a first message is waited for")
+                    .succeedsWithin(Duration.ofSeconds(8))
+                    .isEqualTo("");
+        });
+    }
+
+    @Test
     void aNewCertificateIsUsedWithoutClosingAnything() throws Exception {
         openHost(BLUE, BLUE_ONE, closing(Upstream.saying("blue")));
         try (SSLSocket old = Certificates.connect(gateway.httpsPort(), host(BLUE))) {
