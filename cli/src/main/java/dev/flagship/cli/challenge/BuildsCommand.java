@@ -5,14 +5,12 @@ import dev.flagship.api.challenge.ChallengeEntry;
 import dev.flagship.api.challenge.ContainerDefinition;
 import dev.flagship.cli.ExitCodes;
 import dev.flagship.cli.Terminal;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Names the images that the good entries of a catalog want to be built. */
 @Command(
@@ -21,11 +19,8 @@ import picocli.CommandLine.Parameters;
 final class BuildsCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(
-            paramLabel = "FILE",
-            arity = "0..1",
-            description = "The catalog file (default: the checkout's, challenges/definitions/challenges.json).")
-    private @Nullable Path file;
+    @Mixin
+    private final CatalogFile catalog = new CatalogFile();
 
     @Option(names = "--json", description = "Print JSON: a list of {id, image, folder}.")
     private boolean json;
@@ -39,7 +34,7 @@ final class BuildsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CatalogReading reading = Checkout.with(file).read();
+        CatalogReading reading = catalog.read();
         List<Wanted> all = new ArrayList<>();
         for (ChallengeEntry entry : reading.challenges()) {
             ContainerDefinition container = entry.container();

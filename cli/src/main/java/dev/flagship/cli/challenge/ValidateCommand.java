@@ -5,24 +5,19 @@ import dev.flagship.api.challenge.CatalogReading;
 import dev.flagship.api.challenge.ChallengeEntry;
 import dev.flagship.cli.ExitCodes;
 import dev.flagship.cli.Terminal;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Checks a catalog file without a platform. */
 @Command(name = "validate", description = "Check a catalog file. Needs no running platform.")
 final class ValidateCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(
-            paramLabel = "FILE",
-            arity = "0..1",
-            description = "The catalog file (default: the checkout's, challenges/definitions/challenges.json).")
-    private @Nullable Path file;
+    @Mixin
+    private final CatalogFile catalog = new CatalogFile();
 
     @Option(names = "--json", description = "Print JSON: {valid, challenges, problems}.")
     private boolean json;
@@ -36,7 +31,7 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CatalogReading reading = Checkout.with(file).read();
+        CatalogReading reading = catalog.read();
         List<String> good =
                 reading.challenges().stream().map(ChallengeEntry::slug).toList();
         if (json) {
