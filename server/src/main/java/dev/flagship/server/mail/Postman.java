@@ -3,6 +3,7 @@ package dev.flagship.server.mail;
 import dev.flagship.ledger.flag.FlagVault;
 import dev.flagship.ledger.flag.KeysetException;
 import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.upkeep.Retries;
 import dev.flagship.server.upkeep.Upkeep;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +19,6 @@ import org.springframework.mail.MailException;
 final class Postman implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Postman.class);
     private static final Duration LOOK = Duration.ofMillis(500);
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
     /** Longer than one attempt can take. */
     private static final Duration TAKEN = Duration.ofMinutes(2);
 
@@ -47,11 +47,6 @@ final class Postman implements AutoCloseable {
     @Override
     public void close() {
         upkeep.close();
-    }
-
-    /** How long to wait after so many attempts. */
-    static Duration pause(int attempts) {
-        return FIRST_PAUSE.multipliedBy(1L << (attempts - 1));
     }
 
     private void sendAll() {
@@ -85,7 +80,7 @@ final class Postman implements AutoCloseable {
         if (waiting.attempts() >= MOST_ATTEMPTS) {
             store.givenUp(waiting.id(), problem);
         } else {
-            store.failed(waiting.id(), problem, clock.now().plus(pause(waiting.attempts())));
+            store.failed(waiting.id(), problem, clock.now().plus(Retries.pause(waiting.attempts())));
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.flagship.server.webhook;
 
 import dev.flagship.ledger.flag.KeysetException;
 import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.upkeep.Retries;
 import dev.flagship.server.upkeep.Upkeep;
 import java.io.IOException;
 import java.time.Duration;
@@ -21,7 +22,6 @@ final class Courier implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
     private static final Duration LOOK = Duration.ofMillis(500);
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
     /** Longer than one attempt can take. */
     private static final Duration TAKEN = Duration.ofMinutes(2);
 
@@ -45,11 +45,6 @@ final class Courier implements AutoCloseable {
     @Override
     public void close() {
         upkeep.close();
-    }
-
-    /** How long to wait after so many attempts. */
-    static Duration pause(int attempts) {
-        return FIRST_PAUSE.multipliedBy(1L << (attempts - 1));
     }
 
     private void deliverAll() {
@@ -85,7 +80,7 @@ final class Courier implements AutoCloseable {
         if (parcel.attempts() >= MOST_ATTEMPTS) {
             store.givenUp(parcel.id(), shortened(answer), clock.now());
         } else {
-            Duration pause = pause(parcel.attempts());
+            Duration pause = Retries.pause(parcel.attempts());
             store.failed(
                     parcel.id(), shortened(answer), clock.now().plus(pause.compareTo(atLeast) < 0 ? atLeast : pause));
         }
