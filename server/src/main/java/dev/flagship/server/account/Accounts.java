@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -95,6 +96,14 @@ public final class Accounts {
         all.addAll(accountIds);
         Map<Long, String> names = userNames(all);
         return new Names(names, names);
+    }
+
+    /** Names of the teams that these users are in, by the teams' ids; none where users score by themselves. */
+    public Map<Long, String> teamNames(Collection<User> of) {
+        if (!modes.byTeam()) {
+            return Map.of();
+        }
+        return names(of.stream().map(User::teamId).filter(Objects::nonNull).toList());
     }
 
     private Map<Long, String> userNames(Collection<Long> ids) {

@@ -58,6 +58,11 @@ public final class Brackets {
         return all().stream().filter(bracket -> bracket.id() == id).findFirst();
     }
 
+    /** What the bracket with this id is called; empty for none. */
+    public String name(@Nullable Long id) {
+        return id == null ? "" : find(id).map(Bracket::name).orElse("");
+    }
+
     /**
      * What is wrong with this choice, if anything: where there are brackets of the kind, one of them has to be chosen.
      */

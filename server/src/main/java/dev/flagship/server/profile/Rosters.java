@@ -6,7 +6,6 @@ import dev.flagship.server.account.Modes;
 import dev.flagship.server.account.Profile;
 import dev.flagship.server.account.User;
 import dev.flagship.server.account.Visitor;
-import dev.flagship.server.bracket.Bracket;
 import dev.flagship.server.bracket.Brackets;
 import dev.flagship.server.page.Countries;
 import dev.flagship.server.page.Ordinal;
@@ -50,9 +49,7 @@ final class Rosters {
                 url,
                 profile.affiliation() == null ? "" : profile.affiliation(),
                 profile.country() == null ? "" : Countries.name(profile.country()),
-                bracketId == null
-                        ? ""
-                        : brackets.find(bracketId).map(Bracket::name).orElse(""),
+                brackets.name(bracketId),
                 standing[0],
                 standing[1]);
     }

@@ -2,7 +2,6 @@ package dev.flagship.server.scoring;
 
 import static dev.flagship.server.words.Words.say;
 
-import dev.flagship.server.account.Accounts;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.Modes;
 import dev.flagship.server.account.Reauthenticated;
@@ -19,7 +18,6 @@ import dev.flagship.server.team.Teams;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -36,14 +34,12 @@ class TeamAdminPages {
 
     private final Teams teams;
     private final TeamChanges changes;
-    private final Accounts accounts;
     private final StandingsBoard board;
     private final Modes modes;
 
-    TeamAdminPages(Teams teams, TeamChanges changes, Accounts accounts, StandingsBoard board, Modes modes) {
+    TeamAdminPages(Teams teams, TeamChanges changes, StandingsBoard board, Modes modes) {
         this.teams = teams;
         this.changes = changes;
-        this.accounts = accounts;
         this.board = board;
         this.modes = modes;
     }
@@ -64,26 +60,21 @@ class TeamAdminPages {
     @Reauthenticated
     @PostMapping("/bulk")
     ModelAndView bulk(Caller caller, HttpServletRequest request) {
-        BulkDeed deed = BulkForms.deed(request);
-        List<Long> ids = BulkForms.ids(request);
-        ListAddress back = ListAddress.of(request, AdminTab.TEAMS.address());
-        if (ids.isEmpty()) {
-            return left(caller, back, List.of(say("admin-teams.tick")));
+        BulkRows rows = new BulkRows(
+                AdminTab.TEAMS,
+                say("admin-teams.tick"),
+                this::name,
+                (deed, id) -> act(caller, deed, id),
+                (back, problems) -> left(caller, back, problems));
+        return rows.answer(request);
+    }
+
+    private void act(Caller caller, BulkDeed deed, long id) {
+        if (deed == BulkDeed.REMOVE) {
+            changes.remove(caller, id);
+        } else {
+            changes.change(caller, id, deed.change());
         }
-        if (BulkForms.mustAsk(request, deed)) {
-            return BulkForms.ask(AdminTab.TEAMS, deed, ids, this::name, back.text());
-        }
-        List<String> refused = BulkForms.each(
-                ids,
-                id -> {
-                    if (deed == BulkDeed.REMOVE) {
-                        changes.remove(caller, id);
-                    } else {
-                        changes.change(caller, id, deed.change());
-                    }
-                },
-                this::name);
-        return refused.isEmpty() ? BulkForms.done(back, deed, ids.size()) : left(caller, back, refused);
     }
 
     private String name(long id) {
@@ -130,8 +121,7 @@ class TeamAdminPages {
 
     private List<TeamTableView.RowView> rows(List<Team> found) {
         Standings standings = board.seenBy(true);
-        Map<Long, User> captains = accounts.users(
-                found.stream().map(Team::captainId).filter(Objects::nonNull).toList());
+        Map<Long, User> captains = teams.captains(found);
         Map<Long, Integer> sizes = teams.sizes(found.stream().map(Team::id).toList());
         return found.stream()
                 .map(team -> row(team, captains, sizes.getOrDefault(team.id(), 0), standings))

@@ -1,10 +1,8 @@
 package dev.flagship.server.scoring;
 
-import dev.flagship.server.account.Accounts;
 import dev.flagship.server.account.Modes;
 import dev.flagship.server.account.Profile;
 import dev.flagship.server.account.User;
-import dev.flagship.server.bracket.Bracket;
 import dev.flagship.server.bracket.Brackets;
 import dev.flagship.server.field.Field;
 import dev.flagship.server.field.Fields;
@@ -41,15 +39,13 @@ class TeamExport {
             "made");
 
     private final Teams teams;
-    private final Accounts accounts;
     private final Brackets brackets;
     private final Fields fields;
     private final StandingsBoard board;
     private final Modes modes;
 
-    TeamExport(Teams teams, Accounts accounts, Brackets brackets, Fields fields, StandingsBoard board, Modes modes) {
+    TeamExport(Teams teams, Brackets brackets, Fields fields, StandingsBoard board, Modes modes) {
         this.teams = teams;
-        this.accounts = accounts;
         this.brackets = brackets;
         this.fields = fields;
         this.board = board;
@@ -75,8 +71,7 @@ class TeamExport {
 
     private void add(List<Team> read, AnswerColumns answers, CsvFile file) throws IOException {
         List<Long> ids = read.stream().map(Team::id).toList();
-        Map<Long, User> captains = accounts.users(
-                read.stream().map(Team::captainId).filter(Objects::nonNull).toList());
+        Map<Long, User> captains = teams.captains(read);
         Map<Long, Integer> sizes = teams.sizes(ids);
         Map<Long, Map<Long, String>> given = answers.of(ids);
         for (Team team : read) {
@@ -87,14 +82,13 @@ class TeamExport {
 
     private List<Object> cells(Team team, Map<Long, User> captains, int members) {
         User captain = team.captainId() == null ? null : captains.get(team.captainId());
-        Long bracket = team.bracketId();
         Profile profile = team.profile();
         return List.of(
                 team.id(),
                 team.name(),
                 captain == null ? "" : captain.name(),
                 members,
-                bracket == null ? "" : brackets.find(bracket).map(Bracket::name).orElse(""),
+                brackets.name(team.bracketId()),
                 board.live().scoreOf(team.id()),
                 Objects.requireNonNullElse(profile.website(), ""),
                 Objects.requireNonNullElse(profile.affiliation(), ""),

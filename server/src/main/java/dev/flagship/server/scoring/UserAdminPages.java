@@ -18,7 +18,6 @@ import dev.flagship.server.standings.StandingsBoard;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -62,26 +61,21 @@ class UserAdminPages {
     @Reauthenticated
     @PostMapping("/bulk")
     ModelAndView bulk(Caller caller, HttpServletRequest request) {
-        BulkDeed deed = BulkForms.deed(request);
-        List<Long> ids = BulkForms.ids(request);
-        ListAddress back = ListAddress.of(request, AdminTab.USERS.address());
-        if (ids.isEmpty()) {
-            return left(caller, back, List.of(say("admin-users.tick")));
+        BulkRows rows = new BulkRows(
+                AdminTab.USERS,
+                say("admin-users.tick"),
+                this::name,
+                (deed, id) -> act(caller, deed, id),
+                (back, problems) -> left(caller, back, problems));
+        return rows.answer(request);
+    }
+
+    private void act(Caller caller, BulkDeed deed, long id) {
+        if (deed == BulkDeed.REMOVE) {
+            users.remove(caller, id);
+        } else {
+            users.change(caller, id, deed.change());
         }
-        if (BulkForms.mustAsk(request, deed)) {
-            return BulkForms.ask(AdminTab.USERS, deed, ids, this::name, back.text());
-        }
-        List<String> refused = BulkForms.each(
-                ids,
-                id -> {
-                    if (deed == BulkDeed.REMOVE) {
-                        users.remove(caller, id);
-                    } else {
-                        users.change(caller, id, deed.change());
-                    }
-                },
-                this::name);
-        return refused.isEmpty() ? BulkForms.done(back, deed, ids.size()) : left(caller, back, refused);
     }
 
     private String name(long id) {
@@ -111,12 +105,7 @@ class UserAdminPages {
         PageRequest request = wanted.within(total);
         List<User> found = accounts.list(filter, request.perPage(), request.offset());
         Standings standings = modes.byTeam() ? board.ofUsers(true) : board.seenBy(true);
-        Map<Long, String> teams = modes.byTeam()
-                ? accounts.names(found.stream()
-                        .map(User::teamId)
-                        .filter(Objects::nonNull)
-                        .toList())
-                : Map.of();
+        Map<Long, String> teams = accounts.teamNames(found);
         return new ModelAndView(
                 "scoring/users",
                 "view",

@@ -1,11 +1,9 @@
 package dev.flagship.server.scoring;
 
 import dev.flagship.server.account.Accounts;
-import dev.flagship.server.account.Modes;
 import dev.flagship.server.account.Profile;
 import dev.flagship.server.account.User;
 import dev.flagship.server.account.UserFilter;
-import dev.flagship.server.bracket.Bracket;
 import dev.flagship.server.bracket.Brackets;
 import dev.flagship.server.field.Field;
 import dev.flagship.server.field.Fields;
@@ -45,14 +43,12 @@ class UserExport {
     private final Brackets brackets;
     private final Fields fields;
     private final StandingsBoard board;
-    private final Modes modes;
 
-    UserExport(Accounts accounts, Brackets brackets, Fields fields, StandingsBoard board, Modes modes) {
+    UserExport(Accounts accounts, Brackets brackets, Fields fields, StandingsBoard board) {
         this.accounts = accounts;
         this.brackets = brackets;
         this.fields = fields;
         this.board = board;
-        this.modes = modes;
     }
 
     @GetMapping("/admin/users/export.csv")
@@ -75,12 +71,7 @@ class UserExport {
 
     private void add(List<User> users, AnswerColumns answers, CsvFile file) throws IOException {
         Standings standings = board.ofUsers(true);
-        Map<Long, String> teams = modes.byTeam()
-                ? accounts.names(users.stream()
-                        .map(User::teamId)
-                        .filter(Objects::nonNull)
-                        .toList())
-                : Map.of();
+        Map<Long, String> teams = accounts.teamNames(users);
         Map<Long, Map<Long, String>> given =
                 answers.of(users.stream().map(User::id).toList());
         for (User user : users) {
@@ -90,7 +81,6 @@ class UserExport {
 
     private List<Object> cells(User user, Standings standings, Map<Long, String> teams) {
         Long team = user.teamId();
-        Long bracket = user.bracketId();
         Profile profile = user.profile();
         return List.of(
                 user.id(),
@@ -98,7 +88,7 @@ class UserExport {
                 user.email(),
                 user.role().text(),
                 team == null ? "" : teams.getOrDefault(team, ""),
-                bracket == null ? "" : brackets.find(bracket).map(Bracket::name).orElse(""),
+                brackets.name(user.bracketId()),
                 standings.scoreOf(user.id()),
                 Objects.requireNonNullElse(profile.website(), ""),
                 Objects.requireNonNullElse(profile.affiliation(), ""),

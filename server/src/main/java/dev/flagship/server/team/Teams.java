@@ -57,6 +57,12 @@ public final class Teams {
                 .toList();
     }
 
+    /** The captains of these teams, shown or not, by their ids. */
+    public Map<Long, User> captains(Collection<Team> of) {
+        return accounts.users(
+                of.stream().map(Team::captainId).filter(Objects::nonNull).toList());
+    }
+
     /** The captains of these teams whom the visitor may see: hidden and banned ones are there for their team and operators. */
     public Set<Long> captains(Collection<Team> of, Visitor visitor) {
         Set<Long> own = of.stream()
@@ -64,10 +70,7 @@ public final class Teams {
                 .map(Team::captainId)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
-        return accounts
-                .users(of.stream().map(Team::captainId).filter(Objects::nonNull).toList())
-                .values()
-                .stream()
+        return captains(of).values().stream()
                 .filter(user -> visitor.seesAll() || own.contains(user.id()) || Accounts.isShown(user))
                 .map(User::id)
                 .collect(Collectors.toSet());
