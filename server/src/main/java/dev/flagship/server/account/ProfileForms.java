@@ -15,7 +15,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,22 +26,15 @@ final class ProfileForms {
 
     private final Fields fields;
     private final Settings settings;
-    private final JsonMapper json;
 
-    ProfileForms(Fields fields, Settings settings, JsonMapper json) {
+    ProfileForms(Fields fields, Settings settings) {
         this.fields = fields;
         this.settings = settings;
-        this.json = json;
     }
 
     /** What the form changes; a box that is not ticked says no. */
     ObjectNode changes(HttpServletRequest request) {
-        ObjectNode body = json.createObjectNode();
-        for (String name : TEXTS) {
-            if (request.getParameter(name) != null) {
-                body.put(name, FormFields.text(request, name));
-            }
-        }
+        ObjectNode body = FormFields.object(request, TEXTS, List.of());
         String confirm = FormFields.text(request, "confirm");
         if (!confirm.isEmpty()) {
             body.put("confirm", confirm);

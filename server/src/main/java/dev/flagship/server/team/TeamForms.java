@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -15,21 +14,14 @@ final class TeamForms {
     private static final List<String> TEXTS = List.of("name", "website", "affiliation", "country", "captain_id");
 
     private final PlatformConfig config;
-    private final JsonMapper json;
 
-    TeamForms(PlatformConfig config, JsonMapper json) {
+    TeamForms(PlatformConfig config) {
         this.config = config;
-        this.json = json;
     }
 
     /** What the form changes; a password only where one was typed. */
     ObjectNode changes(HttpServletRequest request) {
-        ObjectNode body = json.createObjectNode();
-        for (String name : TEXTS) {
-            if (request.getParameter(name) != null) {
-                body.put(name, FormFields.text(request, name));
-            }
-        }
+        ObjectNode body = FormFields.object(request, TEXTS, List.of());
         String password = FormFields.text(request, "password");
         if (!password.isEmpty()) {
             body.put("password", password);
