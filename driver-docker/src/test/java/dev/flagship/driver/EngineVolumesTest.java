@@ -8,7 +8,6 @@ import dev.flagship.lifecycle.container.FlagDelivery;
 import dev.flagship.lifecycle.container.VolumeMount;
 import dev.flagship.lifecycle.instance.Incarnation;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +31,7 @@ class EngineVolumesTest {
     @BeforeAll
     static void makeAnImage(TestEngine shared, @TempDir Path folder) throws IOException {
         engine = shared;
-        Path root = Files.createDirectory(folder.resolve("root"));
-        TestEngine.compileApp(root);
-        image = engine.image(root, "kept", "ENTRYPOINT [\"/app\"]");
+        image = engine.image(TestEngine.appRoot(folder), "kept", "ENTRYPOINT [\"/app\"]");
     }
 
     @AfterEach

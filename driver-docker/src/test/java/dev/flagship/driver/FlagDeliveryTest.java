@@ -13,7 +13,6 @@ import dev.flagship.lifecycle.port.ContainerDriver.ImageFinding;
 import dev.flagship.lifecycle.port.ContainerDriver.StartResult;
 import dev.flagship.testkit.host.Programs;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -34,8 +33,7 @@ class FlagDeliveryTest {
     @BeforeAll
     static void open(TestEngine shared, @TempDir Path folder) throws IOException {
         engine = shared;
-        root = Files.createDirectory(folder.resolve("root"));
-        TestEngine.compileApp(root);
+        root = TestEngine.appRoot(folder);
         scratch = engine.image(root, "scratch", "CMD [\"/app\", \"serve\"]");
     }
 

@@ -15,7 +15,6 @@ import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.port.ContainerDriver.CreateResult;
 import dev.flagship.testkit.engine.Podman;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -34,9 +33,7 @@ abstract class PodmanFlagContract {
     @BeforeAll
     static void makeAnImage(TestEngine shared, @TempDir Path folder) throws IOException {
         engine = shared;
-        Path root = Files.createDirectory(folder.resolve("root"));
-        TestEngine.compileApp(root);
-        image = engine.image(root, "flag", "ENTRYPOINT [\"/app\"]");
+        image = engine.image(TestEngine.appRoot(folder), "flag", "ENTRYPOINT [\"/app\"]");
     }
 
     /** The engine of the class that runs. */

@@ -35,8 +35,7 @@ abstract class RealEngineContract extends MembersContract {
     @BeforeAll
     static void makeAnImage(TestEngine shared, @TempDir Path folder) throws IOException {
         engine = shared;
-        Path root = Files.createDirectory(folder.resolve("root"));
-        TestEngine.compileApp(root);
+        Path root = TestEngine.appRoot(folder);
         image = engine.image(root, "contract", "ENTRYPOINT [\"/app\"]");
         another = engine.image(root, "contract-another", "LABEL build=another");
     }

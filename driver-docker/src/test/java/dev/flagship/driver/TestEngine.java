@@ -25,6 +25,7 @@ import dev.flagship.lifecycle.port.ContainerDriver.Admission;
 import dev.flagship.lifecycle.port.ContainerDriver.CreateResult;
 import dev.flagship.lifecycle.port.ContainerDriver.NetworkResult;
 import dev.flagship.testkit.host.Programs;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -266,6 +267,13 @@ public final class TestEngine implements AutoCloseable {
         assertThat(Files.isDirectory(folder)).isTrue();
         Programs.run("cc", "-static", "-O1", "-s", "-o", app.toString(), source.toString());
         return app;
+    }
+
+    /** A new folder in that one with the test challenge and nothing else, to make an {@link #image} of. */
+    static Path appRoot(Path folder) throws IOException {
+        Path root = Files.createDirectory(folder.resolve("root"));
+        compileApp(root);
+        return root;
     }
 
     @Override
