@@ -4,15 +4,9 @@ import static dev.flagship.testkit.ledger.LedgerUnderTest.ENGINE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.flagship.ledger.SqlLedgerUnderTest;
 import dev.flagship.ledger.intent.IntentLedger.NewInstance;
 import dev.flagship.ledger.sql.Sql;
-import dev.flagship.lifecycle.flag.SealedFlag;
-import dev.flagship.lifecycle.instance.DefinitionRef;
-import dev.flagship.lifecycle.instance.Instance;
 import dev.flagship.lifecycle.instance.InstanceId;
-import dev.flagship.lifecycle.port.ContainerDriver.ImageFinding;
-import dev.flagship.lifecycle.port.Lease;
 import dev.flagship.testkit.ledger.SampleTemplate;
 import java.sql.Connection;
 import java.time.Duration;
@@ -23,8 +17,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -32,34 +24,11 @@ import org.junit.jupiter.api.Test;
  * somebody has the first and then wants the others: were any of these taken before it, each of the two would wait for
  * the other.
  */
-class LockOrderTest {
-    private static final Instant T0 = Instant.parse("2030-01-01T00:00:00Z");
-    private static final Duration LIFETIME = Duration.ofHours(1);
-    private static final DefinitionRef FIRST = new DefinitionRef(7, 1);
-    private static final DefinitionRef SECOND = new DefinitionRef(7, 2);
+class LockOrderTest extends UpdateLedgerFixture {
     private static final int ALL = 4;
 
-    private final SqlLedgerUnderTest ledger = new SqlLedgerUnderTest();
     private final IntentLedger intents = new IntentLedger(ledger.dataSource());
     private final RulesLedger rules = new RulesLedger(ledger.dataSource());
-    private final UpdateLedger updates = new UpdateLedger(ledger.dataSource());
-    private Lease lease;
-
-    @BeforeEach
-    void define() {
-        for (DefinitionRef each : List.of(FIRST, SECOND)) {
-            ledger.define(each, SampleTemplate.with(SampleTemplate.WEB));
-        }
-        lease = ledger.engines()
-                .acquire(ENGINE, "node", Duration.ofMinutes(9), T0)
-                .orElseThrow();
-        ledger.engines().addNetwork(lease, 0, "chal0", List.of("10.0.0.2", "10.0.0.3", "10.0.0.4", "10.0.0.5"));
-    }
-
-    @AfterEach
-    void close() {
-        ledger.close();
-    }
 
     @Test
     void manyAreStoppedInOneOrder() throws Exception {
@@ -103,7 +72,7 @@ class LockOrderTest {
     @Test
     void manyAreWarnedInOneOrder() throws Exception {
         allRun();
-        Instant late = T0.plus(LIFETIME).minusSeconds(60);
+        Instant late = T0.plus(SampleTemplate.LIFETIME).minusSeconds(60);
         assertThatTheFirstIsTakenFirst(
                 () -> rules.warn(Duration.ofMinutes(5), late).size());
     }
@@ -127,7 +96,7 @@ class LockOrderTest {
         backwards().forEach(this::request);
         updates.atReset(SECOND);
         backwards().forEach(this::touch);
-        ledger.engines().recordImage(lease, SECOND, new ImageFinding.Present("sha256:0", ""), T0);
+        found(SECOND);
         assertThatTheFirstIsTakenFirst(() -> updates.takeUp(List.of(SECOND)));
     }
 
@@ -164,12 +133,7 @@ class LockOrderTest {
     private void allRun() {
         backwards().forEach(number -> {
             request(number);
-            Instance row = ledger.instances().find(new InstanceId(id(number))).orElseThrow();
-            SealedFlag flag = new SealedFlag("sealed", "hash of " + row.current());
-            ledger.instances().reserve(lease, row, List.of(SampleTemplate.WEB), flag, T0);
-            ledger.instances().created(lease, row.current(), "c", T0);
-            assertThat(ledger.instances().running(lease, row.current(), LIFETIME, T0))
-                    .isTrue();
+            run(new InstanceId(id(number)), T0);
         });
     }
 
