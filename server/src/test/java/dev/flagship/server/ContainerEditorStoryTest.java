@@ -226,11 +226,7 @@ class ContainerEditorStoryTest {
     }
 
     private int version(String instance) {
-        return server.jdbc()
-                .sql("select version from ledger.instance where id = cast(:id as uuid)")
-                .param("id", instance)
-                .query(Integer.class)
-                .single();
+        return server.node().version(instance);
     }
 
     private String state(String instance) {

@@ -102,12 +102,8 @@ class ContainerRulesStoryTest {
                 .single();
     }
 
-    private Integer version(String instance) {
-        return server.jdbc()
-                .sql("select version from ledger.instance where id = :id::uuid")
-                .param("id", instance)
-                .query(Integer.class)
-                .single();
+    private int version(String instance) {
+        return server.node().version(instance);
     }
 
     private void rules(String rules) {

@@ -170,6 +170,11 @@ final class NodeDouble {
         uses.record("local", "double", List.of(use), Duration.ofMinutes(1), clock.now());
     }
 
+    /** By which version of its challenge's definition an instance is made. */
+    int version(String id) {
+        return instances.find(InstanceId.parse(id)).orElseThrow().definition().version();
+    }
+
     /** Whether anybody looks at what instances use. */
     boolean isLookedAt() {
         return uses.isLookedAt("local", "double", clock.now());

@@ -4,54 +4,39 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.flagship.lifecycle.instance.Reason;
 import dev.flagship.server.TestServer.Player;
 import dev.flagship.server.account.Mode;
 import dev.flagship.server.challenge.DefineContainers;
 import java.sql.Connection;
 import java.sql.Statement;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A definition changes while instances run, and whoever changes it says what becomes of these. */
-class UpdateStoryTest {
+/** A definition changes while instances run: these keep theirs, or take the change when they are reset. */
+class UpdateStoryTest extends UpdateStoryTestBase {
     private static final int EDITS = 20;
 
     /** Of its own, because other tests know the versions of definitions. */
-    private static TestServer server;
+    private static TestServer alone;
 
-    private long id;
-    private int memory = 16;
+    UpdateStoryTest() {
+        super(alone);
+    }
 
     @BeforeAll
     static void open() {
-        server = TestServer.ofItsOwn(Mode.USERS);
+        alone = TestServer.ofItsOwn(Mode.USERS);
     }
 
     @AfterAll
     static void close() {
-        server.close();
-    }
-
-    @BeforeEach
-    void aChallengeWithInstances() {
-        id = challenge("Rudder");
-        change("");
-    }
-
-    @AfterEach
-    void leaveNothingBehind() {
-        server.admin().delete("/api/v1/challenges/" + id);
-        server.node().clear();
+        alone.close();
     }
 
     @Test
@@ -108,7 +93,7 @@ class UpdateStoryTest {
         Player player = server.player();
         String instance = running(player);
         String reset = "/api/v1/instances/" + instance + "/reset";
-        String out = part().replace("\"exposure\": \"http\"", "\"exposure\": \"frp\"");
+        String out = frpPart();
         assertThat(server.admin()
                         .put("/api/v1/challenges/" + id + "/container?running=reset", out)
                         .status())
@@ -125,36 +110,11 @@ class UpdateStoryTest {
     }
 
     @Test
-    void nothingIsMadeAnewByAChangeThatCannotBeStartedHereAndOthersDoNotWaitForIt() {
-        String first = running(server.player());
-        String second = running(server.player());
-        String queued = server.player().api().start(id).at("/data/id").asString();
-        put(id, "?running=now", part().replace("{\"image\"", "{\"profile\": \"compat\", \"image\""));
-        server.node().foundImage(id, true);
-        long other = challenge("Tiller");
-        put(other, "", part());
-        String free = server.player().api().start(other).at("/data/id").asString();
-        server.node().run(free, "HTTP");
-        put(other, "?running=now", part());
-        server.node().foundImage(other, true);
-
-        await().until(() -> version(free) == 2);
-        assertThat(List.of(version(first), version(second), version(queued))).containsOnly(1);
-        assertThat(standing().at("/data/waiting").asInt()).isEqualTo(3);
-
-        String grants = "/api/v1/challenges/" + id + "/grants";
-        server.admin().post(grants, "{\"weakness\": \"compat\", \"reason\": \"x\"}");
-        await().until(() -> version(queued) == 2 && version(first) + version(second) > 2);
-        server.admin().delete(grants + "/compat");
-        server.admin().delete("/api/v1/challenges/" + other);
-    }
-
-    @Test
     void aResetKeepsWhatRanWhereTheChangeThatItWouldTakeCannotBeStartedAndWasMendedSince() {
         Player player = server.player();
         String instance = running(player);
         String reset = "/api/v1/instances/" + instance + "/reset";
-        put(id, "?running=reset", part().replace("{\"image\"", "{\"profile\": \"compat\", \"image\""));
+        put(id, "?running=reset", compatPart());
         server.node().foundImage(id, true);
         assertThat(player.api().post(reset, "").at("/code").asString()).isEqualTo("NOT_GRANTED");
 
@@ -171,7 +131,7 @@ class UpdateStoryTest {
         String instance = running(player);
         change("?running=reset");
         server.node().foundImage(id, true);
-        put(id, "", part().replace("{\"image\"", "{\"profile\": \"compat\", \"image\""));
+        put(id, "", compatPart());
         server.node().foundImage(id, true);
         Reply reset;
         try (Connection editor = server.bean("pool", HikariDataSource.class).getConnection();
@@ -181,7 +141,7 @@ class UpdateStoryTest {
             statement.execute("update ledger.instance set next_version = 3 where id = '" + instance + "'");
             Future<Reply> asked =
                     beside.submit(() -> player.api().post("/api/v1/instances/" + instance + "/reset", ""));
-            await("the reset waits for the word").until(UpdateStoryTest::aResetWaits);
+            await("the reset waits for the word").until(this::aResetWaits);
             editor.commit();
             reset = asked.get();
         }
@@ -189,95 +149,6 @@ class UpdateStoryTest {
         assertThat(reset.at("/code").asString()).as(reset.toString()).isEqualTo("NOT_GRANTED");
         assertThat(version(instance)).isEqualTo(1);
         assertThat(standing().at("/data/at_reset").asInt()).isEqualTo(1);
-    }
-
-    @Test
-    void nothingIsMadeAnewByAnEarlierChangeThatNobodyCouldReach() {
-        String instance = running(server.player());
-        put(id, "?running=now", part().replace("\"exposure\": \"http\"", "\"exposure\": \"frp\""));
-        server.node().foundImage(id, true);
-        change("");
-        long other = challenge("Tiller");
-        put(other, "", part());
-        String free = server.player().api().start(other).at("/data/id").asString();
-        server.node().run(free, "HTTP");
-        put(other, "?running=now", part());
-        server.node().foundImage(other, true);
-
-        await().until(() -> version(free) == 2);
-        assertThat(version(instance)).isEqualTo(1);
-        assertThat(server.operator().get("/admin/challenges/" + id).body())
-                .contains(
-                        "What they wait for cannot be started here.",
-                        "This challenge is reached through an frp server",
-                        "data-testid=\"update-now\"");
-        server.admin().delete("/api/v1/challenges/" + other);
-    }
-
-    @Test
-    void madeAnewNowItGetsANewFlagAndItsPlayerIsToldWhyOnThePage() {
-        Player player = server.player();
-        String instance = player.api().start(id).at("/data/id").asString();
-        String old = server.node().run(instance, "HTTP");
-        String expires = player.api()
-                .get("/api/v1/instances/" + instance)
-                .at("/data/expires_at")
-                .asString();
-
-        change("?running=now");
-        assertThat(version(instance)).isEqualTo(1);
-        server.node().foundImage(id, true);
-
-        await().until(() -> version(instance) == 2);
-        assertThat(player.browser().get("/challenges/" + id).body())
-                .contains("Organisers changed this challenge: a new container with a new flag is on its way.");
-        assertThat(told(player)).contains(instance, "Rudder");
-        assertThat(audit("instance.recreate", instance)).isEqualTo("from incarnation 1, definition 1 to 2");
-        String flag = server.node().run(instance, "HTTP");
-        assertThat(player.browser().get("/challenges/" + id).body()).contains("this instance was made anew");
-        Reply shown = player.api().get("/api/v1/instances/" + instance);
-        assertThat(shown.at("/data/expires_at").asString()).isEqualTo(expires);
-        assertThat(player.api().attempt(id, old).body()).doesNotContain("\"correct\"");
-        assertThat(player.api().attempt(id, flag).body()).contains("\"correct\"");
-        player.api().delete("/api/v1/instances/" + instance);
-    }
-
-    @Test
-    void noMoreThanAFewAreOnTheirWayAndWhoStartsDoesNotWaitForAll() {
-        String first = running(server.player());
-        String second = running(server.player());
-        String third = running(server.player());
-        change("?running=now");
-        server.node().foundImage(id, true);
-
-        await().until(() -> version(first) == 2 && version(second) == 2);
-        assertThat(version(third)).isEqualTo(1);
-        assertThat(standing().at("/data/waiting").asInt()).isEqualTo(1);
-        assertThat(server.player().api().start(id).status()).isEqualTo(202);
-
-        server.node().run(first, "HTTP");
-        await().until(() -> version(third) == 2);
-    }
-
-    @Test
-    void oneThatDoesNotStartHoldsTheOthersBackUntilTheyAreAskedForAgain() {
-        String first = running(server.player());
-        String second = running(server.player());
-        String third = running(server.player());
-        change("?running=now");
-        server.node().foundImage(id, true);
-        await().until(() -> version(first) == 2 && version(second) == 2);
-
-        server.node().fail(first, Reason.EXITED);
-        server.node().run(second, "HTTP");
-
-        await().until(() -> standing().at("/data/halted").asInt() == 1);
-        assertThat(server.operator().get("/admin/challenges/" + id).body())
-                .contains("One that was made anew did not start", "data-testid=\"update-now\"");
-        assertThat(version(third)).isEqualTo(1);
-        server.clock().advance(java.time.Duration.ofSeconds(1));
-        assertThat(update("now").status()).isEqualTo(202);
-        await().until(() -> version(third) == 2);
     }
 
     @Test
@@ -346,19 +217,6 @@ class UpdateStoryTest {
     }
 
     @Test
-    void whatWaitsWasNotMadeYetAndFollowsOnceTheImageIsThere() {
-        Player player = server.player();
-        String instance = player.api().start(id).at("/data/id").asString();
-
-        change("?running=now");
-        assertThat(version(instance)).isEqualTo(1);
-        server.node().foundImage(id, true);
-
-        await().until(() -> version(instance) == 2);
-        assertThat(server.node().run(instance, "HTTP")).isNotEmpty();
-    }
-
-    @Test
     void authorsSayItForTheNextResetAndOperatorsForNow() {
         Player author = server.author();
         long own = author.api()
@@ -421,40 +279,11 @@ class UpdateStoryTest {
                 .isEqualTo(1 + EDITS);
     }
 
-    private static boolean aResetWaits() {
+    private boolean aResetWaits() {
         return server.jdbc().sql("""
                         select exists (select 1 from pg_stat_activity where datname = current_database()
                                           and wait_event_type = 'Lock' and query like '%last_reset_at%')
                         """).query(Boolean.class).single();
-    }
-
-    private Reply update(String running) {
-        return server.admin()
-                .post("/api/v1/challenges/" + id + "/container/update", "{\"running\": \"" + running + "\"}");
-    }
-
-    private String part() {
-        return "{\"image\": \"pwn-101:latest\", \"ports\": [{\"port\": 80, \"exposure\": \"http\"}],"
-                + " \"limits\": {\"memory\": \"" + memory++ + "m\"}}";
-    }
-
-    private long challenge(String name) {
-        return server.admin()
-                .post(
-                        "/api/v1/challenges",
-                        "{\"name\": \"" + name + "\", \"category\": \"pwn\", \"value\": 50,"
-                                + " \"type\": \"standard\", \"state\": \"visible\", \"description\": \"x\"}")
-                .at("/data/id")
-                .asLong();
-    }
-
-    private void change(String query) {
-        put(id, query, part());
-    }
-
-    private void put(long challenge, String query, String part) {
-        Reply put = server.admin().put("/api/v1/challenges/" + challenge + "/container" + query, part);
-        assertThat(put.status()).as(put.body()).isEqualTo(200);
     }
 
     private void save(Browser operator, String running) {
@@ -469,47 +298,9 @@ class UpdateStoryTest {
                 "profile",
                 "default",
                 "memory",
-                memory++ + "m",
+                nextMemory(),
                 "running",
                 running);
         assertThat(saved.status()).as(saved.body()).isEqualTo(302);
-    }
-
-    private String running(Player player) {
-        String instance = player.api().start(id).at("/data/id").asString();
-        server.node().run(instance, "HTTP");
-        return instance;
-    }
-
-    private Reply standing() {
-        return server.admin().get("/api/v1/challenges/" + id + "/container/update");
-    }
-
-    private String told(Player player) {
-        return server.jdbc()
-                .sql("select data::text from live_event where topic = 'recreated' and audience = :who")
-                .param("who", "user:" + player.id())
-                .query(String.class)
-                .single();
-    }
-
-    private String audit(String action, @org.jspecify.annotations.Nullable String instance) {
-        return server.jdbc()
-                .sql("""
-                        select detail from audit where action = :action and challenge_id = :challenge
-                           and instance_id is not distinct from cast(:instance as uuid)""")
-                .param("action", action)
-                .param("challenge", id)
-                .param("instance", instance)
-                .query(String.class)
-                .single();
-    }
-
-    private int version(String instance) {
-        return server.jdbc()
-                .sql("select version from ledger.instance where id = cast(:id as uuid)")
-                .param("id", instance)
-                .query(Integer.class)
-                .single();
     }
 }
