@@ -90,21 +90,6 @@ class PatienceTest {
     }
 
     private static Instance owned(Instance row, String owner) {
-        return new Instance(
-                row.id(),
-                row.definition(),
-                owner,
-                row.accountId(),
-                row.state(),
-                row.incarnation(),
-                row.placement(),
-                row.createdAt(),
-                row.stateSince(),
-                null,
-                row.expiresAt(),
-                0,
-                row.pooled(),
-                row.reason(),
-                row.units());
+        return Rows.like(row, row.id(), owner, row.accountId(), row.units());
     }
 }

@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.lifecycle.container.ObservedContainer;
 import dev.flagship.lifecycle.container.ObservedContainer.Status;
-import dev.flagship.lifecycle.instance.DefinitionRef;
 import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.Instance;
 import dev.flagship.lifecycle.instance.InstanceState;
@@ -311,21 +310,6 @@ class PlannerTest {
     }
 
     private static Instance sameOwner(Instance row, int number) {
-        return new Instance(
-                id(number),
-                new DefinitionRef(1, 1),
-                "user:1",
-                1,
-                row.state(),
-                row.incarnation(),
-                row.placement(),
-                row.createdAt(),
-                row.stateSince(),
-                null,
-                row.expiresAt(),
-                0,
-                row.pooled(),
-                row.reason(),
-                row.units());
+        return Rows.like(row, id(number), "user:1", 1, row.units());
     }
 }

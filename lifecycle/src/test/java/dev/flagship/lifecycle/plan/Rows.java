@@ -61,6 +61,26 @@ final class Rows {
         return row(1, state, 1, NOW.minusSeconds(10), LATER);
     }
 
+    /** The same with another id, for this owner, of whose quota it takes so much. */
+    static Instance like(Instance row, InstanceId id, String owner, long accountId, int units) {
+        return new Instance(
+                id,
+                row.definition(),
+                owner,
+                accountId,
+                row.state(),
+                row.incarnation(),
+                row.placement(),
+                row.createdAt(),
+                row.stateSince(),
+                null,
+                row.expiresAt(),
+                0,
+                row.pooled(),
+                row.reason(),
+                units);
+    }
+
     /** One that is being made for a pool. */
     static Instance pooled(int number, InstanceState state) {
         return ofPool(number, new DefinitionRef(1, 1), state, NOW, 0);

@@ -54,21 +54,6 @@ class UnitsTest {
 
     private static Instance row(int number, InstanceState state, int units) {
         Instance row = Rows.row(number, state, 1, NOW.minusSeconds(10), LATER);
-        return new Instance(
-                row.id(),
-                row.definition(),
-                "user:1",
-                1,
-                row.state(),
-                row.incarnation(),
-                row.placement(),
-                row.createdAt(),
-                row.stateSince(),
-                null,
-                row.expiresAt(),
-                0,
-                row.pooled(),
-                row.reason(),
-                units);
+        return Rows.like(row, row.id(), "user:1", 1, units);
     }
 }
