@@ -1,7 +1,7 @@
 package dev.flagship.gateway;
 
 import dev.flagship.lifecycle.certificate.SelfSigned;
-import dev.flagship.testkit.host.Programs;
+import dev.flagship.testkit.host.WildcardCertificate;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -36,23 +36,7 @@ final class Certificates {
             for (String name : List.of("one", "two")) {
                 SelfSigned.provide("play.test", folder.resolve(name + ".pem"), folder.resolve(name + ".key"));
             }
-            Programs.run(
-                    "openssl",
-                    "req",
-                    "-x509",
-                    "-newkey",
-                    "ec",
-                    "-pkeyopt",
-                    "ec_paramgen_curve:P-256",
-                    "-nodes",
-                    "-subj",
-                    "/O=Test",
-                    "-addext",
-                    "subjectAltName=DNS:*.play.test",
-                    "-out",
-                    folder.resolve("wildcard.pem").toString(),
-                    "-keyout",
-                    folder.resolve("wildcard.key").toString());
+            WildcardCertificate.make("play.test", folder.resolve("wildcard.pem"), folder.resolve("wildcard.key"));
             Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> delete(folder)));
             return folder;
         } catch (IOException e) {

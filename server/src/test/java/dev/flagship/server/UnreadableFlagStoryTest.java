@@ -42,10 +42,7 @@ class UnreadableFlagStoryTest {
     @Test
     void aFlagOfAnAuthorsThatCannotBeOpenedIsSaidToBeSo() {
         TestServer.Player player = server.player();
-        long id = server.admin()
-                .post("/api/v1/challenges", "{\"name\": \"sealed\", \"value\": 10, \"state\": \"visible\"}")
-                .at("/data/id")
-                .asLong();
+        long id = challenge("sealed");
         server.admin().post("/api/v1/flags", "{\"challenge\": " + id + ", \"content\": \"CTF{s}\"}");
         server.jdbc()
                 .sql("update flag set sealed = 'AAAA' where challenge_id = :id")
@@ -67,16 +64,8 @@ class UnreadableFlagStoryTest {
     void theEditorNamesAFlagThatCannotBeOpenedAndTakesANewOne() {
         TestServer.Player player = server.player();
         Browser operator = server.operator();
-        long id = server.admin()
-                .post("/api/v1/challenges", "{\"name\": \"sealed away\", \"value\": 10, \"state\": \"visible\"}")
-                .at("/data/id")
-                .asLong();
-        long lost = flag(id, "CTF{lost}");
-        flag(id, "CTF{known}");
-        server.jdbc()
-                .sql("update flag set sealed = 'AAAA' where id = :id")
-                .param("id", lost)
-                .update();
+        long id = challenge("sealed away");
+        long lost = aLostFlagBesideAKnownOne(id);
         String room = "/admin/challenges/" + id;
 
         Reply page = operator.get(room);
@@ -106,20 +95,30 @@ class UnreadableFlagStoryTest {
     @Test
     void aFlagThatCanBeOpenedIsJudgedBesideOneThatCannot() {
         TestServer.Player player = server.player();
-        long id = server.admin()
-                .post("/api/v1/challenges", "{\"name\": \"half sealed\", \"value\": 10, \"state\": \"visible\"}")
-                .at("/data/id")
-                .asLong();
-        long lost = flag(id, "CTF{lost}");
-        flag(id, "CTF{known}");
-        server.jdbc()
-                .sql("update flag set sealed = 'AAAA' where id = :id")
-                .param("id", lost)
-                .update();
+        long id = challenge("half sealed");
+        aLostFlagBesideAKnownOne(id);
 
         assertThat(player.api().attempt(id, "CTF{known}").at("/data/status").asString())
                 .isEqualTo("correct");
         server.admin().delete("/api/v1/challenges/" + id);
+    }
+
+    private long challenge(String name) {
+        return server.admin()
+                .post("/api/v1/challenges", "{\"name\": \"" + name + "\", \"value\": 10, \"state\": \"visible\"}")
+                .at("/data/id")
+                .asLong();
+    }
+
+    /** The lost one's id. */
+    private long aLostFlagBesideAKnownOne(long challenge) {
+        long lost = flag(challenge, "CTF{lost}");
+        flag(challenge, "CTF{known}");
+        server.jdbc()
+                .sql("update flag set sealed = 'AAAA' where id = :id")
+                .param("id", lost)
+                .update();
+        return lost;
     }
 
     private long flag(long challenge, String content) {

@@ -13,6 +13,7 @@ import dev.flagship.lifecycle.route.Route;
 import dev.flagship.lifecycle.route.RouteLimits;
 import dev.flagship.testkit.host.FreePorts;
 import dev.flagship.testkit.host.Programs;
+import dev.flagship.testkit.host.WildcardCertificate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -79,23 +80,7 @@ class WildcardTunnelTest {
     }
 
     private void makeCertificate() {
-        Programs.run(
-                "openssl",
-                "req",
-                "-x509",
-                "-newkey",
-                "ec",
-                "-pkeyopt",
-                "ec_paramgen_curve:P-256",
-                "-nodes",
-                "-subj",
-                "/O=Test",
-                "-addext",
-                "subjectAltName=DNS:*.play.test",
-                "-out",
-                folder.resolve("chain.pem").toString(),
-                "-keyout",
-                folder.resolve("key.pem").toString());
+        WildcardCertificate.make("play.test", folder.resolve("chain.pem"), folder.resolve("key.pem"));
         Programs.run(
                 java("keytool"),
                 "-importcert",
