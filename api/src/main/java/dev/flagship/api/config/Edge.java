@@ -3,7 +3,6 @@ package dev.flagship.api.config;
 import dev.flagship.api.config.PlatformConfig.PortRange;
 import dev.flagship.lifecycle.route.AddressRange;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -107,12 +106,7 @@ public record Edge(
      * @throws IllegalArgumentException naming the range that is none
      */
     public static Edge of(@Nullable Encrypted encrypted, String balancers) {
-        return new Edge(
-                encrypted,
-                Arrays.stream(balancers.split(",", -1))
-                        .filter(range -> !range.isBlank())
-                        .map(AddressRange::parse)
-                        .toList());
+        return new Edge(encrypted, AddressRange.list(balancers));
     }
 
     static Edge read(Path file, Properties properties) {

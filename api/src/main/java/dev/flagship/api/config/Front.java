@@ -4,7 +4,6 @@ import dev.flagship.lifecycle.certificate.CertificateFiles;
 import dev.flagship.lifecycle.route.AddressRange;
 import java.net.InetAddress;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Collectors;
@@ -36,12 +35,7 @@ public record Front(@Nullable CertificateFiles certificate, List<AddressRange> t
      * @throws IllegalArgumentException naming the range that is none
      */
     public static Front of(@Nullable CertificateFiles certificate, String trustedProxies) {
-        return new Front(
-                certificate,
-                Arrays.stream(trustedProxies.split(",", -1))
-                        .filter(range -> !range.isBlank())
-                        .map(AddressRange::parse)
-                        .toList());
+        return new Front(certificate, AddressRange.list(trustedProxies));
     }
 
     /** Whether this address is one of the proxies that are believed. */

@@ -9,7 +9,6 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
@@ -100,10 +99,7 @@ public record ProcessConfig(Path socket, String name, GatewayConfig gateway) {
         }
 
         private List<AddressRange> ranges() {
-            return Arrays.stream(text(BALANCERS).split(",", -1))
-                    .filter(range -> !range.isBlank())
-                    .map(AddressRange::parse)
-                    .toList();
+            return AddressRange.list(text(BALANCERS));
         }
 
         private static int[] range(String text) {

@@ -1,6 +1,8 @@
 package dev.flagship.lifecycle.route;
 
 import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,6 +34,14 @@ public record AddressRange(InetAddress network, int bits) {
         String bits = matcher.group(2);
         return new AddressRange(
                 network, bits == null ? network.getAddress().length * Byte.SIZE : Integer.parseInt(bits));
+    }
+
+    /** Reads ranges with commas between them; empty for blank text. */
+    public static List<AddressRange> list(String text) {
+        return Arrays.stream(text.split(",", -1))
+                .filter(range -> !range.isBlank())
+                .map(AddressRange::parse)
+                .toList();
     }
 
     /** Whether the address is in the range; an address of the other family never is. */

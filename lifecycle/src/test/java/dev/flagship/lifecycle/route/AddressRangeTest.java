@@ -38,6 +38,13 @@ final class AddressRangeTest {
     }
 
     @Test
+    void severalHaveCommasBetweenThem() {
+        assertThat(AddressRange.list("10.0.0.0/8, ::1,"))
+                .containsExactly(AddressRange.parse("10.0.0.0/8"), AddressRange.parse("::1"));
+        assertThat(AddressRange.list(" ")).isEmpty();
+    }
+
+    @Test
     void itIsWrittenAsItIsRead() {
         assertThat(AddressRange.parse("10.0.0.0/8")).hasToString("10.0.0.0/8");
     }
