@@ -1,6 +1,5 @@
 package dev.flagship.driver.container;
 
-import dev.flagship.driver.engine.EngineAnswer;
 import dev.flagship.driver.engine.EngineClient;
 import dev.flagship.driver.naming.Platform;
 import dev.flagship.lifecycle.container.InspectedContainer;
@@ -38,10 +37,7 @@ public final class InspectContainer {
     }
 
     private Optional<InspectedContainer> one(String id) {
-        EngineAnswer answer = client.container(id);
-        return answer.status() == 404
-                ? Optional.empty()
-                : read(platform, answer.orUnavailable().json());
+        return client.container(id).found().flatMap(inspect -> read(platform, inspect));
     }
 
     /** Reads an inspect; empty when it is not an instance's container of this platform. */

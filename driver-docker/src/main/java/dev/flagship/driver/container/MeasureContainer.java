@@ -1,6 +1,5 @@
 package dev.flagship.driver.container;
 
-import dev.flagship.driver.engine.EngineAnswer;
 import dev.flagship.driver.engine.EngineClient;
 import dev.flagship.lifecycle.container.ObservedContainer;
 import dev.flagship.lifecycle.container.ResourceUse;
@@ -36,10 +35,7 @@ public final class MeasureContainer {
     }
 
     private Optional<ResourceUse> one(String id) {
-        EngineAnswer answer = client.stats(id);
-        return answer.status() == 404
-                ? Optional.empty()
-                : use(answer.orUnavailable().json());
+        return client.stats(id).found().flatMap(MeasureContainer::use);
     }
 
     /** Of the container that wrote most to its own root; empty where none of the incarnation's is there. */

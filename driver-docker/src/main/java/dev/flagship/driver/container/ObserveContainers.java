@@ -1,6 +1,5 @@
 package dev.flagship.driver.container;
 
-import dev.flagship.driver.engine.EngineAnswer;
 import dev.flagship.driver.engine.EngineClient;
 import dev.flagship.driver.naming.Platform;
 import dev.flagship.lifecycle.container.ObservedContainer;
@@ -85,10 +84,7 @@ public final class ObserveContainers {
     }
 
     private Optional<Part> byId(String idOrName) {
-        EngineAnswer answer = client.container(idOrName);
-        return answer.status() == 404
-                ? Optional.empty()
-                : part(platform, answer.orUnavailable().json());
+        return client.container(idOrName).found().flatMap(inspect -> part(platform, inspect));
     }
 
     /** Reads an inspect; empty when it is not an instance's container of this platform. */

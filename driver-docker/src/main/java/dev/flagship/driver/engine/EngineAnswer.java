@@ -2,6 +2,7 @@ package dev.flagship.driver.engine;
 
 import dev.flagship.lifecycle.port.EngineUnavailableException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -49,6 +50,14 @@ public final class EngineAnswer {
         } catch (JacksonException e) {
             throw new EngineUnavailableException(call + ": the answer is not JSON", e);
         }
+    }
+
+    /**
+     * The body of a success as JSON; empty where there is nothing of that name. Any other answer throws
+     * {@link EngineUnavailableException}.
+     */
+    public Optional<JsonNode> found() {
+        return status == 404 ? Optional.empty() : Optional.of(orUnavailable().json());
     }
 
     /** The engine's own words for an error, or the plain body where it has none. */

@@ -56,10 +56,9 @@ public final class Anchor {
     }
 
     private static JsonNode running(EngineAnswer answer) {
-        JsonNode container = answer.status() == 404
-                ? MissingNode.getInstance()
-                : answer.orUnavailable().json();
-        return container.path("State").path("Running").asBoolean(false) ? container : MissingNode.getInstance();
+        return answer.found()
+                .filter(container -> container.path("State").path("Running").asBoolean(false))
+                .orElse(MissingNode.getInstance());
     }
 
     private Path bridges() {
