@@ -126,6 +126,9 @@ public final class FakePoolLedger implements PoolLedger {
             if (next.isEmpty()) {
                 instances.rows().add(new FakeRow(instead, row.definition, row.engine, owner, now));
             }
+            InstanceId got = next.orElse(instead);
+            Objects.requireNonNull(instances.rows().get(got)).createdAt = row.createdAt;
+            row.replacedBy = got;
             return true;
         }
     }
