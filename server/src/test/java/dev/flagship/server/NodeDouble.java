@@ -259,6 +259,16 @@ final class NodeDouble {
         }
     }
 
+    /** Finds that a claimed instance does not answer. */
+    void replace(String id) {
+        Instance instance = instances.find(InstanceId.parse(id)).orElseThrow();
+        InstanceId instead = new InstanceId(UUID.randomUUID());
+        dev.flagship.lifecycle.instance.Reason reason = dev.flagship.lifecycle.instance.Reason.INTERFERENCE;
+        if (!pools.replace(lease, instance.current(), instead, reason, "silent", clock.now())) {
+            throw new AssertionError("not replaced: " + instance);
+        }
+    }
+
     /** Takes a stopping instance to its end. */
     void end(String id) {
         if (!instances.ended(lease, InstanceId.parse(id), clock.now())) {
