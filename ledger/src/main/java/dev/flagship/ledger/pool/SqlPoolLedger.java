@@ -75,6 +75,7 @@ public final class SqlPoolLedger implements PoolLedger {
                         Columns.instantOrNull(row, "last_failure")));
     }
 
+    /** Whoever forbids that any is added waits for this one, or this for them: nothing is added afterwards. */
     @Override
     public boolean fill(Lease lease, InstanceId id, DefinitionRef definition, Instant now) {
         return Sql.on(dataSource, """
@@ -82,7 +83,8 @@ public final class SqlPoolLedger implements PoolLedger {
                                              state, created_at, state_since)
                 SELECT :id, :challenge, :version, :engine, 0, 0, 0, 'QUEUED', :now, :now
                  WHERE NOT EXISTS (SELECT 1 FROM ledger.definition
-                                    WHERE challenge_id = :challenge AND version > :version) AND
+                                    WHERE challenge_id = :challenge AND version > :version)
+                   AND coalesce((SELECT instances FROM ledger.pool_bounds FOR SHARE), 1) > 0 AND
                 """ + LeaseHolds.UNTIL_WRITTEN)
                 .with("id", id.value())
                 .with("challenge", definition.challengeId())

@@ -17,7 +17,10 @@ public interface PoolLedger {
     /** What is to be ready. */
     Pools pools(String engine, Instant now);
 
-    /** A new instance without an owner, QUEUED; false when the lease was lost or there is a later version. */
+    /**
+     * A new instance without an owner, QUEUED; false when the lease was lost, there is a later version, or nothing is
+     * to be added any more.
+     */
     boolean fill(Lease lease, InstanceId id, DefinitionRef definition, Instant now);
 
     /** STARTING -> POOLED, of one without an owner. */

@@ -73,7 +73,7 @@ public final class FakePoolLedger implements PoolLedger {
         synchronized (instances) {
             boolean newest =
                     latest(definition.challengeId()).filter(definition::equals).isPresent();
-            if (!engines.holds(lease) || !newest) {
+            if (!engines.holds(lease) || !newest || all == 0) {
                 return false;
             }
             instances.rows().add(new FakeRow(id, definition, lease.engine(), null, now));

@@ -234,10 +234,12 @@ public abstract class PoolLedgerContract {
     }
 
     @Test
-    void nothingIsMadeOfAFormerVersion() {
+    void nothingIsMadeOfAFormerVersionNorWhileNothingIsToBeAdded() {
         ledger.define(SECOND, SampleTemplate.with(WEB));
         assertThat(ledger.pools().fill(lease, newId(), SAMPLE, T0)).isFalse();
         assertThat(ledger.pools().fill(lease, newId(), SECOND, T0)).isTrue();
+        ledger.bounds(5, 0);
+        assertThat(ledger.pools().fill(lease, newId(), SECOND, T0)).isFalse();
     }
 
     @Test
