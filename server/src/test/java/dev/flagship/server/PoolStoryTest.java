@@ -134,6 +134,18 @@ class PoolStoryTest {
     }
 
     @Test
+    void whatAServerToldThatIsGoneByNowIsToldAnewWithinAMinute() {
+        Browser operator = server.operator();
+        operator.submit("/admin/instances/pools/" + web, "least", "2", "most", "3");
+        server.jdbc().sql("update ledger.pool_size set least = 0").update();
+
+        server.clock().advance(Duration.ofMinutes(1));
+        operator.submit("/admin/instances/pools/" + web, "least", "2", "most", "3");
+
+        assertThat(sizes(web)).containsExactly("2-3");
+    }
+
+    @Test
     void whoEmptiesTheEngineSeesItStayEmptyWhileNothingMayBeStarted() {
         Browser operator = server.operator();
         operator.submit("/admin/instances/pools/" + web, "least", "1", "most", "2");
