@@ -130,6 +130,21 @@ class ReplacedInstanceTest {
         assertThat(updates.standing(SECOND)).isEqualTo(new Standing(1, 1, 0, 1, 0));
     }
 
+    @Test
+    void whoChangesADefinitionMissesNoneThatIsBeingReplaced() throws Exception {
+        ledger.define(SECOND, SampleTemplate.with(SampleTemplate.WEB));
+        assertThat(whileReplaced(() -> updates.recreateAll(SECOND, LATER))).isEqualTo(1);
+        assertThat(updates.standing(SECOND)).isEqualTo(new Standing(1, 1, 0, 1, 0));
+    }
+
+    @Test
+    void whoKeepsAllMissesNoneThatIsBeingReplaced() throws Exception {
+        ledger.define(SECOND, SampleTemplate.with(SampleTemplate.WEB));
+        updates.recreateAll(SECOND, CLAIMED);
+        assertThat(whileReplaced(() -> updates.keepAll(7))).isEqualTo(1);
+        assertThat(updates.standing(SECOND)).isEqualTo(new Standing(1, 1, 0, 0, 0));
+    }
+
     /** The change comes while the replacement has the old one in hand, and its owner's other is not there yet. */
     private <T> T whileReplaced(Callable<T> change) throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
