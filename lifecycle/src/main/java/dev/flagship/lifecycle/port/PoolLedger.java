@@ -31,7 +31,8 @@ public interface PoolLedger {
 
     /**
      * STARTING -> STOPPING, of one that was claimed and turned out not to answer. Its owner gets the next of the pool in
-     * its place, with the same expiry, or a place in the queue under the id {@code instead} where there is none.
+     * its place, with the same expiry, or a place in the queue under the id {@code instead} where there is none; as of
+     * when they asked. Whoever stops the one from then on stops the other.
      */
     boolean replace(
             Lease lease, Incarnation incarnation, InstanceId instead, Reason reason, String detail, Instant now);
