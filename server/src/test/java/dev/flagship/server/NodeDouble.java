@@ -1,5 +1,7 @@
 package dev.flagship.server;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.flagship.ledger.access.ReachedLedger;
 import dev.flagship.ledger.engine.SqlEngineLedger;
 import dev.flagship.ledger.flag.FlagVault;
@@ -236,7 +238,8 @@ final class NodeDouble {
     /** Makes an instance ready that nobody owns. */
     String pool(DefinitionRef definition) {
         InstanceId id = new InstanceId(UUID.randomUUID());
-        pools.fill(lease, id, definition, clock.now());
+        // What an earlier test forbade is taken back with the server's next look.
+        await().until(() -> pools.fill(lease, id, definition, clock.now()));
         reserve(instances.find(id).orElseThrow(), "HTTP");
         if (!pools.pooled(lease, new Incarnation(id, 1), clock.now())) {
             throw new AssertionError("not ready: " + instances.find(id));
@@ -261,6 +264,16 @@ final class NodeDouble {
         Instance instance = instances.find(InstanceId.parse(id)).orElseThrow();
         if (!instance.isClaimed() || !instances.running(lease, instance.current(), Duration.ofHours(9), clock.now())) {
             throw new AssertionError("not claimed: " + instance);
+        }
+    }
+
+    /** Finds that a claimed instance does not answer. */
+    void replace(String id) {
+        Instance instance = instances.find(InstanceId.parse(id)).orElseThrow();
+        InstanceId instead = new InstanceId(UUID.randomUUID());
+        dev.flagship.lifecycle.instance.Reason reason = dev.flagship.lifecycle.instance.Reason.INTERFERENCE;
+        if (!pools.replace(lease, instance.current(), instead, reason, "silent", clock.now())) {
+            throw new AssertionError("not replaced: " + instance);
         }
     }
 

@@ -53,6 +53,29 @@ class PoolStoryTest {
     }
 
     @Test
+    void whoResetsOrStopsWhatWasReplacedMeansWhatTheyHaveInstead() {
+        List<String> ready = List.of(
+                server.node().pool(new DefinitionRef(web, 1)), server.node().pool(new DefinitionRef(web, 1)));
+        ApiClient player = server.player().api();
+        String shown = player.start(web).at("/data/id").asString();
+        String instead = ready.get(1 - ready.indexOf(shown));
+        server.node().replace(shown);
+        server.node().handOver(instead);
+
+        Reply reset = player.post("/api/v1/instances/" + shown + "/reset", "");
+        assertThat(reset.status()).isEqualTo(202);
+        assertThat(reset.at("/data/id").asString()).isEqualTo(instead);
+
+        Reply stopped = player.delete("/api/v1/instances/" + shown);
+        assertThat(stopped.status()).isEqualTo(202);
+        assertThat(stopped.at("/data/id").asString()).isEqualTo(instead);
+        assertThat(state(instead)).isEqualTo("STOPPING");
+        assertThat(player.delete("/api/v1/instances/" + shown).status())
+                .as("it ends already")
+                .isEqualTo(200);
+    }
+
+    @Test
     void theRulesOfAnAccountHoldForWhatIsReady() {
         server.node().pool(new DefinitionRef(web, 1));
         ApiClient player = server.player().api();
@@ -108,6 +131,18 @@ class PoolStoryTest {
                 .isEqualTo(302);
         assertThat(sizes(web)).isEmpty();
         assertThat(server.player().api().get(page).status()).isIn(302, 403, 404);
+    }
+
+    @Test
+    void whatAServerToldThatIsGoneByNowIsToldAnewWithinAMinute() {
+        Browser operator = server.operator();
+        operator.submit("/admin/instances/pools/" + web, "least", "2", "most", "3");
+        server.jdbc().sql("update ledger.pool_size set least = 0").update();
+
+        server.clock().advance(Duration.ofMinutes(1));
+        operator.submit("/admin/instances/pools/" + web, "least", "2", "most", "3");
+
+        assertThat(sizes(web)).containsExactly("2-3");
     }
 
     @Test

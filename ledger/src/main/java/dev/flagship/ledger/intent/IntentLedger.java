@@ -21,9 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IntentLedger {
     private final DataSource dataSource;
+    private final Successors successors;
 
     public IntentLedger(DataSource dataSource) {
         this.dataSource = dataSource;
+        this.successors = new Successors(dataSource);
     }
 
     /**
@@ -144,8 +146,14 @@ public final class IntentLedger {
                 .changedOne();
     }
 
-    /** QUEUED, STARTING, POOLED or RUNNING -> STOPPING. */
+    /** QUEUED, STARTING, POOLED or RUNNING -> STOPPING, of it or of what its owner got for it: {@link #current}. */
     public boolean stop(InstanceId id, Reason reason, Instant now) {
+        // In this order: what is replaced while the first waits for it is seen by the second.
+        return stopItself(id, reason, now)
+                || successors.next(id).map(next -> stop(next, reason, now)).orElse(false);
+    }
+
+    private boolean stopItself(InstanceId id, Reason reason, Instant now) {
         return Sql.on(dataSource, """
                 UPDATE ledger.instance SET state = 'STOPPING', state_since = :now, detail = '',
                        reason = CASE WHEN running_since IS NULL AND :reason = 'PLAYER' THEN 'CANCELLED' ELSE :reason END
@@ -164,6 +172,11 @@ public final class IntentLedger {
                 .one(InstanceRecords::read);
     }
 
+    /** The same as its owner has it by now: what they got in its place where it was claimed and did not answer. */
+    public Optional<InstanceRecord> current(InstanceId id) {
+        return successors.last(id);
+    }
+
     /** The owner's queued, starting or running instance of a challenge. */
     public Optional<InstanceRecord> live(long challengeId, String ownerKey) {
         return Sql.on(dataSource, InstanceRecords.SELECT + """
@@ -179,7 +192,7 @@ public final class IntentLedger {
     public Optional<InstanceRecord> latest(long challengeId, String ownerKey) {
         return Sql.on(dataSource, InstanceRecords.SELECT + """
                  WHERE i.challenge_id = :challenge AND i.owner_key = :owner
-                 ORDER BY i.created_at DESC, i.id LIMIT 1
+                 ORDER BY i.created_at DESC, i.replaced_by IS NOT NULL, i.id LIMIT 1
                 """)
                 .with("challenge", challengeId)
                 .with("owner", ownerKey)

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -61,6 +62,13 @@ public final class RulesLedger {
 
     /** Stops all of one challenge, which is about to be removed, whoever has them, and says what that was. */
     public List<Ended> endAllOf(long challengeId, Instant now) {
+        List<Ended> ended = new ArrayList<>(endThoseSeenOf(challengeId, now));
+        // What the first waited for may have been replaced meanwhile, by one that it did not see.
+        ended.addAll(endThoseSeenOf(challengeId, now));
+        return ended;
+    }
+
+    private List<Ended> endThoseSeenOf(long challengeId, Instant now) {
         return Sql.on(dataSource, """
                 UPDATE ledger.instance SET state = 'STOPPING', state_since = :now, detail = '', reason = 'DEFINITION'
                  WHERE id IN (SELECT id FROM ledger.instance
@@ -83,6 +91,13 @@ public final class RulesLedger {
      * @param most how many at one time
      */
     public List<Ended> stopNext(
+            @Nullable Long challengeId, @Nullable Long accountId, List<String> own, int most, Instant now) {
+        List<Ended> next = stopThoseSeen(challengeId, accountId, own, most, now);
+        // What it waited for may have been replaced meanwhile, by one that it did not see.
+        return next.isEmpty() ? stopThoseSeen(challengeId, accountId, own, most, now) : next;
+    }
+
+    private List<Ended> stopThoseSeen(
             @Nullable Long challengeId, @Nullable Long accountId, List<String> own, int most, Instant now) {
         return Sql.on(dataSource, """
                 WITH part AS (

@@ -107,10 +107,17 @@ public final class UpdateLedger {
         return follow(to, now);
     }
 
+    /** Once more for what does not: what the first waited for may have been replaced, by one that it did not see. */
     private int follow(DefinitionRef to, @Nullable Instant since) {
+        return follow(to, since, "")
+                + follow(to, since, "AND (i.next_version, i.recreate_since) IS DISTINCT FROM (:version, :since) ");
+    }
+
+    private int follow(DefinitionRef to, @Nullable Instant since, String besides) {
         return Sql.on(dataSource, """
                 UPDATE ledger.instance SET next_version = :version, recreate_since = :since
-                 WHERE id IN (SELECT i.id FROM ledger.instance i WHERE i.version < :version AND""" + LIVE + BY_ID)
+                 WHERE id IN (SELECT i.id FROM ledger.instance i WHERE i.version < :version AND"""
+                        + LIVE + besides + BY_ID)
                 .with("challenge", to.challengeId())
                 .with("version", to.version())
                 .with("since", since)
@@ -176,6 +183,11 @@ public final class UpdateLedger {
 
     /** What is live goes on as it is, whatever was said before. Answers for how many that is something else. */
     public int keepAll(long challengeId) {
+        // Twice, as above.
+        return keep(challengeId) + keep(challengeId);
+    }
+
+    private int keep(long challengeId) {
         return Sql.on(dataSource, """
                 UPDATE ledger.instance SET next_version = NULL, recreate_since = NULL
                  WHERE id IN (SELECT i.id FROM ledger.instance i WHERE i.next_version IS NOT NULL AND""" + LIVE + BY_ID)

@@ -60,6 +60,7 @@ public final class ClaimLedger {
                 .with("user", claim.userId())
                 .with("units", claim.units())
                 .with("expires", claim.expires())
+                .with("asked", claim.now())
                 .with("now", claim.now())
                 .one(InstanceRecords::read);
     }

@@ -8,7 +8,7 @@ final class NextPooled {
      */
     static final String CLAIM = """
             UPDATE ledger.instance
-               SET state = 'STARTING', state_since = :now, created_at = :now, starting_since = :now, owned_at = :now,
+               SET state = 'STARTING', state_since = :now, created_at = :asked, starting_since = :now, owned_at = :now,
                    owner_key = :owner, account_id = :account, user_id = :user, units = :units, expires_at = :expires
              WHERE state = 'POOLED' AND id = (
                    SELECT p.id FROM ledger.instance p

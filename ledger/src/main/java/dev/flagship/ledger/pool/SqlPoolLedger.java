@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
@@ -74,6 +75,7 @@ public final class SqlPoolLedger implements PoolLedger {
                         Columns.instantOrNull(row, "last_failure")));
     }
 
+    /** Whoever forbids that any is added waits for this one, or this for them: nothing is added afterwards. */
     @Override
     public boolean fill(Lease lease, InstanceId id, DefinitionRef definition, Instant now) {
         return Sql.on(dataSource, """
@@ -81,7 +83,8 @@ public final class SqlPoolLedger implements PoolLedger {
                                              state, created_at, state_since)
                 SELECT :id, :challenge, :version, :engine, 0, 0, 0, 'QUEUED', :now, :now
                  WHERE NOT EXISTS (SELECT 1 FROM ledger.definition
-                                    WHERE challenge_id = :challenge AND version > :version) AND
+                                    WHERE challenge_id = :challenge AND version > :version)
+                   AND coalesce((SELECT instances FROM ledger.pool_bounds FOR SHARE), 1) > 0 AND
                 """ + LeaseHolds.UNTIL_WRITTEN)
                 .with("id", id.value())
                 .with("challenge", definition.challengeId())
@@ -126,7 +129,7 @@ public final class SqlPoolLedger implements PoolLedger {
                      WHERE id = :id AND incarnation = :number AND state = 'STARTING' AND pooled = incarnation
                        AND owner_key IS NOT NULL AND""" + " " + LeaseHolds.UNTIL_WRITTEN + """
 
-                    RETURNING challenge_id, version, owner_key, account_id, user_id, units, expires_at
+                    RETURNING challenge_id, version, owner_key, account_id, user_id, units, created_at, expires_at
                     """), lease, incarnation)
                     .with("now", now)
                     .with("reason", reason)
@@ -138,17 +141,20 @@ public final class SqlPoolLedger implements PoolLedger {
                             row.getLong("account_id"),
                             row.getLong("user_id"),
                             row.getInt("units"),
+                            Columns.instant(row, "created_at"),
                             Columns.instant(row, "expires_at")));
             claimed.ifPresent(row -> {
-                if (!next(connection, row, now)) {
+                Optional<InstanceId> next = next(connection, row, now);
+                if (next.isEmpty()) {
                     queue(connection, row, lease, instead, now);
                 }
+                succeed(connection, incarnation.instance(), next.orElse(instead));
             });
             return claimed.isPresent();
         });
     }
 
-    private static boolean next(Connection connection, Claimed row, Instant now) {
+    private static Optional<InstanceId> next(Connection connection, Claimed row, Instant now) {
         return Sql.on(connection, NextPooled.CLAIM)
                 .with("challenge", row.challenge())
                 .with("version", row.version())
@@ -157,16 +163,16 @@ public final class SqlPoolLedger implements PoolLedger {
                 .with("user", row.user())
                 .with("units", row.units())
                 .with("expires", row.expires())
+                .with("asked", row.asked())
                 .with("now", now)
-                .one(found -> true)
-                .isPresent();
+                .one(found -> new InstanceId(found.getObject("id", UUID.class)));
     }
 
     private static void queue(Connection connection, Claimed row, Lease lease, InstanceId id, Instant now) {
         Sql.on(connection, """
                 INSERT INTO ledger.instance (id, challenge_id, version, engine, owner_key, account_id, user_id,
                                              units, state, created_at, state_since)
-                VALUES (:id, :challenge, :version, :engine, :owner, :account, :user, :units, 'QUEUED', :now, :now)
+                VALUES (:id, :challenge, :version, :engine, :owner, :account, :user, :units, 'QUEUED', :asked, :now)
                 """)
                 .with("id", id.value())
                 .with("challenge", row.challenge())
@@ -176,7 +182,23 @@ public final class SqlPoolLedger implements PoolLedger {
                 .with("account", row.account())
                 .with("user", row.user())
                 .with("units", row.units())
+                .with("asked", row.asked())
                 .with("now", now)
+                .update();
+    }
+
+    /** Whoever names the one means the other from now on, and what was said of its definition is said of that. */
+    private static void succeed(Connection connection, InstanceId id, InstanceId next) {
+        Sql.on(connection, """
+                WITH replaced AS (
+                    UPDATE ledger.instance SET replaced_by = :next WHERE id = :id
+                    RETURNING next_version, recreate_since)
+                UPDATE ledger.instance i
+                   SET next_version = r.next_version, recreate_since = r.recreate_since
+                  FROM replaced r WHERE i.id = :next
+                """)
+                .with("id", id.value())
+                .with("next", next.value())
                 .update();
     }
 
@@ -189,5 +211,12 @@ public final class SqlPoolLedger implements PoolLedger {
     }
 
     private record Claimed(
-            long challenge, int version, String owner, long account, long user, int units, Instant expires) {}
+            long challenge,
+            int version,
+            String owner,
+            long account,
+            long user,
+            int units,
+            Instant asked,
+            Instant expires) {}
 }

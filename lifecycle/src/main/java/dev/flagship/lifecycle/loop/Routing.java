@@ -5,9 +5,9 @@ import dev.flagship.lifecycle.container.ExposedPort;
 import dev.flagship.lifecycle.container.Ways;
 import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.Instance;
-import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.Placement;
 import dev.flagship.lifecycle.instance.RouteKey;
+import dev.flagship.lifecycle.loop.OpenWays.Way;
 import dev.flagship.lifecycle.plan.Observation.OpenRoute;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.lifecycle.port.ContainerDriver;
@@ -25,22 +25,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /** The routes this node has opened, and until when. */
 final class Routing {
     private final ContainerDriver driver;
     private final RouteTable table;
     private final Clock clock;
-    private final Map<RouteKey, Entry> open = new ConcurrentHashMap<>();
-    private final Map<InstanceId, Set<RouteKey>> keys = new ConcurrentHashMap<>();
+    private final OpenWays open = new OpenWays();
 
     /** Longer than anything stays in a pool. */
     private static final Duration LONG = Duration.ofDays(30);
-
-    private record Entry(Route route, Instant until) {}
 
     /** {@code driver} says where instances are reached. */
     Routing(ContainerDriver driver, RouteTable table, Clock clock) {
@@ -53,8 +47,10 @@ final class Routing {
     void announce(long epoch) {
         Instant now = clock.now();
         List<Route> routes = new ArrayList<>();
-        open.values().removeIf(entry -> !entry.until().isAfter(now));
-        open.values().forEach(entry -> routes.add(entry.route().withTtl(Duration.between(now, entry.until()))));
+        open.removeEnded(now);
+        open.all().stream()
+                .filter(way -> way.until().isAfter(now))
+                .forEach(way -> routes.add(way.route().withTtl(Duration.between(now, way.until()))));
         table.replaceAll(epoch, routes);
     }
 
@@ -100,19 +96,9 @@ final class Routing {
             if (key != null && target != null) {
                 Route route = new Route(key, incarnation, target, ttl, RouteLimits.DEFAULT).withAccess(access);
                 openInTable(route);
-                open.put(key, new Entry(route, until));
-                remember(incarnation.instance(), key);
+                open.add(new Way(route, until));
             }
         }
-    }
-
-    /** In one step: a withdrawal of all routes at the same time forgets keys that are empty. */
-    private void remember(InstanceId instance, RouteKey key) {
-        keys.compute(instance, (_, all) -> {
-            Set<RouteKey> known = all == null ? ConcurrentHashMap.newKeySet() : all;
-            known.add(key);
-            return known;
-        });
     }
 
     private void openInTable(Route route) {
@@ -128,59 +114,45 @@ final class Routing {
 
     /** Withdraws every route of an incarnation; when this returns nobody reaches it through the gateway. */
     void close(Incarnation incarnation) {
-        for (RouteKey key : keys.getOrDefault(incarnation.instance(), Set.of())) {
-            Entry entry = open.get(key);
-            if (entry != null && entry.route().incarnation().equals(incarnation)) {
+        for (RouteKey key : open.keys(incarnation.instance())) {
+            if (open.at(key).filter(way -> way.leadsTo(incarnation)).isPresent()) {
                 close(key, incarnation);
             }
         }
-        forget(incarnation.instance());
+        open.forget(incarnation.instance());
     }
 
     /** Withdraws every route. */
     void closeAll() {
-        open.forEach((key, entry) -> close(key, entry.route().incarnation()));
+        open.all().forEach(way -> close(way.route().key(), way.route().incarnation()));
     }
 
     void close(RouteKey key, Incarnation incarnation) {
         table.withdraw(key, incarnation);
-        open.computeIfPresent(key, (k, entry) -> entry.route().incarnation().equals(incarnation) ? null : entry);
-        forget(incarnation.instance());
-    }
-
-    /** Of the keys of an instance those that are its own no more: they were withdrawn, or their time was up. */
-    private void forget(InstanceId instance) {
-        keys.computeIfPresent(instance, (id, all) -> {
-            all.removeIf(each -> !isOf(open.get(each), id));
-            return all.isEmpty() ? null : all;
-        });
+        open.remove(key, incarnation);
     }
 
     /** What was opened for these; whether the gateway still has it is seen by {@link #current()}. */
     Map<RouteKey, OpenRoute> of(Collection<Instance> rows) {
         Map<RouteKey, OpenRoute> opened = new HashMap<>();
         for (Instance row : rows) {
-            for (RouteKey key : keys.getOrDefault(row.id(), Set.of())) {
-                Entry entry = open.get(key);
-                if (entry != null && isOf(entry, row.id()) && !entry.route().isClosed()) {
-                    opened.put(key, new OpenRoute(entry.route().incarnation(), entry.until()));
-                }
+            for (RouteKey key : open.keys(row.id())) {
+                open.at(key)
+                        .filter(way -> way.leadsTo(row.id()) && !way.route().isClosed())
+                        .ifPresent(way -> opened.put(key, new OpenRoute(way.route().incarnation(), way.until())));
             }
         }
         return opened;
-    }
-
-    private static boolean isOf(@Nullable Entry entry, InstanceId id) {
-        return entry != null && entry.route().incarnation().instance().equals(id);
     }
 
     /** What lets players in now: what was opened and the gateway still has. */
     Map<RouteKey, OpenRoute> current() {
         Map<RouteKey, OpenRoute> current = new HashMap<>();
         table.current().forEach((key, incarnation) -> {
-            Entry entry = open.get(key);
-            Instant until =
-                    entry != null && entry.route().incarnation().equals(incarnation) ? entry.until() : Instant.MIN;
+            Instant until = open.at(key)
+                    .filter(way -> way.leadsTo(incarnation))
+                    .map(Way::until)
+                    .orElse(Instant.MIN);
             current.put(key, new OpenRoute(incarnation, until));
         });
         return current;

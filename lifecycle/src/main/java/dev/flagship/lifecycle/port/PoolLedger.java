@@ -17,7 +17,10 @@ public interface PoolLedger {
     /** What is to be ready. */
     Pools pools(String engine, Instant now);
 
-    /** A new instance without an owner, QUEUED; false when the lease was lost or there is a later version. */
+    /**
+     * A new instance without an owner, QUEUED; false when the lease was lost, there is a later version, or nothing is
+     * to be added any more.
+     */
     boolean fill(Lease lease, InstanceId id, DefinitionRef definition, Instant now);
 
     /** STARTING -> POOLED, of one without an owner. */
@@ -28,7 +31,8 @@ public interface PoolLedger {
 
     /**
      * STARTING -> STOPPING, of one that was claimed and turned out not to answer. Its owner gets the next of the pool in
-     * its place, with the same expiry, or a place in the queue under the id {@code instead} where there is none.
+     * its place, with the same expiry, or a place in the queue under the id {@code instead} where there is none; as of
+     * when they asked. Whoever stops the one from then on stops the other.
      */
     boolean replace(
             Lease lease, Incarnation incarnation, InstanceId instead, Reason reason, String detail, Instant now);

@@ -1,4 +1,4 @@
-/** What of the loop is pure. The loop itself is tested over the fakes of the testkit. */
+/** What of the loop is pure, and what it remembers. The loop itself is tested over the fakes of the testkit. */
 @NullMarked
 package dev.flagship.lifecycle.loop;
 

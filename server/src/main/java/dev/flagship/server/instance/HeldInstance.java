@@ -101,7 +101,10 @@ final class HeldInstance {
         return found;
     }
 
-    /** The instance as it stays until the running transaction ends, as far as accounts and operators are concerned. */
+    /**
+     * The instance as it stays until the running transaction ends, as far as accounts and operators are concerned; or
+     * what its owner has in its place by now.
+     */
     InstanceRecord hold(Caller caller, InstanceId id) {
         InstanceRecord found = find(caller, id);
         if (!caller.isAdmin() && !isUsedBy(caller, found)) {
@@ -128,10 +131,10 @@ final class HeldInstance {
                 .isPresent();
     }
 
-    /** The instance as it stays until the running transaction ends, for what the platform does by itself. */
+    /** The same, for what the platform does by itself. */
     Optional<InstanceRecord> holdForPlatform(InstanceId id) {
         ledger.find(id).filter(found -> !isShared(found)).ifPresent(found -> accounts.hold(found.accountId()));
-        return ledger.find(id);
+        return ledger.current(id);
     }
 
     private boolean isUsedBy(Caller caller, InstanceRecord instance) {

@@ -24,7 +24,7 @@ final class LeaveInstances {
             audit.record(
                     wish.caller(),
                     "stop",
-                    instance,
+                    ledger.current(instance.id()).orElse(instance),
                     "for challenge " + wish.challenge().id(),
                     wish.now());
         }

@@ -11,6 +11,7 @@ import dev.flagship.server.competition.Competition;
 import dev.flagship.server.competition.Competition.Phase;
 import dev.flagship.server.settings.Setting;
 import dev.flagship.server.settings.Settings;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * operator's word and holds at once, whatever the time.
  */
 final class PoolSizes {
+    private static final Duration AGAIN = Duration.ofMinutes(1);
+
     private final PoolStore store;
     private final ClaimLedger ledger;
     private final Catalog catalog;
@@ -36,7 +39,8 @@ final class PoolSizes {
     private final ChallengeRules rules;
     private final StartableHere here;
     private final Clock clock;
-    private volatile @Nullable Told told;
+    private @Nullable Told told;
+    private long toldAt;
 
     PoolSizes(
             PoolStore store,
@@ -57,17 +61,21 @@ final class PoolSizes {
         this.clock = clock;
     }
 
-    /** Tells the node; what is as it was changes nothing. */
-    void tell() {
+    /**
+     * Tells the node; what is as it was changes nothing, unless it was told long ago: another server that looked in
+     * between and is gone may have had the last word. One at a time, so that what was found last is told last.
+     */
+    synchronized void tell() {
         Instant now = clock.now();
         int most = settings.number(Setting.POOLED_IN_ALL);
         Told before = told;
         List<Size> wanted = before == null || clock.isSteady() ? wanted(now) : before.sizes();
         Told telling = new Told(
                 most == 0 ? List.of() : wanted, most, mayFill(now) ? settings.number(Setting.INSTANCES_IN_ALL) : 0);
-        if (!telling.equals(before)) {
+        if (!telling.equals(before) || clock.nanoTime() - toldAt >= AGAIN.toNanos()) {
             ledger.want(telling.sizes(), telling.most(), telling.instances());
             told = telling;
+            toldAt = clock.nanoTime();
         }
     }
 

@@ -64,7 +64,7 @@ public final class ResetInstance {
             InstanceRecord instance = held.holdToEnd(caller, id);
             // Once more, as it is then: what it takes may have become another definition while one was judged.
             return judged(caller, instance)
-                    .or(() -> judged(caller, ledger.find(id).orElseThrow()))
+                    .or(() -> judged(caller, ledger.find(instance.id()).orElseThrow()))
                     .orElseGet(() -> new Refused(new InstanceRefusal.NotRunning()));
         });
     }

@@ -47,17 +47,21 @@ public final class StopInstance {
         this.clock = clock;
     }
 
-    /** Stops it; an instance that is not the caller's is refused as if it did not exist. */
+    /**
+     * Stops it, or what its owner has in its place by now; an instance that is not the caller's is refused as if it did
+     * not exist.
+     */
     public Stopped stop(Caller caller, InstanceId id) {
         return transaction.execute(status -> {
             InstanceRecord instance = held.holdToEnd(caller, id);
             Instant now = clock.now();
             boolean own = HeldInstance.isOwn(caller, instance);
-            boolean changed = ledger.stop(id, own ? Reason.PLAYER : Reason.OPERATOR, now);
+            boolean changed = ledger.stop(instance.id(), own ? Reason.PLAYER : Reason.OPERATOR, now);
+            InstanceRecord stopped = ledger.current(instance.id()).orElseThrow();
             if (changed) {
-                audit.record(caller, "stop", instance, own || !caller.isAdmin() ? "" : "by an operator", now);
+                audit.record(caller, "stop", stopped, own || !caller.isAdmin() ? "" : "by an operator", now);
             }
-            return new Stopped(ledger.find(id).orElseThrow(), changed);
+            return new Stopped(stopped, changed);
         });
     }
 
@@ -85,6 +89,7 @@ public final class StopInstance {
                 .filter(instance -> instance.challengeId() == challengeId
                         && instance.state().isLive()
                         && ledger.stop(instance.id(), Reason.SOLVED, now))
+                .map(instance -> ledger.current(instance.id()).orElse(instance))
                 .forEach(instance -> audit.record(caller, "stop", instance, "solved", now));
     }
 

@@ -212,7 +212,7 @@ public final class FakeInstanceLedger implements InstanceLedger {
 
     /** QUEUED, STARTING or RUNNING -> STOPPING, as an account asks. */
     public synchronized boolean stop(InstanceId id, Reason reason, Instant now) {
-        return change(id, FakeRow::canStop, row -> {
+        return change(rows.current(id), FakeRow::canStop, row -> {
             row.reason = !row.everRan && reason == Reason.PLAYER ? Reason.CANCELLED : reason;
             row.enter(InstanceState.STOPPING, now);
         });

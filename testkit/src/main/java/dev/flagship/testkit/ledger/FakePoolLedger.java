@@ -73,7 +73,7 @@ public final class FakePoolLedger implements PoolLedger {
         synchronized (instances) {
             boolean newest =
                     latest(definition.challengeId()).filter(definition::equals).isPresent();
-            if (!engines.holds(lease) || !newest) {
+            if (!engines.holds(lease) || !newest || all == 0) {
                 return false;
             }
             instances.rows().add(new FakeRow(id, definition, lease.engine(), null, now));
@@ -126,6 +126,9 @@ public final class FakePoolLedger implements PoolLedger {
             if (next.isEmpty()) {
                 instances.rows().add(new FakeRow(instead, row.definition, row.engine, owner, now));
             }
+            InstanceId got = next.orElse(instead);
+            Objects.requireNonNull(instances.rows().get(got)).createdAt = row.createdAt;
+            row.replacedBy = got;
             return true;
         }
     }

@@ -51,6 +51,10 @@ final class FakeRow {
     @Nullable
     Reason reason;
 
+    /** What its owner got in its place. */
+    @Nullable
+    InstanceId replacedBy;
+
     FakeRow(InstanceId id, DefinitionRef definition, String engine, @Nullable String owner, Instant now) {
         this.id = id;
         this.definition = definition;

@@ -24,6 +24,12 @@ final class FakeRows {
         return all.get(id);
     }
 
+    /** What its owner has in its place by now; itself where nothing was put there. */
+    InstanceId current(InstanceId id) {
+        FakeRow row = all.get(id);
+        return row == null || row.replacedBy == null ? id : current(row.replacedBy);
+    }
+
     void add(FakeRow row) {
         all.put(row.id, row);
         changed(row);

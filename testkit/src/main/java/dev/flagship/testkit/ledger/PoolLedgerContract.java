@@ -181,6 +181,7 @@ public abstract class PoolLedgerContract {
         assertThat(row(second.id()).ownerKey()).isEqualTo("user:1");
         assertThat(row(second.id()).expiresAt()).isEqualTo(END);
         assertThat(row(second.id()).isClaimed()).isTrue();
+        assertThat(row(second.id()).createdAt()).as("when it was asked for").isEqualTo(T0.plusSeconds(2));
         assertThat(replace(first)).as("only once").isFalse();
     }
 
@@ -193,6 +194,19 @@ public abstract class PoolLedgerContract {
                 .isTrue();
         assertThat(row(instead).state()).isEqualTo(InstanceState.QUEUED);
         assertThat(row(instead).ownerKey()).isEqualTo("user:1");
+        assertThat(row(instead).createdAt()).as("when it was asked for").isEqualTo(T0.plusSeconds(2));
+    }
+
+    @Test
+    void whoStopsWhatWasReplacedEndsWhatTheyHaveInItsPlace() {
+        Instance first = ready(T0);
+        Instance second = ready(T0.plusSeconds(1));
+        ledger.claim(SAMPLE, "user:1", END, T0.plusSeconds(2));
+        replace(first);
+        assertThat(ledger.stop(first.id(), Reason.PLAYER, T0.plusSeconds(4))).isTrue();
+        assertThat(row(second.id()).state()).isEqualTo(InstanceState.STOPPING);
+        assertThat(replace(second)).as("of what was stopped").isFalse();
+        assertThat(ledger.stop(first.id(), Reason.PLAYER, T0.plusSeconds(5))).isFalse();
     }
 
     @Test
@@ -220,10 +234,12 @@ public abstract class PoolLedgerContract {
     }
 
     @Test
-    void nothingIsMadeOfAFormerVersion() {
+    void nothingIsMadeOfAFormerVersionNorWhileNothingIsToBeAdded() {
         ledger.define(SECOND, SampleTemplate.with(WEB));
         assertThat(ledger.pools().fill(lease, newId(), SAMPLE, T0)).isFalse();
         assertThat(ledger.pools().fill(lease, newId(), SECOND, T0)).isTrue();
+        ledger.bounds(5, 0);
+        assertThat(ledger.pools().fill(lease, newId(), SECOND, T0)).isFalse();
     }
 
     @Test

@@ -123,6 +123,36 @@ class PoolTest {
     }
 
     @Test
+    void whoStopsWhatDidNotAnswerEndsWhatTheyGotInItsPlace() {
+        node.pools.size(1, 2, 2);
+        node.ticks(5);
+        InstanceId first = claim("user:1");
+        int[] asked = {0};
+        node.probe.answer = () -> asked[0]++ > 0;
+        node.loop.pass();
+        assertThat(node.row(first).reason()).isEqualTo(Reason.INTERFERENCE);
+        assertThat(node.stop(first)).isTrue();
+        node.ticks(10);
+        assertThat(owned("user:1")).isEmpty();
+        agreement.isComplete();
+    }
+
+    @Test
+    void whatIsStoppedWhileItDoesNotAnswerIsNotReplaced() {
+        node.pools.size(1, 2, 2);
+        node.ticks(5);
+        InstanceId first = claim("user:1");
+        int[] asked = {0};
+        node.probe.answer = () -> asked[0]++ > 0;
+        node.probe.whileAsked = () -> node.stop(first);
+        node.loop.pass();
+        assertThat(node.row(first).reason()).isEqualTo(Reason.CANCELLED);
+        node.ticks(10);
+        assertThat(owned("user:1")).isEmpty();
+        agreement.isComplete();
+    }
+
+    @Test
     void aNodeThatComesAfterTheClaimHandsOver() {
         node.pools.size(1, 1, 1);
         node.ticks(4);

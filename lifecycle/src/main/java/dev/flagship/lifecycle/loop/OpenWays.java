@@ -1,0 +1,84 @@
+package dev.flagship.lifecycle.loop;
+
+import dev.flagship.lifecycle.instance.Incarnation;
+import dev.flagship.lifecycle.instance.InstanceId;
+import dev.flagship.lifecycle.instance.RouteKey;
+import dev.flagship.lifecycle.route.Route;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Which ways lead where, and until when, as long as they are of use. Safe for use by many threads. */
+final class OpenWays {
+    private final Map<RouteKey, Way> ways = new ConcurrentHashMap<>();
+    private final Map<InstanceId, Set<RouteKey>> keys = new ConcurrentHashMap<>();
+
+    /** A route and when its time is up. */
+    record Way(Route route, Instant until) {
+        boolean leadsTo(Incarnation incarnation) {
+            return route.incarnation().equals(incarnation);
+        }
+
+        boolean leadsTo(InstanceId instance) {
+            return route.incarnation().instance().equals(instance);
+        }
+    }
+
+    /** In one step for the instance: a withdrawal of all its ways at the same time forgets keys that are empty. */
+    void add(Way way) {
+        RouteKey key = way.route().key();
+        ways.put(key, way);
+        keys.compute(way.route().incarnation().instance(), (_, all) -> {
+            Set<RouteKey> known = all == null ? ConcurrentHashMap.newKeySet() : all;
+            known.add(key);
+            return known;
+        });
+    }
+
+    /** Where a key leads. */
+    Optional<Way> at(RouteKey key) {
+        return Optional.ofNullable(ways.get(key));
+    }
+
+    /** All of them. */
+    Collection<Way> all() {
+        return List.copyOf(ways.values());
+    }
+
+    /** The keys of an instance; another may have taken one of them since. */
+    Set<RouteKey> keys(InstanceId instance) {
+        return Set.copyOf(keys.getOrDefault(instance, Set.of()));
+    }
+
+    /** Takes the way away, unless it leads elsewhere by now. */
+    void remove(RouteKey key, Incarnation incarnation) {
+        ways.computeIfPresent(key, (_, way) -> way.leadsTo(incarnation) ? null : way);
+        forget(incarnation.instance());
+    }
+
+    /** Takes away those whose time is up. */
+    void removeEnded(Instant now) {
+        for (Way way : all()) {
+            if (!way.until().isAfter(now) && ways.remove(way.route().key(), way)) {
+                forget(way.route().incarnation().instance());
+            }
+        }
+    }
+
+    /** Keeps of the keys of an instance those that lead to it. */
+    void forget(InstanceId instance) {
+        keys.computeIfPresent(instance, (id, all) -> {
+            all.removeIf(each -> !leads(ways.get(each), id));
+            return all.isEmpty() ? null : all;
+        });
+    }
+
+    private static boolean leads(@Nullable Way way, InstanceId id) {
+        return way != null && way.leadsTo(id);
+    }
+}
