@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What any Podman might do else than it is asked; a subclass says which Podman it is, and has what is tried on that alone. */
+/** What any Podman might do else than it is asked; a subclass says which one it is, and has what is tried on that alone. */
 abstract class WeakenedPodmanContract extends WeakenedContract {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
