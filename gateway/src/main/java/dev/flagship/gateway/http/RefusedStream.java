@@ -13,9 +13,10 @@ import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.netty.util.ReferenceCountUtil;
 
 /**
- * Answers a stream that is one too many, of which nothing was done: its player may ask again. It is not reset: Netty ends
- * a connection with more than 200 resets for a refusal in 30 seconds, and browsers ask by themselves again, for each of
- * a page's files, so that they would lose their other streams, too. The answer has no body, so no window holds it back.
+ * Answers a stream that is one too many, of which nothing was done: its player may ask again. It is not reset: Netty
+ * ends a connection with more than 200 resets for a refusal in 30 seconds, and browsers ask by themselves again, for
+ * each of a page's files, so that they would lose their other streams, too. No window holds back an answer without a
+ * body, so it does not pile up.
  */
 final class RefusedStream extends ChannelInboundHandlerAdapter {
 
