@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.lifecycle.container.ContainerSpec;
 import dev.flagship.lifecycle.container.FlagDelivery;
+import dev.flagship.lifecycle.port.ContainerDriver.Admission;
 import dev.flagship.lifecycle.port.ContainerDriver.CreateResult;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -28,9 +29,8 @@ abstract class WeakenedContract {
     @BeforeAll
     static void standBetween(TestEngine shared, @TempDir Path folder) {
         engine = shared;
-        proxy = EngineProxy.start(folder.resolve("engine.sock"), request -> met.answer(request));
-        driver = DockerDriver.open(
-                TestEngine.config(proxy.url(), engine.platform().id()));
+        proxy = EngineProxy.start(folder.resolve("engine.sock"), request -> met.answer(request), socket());
+        driver = engine.driver().beside(proxy.url(), false);
     }
 
     @AfterAll
@@ -44,9 +44,20 @@ abstract class WeakenedContract {
         assertThat(create(UnaryOperator.identity())).isInstanceOf(CreateResult.Created.class);
     }
 
+    /** The engine of the class that runs. */
+    static TestEngine engine() {
+        return engine;
+    }
+
     /** Where the engine itself listens. */
-    final Path socket() {
+    static Path socket() {
         return Path.of(engine.url().getPath());
+    }
+
+    /** Has the driver find out by itself what the engine lacks, which is no change of anybody's then. */
+    static Admission admitUnchanged() {
+        met = EngineProxy.changingCreates(socket(), UnaryOperator.identity());
+        return driver.admit();
     }
 
     /** What comes of a create whose body was changed. */

@@ -80,10 +80,10 @@ public final class Gateway implements AutoCloseable {
     public static Gateway start(GatewayConfig config, LongSupplier nanoTime, Trust trust) {
         Transport transport = Transport.start(Runtime.getRuntime().availableProcessors());
         try {
-            Ceilings byFiles = config.limits().ceilings().within(OpenFiles.most());
-            Ceilings ceilings = byFiles.withinHeap(Runtime.getRuntime().maxMemory());
-            GatewayLimits limits = config.limits().with(ceilings);
-            ConnectionCount connections = new ConnectionCount(ceilings.connections(), ceilings.perAddress());
+            GatewayLimits limits = config.limits();
+            Ceilings byFiles = limits.ceilings().within(OpenFiles.most());
+            Ceilings byHeap = limits.ceilings().withinHeap(Runtime.getRuntime().maxMemory());
+            ConnectionCount connections = new ConnectionCount(byHeap, byFiles);
             Guesses guesses = new Guesses(limits.guesses(), GUESSING_SOURCES);
             RouteBook book = new RouteBook(limits.rememberedLabels());
             Taps taps = new Taps(trust::now);
@@ -100,7 +100,7 @@ public final class Gateway implements AutoCloseable {
                     config.door(connections, new HttpEntry(shared, config.domain())));
             GatewayRoutes routes = new GatewayRoutes(config, shared);
             LOG.info("listening on {}:{} for *.{} ({})", config.bind(), http.port(), config.domain(), transport.name());
-            tell(ceilings, byFiles, config.limits().ceilings());
+            tell(byHeap, byFiles, limits.ceilings());
             return new Gateway(shared, routes, http, encrypted);
         } catch (RuntimeException e) {
             transport.close();
@@ -108,7 +108,7 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    private static void tell(Ceilings ceilings, Ceilings byFiles, Ceilings wanted) {
+    private static void tell(Ceilings byHeap, Ceilings byFiles, Ceilings wanted) {
         if (byFiles.connections() < wanted.connections()) {
             LOG.warn(
                     "at most {} connections of players, {} from one address (instead of {} and {}): the process may have"
@@ -118,12 +118,12 @@ public final class Gateway implements AutoCloseable {
                     wanted.connections(),
                     wanted.perAddress());
         }
-        if (ceilings.connections() < byFiles.connections()) {
+        if (byHeap.connections() < wanted.connections()) {
             LOG.info(
                     "at most {} connections of players, {} from one address, of which each inside TLS counts as {}: the heap"
                             + " (-Xmx) has room for no more",
-                    ceilings.connections(),
-                    ceilings.perAddress(),
+                    byHeap.connections(),
+                    byHeap.perAddress(),
                     Ceilings.ENCRYPTED);
         }
     }

@@ -84,8 +84,13 @@ final class Certificates {
 
     /** A TLS connection that asks for this name; {@code protocols} by ALPN if there are any. */
     static SSLSocket connect(int port, String serverName, String... protocols) throws IOException {
-        Socket plain = new Socket(InetAddress.getLoopbackAddress(), port);
-        SSLSocket socket = (SSLSocket) trusting("one").getSocketFactory().createSocket(plain, "127.0.0.1", port, true);
+        return over(new Socket(InetAddress.getLoopbackAddress(), port), serverName, protocols);
+    }
+
+    /** The same over a connection that is there. */
+    static SSLSocket over(Socket plain, String serverName, String... protocols) throws IOException {
+        SSLSocket socket = (SSLSocket)
+                trusting("one").getSocketFactory().createSocket(plain, "127.0.0.1", plain.getPort(), true);
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setServerNames(List.of(new SNIHostName(serverName)));
         parameters.setApplicationProtocols(protocols);

@@ -32,9 +32,15 @@ final class Http2Wire implements AutoCloseable {
 
     private final SSLSocket socket;
     private final DataInputStream in;
+    private final DefaultHttp2HeadersDecoder decoder = new DefaultHttp2HeadersDecoder();
 
     Http2Wire(int port, String serverName) throws IOException {
-        socket = Certificates.connect(port, serverName, "h2");
+        this(Certificates.connect(port, serverName, "h2"));
+    }
+
+    /** Over a connection that asks for HTTP/2. */
+    Http2Wire(SSLSocket socket) throws IOException {
+        this.socket = socket;
         in = new DataInputStream(socket.getInputStream());
         socket.getOutputStream().write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         frame(SETTINGS, 0, 0, new byte[0]);
@@ -106,19 +112,28 @@ final class Http2Wire implements AutoCloseable {
         return 0;
     }
 
-    /** The status of the first answer on this connection; 0 if there is none. */
-    int firstStatus() throws Http2Exception {
+    /**
+     * The status of the stream's answer; 0 if it was reset or all was closed. All heads before it must have been read by
+     * this, too, because later ones refer to them.
+     */
+    int status(int stream) throws Http2Exception {
         byte[] next = next();
-        while (next.length > 0 && next[3] != HEADERS) {
+        while (next.length > 0 && next[3] != GOAWAY && !(of(stream, next) && next[3] == RST_STREAM)) {
+            if (next[3] == HEADERS) {
+                int status = decoded(next);
+                if (of(stream, next)) {
+                    return status;
+                }
+            }
             next = next();
         }
-        if (next.length == 0) {
-            return 0;
-        }
-        ByteBuf block = Unpooled.wrappedBuffer(next, 9, next.length - 9);
-        CharSequence status = new DefaultHttp2HeadersDecoder()
-                .decodeHeaders(ByteBuffer.wrap(next).getInt(5), block)
-                .status();
+        return 0;
+    }
+
+    private int decoded(byte[] head) throws Http2Exception {
+        ByteBuf block = Unpooled.wrappedBuffer(head, 9, head.length - 9);
+        CharSequence status =
+                decoder.decodeHeaders(ByteBuffer.wrap(head).getInt(5), block).status();
         return Integer.parseInt(status.toString());
     }
 

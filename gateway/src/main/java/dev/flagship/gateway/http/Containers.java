@@ -1,5 +1,6 @@
 package dev.flagship.gateway.http;
 
+import dev.flagship.gateway.net.Source;
 import dev.flagship.gateway.route.LiveRoute;
 import dev.flagship.gateway.route.Shared;
 import java.util.ArrayDeque;
@@ -11,10 +12,11 @@ import java.util.Iterator;
  */
 final class Containers {
 
-    /** Over all routes: they are in no ceiling. */
+    /** Over all routes. */
     private static final int MOST_SPARE = 8;
 
     private final Shared shared;
+    private final Source source;
     private final int mostSpare;
 
     /** What waited longest is first. */
@@ -24,19 +26,20 @@ final class Containers {
 
     private record Spare(ContainerConnection connection, long since) {}
 
-    private Containers(Shared shared, int mostSpare) {
+    private Containers(Shared shared, Source source, int mostSpare) {
         this.shared = shared;
+        this.source = source;
         this.mostSpare = mostSpare;
     }
 
     /** For a player that asks one thing after the other. */
-    static Containers one(Shared shared) {
-        return new Containers(shared, 0);
+    static Containers one(Shared shared, Source source) {
+        return new Containers(shared, source, 0);
     }
 
-    /** For a player that asks several at once. */
-    static Containers several(Shared shared) {
-        return new Containers(shared, MOST_SPARE);
+    /** For a player that asks several at once; what is spare is counted for the source. */
+    static Containers several(Shared shared, Source source) {
+        return new Containers(shared, source, MOST_SPARE);
     }
 
     /** A connection that is spare, or a new one. */
@@ -46,6 +49,7 @@ final class Containers {
             ContainerConnection connection = latest.next().connection();
             if (connection.leadsTo(route)) {
                 latest.remove();
+                shared.connections().removeSpare(source);
                 connection.serve(player);
                 return connection;
             }
@@ -64,7 +68,10 @@ final class Containers {
             return false;
         }
         if (spare.size() == mostSpare) {
-            spare.removeFirst().connection().retire();
+            retireFirst();
+        }
+        if (!shared.connections().addSpare(source)) {
+            return false;
         }
         spare.addLast(new Spare(connection, shared.nanoTime().getAsLong()));
         return true;
@@ -72,7 +79,9 @@ final class Containers {
 
     /** Forgets a spare connection that was closed. */
     void lost(ContainerConnection connection) {
-        spare.removeIf(one -> one.connection() == connection);
+        if (spare.removeIf(one -> one.connection() == connection)) {
+            shared.connections().removeSpare(source);
+        }
     }
 
     /** Closes what has been spare for as long as a player's connection may wait. */
@@ -80,14 +89,20 @@ final class Containers {
         long now = shared.nanoTime().getAsLong();
         long most = shared.limits().keepAlive().toNanos();
         while (!spare.isEmpty() && now - spare.getFirst().since() >= most) {
-            spare.removeFirst().connection().retire();
+            retireFirst();
         }
+    }
+
+    private void retireFirst() {
+        spare.removeFirst().connection().retire();
+        shared.connections().removeSpare(source);
     }
 
     /** Closes what is spare, when the player's connection has ended. */
     void close() {
         closed = true;
-        spare.forEach(one -> one.connection().retire());
-        spare.clear();
+        while (!spare.isEmpty()) {
+            retireFirst();
+        }
     }
 }

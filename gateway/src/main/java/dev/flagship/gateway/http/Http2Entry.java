@@ -41,8 +41,8 @@ final class Http2Entry {
                 .validateHeaders(true)
                 .gracefulShutdownTimeoutMillis(GOODBYE_MILLIS)
                 .build();
-        Containers containers = Containers.several(shared);
         Source source = Source.of(visit.from().getAddress());
+        Containers containers = Containers.several(shared, source);
         player.closeFuture().addListener(closed -> containers.close());
         player.pipeline()
                 .addLast(codec, new FrameGuard(codec))

@@ -28,13 +28,14 @@ public final class HttpEntry implements Entry {
     void speak(SocketChannel player, Visit visit) {
         ResponseEncoder encoder = new ResponseEncoder();
         HostRouting routing = new HostRouting(shared, domain, player, visit);
-        Containers containers = Containers.one(shared);
+        Source source = Source.of(visit.from().getAddress());
+        Containers containers = Containers.one(shared, source);
         player.pipeline()
                 .addLast(
                         new RequestDecoder(
                                 shared.limits().requestHeadBytes(),
                                 shared.limits().headers(),
-                                shared.heads().of(Source.of(visit.from().getAddress()))),
+                                shared.heads().of(source)),
                         encoder,
                         new TunnelGate(shared, visit),
                         new PlayerConnection(shared, new Http1Socket(player, encoder), routing, containers));

@@ -67,27 +67,9 @@ public record GatewayLimits(
         requirePositive("rememberedLabels", rememberedLabels);
     }
 
-    /** What these say of all connections. */
+    /** What these say of all connections, where neither heap nor files allow for less. */
     public Ceilings ceilings() {
         return new Ceilings(connections, connectionsPerAddress);
-    }
-
-    /** The same with other bounds on all connections. */
-    public GatewayLimits with(Ceilings all) {
-        return new GatewayLimits(
-                connect,
-                requestHead,
-                keepAlive,
-                bodyWindow,
-                bodyRate,
-                response,
-                requestHeadBytes,
-                responseHeadBytes,
-                headers,
-                all.connections(),
-                all.perAddress(),
-                guesses,
-                rememberedLabels);
     }
 
     private static void requirePositive(String name, Duration value) {

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.gateway.http.Deadlines.Phase;
 import dev.flagship.gateway.net.GatewayLimits;
+import io.netty.channel.embedded.EmbeddedChannel;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 final class DeadlinesTest {
@@ -92,6 +95,29 @@ final class DeadlinesTest {
         assertThat(overdue()).isFalse();
         step(Duration.ofMillis(1));
         assertThat(overdue()).isTrue();
+    }
+
+    @Test
+    void whereThereIsNoMemoryForAPageItIsTriedAgain() {
+        EmbeddedChannel channel = new EmbeddedChannel();
+        channel.freezeTime();
+        AtomicInteger pages = new AtomicInteger();
+        deadlines.watch(channel, () -> now, () -> IDLE, () -> {
+            if (pages.incrementAndGet() == 1) {
+                throw new OutOfMemoryError("for a page");
+            }
+        });
+        step(LIMITS.requestHead());
+
+        look(channel);
+        assertThat(pages).hasValue(1);
+        look(channel);
+        assertThat(pages).hasValue(2);
+    }
+
+    private static void look(EmbeddedChannel channel) {
+        channel.advanceTimeBy(1, TimeUnit.SECONDS);
+        channel.runPendingTasks();
     }
 
     @Test

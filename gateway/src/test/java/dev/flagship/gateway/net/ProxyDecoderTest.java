@@ -2,6 +2,7 @@ package dev.flagship.gateway.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flagship.lifecycle.route.Ceilings;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.time.Duration;
 import java.util.List;
@@ -10,7 +11,9 @@ import org.junit.jupiter.api.Test;
 final class ProxyDecoderTest {
     private static final Duration PATIENCE = Duration.ofHours(1);
 
-    private final Door door = new Door(new ConnectionCount(1, 1), 1, List.of(), PATIENCE, (player, from) -> {});
+    private static final Ceilings ONE = new Ceilings(1, 1);
+
+    private final Door door = new Door(new ConnectionCount(ONE, ONE), 1, List.of(), PATIENCE, (player, from) -> {});
 
     @Test
     void aConnectionThatIsClosedBeforeItsHeaderIsNotKept() {

@@ -1,7 +1,8 @@
 package dev.flagship.lifecycle.route;
 
 /**
- * Bounds on the connections of a whole gateway, over all routes. One inside TLS counts as {@link #ENCRYPTED}.
+ * Bounds on the connections of a whole gateway, over all routes. By what they take of the heap one inside TLS counts as
+ * {@link #ENCRYPTED}; by the files that they take it is one.
  *
  * @param connections open player connections at one time; at least 1
  * @param perAddress how many of them from one IPv4 address or IPv6 /64; at least 1
@@ -12,8 +13,8 @@ public record Ceilings(int connections, int perAddress) {
     public static final Ceilings USUAL = new Ceilings(20_000, 4_000);
 
     /**
-     * How many a connection inside TLS counts as. Measured while they wait: 3.4 KB of the heap for a plain one, 11.5 KB for
-     * one of HTTP/2 inside TLS.
+     * How many a connection inside TLS weighs as much as. Measured while they wait: 3.4 KB of the heap for a plain one,
+     * 11.5 KB for one of HTTP/2 inside TLS.
      */
     public static final int ENCRYPTED = 4;
 

@@ -1,0 +1,45 @@
+package dev.flagship.gateway.net;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** How much there is of something, for all and for each source of its own. */
+final class Room {
+
+    private final int most;
+    private final int mostOfOne;
+    private final AtomicInteger taken = new AtomicInteger();
+    private final Map<Source, Integer> sources = new ConcurrentHashMap<>();
+
+    Room(int most, int mostOfOne) {
+        this.most = most;
+        this.mostOfOne = mostOfOne;
+    }
+
+    /** Takes so much of what all have; false where there is not as much, and then nothing is taken. */
+    boolean take(int amount) {
+        if (taken.addAndGet(amount) > most) {
+            give(amount);
+            return false;
+        }
+        return true;
+    }
+
+    void give(int amount) {
+        taken.addAndGet(-amount);
+    }
+
+    /** The same of what the source may have. */
+    boolean take(Source source, int amount) {
+        if (sources.merge(source, amount, Integer::sum) > mostOfOne) {
+            give(source, amount);
+            return false;
+        }
+        return true;
+    }
+
+    void give(Source source, int amount) {
+        sources.computeIfPresent(source, (key, count) -> count == amount ? null : count - amount);
+    }
+}
