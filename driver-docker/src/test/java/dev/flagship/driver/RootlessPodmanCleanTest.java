@@ -82,8 +82,10 @@ class RootlessPodmanCleanTest extends CleanEngineContract {
     }
 
     private static void removeOurs(List<String> listing, String... removal) {
-        List<String> ours =
-                listed(listing).filter(each -> !others.contains(each)).distinct().toList();
+        List<String> ours = listed(listing)
+                .filter(each -> !others.contains(each))
+                .distinct()
+                .toList();
         if (!ours.isEmpty()) {
             podman.podman(Stream.concat(Stream.of(removal), ours.stream()).toArray(String[]::new));
         }

@@ -89,8 +89,8 @@ final class Certificates {
 
     /** The same over a connection that is there. */
     static SSLSocket over(Socket plain, String serverName, String... protocols) throws IOException {
-        SSLSocket socket = (SSLSocket)
-                trusting("one").getSocketFactory().createSocket(plain, "127.0.0.1", plain.getPort(), true);
+        SSLSocket socket =
+                (SSLSocket) trusting("one").getSocketFactory().createSocket(plain, "127.0.0.1", plain.getPort(), true);
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setServerNames(List.of(new SNIHostName(serverName)));
         parameters.setApplicationProtocols(protocols);

@@ -45,8 +45,7 @@ final class EncryptedProxyTest extends EncryptedTestBase {
                         Http2Wire.HEADERS,
                         5,
                         1,
-                        Http2Wire.fields(
-                                ":method", "GET", ":scheme", "https", ":path", "/", ":authority", host(BLUE)));
+                        Http2Wire.fields(":method", "GET", ":scheme", "https", ":path", "/", ":authority", host(BLUE)));
 
         balanced.sendAll();
 

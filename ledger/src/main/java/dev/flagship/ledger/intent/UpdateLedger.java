@@ -116,8 +116,7 @@ public final class UpdateLedger {
     private int follow(DefinitionRef to, @Nullable Instant since, String besides) {
         return Sql.on(dataSource, """
                 UPDATE ledger.instance SET next_version = :version, recreate_since = :since
-                 WHERE id IN (SELECT i.id FROM ledger.instance i WHERE i.version < :version AND"""
-                        + LIVE + besides + BY_ID)
+                 WHERE id IN (SELECT i.id FROM ledger.instance i WHERE i.version < :version AND""" + LIVE + besides + BY_ID)
                 .with("challenge", to.challengeId())
                 .with("version", to.version())
                 .with("since", since)

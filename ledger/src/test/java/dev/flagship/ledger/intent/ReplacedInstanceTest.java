@@ -171,8 +171,7 @@ class ReplacedInstanceTest {
     }
 
     private void replace() {
-        assertThat(ledger.pools()
-                        .replace(lease, claimed.current(), INSTEAD, Reason.INTERFERENCE, "silent", REPLACED))
+        assertThat(ledger.pools().replace(lease, claimed.current(), INSTEAD, Reason.INTERFERENCE, "silent", REPLACED))
                 .isTrue();
     }
 

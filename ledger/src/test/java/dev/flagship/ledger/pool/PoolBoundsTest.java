@@ -40,9 +40,10 @@ class PoolBoundsTest {
         ledger.bounds(5, 20);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Boolean> added = Sql.transaction(ledger.dataSource(), connection -> {
-                Sql.on(connection, "UPDATE ledger.pool_bounds SET instances = 0").update();
-                Future<Boolean> adding = threads.submit(
-                        () -> ledger.pools().fill(lease, new InstanceId(UUID.randomUUID()), SAMPLE, T0));
+                Sql.on(connection, "UPDATE ledger.pool_bounds SET instances = 0")
+                        .update();
+                Future<Boolean> adding =
+                        threads.submit(() -> ledger.pools().fill(lease, new InstanceId(UUID.randomUUID()), SAMPLE, T0));
                 await().until(this::isSomebodyWaiting);
                 return adding;
             });

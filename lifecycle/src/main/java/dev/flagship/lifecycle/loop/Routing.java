@@ -139,7 +139,8 @@ final class Routing {
             for (RouteKey key : open.keys(row.id())) {
                 open.at(key)
                         .filter(way -> way.leadsTo(row.id()) && !way.route().isClosed())
-                        .ifPresent(way -> opened.put(key, new OpenRoute(way.route().incarnation(), way.until())));
+                        .ifPresent(
+                                way -> opened.put(key, new OpenRoute(way.route().incarnation(), way.until())));
             }
         }
         return opened;

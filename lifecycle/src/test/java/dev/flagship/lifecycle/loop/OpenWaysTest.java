@@ -72,7 +72,8 @@ class OpenWaysTest {
 
         assertThat(ways.keys(one)).isEmpty();
         assertThat(ways.keys(two)).containsExactly(PORT);
-        assertThat(ways.at(PORT)).hasValueSatisfying(way -> assertThat(way.leadsTo(two)).isTrue());
+        assertThat(ways.at(PORT))
+                .hasValueSatisfying(way -> assertThat(way.leadsTo(two)).isTrue());
     }
 
     private static Way way(RouteKey key, InstanceId instance, int incarnation, Instant until) {
