@@ -181,7 +181,7 @@ function options(leaders) {
     color: isNight() ? NIGHT : DAY,
     animation: !matchMedia('(prefers-reduced-motion: reduce)').matches,
     textStyle: { color: ink, fontFamily: getComputedStyle(document.body).fontFamily },
-    grid: { left: EDGE, right: 28, top: 24 + rows() * row, bottom: 12, containLabel: true },
+    grid: { left: EDGE, right: 28, top: 16 + rows() * row, bottom: 12, containLabel: true },
     legend: {
       top: 8, left: EDGE, right: EDGE, padding: 0, align: 'left', itemWidth: 14, itemHeight: row - gap, itemGap: gap,
       textStyle: { color: ink, fontSize, width, overflow: 'truncate' },
