@@ -5,28 +5,72 @@ const DAY = ['#12488f', '#b3161f', '#0d6b3d', '#7a4a00', '#6b2fa0', '#c2500a', '
 const NIGHT = ['#ffce00', '#6fb1ff', '#ff7b74', '#5fd29a', '#c9a2ff', '#ff9f43', '#4fd6d6', '#f78fd0', '#b5c77a', '#c3cede'];
 const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond', 'roundRect', 'pin', 'arrow', 'emptyCircle', 'emptyRect', 'emptyTriangle'];
 
+const EDGE = 12;
+// The line and the symbol before a name, and what is between them.
+const MARK = 14 + 5;
+
 let chart = null;
 let changes = [];
 let at = -1;
+let shown = [];
 let drawn = '';
+let dress = '';
 
 export async function draw(figure) {
   const leaders = figure.dataset.leaders ? JSON.parse(figure.dataset.leaders) : await fetched(figure.dataset.source);
   figure.hidden = !leaders.some((leader) => leader.solves?.length);
   if (figure.hidden) return;
-  // An open page asks with every change of anything: what is the same is left as its reader has it.
-  const wanted = JSON.stringify([isNight(), leaders]);
-  if (wanted === drawn) return;
   if (!window.echarts) await library();
-  if (!chart) {
-    chart = window.echarts.init(figure.firstElementChild, null, { renderer: 'canvas', locale: locale() });
-    addEventListener('resize', () => chart.resize());
-    byKeys(figure.firstElementChild);
+  if (!chart) begin(figure);
+  shown = leaders;
+  show(figure);
+}
+
+function begin(figure) {
+  const canvas = figure.firstElementChild;
+  chart = window.echarts.init(canvas, null, { renderer: 'canvas', locale: locale() });
+  byKeys(canvas);
+  new ResizeObserver(() => {
+    if (!canvas.clientWidth) return;
+    chart.resize();
+    show(figure);
+  }).observe(canvas);
+}
+
+// An open page asks with every change of anything: what is the same is left as its reader has it.
+function show(figure) {
+  const theme = isNight() ? 'night' : 'day';
+  const [data, dressed] = [JSON.stringify(shown), `${theme} ${rows()}`];
+  if (data !== drawn || dressed !== dress) {
+    const option = options(shown);
+    // Only what is new moves: other colours, or a turned phone, are no news.
+    option.animation &&= data !== drawn;
+    chart.setOption(asSeen(option), true);
+    [drawn, dress] = [data, dressed];
+    changes = changesOf(shown);
+    at = Math.min(at, changes.length - 1);
   }
-  chart.setOption(asSeen(options(leaders)), true);
-  drawn = wanted;
-  changes = changesOf(leaders);
-  at = Math.min(at, changes.length - 1);
+  figure.dataset.drawn = `${theme} ${chart.getWidth()}`;
+}
+
+// Every name is there: how many rows of them that takes.
+function rows() {
+  const { font, width, gap } = legend();
+  const pen = document.createElement('canvas').getContext('2d');
+  pen.font = `${font}px ${getComputedStyle(document.body).fontFamily}`;
+  const room = chart.getWidth() - 2 * EDGE;
+  let [count, used] = [1, 0];
+  for (const { name } of shown) {
+    const needed = MARK + Math.min(width, pen.measureText(name).width);
+    if (used && used + needed > room) [count, used] = [count + 1, 0];
+    used += needed + gap;
+  }
+  return count;
+}
+
+// On a wall it is read from the last row.
+function legend() {
+  return document.querySelector('.is-projector') ? { font: 18, width: 210, row: 28, gap: 16 } : { font: 12, width: 112, row: 24, gap: 10 };
 }
 
 // The part of the time that is looked at stays, and lines that were taken out stay out.
@@ -51,7 +95,7 @@ function byKeys(canvas) {
     chart.dispatchAction({ type: 'downplay' });
     chart.dispatchAction({ type: 'highlight', seriesIndex: line, dataIndex: point });
     chart.dispatchAction({ type: 'showTip', seriesIndex: line, dataIndex: point });
-    const values = [when.toLocaleString(document.documentElement.lang, { dateStyle: 'medium', timeStyle: 'short' }), name, sum];
+    const values = [inFull(when), name, sum];
     document.querySelector('#announcer').textContent = document.querySelector('#words').dataset.graphPoint
       .replace(/\{(\d)\}/g, (_, index) => values[index]);
   });
@@ -81,6 +125,15 @@ function library() {
   return new Promise((resolve, reject) => {
     document.head.append(Object.assign(document.createElement('script'), { src: LIBRARY, onload: resolve, onerror: reject }));
   });
+}
+
+const inFull = (when) => new Date(when).toLocaleString(document.documentElement.lang, { dateStyle: 'medium', timeStyle: 'short' });
+
+// As pages say it: where a day begins its date, and else the time.
+function inShort(when) {
+  const date = new Date(when);
+  const isMidnight = date.getHours() === 0 && date.getMinutes() === 0;
+  return date.toLocaleString(document.documentElement.lang, isMidnight ? { month: 'short', day: 'numeric' } : { timeStyle: 'short' });
 }
 
 // The library brings English alone; names of months and days are the browser's.
@@ -123,19 +176,26 @@ function options(leaders) {
   // A clock that is slow draws no line back in time.
   const end = Math.max(last, Math.min(Date.now(), last + Math.max(600_000, (last - first) * 0.25)));
   const start = first - Math.max(60_000, (end - first) * 0.03);
+  const { font: fontSize, width, row, gap } = legend();
   return {
     color: isNight() ? NIGHT : DAY,
     animation: !matchMedia('(prefers-reduced-motion: reduce)').matches,
     textStyle: { color: ink, fontFamily: getComputedStyle(document.body).fontFamily },
-    grid: { left: 12, right: 28, top: 48, bottom: 12, containLabel: true },
+    grid: { left: EDGE, right: 28, top: 16 + rows() * row, bottom: 12, containLabel: true },
     legend: {
-      type: 'scroll', top: 8, left: 12, right: 12,
-      textStyle: { color: ink }, pageTextStyle: { color: ink }, pageIconColor: ink, pageIconInactiveColor: muted,
+      top: 8, left: EDGE, right: EDGE, padding: 0, align: 'left', itemWidth: 14, itemHeight: row - gap, itemGap: gap,
+      textStyle: { color: ink, fontSize, width, overflow: 'truncate' },
     },
-    tooltip: { trigger: 'axis', renderMode: 'richText', backgroundColor: surface, borderColor: line, textStyle: { color: ink } },
+    tooltip: {
+      trigger: 'axis', renderMode: 'richText', backgroundColor: surface, borderColor: line, textStyle: { color: ink, fontSize: Math.max(14, fontSize) },
+      valueFormatter: String,
+    },
     dataZoom: [{ type: 'inside', filterMode: 'none' }],
-    xAxis: { type: 'time', axisLabel: { color: muted, hideOverlap: true }, axisLine: { lineStyle: { color: line } } },
-    yAxis: { type: 'value', axisLabel: { color: muted }, splitLine: { lineStyle: { color: line } } },
+    xAxis: {
+      type: 'time', axisLabel: { color: muted, fontSize, hideOverlap: true, formatter: inShort }, axisLine: { lineStyle: { color: line } },
+      axisPointer: { label: { formatter: ({ value }) => inFull(value) } },
+    },
+    yAxis: { type: 'value', minInterval: 1, axisLabel: { color: muted, fontSize, formatter: String }, splitLine: { lineStyle: { color: line } } },
     series: leaders.map((leader, index) => series(leader, SYMBOLS[index % SYMBOLS.length], start, end)),
   };
 }

@@ -55,17 +55,29 @@ function showValues(values) {
 }
 
 function firstBlood({ challengeId, challenge, account }) {
-  const name = challenge || $(`[data-card="${challengeId}"] .card-name`)?.textContent || say('aChallenge');
-  toast(say('firstBloodText', account, name), { title: say('firstBlood'), link: [`/challenges/${challengeId}`, say('look')] });
+  if (!isAnsweredHere(challengeId)) tellFirstBlood(challengeId, challenge, account);
   for (const flag of $$(`[data-card="${challengeId}"] .flag, [data-challenge-view="${challengeId}"] .challenge-head .flag`)) {
     flag.classList.add('is-hoisting');
     flag.addEventListener('animationend', () => flag.classList.remove('is-hoisting'), { once: true });
   }
 }
 
+// Whoever has just been told that their flag is right, or is about to be, need not hear of themselves.
+function isAnsweredHere(id) {
+  const form = document.getElementById(`flag-form-${id}`);
+  return form && ((form.dataset.solved === 'true' && $('[data-testid="answer"]', form)) || $('.htmx-request', form));
+}
+
+function tellFirstBlood(challengeId, challenge, account) {
+  const name = challenge || $(`[data-card="${challengeId}"] .card-name`)?.textContent || say('aChallenge');
+  toast(say('firstBloodText', account, name), { title: say('firstBlood'), link: [`/challenges/${challengeId}`, say('look')] });
+}
+
 function afterSubmission(form) {
   if (form.dataset.solved === 'true') {
     $('.challenge-head .flag')?.classList.remove('is-outline');
+    // On a phone its foot is below what is seen.
+    form.scrollIntoView({ block: 'nearest' });
     refreshFrame();
   } else {
     const field = $('input[name="submission"]', form);

@@ -64,7 +64,7 @@ class SeedStoryTest {
         JsonNode user = sheet.at("/users/0");
         Browser browser = server.visitor();
         browser.signIn(user.path("name").asString(), user.path("password").asString());
-        assertThat(browser.get("/challenges").body()).contains("Bilge 1", "Lagoon 11");
+        assertThat(browser.get("/challenges").body()).contains("Quiet Bilge", "Crooked Lagoon");
         assertThat(Files.getPosixFilePermissions(folder.resolve("seeded.json")))
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));
     }

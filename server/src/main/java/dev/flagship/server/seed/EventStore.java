@@ -143,7 +143,7 @@ final class EventStore {
             Task task = event.tasks().get(place);
             SeedEvent.Worth worth = task.worth();
             set(row, ids.tasks().get(place), task.slug(), task.name());
-            setFrom(4, row, "Find the flag. *Made up* to try the platform out.", task.category(), task.difficulty());
+            setFrom(4, row, task.text().description(), task.text().category(), task.difficulty());
             setFrom(7, row, worth.falls() ? "dynamic" : "standard", worth.initial(), worth.function(), worth.initial());
             setFrom(11, row, worth.minimum(), worth.decay(), 1_000 + place, AT);
         });
@@ -151,7 +151,7 @@ final class EventStore {
                 "insert into tag (challenge_id, value) values (?, ?)",
                 event.tasks().size(),
                 (row, place) -> set(
-                        row, ids.tasks().get(place), event.tasks().get(place).difficulty()));
+                        row, ids.tasks().get(place), event.tasks().get(place).text().tag()));
     }
 
     /** @param sealed flags, in the order of their tasks */

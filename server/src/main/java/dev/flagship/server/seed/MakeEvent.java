@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,21 @@ final class MakeEvent {
             "Undertow",
             "Voyage",
             "Wake");
+    /** Thirteen, so that a subject that comes again comes with another one. */
+    private static final List<String> MOODS = List.of(
+            "Quiet",
+            "Broken",
+            "Last",
+            "Hidden",
+            "Double",
+            "Silver",
+            "Lost",
+            "Long",
+            "Deep",
+            "Old",
+            "Crooked",
+            "Second",
+            "Borrowed");
     private static final int HIDDEN_OF_100 = 2;
     private static final int BANNED_OF_100 = 2;
 
@@ -109,6 +125,7 @@ final class MakeEvent {
     private List<Task> tasks() {
         Random random = chance(3);
         Names slugs = new Names(random, taken.slugs());
+        Names names = new Names(random, Set.of());
         int rows = (size.challenges() - 1) / CATEGORIES.size() + 1;
         List<Task> tasks = new ArrayList<>();
         for (int number = 0; number < size.challenges(); number++) {
@@ -117,11 +134,10 @@ final class MakeEvent {
             double level = rows == 1 ? 0 : row / (rows - 1.0);
             int step = (int) Math.min(DIFFICULTIES.size() - 1, level * DIFFICULTIES.size());
             String subject = SUBJECTS.get(number % SUBJECTS.size());
-            String name = subject + " " + (number + 1);
             tasks.add(new Task(
                     slugs.free(category + "-" + subject.toLowerCase(Locale.ROOT) + "-" + (number + 1)),
-                    name,
-                    category,
+                    names.free(MOODS.get((number + number / SUBJECTS.size()) % MOODS.size()) + " " + subject),
+                    TaskTexts.of(category, row),
                     DIFFICULTIES.get(step),
                     level,
                     "CTF{" + secret(random, 12) + "}",

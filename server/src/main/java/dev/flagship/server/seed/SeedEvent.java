@@ -66,7 +66,7 @@ record SeedEvent(
     record Task(
             String slug,
             String name,
-            String category,
+            TaskTexts.Text text,
             String difficulty,
             double level,
             String flag,

@@ -39,12 +39,16 @@ final class EventChallenges {
         anchor = made("Anchor", "100", "deck", Map.of("description", "Read **what** it is tied to."));
         organiser.addFile(anchor, "chain.txt", "CTF{made fast}\n");
         organiser.addFlag(anchor, "CTF{made fast}", false);
-        compass = made("Compass", "100", "deck", Map.of());
+        compass = made("Compass", "100", "deck", Map.of("description", "Where does the needle point?"));
         organiser.addFlag(compass, "CTF{North by East}", true);
         tide = made("Falling Tide", "300", "sea", Map.of("function", "linear", "minimum", "100", "decay", "50"));
         assertThat(organiser.page().getByTestId("worth")).containsText("250");
         organiser.addFlag(tide, "CTF{ebb}", false);
-        chart = made("Chart Room", "150", "deck", Map.of());
+        chart = made(
+                "Chart Room",
+                "150",
+                "deck",
+                Map.of("description", "A wreck is marked on *one* chart of the room. What was she called?"));
         organiser.addFlag(chart, "CTF{wreck}", false);
         organiser.addHint(chart, "Where to look", 20, "At the *edge*.");
         organiser.addHint(chart, "The bearing", 30, "South by west.", "Where to look");

@@ -25,6 +25,7 @@ class EventStoryTest {
     private static final String EVENT = "Harbour Cup";
     private static final String NORTH = "Northwind";
     private static final String SOUTH = "Southern Cross";
+    private static final int HOURS = 9;
 
     private static RunningPlatform platform;
     private static Browser browser;
@@ -72,13 +73,15 @@ class EventStoryTest {
         assertThat(page.getByTestId("about")).containsText("Two watches, ten challenges.");
         ann.page().navigate(platform.url());
         assertThat(ann.page().getByTestId("about")).containsText("Two watches, ten challenges.");
+        // Pages count down to it from here on.
+        organiser.set("end", platform.minuteIn(HOURS));
     }
 
     @Test
     @Order(2)
     void anOperatorMakesChallengesInTheEditorAndOverRest() {
         challenges.makeInTheEditor();
-        looks.addAll(Looks.at(organiser.page(), "editor"));
+        looks.addAll(Looks.at(organiser.page().locator("h1"), "editor"));
         organiser.makeToken();
         challenges.makeOverRest();
 

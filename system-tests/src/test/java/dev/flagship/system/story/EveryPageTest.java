@@ -75,7 +75,11 @@ class EveryPageTest {
     @Order(3)
     void pagesOfPlayers() {
         event.signInPlayer(player);
-        long own = event.player().path("id").asLong();
+        walk.at(
+                player,
+                "profile",
+                "/users/" + event.player().path("id").asLong());
+        event.letEnd();
         walk.at(player, "board", "/challenges");
         walk.at(player, "board-filtered", "/challenges?unsolved=1&q=a");
         walk.at(player, "challenge-page", "/challenges/" + event.unsolved());
@@ -91,7 +95,6 @@ class EveryPageTest {
         walk.at(player, "scoreboard-projector", "/scoreboard?projector=true");
         walk.at(player, "scoreboard-bracket", "/scoreboard?bracket=" + event.first("/api/v1/brackets"));
         walk.at(player, "players", "/users");
-        walk.at(player, "profile", "/users/" + own);
         walk.at(player, "notifications", "/notifications");
         walk.at(player, "settings", "/settings");
         walk.at(player, "confirmed", "/confirm");

@@ -57,15 +57,16 @@ class EveryTeamPageTest {
     @Test
     @Order(2)
     void pagesOfPlayers() {
-        walk.at(player, "team-board", "/challenges");
-        walk.at(player, "team-captain", "/team");
-        walk.at(player, "team-scoreboard", "/scoreboard");
-        walk.at(player, "teams", "/teams");
         walk.at(player, "team-profile", "/teams/" + event.first("/api/v1/teams"));
         walk.at(
                 player,
                 "team-member-profile",
                 "/users/" + event.player().path("id").asLong());
+        event.letEnd();
+        walk.at(player, "team-board", "/challenges");
+        walk.at(player, "team-captain", "/team");
+        walk.at(player, "team-scoreboard", "/scoreboard");
+        walk.at(player, "teams", "/teams");
         walk.at(player, "team-challenge-page", "/challenges/" + event.unsolved());
     }
 

@@ -27,15 +27,21 @@ final class Looks {
     private static final int PATIENCE_MILLIS = 60_000;
 
     /**
-     * Waits until the page has its width, and its graph, which comes after it; then for what is drawn anew for another
-     * width, which comes a moment later. Answers whether it is drawn, and by how much it is too wide all the same. It is
-     * asked in one go, since each question goes through three programs.
+     * Waits until the page has its width, and its graph, which comes after it, as wide and in the colours of the page;
+     * then for what is drawn anew for another width, which comes a moment later. Answers whether it is drawn, and by how
+     * much it is too wide all the same. It is asked in one go, since each question goes through three programs.
      */
     private static final String SETTLED = """
             async ({ width, patience, fit }) => {
-                const drawn = () => innerWidth === width
-                    && (!document.querySelector('#score-graph:not([hidden])')
-                        || document.querySelector('#score-graph canvas') !== null);
+                const night = () => {
+                    const theme = document.documentElement.dataset.theme;
+                    return theme === 'dark' || (theme === 'auto' && matchMedia('(prefers-color-scheme: dark)').matches);
+                };
+                const drawn = () => {
+                    const graph = document.querySelector('#score-graph:not([hidden])');
+                    const wanted = () => (night() ? 'night ' : 'day ') + graph.firstElementChild.clientWidth;
+                    return innerWidth === width && (graph === null || graph.dataset.drawn === wanted());
+                };
                 const over = () => document.documentElement.scrollWidth - innerWidth;
                 const until = async (holds, millis) => {
                     const end = performance.now() + millis;

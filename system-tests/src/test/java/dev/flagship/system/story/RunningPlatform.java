@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -135,6 +136,11 @@ final class RunningPlatform implements AutoCloseable {
                 .list(row -> row.getString(1))
                 .getFirst()
                 .substring(0, "2030-01-31T09:00".length());
+    }
+
+    /** The minute so many hours from now by its clock, as a form takes a time. */
+    String minuteIn(int hours) {
+        return LocalDateTime.parse(minute()).plusHours(hours).toString();
     }
 
     /** Runs {@code flagship WORD --data DATA ...} and answers what it printed. */

@@ -17,6 +17,7 @@ final class SeededEvent {
     private static final String USERS = "60";
     private static final String CHALLENGES = "24";
     private static final String SUBMISSIONS = "1500";
+    private static final int HOURS = 9;
 
     private final RunningPlatform platform;
     private final Path sheet;
@@ -65,13 +66,26 @@ final class SeededEvent {
                         "content", "## Play fair\n\n- Do not share flags.\n- Attack challenges, not the platform.\n"));
         post(
                 "/api/v1/configs/fields",
-                Map.of("name", "Student", "description", "For the student prize.", "type", "user"));
+                Map.of(
+                        "name", "Student",
+                        "description", "For the student prize.",
+                        "type", "user",
+                        "field_type", "boolean"));
         post(
                 "/api/v1/webhooks",
                 Map.of("name", "Our chat", "url", "https://example.org/hook", "topics", List.of("first_blood")));
         post(
                 "/api/v1/solutions",
                 Map.of("challenge_id", solved().get(0), "content", "Look **twice**.", "state", "solved"));
+    }
+
+    /** Lets it end some hours from now, so that pages count down to that; profiles show all the time until then. */
+    void letEnd() {
+        String change = JsonMapper.shared().writeValueAsString(Map.of("end", platform.minuteIn(HOURS) + ":00Z"));
+        RunningPlatform.Answer answer = platform.call(platform.adminToken(), "PATCH", "/api/v1/configs", change);
+        if (answer.status() != 200) {
+            throw new AssertionError("the end was answered with " + answer.status() + ": " + answer.body());
+        }
     }
 
     private void announce(String title, String content) {
