@@ -82,13 +82,17 @@ public final class StartInstance {
             // Others were quicker.
             refusal = judge.refusal(wish, terms, outlook, false);
         }
-        boolean makesRoom =
-                refusal.filter(QuotaRefusal.OfAll.class::isInstance).isPresent() && pool.makeRoom(wish.now());
+        boolean makesRoom = refusal.filter(StartInstance::lacksOne).isPresent() && pool.makeRoom(wish.now());
         if (refusal.isPresent() && !makesRoom) {
             return new Refused(refusal.get());
         }
         leaving.leave(wish);
         return requests.request(wish, terms);
+    }
+
+    /** Where more lack, as after the limit was lowered, one that is given up would not keep it. */
+    private static boolean lacksOne(InstanceRefusal refusal) {
+        return refusal instanceof QuotaRefusal.OfAll all && all.lacking() == 1;
     }
 
     /** What came of it. */
