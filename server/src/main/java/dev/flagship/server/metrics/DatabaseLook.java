@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has shown at each look what the database says then. A database that is away, or frozen, takes no other metrics with it,
- * and no look waits for it for long.
+ * Has shown at each look what the database says then. A database that is away, or frozen, takes no other metrics with
+ * it, and no look waits for it for long.
  */
 final class DatabaseLook {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseLook.class);
