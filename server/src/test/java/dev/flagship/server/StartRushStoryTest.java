@@ -65,8 +65,7 @@ class StartRushStoryTest extends InstanceStoryTestBase {
 
     /** Each has a place of its own, which is none further back than what it was told before. */
     private static void askAgain(ApiClient operator, Map<String, Integer> told) throws Exception {
-        List<Reply> places =
-                AtOnce.each(List.copyOf(told.keySet()), id -> operator.get("/api/v1/instances/" + id));
+        List<Reply> places = AtOnce.each(List.copyOf(told.keySet()), id -> operator.get("/api/v1/instances/" + id));
         assertThat(places)
                 .allSatisfy(reply -> assertThat(place(reply)).isBetween(1, told.get(id(reply))))
                 .extracting(StartRushStoryTest::place)

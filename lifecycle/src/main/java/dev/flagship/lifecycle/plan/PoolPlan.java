@@ -109,8 +109,8 @@ public final class PoolPlan {
     }
 
     /**
-     * Why each of those that are not to be kept goes. A pool is not emptied before what takes its place is ready, unless
-     * there are too many instances.
+     * Why each of those that are not to be kept goes. Unless there are too many instances, a pool is not emptied before
+     * what takes its place is ready.
      */
     Map<InstanceId, Reason> leaving(boolean mayAge) {
         Map<InstanceId, Reason> leaving = new HashMap<>();

@@ -79,8 +79,8 @@ class QueuePositionsTest {
     private InstanceId queued(int second) {
         InstanceId id = new InstanceId(UUID.randomUUID());
         jdbc.sql("""
-                        insert into ledger.instance (id, challenge_id, version, engine, owner_key, account_id, user_id, state,
-                            created_at, state_since)
+                        insert into ledger.instance (id, challenge_id, version, engine, owner_key, account_id, user_id,
+                            state, created_at, state_since)
                         values (:id, 7, 1, 'local', :owner, 9, 9, 'QUEUED', :since::timestamptz, :since::timestamptz)
                         """)
                 .param("id", id.value())
