@@ -50,6 +50,30 @@ class InstanceEndStoryTest {
     }
 
     @Test
+    void whoseChallengeIsHiddenKeepsTheInstanceAndWhatItBrought() {
+        TestServer.Player player = server.player();
+        String path = "/api/v1/instances/" + player.api().start(web).at("/data/id").asString();
+        String flag = server.node().run(path.substring(path.lastIndexOf('/') + 1), "HTTP");
+        player.api().attempt(web, flag);
+        int score = score(player);
+        assertThat(score).isPositive();
+
+        server.admin().patch("/api/v1/challenges/" + web, "{\"state\": \"hidden\"}");
+        try {
+            assertThat(player.api().get(path).at("/data/state").asString()).isEqualTo("RUNNING");
+            assertThat(player.api().get(path).at("/data/endpoints").isEmpty()).isFalse();
+            assertThat(player.api().patch(path, "").status()).isEqualTo(200);
+            TestServer.Player late = server.player();
+            assertThat(late.api().start(web).status()).isEqualTo(404);
+            assertThat(late.api().attempt(web, flag).status()).isEqualTo(404);
+            assertThat(score(player)).isEqualTo(score);
+            assertThat(player.api().delete(path).at("/data/state").asString()).isEqualTo("STOPPING");
+        } finally {
+            server.admin().patch("/api/v1/challenges/" + web, "{\"state\": \"visible\"}");
+        }
+    }
+
+    @Test
     void aFlagOfTheOwnInstanceThatIsGoneCountsOnlyWhereThatIsSet() {
         TestServer.Player player = server.player();
         TestServer.Player other = server.player();
@@ -142,6 +166,13 @@ class InstanceEndStoryTest {
                         .query(String.class)
                         .single())
                 .contains(id, "Web one");
+    }
+
+    private int score(TestServer.Player player) {
+        return server.stranger()
+                .get("/api/v1/users/" + player.id())
+                .at("/data/score")
+                .asInt();
     }
 
     /** Who stopped it, and why. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.flagship.lifecycle.instance.DefinitionRef;
+import dev.flagship.lifecycle.instance.Reason;
 import dev.flagship.server.settings.Setting;
 import java.time.Duration;
 import java.util.List;
@@ -100,6 +101,21 @@ class PoolStoryTest {
         assertThat(started.status()).isEqualTo(202);
         assertThat(state(ready)).isEqualTo("STOPPING");
         assertThat(server.player().api().start(nc).at("/code").asString()).isEqualTo("QUOTA");
+    }
+
+    @Test
+    void aLimitThatWasLoweredIsHeldWhateverIsReady() {
+        String first = server.node().pool(new DefinitionRef(web, 1));
+        String second = server.node().pool(new DefinitionRef(web, 1));
+        server.set(Setting.INSTANCES_IN_ALL, "1");
+        ApiClient player = server.player().api();
+
+        assertThat(player.start(nc).at("/code").asString()).isEqualTo("QUOTA");
+        assertThat(List.of(state(first), state(second))).containsOnly("POOLED");
+
+        server.node().fail(first, Reason.UNCLAIMED);
+        assertThat(player.start(nc).status()).isEqualTo(202);
+        assertThat(state(second)).isEqualTo("STOPPING");
     }
 
     @Test

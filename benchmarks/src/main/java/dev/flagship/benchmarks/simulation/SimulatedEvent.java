@@ -74,7 +74,8 @@ public final class SimulatedEvent implements Benchmark {
                                 + FEW,
                         many.medianMillis() / few.medianMillis(),
                         MOST_GROWTH),
-                Condition.atMost("what passes took to what they were charged", taken / charged, 1)));
+                Condition.atMost("what passes took to what they were charged", taken / charged, 1),
+                Condition.holds("instances were claimed from pools", outcome.claimed() > 0)));
         conditions.addAll(fewChanges.conditions());
         return Result.alone(
                 name(),

@@ -43,7 +43,16 @@ public final class QueueLedger {
 
         /** Where somebody stands; who has come since the queue was looked at is behind all others. */
         public QueuePosition position(InstanceId id) {
-            int place = Optional.ofNullable(places.get(id)).orElse(places.size() + 1);
+            return at(Optional.ofNullable(places.get(id)).orElse(places.size() + 1));
+        }
+
+        /** Whether somebody waits in it. */
+        public boolean has(InstanceId id) {
+            return places.containsKey(id);
+        }
+
+        /** What it is to stand at a place. */
+        public QueuePosition at(int place) {
             return new QueuePosition(place, (int) Math.ceil(place * secondsEach));
         }
     }
@@ -71,6 +80,19 @@ public final class QueueLedger {
         }
         int atOnce = starting.values().stream().mapToInt(Integer::intValue).sum();
         return new Queue(places, secondsOfOne(engine) / Math.max(1, atOnce));
+    }
+
+    /** How many wait now, this one among them; 0 where it waits no more. */
+    public int lengthWith(InstanceId id, String engine) {
+        return Sql.on(dataSource, """
+                SELECT count(*) AS waiting FROM ledger.instance
+                 WHERE engine = :engine AND state = 'QUEUED' AND owner_key IS NOT NULL
+                   AND EXISTS (SELECT FROM ledger.instance WHERE id = :id AND state = 'QUEUED')
+                """)
+                .with("engine", engine)
+                .with("id", id.value())
+                .one(row -> row.getInt("waiting"))
+                .orElse(0);
     }
 
     /** What a start took lately; those that were ready before do not count. */

@@ -55,6 +55,15 @@ class QueueLedgerTest {
     }
 
     @Test
+    void itsLengthIsToldToWhoWaits() {
+        List<InstanceId> queued =
+                IntStream.range(0, 3).mapToObj(i -> request(1, "user:" + i, i)).toList();
+        ledger.stop(queued.getFirst(), Reason.PLAYER, T0);
+        assertThat(queues.lengthWith(queued.getLast(), ENGINE)).isEqualTo(2);
+        assertThat(queues.lengthWith(queued.getFirst(), ENGINE)).isZero();
+    }
+
+    @Test
     void accountsTakeTurns() {
         InstanceId first = request(1, "user:1", 0);
         InstanceId second = request(2, "user:1", 1);

@@ -28,14 +28,23 @@ public final class PoolPlan {
     /** How often it is seen whether a pooled instance still answers. */
     public static final Duration SOUNDING = Duration.ofSeconds(30);
 
+    /** Those that are ready, the oldest first, before those that are being made. */
+    private static final Comparator<Instance> FIRST_TO_LEAVE = Comparator.comparing(
+                    (Instance row) -> row.state() != InstanceState.POOLED)
+            .thenComparing(Instance::stateSince);
+
     private final Pools pools;
     private final Instant now;
+    private final int taken;
     private final Map<Long, PoolTarget> targets = new HashMap<>();
     private final Map<Long, List<Instance>> members = new HashMap<>();
 
     PoolPlan(Collection<Instance> rows, Pools pools, Instant now) {
         this.pools = pools;
         this.now = now;
+        this.taken = (int) rows.stream()
+                .filter(row -> row.ownerKey() != null || row.isOfPool())
+                .count();
         pools.targets().forEach(target -> targets.put(target.definition().challengeId(), target));
         rows.stream()
                 .filter(Instance::isOfPool)
@@ -99,7 +108,10 @@ public final class PoolPlan {
                 .count();
     }
 
-    /** Why each of those that are not to be kept goes. A pool is not emptied before what takes its place is ready. */
+    /**
+     * Why each of those that are not to be kept goes. Unless there are too many instances, a pool is not emptied before
+     * what takes its place is ready.
+     */
     Map<InstanceId, Reason> leaving(boolean mayAge) {
         Map<InstanceId, Reason> leaving = new HashMap<>();
         members.forEach((challenge, rows) -> {
@@ -113,14 +125,28 @@ public final class PoolPlan {
                     .forEach(row -> leaving.put(row.id(), Reason.DEFINITION));
             surplus(rows, target, mayAge).forEach(row -> leaving.put(row.id(), Reason.UNCLAIMED));
         });
+        beyondAll(leaving).forEach(row -> leaving.put(row.id(), Reason.UNCLAIMED));
         return leaving;
+    }
+
+    /** Where there may be fewer instances than there are, as after a limit was lowered, it is the pools that shrink. */
+    private List<Instance> beyondAll(Map<InstanceId, Reason> leaving) {
+        int tooMany = taken - leaving.size() - pools.instances();
+        if (tooMany <= 0 || !pools.mayBeFilled()) {
+            return List.of();
+        }
+        return members.values().stream()
+                .flatMap(List::stream)
+                .filter(row -> !leaving.containsKey(row.id()))
+                .sorted(FIRST_TO_LEAVE)
+                .limit(tooMany)
+                .toList();
     }
 
     private List<Instance> surplus(List<Instance> rows, PoolTarget target, boolean mayAge) {
         List<Instance> current = rows.stream()
                 .filter(row -> row.definition().equals(target.definition()))
-                .sorted(Comparator.comparing((Instance row) -> row.state() != InstanceState.POOLED)
-                        .thenComparing(Instance::stateSince))
+                .sorted(FIRST_TO_LEAVE)
                 .toList();
         int tooMany = Math.max(0, current.size() - target.most());
         List<Instance> leaving = new ArrayList<>(current.subList(0, tooMany));

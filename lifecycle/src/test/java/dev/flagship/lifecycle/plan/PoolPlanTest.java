@@ -155,6 +155,27 @@ class PoolPlanTest {
     }
 
     @Test
+    void poolsShrinkWhereThereAreMoreInstancesThanThereMayBe() {
+        Instance older = pooled(1, LATEST, NOW.minusSeconds(9));
+        Instance newer = pooled(2, OTHER, NOW);
+        List<Instance> rows = new ArrayList<>(List.of(older, newer));
+        IntStream.range(3, 6).forEach(i -> rows.add(row(i, InstanceState.RUNNING, 1, NOW, LATER)));
+        List<PoolTarget> targets = List.of(target(1, 1), new PoolTarget(OTHER, 1, 1, 0, 0, null));
+
+        assertThat(leaving(rows, new Pools(targets, 9, 5))).as("at the limit").isEmpty();
+        assertThat(leaving(rows, new Pools(targets, 9, 4))).containsExactly(leaves(older, Reason.UNCLAIMED));
+        assertThat(leaving(rows, new Pools(targets, 9, 1)))
+                .as("no more than pools have")
+                .containsExactly(leaves(older, Reason.UNCLAIMED), leaves(newer, Reason.UNCLAIMED));
+        assertThat(leaving(rows, new Pools(targets, 9, 0)))
+                .as("while nothing may be made, what is ready stays")
+                .isEmpty();
+        assertThat(leaving(rows, new Pools(List.of(target(1, 1)), 9, 4)))
+                .as("what goes anyhow counts")
+                .containsExactly(leaves(newer, Reason.UNCLAIMED));
+    }
+
+    @Test
     void anOldOneGoesOnceAFreshOneIsReadyOrWhereThereIsNoRoomForOne() {
         Instance old = pooled(1, LATEST, OLD);
         assertThat(plan(List.of(old), pools(target(1, 2)))).containsExactly(new Action.Sound(old));
@@ -293,6 +314,12 @@ class PoolPlanTest {
 
     private static List<Action> plan(List<Instance> rows, Pools pools) {
         return Planner.plan(rows, seen(rows), UnderWay.nothing(), pools, LIMITS, NOW);
+    }
+
+    private static List<Action> leaving(List<Instance> rows, Pools pools) {
+        return plan(rows, pools).stream()
+                .filter(Action.RetirePooled.class::isInstance)
+                .toList();
     }
 
     /** Every container runs. */

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where those stand that wait. The queue is looked at once a second, however many ask, and a little sooner for who has
- * just come; who comes at the same moment is told to stand behind all others.
+ * just come; who comes at the same moment is told to stand behind all that wait by then. So nobody is told later that
+ * they have fallen back, unless they wait for a second instance, and others for their first.
  */
 public final class QueuePositions {
     private static final Duration TICK = Duration.ofSeconds(1);
@@ -22,7 +23,11 @@ public final class QueuePositions {
     private final Clock clock;
     private volatile @Nullable Look look;
 
-    private record Look(long at, Queue queue) {}
+    private record Look(long at, Queue queue) {
+        Duration patience(InstanceId id) {
+            return queue.has(id) ? TICK : NEWCOMERS;
+        }
+    }
 
     QueuePositions(QueueLedger ledger, EngineReadiness readiness, Clock clock) {
         this.ledger = ledger;
@@ -30,24 +35,23 @@ public final class QueuePositions {
         this.clock = clock;
     }
 
-    /** Where an instance stands that is queued. */
+    /** Where an instance stands that is queued, or was just now: who waits no more is told to be the next. */
     public QueuePosition of(InstanceId id) {
         Look known = look;
-        Duration patience = known != null && known.queue().places().containsKey(id) ? TICK : NEWCOMERS;
-        Queue queue = known == null || isOver(known, patience) ? lookAgain(patience) : known.queue();
-        return queue.position(id);
+        Queue queue = known == null || isOver(known, id) ? lookAgain(id) : known.queue();
+        return queue.has(id) ? queue.position(id) : queue.at(Math.max(1, ledger.lengthWith(id, engine)));
     }
 
-    private synchronized Queue lookAgain(Duration patience) {
+    private synchronized Queue lookAgain(InstanceId id) {
         Look known = look;
-        if (known == null || isOver(known, patience)) {
+        if (known == null || isOver(known, id)) {
             known = new Look(clock.nanoTime(), ledger.queue(engine));
             look = known;
         }
         return known.queue();
     }
 
-    private boolean isOver(Look known, Duration patience) {
-        return clock.nanoTime() - known.at() >= patience.toNanos();
+    private boolean isOver(Look known, InstanceId id) {
+        return clock.nanoTime() - known.at() >= known.patience(id).toNanos();
     }
 }

@@ -84,8 +84,13 @@ public sealed interface QuotaRefusal extends StartRefusal {
         }
     }
 
-    /** The platform has as many instances as it may. */
-    record OfAll(int live, int limit, @Nullable Duration free, List<Remedy> remedies) implements QuotaRefusal {
+    /**
+     * The platform has as many instances as it may.
+     *
+     * @param lacking how many of them would have to end for one more; several where the limit was lowered
+     */
+    record OfAll(int live, int limit, int lacking, @Nullable Duration free, List<Remedy> remedies)
+            implements QuotaRefusal {
         private static final Duration UNKNOWN = Duration.ofMinutes(1);
 
         public OfAll {

@@ -2,12 +2,14 @@ package dev.flagship.server.instance;
 
 import dev.flagship.ledger.intent.InstanceRecord;
 import dev.flagship.ledger.intent.StartLedger.Outlook;
+import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -21,6 +23,7 @@ public final class StartInstance {
     private final LeaveInstances leaving;
     private final RequestInstance requests;
     private final TransactionOperations transaction;
+    private final Clock clock;
 
     StartInstance(
             HoldForStart wishes,
@@ -28,13 +31,15 @@ public final class StartInstance {
             ClaimPooled pool,
             LeaveInstances leaving,
             RequestInstance requests,
-            TransactionOperations transaction) {
+            TransactionOperations transaction,
+            Clock clock) {
         this.wishes = wishes;
         this.judge = judge;
         this.pool = pool;
         this.leaving = leaving;
         this.requests = requests;
         this.transaction = transaction;
+        this.clock = clock;
     }
 
     /**
@@ -82,13 +87,34 @@ public final class StartInstance {
             // Others were quicker.
             refusal = judge.refusal(wish, terms, outlook, false);
         }
-        boolean makesRoom =
-                refusal.filter(QuotaRefusal.OfAll.class::isInstance).isPresent() && pool.makeRoom(wish.now());
-        if (refusal.isPresent() && !makesRoom) {
+        if (refusal.isPresent() && !lacksOne(refusal.get())) {
             return new Refused(refusal.get());
         }
-        leaving.leave(wish);
-        return requests.request(wish, terms);
+        return ask(wish, terms, refusal.orElse(null));
+    }
+
+    /**
+     * The queue is one of times, so whoever waited until others had been counted comes after these, who may know their
+     * places by now. The competition may have ended meanwhile.
+     *
+     * @param lacking what stands in the way until one that is ready is given up; null for nothing
+     */
+    private Outcome ask(Wish wish, Terms terms, @Nullable InstanceRefusal lacking) {
+        Wish counted = wish.at(clock.now());
+        Optional<Refusal> closed = judge.closed(counted);
+        if (closed.isPresent()) {
+            return new Refused(closed.get());
+        }
+        if (lacking != null && !pool.makeRoom(counted.now())) {
+            return new Refused(lacking);
+        }
+        leaving.leave(counted);
+        return requests.request(counted, terms);
+    }
+
+    /** Where more lack, as after the limit was lowered, one that is given up would not keep it. */
+    private static boolean lacksOne(InstanceRefusal refusal) {
+        return refusal instanceof QuotaRefusal.OfAll all && all.lacking() == 1;
     }
 
     /** What came of it. */

@@ -96,10 +96,11 @@ final class StartPolicy {
                     taken.ofChallenge(), perChallenge, until(taken.nextOfChallenge(), now)));
         }
         // After what no pool can make room for: whoever is refused by this alone may get the room of one that is ready.
-        if (taken.total() - facts.leaving() >= inAll) {
-            MakeRoom room = new MakeRoom(facts.counted(), taken.total() - facts.leaving() + 1 - inAll, 0);
-            return Optional.of(
-                    new QuotaRefusal.OfAll(taken.total(), inAll, until(taken.next(), now), facts.remedies(room)));
+        int lacking = taken.total() - facts.leaving() + 1 - inAll;
+        if (lacking > 0) {
+            MakeRoom room = new MakeRoom(facts.counted(), lacking, 0);
+            return Optional.of(new QuotaRefusal.OfAll(
+                    taken.total(), inAll, lacking, until(taken.next(), now), facts.remedies(room)));
         }
         return facts.queued() >= LONGEST_QUEUE
                 ? Optional.of(new StartRefusal.AtCapacity(facts.queued(), LONGEST_QUEUE))

@@ -36,6 +36,11 @@ record Wish(
         Objects.requireNonNull(now, "now");
     }
 
+    /** The same at a later time. */
+    Wish at(Instant later) {
+        return new Wish(caller, challenge, owner, accountId, unfinished, instead, later);
+    }
+
     /** Whether what is wanted is everybody's. */
     boolean isForAll() {
         return Mode.SHARED.equals(owner);

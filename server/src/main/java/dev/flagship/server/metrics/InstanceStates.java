@@ -3,6 +3,7 @@ package dev.flagship.server.metrics;
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.lifecycle.port.Clock;
 import java.sql.Timestamp;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -11,7 +12,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class InstanceStates {
     private final JdbcClient jdbc;
     private final Clock clock;
-    private volatile Map<InstanceState, Row> rows = Map.of();
 
     InstanceStates(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
@@ -25,16 +25,15 @@ final class InstanceStates {
      * @param overdue seconds since the first of them should have expired; 0 for none
      */
     record Row(double count, double oldest, double overdue) {
-        private static final Row NONE = new Row(0, 0, 0);
+        static final Row NONE = new Row(0, 0, 0);
     }
 
-    /** What was read last. */
-    Row row(InstanceState state) {
-        return rows.getOrDefault(state, Row.NONE);
-    }
-
-    void read() {
-        Map<InstanceState, Row> read = new EnumMap<>(InstanceState.class);
+    /** Those in each state that is not an end, also where there are none. */
+    Map<InstanceState, Row> read() {
+        Map<InstanceState, Row> rows = new EnumMap<>(InstanceState.class);
+        Arrays.stream(InstanceState.values())
+                .filter(state -> !state.isEnded())
+                .forEach(state -> rows.put(state, Row.NONE));
         jdbc.sql("""
                         select state, count(*) as count,
                                extract(epoch from :now - min(state_since)
@@ -43,10 +42,10 @@ final class InstanceStates {
                         from ledger.instance where state not in ('STOPPED', 'FAILED') group by state
                         """)
                 .param("now", Timestamp.from(clock.now()))
-                .query((row, index) -> read.put(
+                .query((row, index) -> rows.put(
                         InstanceState.valueOf(row.getString("state")),
                         new Row(row.getDouble("count"), row.getDouble("oldest"), row.getDouble("overdue"))))
                 .list();
-        rows = read;
+        return rows;
     }
 }

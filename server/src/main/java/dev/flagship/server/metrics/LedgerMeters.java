@@ -1,105 +1,82 @@
 package dev.flagship.server.metrics;
 
-import dev.flagship.ledger.intent.OperationsLedger;
 import dev.flagship.lifecycle.instance.InstanceState;
-import dev.flagship.lifecycle.port.Clock;
-import dev.flagship.server.health.Examined;
 import dev.flagship.server.health.Health;
-import dev.flagship.server.health.SolverRuns;
-import dev.flagship.server.settings.Setting;
-import dev.flagship.server.settings.Settings;
+import dev.flagship.server.metrics.LedgerReadings.Reading;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import java.util.stream.Stream;
 
-/** What the database says of instances and submissions, read once for each look. */
+/** Shows what was last read of the database, or nothing of it. */
 final class LedgerMeters {
-    private final JdbcClient jdbc;
-    private final Settings settings;
-    private final SolverRuns runs;
-    private final OperationsLedger operations;
-    private final Clock clock;
-    private final InstanceStates states;
-    private volatile int emptyPools;
-    private volatile Map<Health, Long> healths = Map.of();
+    private static final String STATE = "state";
 
-    LedgerMeters(JdbcClient jdbc, Settings settings, SolverRuns runs, OperationsLedger operations, Clock clock) {
-        this.jdbc = jdbc;
-        this.settings = settings;
-        this.runs = runs;
-        this.operations = operations;
-        this.clock = clock;
-        this.states = new InstanceStates(jdbc, clock);
+    private final MultiGauge instances;
+    private final MultiGauge oldest;
+    private final MultiGauge overdue;
+    private final MultiGauge limit;
+    private final MultiGauge emptyPools;
+    private final MultiGauge healths;
+    private final MultiGauge submissions;
+    private final EngineMeters engines;
+
+    LedgerMeters(MeterRegistry registry) {
+        this.instances = gauge(registry, "flagship.instances", "instances that have not ended");
+        this.oldest = gauge(registry, "flagship.instances.oldest.seconds", "how long the first has been in its state");
+        this.overdue = gauge(registry, "flagship.expiry.overdue.seconds", "how long one has run past its expiry");
+        this.limit = gauge(registry, "flagship.instances.limit", "instances that may be live over all accounts");
+        this.emptyPools = gauge(registry, "flagship.pools.empty", "challenges that should have one ready");
+        this.healths = gauge(registry, "flagship.challenges.health", "challenges by what their solvers found");
+        this.submissions = gauge(registry, "flagship.submissions", "submissions by what they were");
+        this.engines = new EngineMeters(registry);
     }
 
-    /** Registers them; what is answered has to be run before each look. */
-    Runnable register(MeterRegistry registry) {
-        for (InstanceState state : unfinished()) {
-            gauge(registry, "flagship.instances", state, InstanceStates.Row::count);
-            gauge(registry, "flagship.instances.oldest.seconds", state, InstanceStates.Row::oldest);
-        }
-        registry.gauge(
-                "flagship.expiry.overdue.seconds",
-                this,
-                known -> known.states.row(InstanceState.RUNNING).overdue());
-        registry.gauge("flagship.instances.limit", this, known -> known.settings.number(Setting.INSTANCES_IN_ALL));
-        registry.gauge("flagship.clock.steady", clock, time -> time.isSteady() ? 1 : 0);
-        registry.gauge("flagship.pools.empty", this, known -> known.emptyPools);
-        for (Health health : Health.values()) {
-            registry.gauge(
-                    "flagship.challenges.health",
-                    Tags.of("state", health.text()),
-                    this,
-                    known -> known.healths.getOrDefault(health, 0L));
-        }
-        MultiGauge submissions = MultiGauge.builder("flagship.submissions")
-                .description("submissions by what they were")
-                .register(registry);
-        EngineMeters engines = new EngineMeters(registry);
-        return () -> {
-            states.read();
-            emptyPools = readEmptyPools();
-            healths = runs.examinedAndOut().values().stream()
-                    .collect(Collectors.groupingBy(Examined::health, Collectors.counting()));
-            submissions.register(readSubmissions(), true);
-            engines.show(operations.promises());
-            engines.showDisks(operations.disks());
-        };
+    void show(Reading read) {
+        show(instances, STATE, read.states(), LedgerMeters::word, InstanceStates.Row::count);
+        show(oldest, STATE, read.states(), LedgerMeters::word, InstanceStates.Row::oldest);
+        show(
+                overdue,
+                read.states()
+                        .getOrDefault(InstanceState.RUNNING, InstanceStates.Row.NONE)
+                        .overdue());
+        show(limit, read.limit());
+        show(emptyPools, read.emptyPools());
+        show(healths, STATE, read.healths(), Health::text, Long::doubleValue);
+        show(submissions, "type", read.submissions(), type -> type, Long::doubleValue);
+        engines.show(read.promises());
+        engines.showDisks(read.disks());
     }
 
-    private void gauge(
-            MeterRegistry registry, String name, InstanceState state, ToDoubleFunction<InstanceStates.Row> value) {
-        registry.gauge(
-                name, Tags.of("state", word(state)), this, known -> value.applyAsDouble(known.states.row(state)));
+    /** What is known no more is shown no more: old numbers would look like those of now. */
+    void forget() {
+        Stream.of(instances, oldest, overdue, limit, emptyPools, healths, submissions)
+                .forEach(gauge -> gauge.register(List.of(), true));
+        engines.show(List.of());
+        engines.showDisks(Map.of());
     }
 
-    private int readEmptyPools() {
-        return jdbc.sql("""
-                        select count(*) from ledger.pool_size p where p.least > 0 and not exists (
-                            select from ledger.instance i
-                            where i.challenge_id = p.challenge_id and i.state = 'POOLED')
-                        and exists (select from ledger.pool_bounds where instances > 0)
-                        """).query(Integer.class).single();
+    private static MultiGauge gauge(MeterRegistry registry, String name, String what) {
+        return MultiGauge.builder(name).description(what).register(registry);
     }
 
-    private List<MultiGauge.Row<?>> readSubmissions() {
-        return jdbc.sql("select type, count(*) as count from submission group by type")
-                .<MultiGauge.Row<?>>query((row, index) ->
-                        MultiGauge.Row.of(Tags.of("type", row.getString("type")), row.getDouble("count")))
-                .list();
+    private static void show(MultiGauge gauge, double value) {
+        gauge.register(List.of(MultiGauge.Row.of(Tags.empty(), value)), true);
     }
 
-    private static List<InstanceState> unfinished() {
-        return Arrays.stream(InstanceState.values())
-                .filter(state -> !state.isEnded())
-                .toList();
+    private static <K, V> void show(
+            MultiGauge gauge, String label, Map<K, V> values, Function<K, String> word, ToDoubleFunction<V> value) {
+        gauge.register(
+                values.entrySet().stream()
+                        .<MultiGauge.Row<?>>map(each -> MultiGauge.Row.of(
+                                Tags.of(label, word.apply(each.getKey())), value.applyAsDouble(each.getValue())))
+                        .toList(),
+                true);
     }
 
     private static String word(InstanceState state) {

@@ -8,7 +8,7 @@ import org.springframework.core.Ordered;
 
 /** The metrics feature; without a port for it there is none. */
 @Configuration(proxyBeanMethods = false)
-@Import({LedgerMeters.class, ServerMetrics.class})
+@Import({LedgerReadings.class, ServerMetrics.class})
 public class MetricsConfiguration {
 
     /** Around everything else, so that what is refused early is counted as well. */

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
 import dev.flagship.api.config.PlatformConfig;
 import dev.flagship.api.metrics.MetricsListener;
+import dev.flagship.lifecycle.port.Clock;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -13,22 +14,28 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /** The metrics of one server, shown on a port of its own to this machine; without that port nothing is measured. */
 final class ServerMetrics implements SmartInitializingSingleton, DisposableBean {
+    /** Less than the ten seconds that Prometheus waits for. */
+    private static final Duration DATABASE_PATIENCE = Duration.ofSeconds(5);
+
     private final int port;
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics collections = new JvmGcMetrics();
-    private final LedgerMeters ledger;
+    private final LedgerReadings readings;
+    private final Clock clock;
     private final HikariDataSource pool;
     private @Nullable MetricsListener listener;
 
-    ServerMetrics(PlatformConfig config, LedgerMeters ledger, HikariDataSource pool) {
+    ServerMetrics(PlatformConfig config, LedgerReadings readings, Clock clock, HikariDataSource pool) {
         this.port = config.metrics().server();
-        this.ledger = ledger;
+        this.readings = readings;
+        this.clock = clock;
         this.pool = pool;
     }
 
@@ -52,9 +59,10 @@ final class ServerMetrics implements SmartInitializingSingleton, DisposableBean 
         new UptimeMetrics().bindTo(registry);
         collections.bindTo(registry);
         pool.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(registry));
-        Runnable read = ledger.register(registry);
+        registry.gauge("flagship.clock.steady", clock, time -> time.isSteady() ? 1 : 0);
+        DatabaseLook database = new DatabaseLook(readings::read, registry, DATABASE_PATIENCE);
         listener = MetricsListener.start(port, () -> {
-            read.run();
+            database.look();
             return registry.scrape();
         });
     }

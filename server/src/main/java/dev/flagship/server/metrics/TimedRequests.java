@@ -1,5 +1,6 @@
 package dev.flagship.server.metrics;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.servlet.FilterChain;
@@ -17,10 +18,17 @@ final class TimedRequests extends OncePerRequestFilter {
     /** Streams last as long as pages are open, which says nothing of the server. */
     private static final String STREAM = "/events";
 
+    private static final int FIRST_OF_OURS = 500;
+
     private final MeterRegistry registry;
+    /** There from the start: of a series that begins with a burst, Prometheus sees no increase. */
+    private final Counter errors;
 
     TimedRequests(MeterRegistry registry) {
         this.registry = registry;
+        this.errors = Counter.builder("flagship.http.errors")
+                .description("requests that were answered with an error of ours")
+                .register(registry);
     }
 
     @Override
@@ -36,10 +44,14 @@ final class TimedRequests extends OncePerRequestFilter {
             chain.doFilter(request, response);
         } finally {
             String method = request.getMethod();
+            int status = response.getStatus();
+            if (status >= FIRST_OF_OURS) {
+                errors.increment();
+            }
             sample.stop(Timer.builder("flagship.http.requests")
                     .tag("method", METHODS.contains(method) ? method : "other")
                     .tag("pattern", pattern(request))
-                    .tag("status", Integer.toString(response.getStatus()))
+                    .tag("status", Integer.toString(status))
                     .publishPercentileHistogram()
                     .register(registry));
         }

@@ -56,6 +56,13 @@ class StartPolicyTest {
     }
 
     @Test
+    void whereTheLimitWasLoweredItSaysHowManyHaveToEndForOneMore() {
+        assertThat(refused(facts(false, false, 14, 0), LIMITS))
+                .isInstanceOfSatisfying(
+                        QuotaRefusal.OfAll.class, all -> assertThat(all.lacking()).isEqualTo(5));
+    }
+
+    @Test
     void missingImagesAndEnginesAreNamed() {
         assertThat(refusal(facts(true, false, 0, 0))).contains(Code.IMAGE_MISSING);
         assertThat(refusal(facts(false, true, 0, 0))).contains(Code.ENGINE_UNAVAILABLE);

@@ -107,6 +107,7 @@ class MetricsTest {
                         "flagship_instances{state=\"queued\"} 0.0",
                         "flagship_instances_limit 100.0",
                         "flagship_expiry_overdue_seconds 0.0",
+                        "flagship_database_up 1.0",
                         "flagship_clock_steady 1.0")
                 .contains("flagship_engine_cpus_promised{engine=\"local\"} 0.25")
                 .anyMatch(line -> line.startsWith("flagship_engine_cpus{engine=\"local\"}"))
@@ -115,6 +116,7 @@ class MetricsTest {
                 .anyMatch(line -> line.startsWith("flagship_engine_disk_free_inodes{engine=\"local\"}"))
                 .contains("flagship_engine_disk_low{engine=\"local\"} 0.0")
                 .contains("flagship_engine_memory_promised_bytes{engine=\"local\"} 3.3554432E7")
+                .anyMatch(line -> line.startsWith("flagship_http_errors_total "))
                 .anyMatch(line -> line.startsWith("flagship_http_requests_seconds_count{method=\"POST\","
                         + "pattern=\"/api/v1/instances\",status=\"202\"}"))
                 .anyMatch(line -> line.startsWith("jvm_memory_used_bytes"));
@@ -194,7 +196,7 @@ class MetricsTest {
                 .start();
     }
 
-    /** Values that are looked for by a pattern, such as those of errors, need not be there yet, but their label must. */
+    /** Values that are looked for by a pattern need not be there yet, but their label must. */
     private static List<String> selectors(String expression) {
         return SELECTOR.matcher(expression)
                 .results()

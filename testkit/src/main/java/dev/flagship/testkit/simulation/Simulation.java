@@ -42,6 +42,8 @@ public final class Simulation implements EngineEvents {
     private static final int POOLS = 5;
     private static final int LAUNCHES = 16;
     private static final int CHECKS = 100;
+    private static final int MILLIS = 1_000;
+    private static final int HOUR = 3_600 * MILLIS;
     private static final Instant START = Instant.parse("2030-01-01T00:00:00Z");
 
     private final Scale scale;
@@ -197,20 +199,21 @@ public final class Simulation implements EngineEvents {
         return new Outcome(ledger.all(), List.copyOf(drifts), List.copyOf(passes), claimed);
     }
 
+    /** Not all upon whole seconds: a loop that looks every so many of them would never find that nobody waits. */
     private void arrivals() {
-        int seconds = Math.toIntExact(scale.length().toSeconds());
+        int millis = Math.toIntExact(scale.length().toMillis());
         for (int i = 0; i < scale.instances(); i++) {
             // A tenth of all come at once, when the event begins and at each full hour.
             int at = random.nextInt(10) == 0
-                    ? 3_600 * random.nextInt(Math.max(1, seconds / 3_600)) + random.nextInt(5)
-                    : random.nextInt(seconds);
+                    ? HOUR * random.nextInt(Math.max(1, millis / HOUR)) + random.nextInt(5 * MILLIS)
+                    : random.nextInt(millis);
             String owner = "user:" + random.nextInt(Math.max(1, scale.instances() / 4));
             DefinitionRef definition = new DefinitionRef(1 + random.nextInt(CHALLENGES), 1);
             InstanceId id = new InstanceId(new UUID(random.nextLong(), random.nextLong()));
-            at(START.plusSeconds(at), () -> start(id, definition, owner));
+            at(START.plusMillis(at), () -> start(id, definition, owner));
         }
         for (int fault = 0; fault < scale.instances() / 50; fault++) {
-            at(START.plusSeconds(random.nextInt(seconds)), this::fault);
+            at(START.plusMillis(random.nextInt(millis)), this::fault);
         }
     }
 

@@ -1,0 +1,61 @@
+package dev.flagship.server.metrics;
+
+import dev.flagship.server.metrics.LedgerReadings.Reading;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has shown at each look what the database says then. A database that is away, or frozen, takes no other metrics with
+ * it, and no look waits for it for long.
+ */
+final class DatabaseLook {
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseLook.class);
+
+    private final Supplier<Reading> readings;
+    private final LedgerMeters meters;
+    private final Duration patience;
+    private volatile boolean up = true;
+
+    /** {@code patience} is for how long a look waits for an answer. */
+    DatabaseLook(Supplier<Reading> readings, MeterRegistry registry, Duration patience) {
+        this.readings = readings;
+        this.meters = new LedgerMeters(registry);
+        this.patience = patience;
+        Gauge.builder("flagship.database.up", this, look -> look.up ? 1 : 0)
+                .description("1 while the database answers")
+                .strongReference(true)
+                .register(registry);
+    }
+
+    void look() {
+        FutureTask<Reading> reading = new FutureTask<>(readings::get);
+        Thread.ofVirtual().name("metrics").start(reading);
+        try {
+            meters.show(reading.get(patience.toNanos(), TimeUnit.NANOSECONDS));
+            up = true;
+        } catch (ExecutionException e) {
+            lost(String.valueOf(e.getCause()));
+        } catch (TimeoutException _) {
+            reading.cancel(true);
+            lost("no answer within " + patience);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void lost(String why) {
+        if (up) {
+            LOG.warn("metrics: what the database says is left out: {}", why);
+        }
+        up = false;
+        meters.forget();
+    }
+}

@@ -1,0 +1,99 @@
+package dev.flagship.server.metrics;
+
+import dev.flagship.ledger.intent.OperationsLedger;
+import dev.flagship.ledger.intent.OperationsLedger.Promise;
+import dev.flagship.lifecycle.disk.DiskRoom;
+import dev.flagship.lifecycle.instance.InstanceState;
+import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.health.Health;
+import dev.flagship.server.health.SolverRuns;
+import dev.flagship.server.settings.Setting;
+import dev.flagship.server.settings.Settings;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Reads what the database says of instances, challenges, engines and submissions. */
+final class LedgerReadings {
+    private final JdbcClient jdbc;
+    private final Settings settings;
+    private final SolverRuns runs;
+    private final OperationsLedger operations;
+    private final InstanceStates states;
+
+    LedgerReadings(JdbcClient jdbc, Settings settings, SolverRuns runs, OperationsLedger operations, Clock clock) {
+        this.jdbc = jdbc;
+        this.settings = settings;
+        this.runs = runs;
+        this.operations = operations;
+        this.states = new InstanceStates(jdbc, clock);
+    }
+
+    /**
+     * What was read at one time.
+     *
+     * @param states the instances in each state that is not an end
+     * @param limit how many may be live over all accounts
+     * @param emptyPools challenges of which an instance should be ready and none is
+     * @param healths how many challenges are in which health
+     * @param submissions how many there are of which type
+     * @param promises what the limits of instances on engines come to
+     * @param disks those that nodes see, by their engines' names
+     */
+    record Reading(
+            Map<InstanceState, InstanceStates.Row> states,
+            int limit,
+            int emptyPools,
+            Map<Health, Long> healths,
+            Map<String, Long> submissions,
+            List<Promise> promises,
+            Map<String, DiskRoom> disks) {
+        Reading {
+            states = Map.copyOf(states);
+            healths = Map.copyOf(healths);
+            submissions = Map.copyOf(submissions);
+            promises = List.copyOf(promises);
+            disks = Map.copyOf(disks);
+        }
+    }
+
+    Reading read() {
+        return new Reading(
+                states.read(),
+                settings.number(Setting.INSTANCES_IN_ALL),
+                emptyPools(),
+                healths(),
+                submissions(),
+                operations.promises(),
+                operations.disks());
+    }
+
+    private int emptyPools() {
+        return jdbc.sql("""
+                        select count(*) from ledger.pool_size p where p.least > 0 and not exists (
+                            select from ledger.instance i
+                            where i.challenge_id = p.challenge_id and i.state = 'POOLED')
+                        and exists (select from ledger.pool_bounds where instances > 0)
+                        """).query(Integer.class).single();
+    }
+
+    private Map<Health, Long> healths() {
+        Map<Health, Long> healths = new EnumMap<>(Health.class);
+        for (Health health : Health.values()) {
+            healths.put(health, 0L);
+        }
+        runs.examinedAndOut().values().forEach(examined -> healths.merge(examined.health(), 1L, Long::sum));
+        return healths;
+    }
+
+    private Map<String, Long> submissions() {
+        return jdbc
+                .sql("select type, count(*) as count from submission group by type")
+                .query((row, index) -> Map.entry(row.getString("type"), row.getLong("count")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+}
