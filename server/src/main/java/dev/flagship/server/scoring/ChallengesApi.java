@@ -4,6 +4,7 @@ import dev.flagship.server.access.Access;
 import dev.flagship.server.access.Area;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.Modes;
+import dev.flagship.server.account.Reauthenticated;
 import dev.flagship.server.account.Visitor;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
@@ -188,6 +189,7 @@ class ChallengesApi {
         return ResponseEntity.ok().eTag(ChallengeTag.of(changed)).body(defined(changed));
     }
 
+    @Reauthenticated
     @DeleteMapping("/{id}")
     Answer<Void> remove(Caller caller, @PathVariable long id) {
         changes.remove(caller, id);
