@@ -3,6 +3,7 @@ package dev.flagship.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.server.settings.Setting;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,63 @@ class FreezeStoryTest {
         assertThat(player.api().get(CHALLENGES).at("/data").valueStream())
                 .anyMatch(each -> each.path("id").asLong() == challenge
                         && each.path("solved_by_me").asBoolean());
+    }
+
+    @Test
+    void whatOneSolvedOneselfIsWorthWhatEverybodyIsShownBehindAFreeze() {
+        challenge = falling();
+        long hint = hint(480);
+        TestServer.Player player = server.player();
+        player.api().attempt(challenge, FLAG);
+        server.clock().advance(Duration.ofSeconds(10));
+        server.set(Setting.FREEZE, server.clock().now().minusSeconds(5).toString());
+
+        server.player().api().attempt(challenge, FLAG);
+
+        assertThat(worth(server.admin().get(CHALLENGES + "/" + challenge).at("/data")))
+                .isEqualTo("2 for 450");
+        for (String whose : List.of("me", Long.toString(player.id()))) {
+            Reply solves = player.api().get("/api/v1/users/" + whose + "/solves");
+            assertThat(solves.at("/data/0/challenge/value").asInt()).as(whose).isEqualTo(500);
+        }
+        assertThat(player.api().get("/api/v1/users/me").at("/data/score").asInt())
+                .isEqualTo(500);
+        assertThat(player.browser().get("/users/" + player.id()).body())
+                .contains("<dd>500</dd>", "<span>500</span>")
+                .doesNotContain("<dd>450</dd>", "<span>450</span>", ";:450");
+        assertThat(server.operator().get("/users/" + player.id()).body()).contains("<dd>450</dd>", "<span>450</span>");
+        // Nor does a refusal tell it.
+        assertThat(player.api()
+                        .post("/api/v1/unlocks", "{\"target\": " + hint + ", \"type\": \"hints\"}")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void whatAMemberSolvedIsWorthWhatEverybodyIsShownBehindAFreeze() {
+        TestServer teams = TestServer.ofTeams();
+        long id = falling(teams);
+        TestServer.Player member = teams.team().captain();
+        try {
+            member.api().attempt(id, FLAG);
+            teams.clock().advance(Duration.ofSeconds(10));
+            teams.set(Setting.FREEZE, teams.clock().now().minusSeconds(5).toString());
+            teams.team().captain().api().attempt(id, FLAG);
+
+            assertThat(worth(teams.admin().get(CHALLENGES + "/" + id).at("/data")))
+                    .isEqualTo("2 for 450");
+            for (String whose : List.of("users", "teams")) {
+                Reply solves = member.api().get("/api/v1/" + whose + "/me/solves");
+                assertThat(solves.at("/data/0/challenge/value").asInt())
+                        .as(whose)
+                        .isEqualTo(500);
+                Reply me = member.api().get("/api/v1/" + whose + "/me");
+                assertThat(me.at("/data/score").asInt()).as(whose).isEqualTo(500);
+            }
+        } finally {
+            teams.set(Setting.FREEZE, "");
+            teams.admin().delete(CHALLENGES + "/" + id);
+        }
     }
 
     @Test
@@ -187,15 +245,28 @@ class FreezeStoryTest {
         return reader.get(path).header("ETag").orElseThrow();
     }
 
+    private long hint(int cost) {
+        return server.admin()
+                .post(
+                        "/api/v1/hints",
+                        "{\"challenge_id\": " + challenge + ", \"content\": \"Cold.\", \"cost\": " + cost + "}")
+                .at("/data/id")
+                .asLong();
+    }
+
     private long falling() {
-        long id = server.admin()
+        return falling(server);
+    }
+
+    private static long falling(TestServer on) {
+        long id = on.admin()
                 .post(
                         CHALLENGES,
                         "{\"name\": \"Ice\", \"category\": \"frozen\", \"type\": \"dynamic\", \"initial\": 500,"
                                 + " \"decay\": 50, \"minimum\": 100, \"function\": \"linear\"}")
                 .at("/data/id")
                 .asLong();
-        server.admin()
+        on.admin()
                 .post(
                         "/api/v1/flags",
                         "{\"challenge_id\": " + id + ", \"type\": \"static\", \"content\": \"" + FLAG

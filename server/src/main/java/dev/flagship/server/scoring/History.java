@@ -7,6 +7,7 @@ import dev.flagship.server.http.Answer;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.standings.OpenChallenges;
+import dev.flagship.server.standings.Scored;
 import dev.flagship.server.standings.Standings;
 import dev.flagship.server.standings.StandingsBoard;
 import java.time.Instant;
@@ -17,7 +18,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What users and teams did, as everybody, they themselves and operators may see it. A freeze holds for all but them. */
+/**
+ * What users and teams did, as everybody, they themselves and operators may see it. A freeze holds for all but them, and
+ * for the values of solves for them, too.
+ */
 final class History {
     private final StandingsBoard board;
     private final Submissions submissions;
@@ -77,7 +81,7 @@ final class History {
                 ? submissions.solves(asked.whose()).stream()
                         .map(this::submitted)
                         .toList()
-                : standings(asked).solvesOfAccount(asked.whose().id()).stream()
+                : scored(asked).solves().stream()
                         .map(solve -> solved(solve, asked))
                         .toList();
         return Answer.counted(List.copyOf(solves), solves.size());
@@ -150,7 +154,11 @@ final class History {
         return node.remove(fields);
     }
 
-    private Standings standings(Of asked) {
-        return modes.byTeam() && !asked.isTeam() ? board.ofUsers(asked.seesAll()) : board.seenBy(asked.seesAll());
+    private Scored scored(Of asked) {
+        long id = asked.whose().id();
+        if (modes.byTeam() && !asked.isTeam()) {
+            return asked.own() ? board.ownOfUser(id) : board.scoredByUser(id, asked.operator());
+        }
+        return asked.own() ? board.ownOf(id) : board.scoredBy(id, asked.operator());
     }
 }

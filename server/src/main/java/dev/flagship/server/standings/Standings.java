@@ -157,7 +157,25 @@ public record Standings(
             boolean userShown,
             @Nullable Long teamId,
             @Nullable String team,
-            Instant at) {}
+            Instant at) {
+
+        Solve worth(int other) {
+            return new Solve(
+                    id,
+                    challengeId,
+                    challenge,
+                    category,
+                    other,
+                    accountId,
+                    account,
+                    userId,
+                    user,
+                    userShown,
+                    teamId,
+                    team,
+                    at);
+        }
+    }
 
     /**
      * Points given, or taken when negative, outside of challenges.
