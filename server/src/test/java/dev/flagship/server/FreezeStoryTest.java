@@ -134,6 +134,27 @@ class FreezeStoryTest {
     }
 
     @Test
+    void wrongAnswersOfOthersAreCountedUntilTheFreeze() {
+        challenge = falling();
+        TestServer.Player player = server.player();
+        player.api().attempt(challenge, "flag{before}");
+        server.clock().advance(Duration.ofSeconds(10));
+        server.set(Setting.FREEZE, server.clock().now().minusSeconds(5).toString());
+
+        player.api().attempt(challenge, "flag{after}");
+
+        String fails = "/api/v1/users/" + player.id() + "/fails";
+        assertThat(fails(server.player().api(), fails)).isEqualTo(1);
+        assertThat(fails(player.api(), fails)).isEqualTo(2);
+        assertThat(fails(player.api(), "/api/v1/users/me/fails")).isEqualTo(2);
+        assertThat(fails(server.admin(), fails)).isEqualTo(2);
+    }
+
+    private static int fails(ApiClient reader, String path) {
+        return reader.get(path).at("/meta/count").asInt();
+    }
+
+    @Test
     void nobodyIsToldTheHowManiethTheyAreBehindAFreeze() {
         challenge = falling();
         server.player().api().attempt(challenge, FLAG);

@@ -89,7 +89,7 @@ final class History {
 
     /** How many wrong answers; which ones is for operators. */
     Answer<? extends List<?>> fails(Of asked) {
-        long count = submissions.wrong(asked.whose());
+        long count = submissions.wrong(asked.whose(), until(asked).orElse(null));
         return asked.operator()
                 ? Answer.counted(
                         submissions.of(asked.whose(), Submission.Type.INCORRECT).stream()
@@ -101,13 +101,18 @@ final class History {
 
     /** Points beside solves. */
     Answer<? extends List<?>> awards(Of asked) {
-        Optional<Instant> until = asked.seesAll() ? Optional.empty() : board.frozenSince();
+        Optional<Instant> until = until(asked);
         List<AwardRow> given = awards.of(asked.whose()).stream()
                 .filter(award -> until.isEmpty() || award.at().isBefore(until.get()))
                 .toList();
         List<JsonNode> shown =
                 named(given, asked).stream().map(award -> awarded(award, asked)).toList();
         return Answer.counted(shown, shown.size());
+    }
+
+    /** From when on nothing is told; empty where all of it is. */
+    private Optional<Instant> until(Of asked) {
+        return asked.seesAll() ? Optional.empty() : board.frozenSince();
     }
 
     /** Everything that was handed in; as in CTFd, players may not read it back. */
