@@ -68,16 +68,25 @@ final class RatingStore {
                 .single();
     }
 
-    /** Of every challenge that was rated. */
-    Map<Long, Rating.Summary> summaries() {
+    /**
+     * Of every challenge that was rated, by those whom everybody may see.
+     *
+     * @param until ratings from then on do not count; null counts all
+     */
+    Map<Long, Rating.Summary> shown(@Nullable Instant until) {
         Map<Long, Rating.Summary> sums = new HashMap<>();
         jdbc.sql("""
-                        select challenge_id, count(*) filter (where value > 0) as up,
-                               count(*) filter (where value < 0) as down
-                        from rating group by challenge_id
-                        """).query(row -> {
-            sums.put(row.getLong("challenge_id"), new Rating.Summary(row.getInt("up"), row.getInt("down")));
-        });
+                        select r.challenge_id, count(*) filter (where r.value > 0) as up,
+                               count(*) filter (where r.value < 0) as down
+                        from rating r join app_user u on u.id = r.user_id left join team t on t.id = u.team_id
+                        where not (u.hidden or u.banned) and not coalesce(t.hidden or t.banned, false)
+                          and (:until::timestamptz is null or r.at < :until)
+                        group by r.challenge_id
+                        """)
+                .param("until", until == null ? null : Timestamp.from(until))
+                .query(row -> {
+                    sums.put(row.getLong("challenge_id"), new Rating.Summary(row.getInt("up"), row.getInt("down")));
+                });
         return sums;
     }
 

@@ -1,5 +1,7 @@
 package dev.flagship.server.rating;
 
+import dev.flagship.server.access.Access;
+import dev.flagship.server.access.Area;
 import dev.flagship.server.account.Visitor;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.settings.Setting;
@@ -14,8 +16,10 @@ public final class Ratings {
     private final RatingSums sums;
     private final Settings settings;
     private final StandingsBoard board;
+    private final Access access;
 
-    Ratings(RatingStore store, RatingSums sums, Settings settings, StandingsBoard board) {
+    Ratings(RatingStore store, RatingSums sums, Settings settings, StandingsBoard board, Access access) {
+        this.access = access;
         this.store = store;
         this.sums = sums;
         this.settings = settings;
@@ -34,11 +38,18 @@ public final class Ratings {
                 : Optional.empty();
     }
 
-    /** What all ratings come to; empty where players do not see it. */
-    public Optional<Rating.Summary> shown(long challengeId) {
-        return settings.text(Setting.CHALLENGE_RATINGS).equals("public")
-                ? Optional.of(sums.of(challengeId))
-                : Optional.empty();
+    /**
+     * What ratings come to; empty where the visitor does not see it. Whoever rates has solved it, so players are told of
+     * those ratings alone whose solves they may know of.
+     */
+    public Optional<Rating.Summary> shown(long challengeId, Visitor visitor) {
+        if (!settings.text(Setting.CHALLENGE_RATINGS).equals("public") || !access.allows(Area.SCORES, visitor)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                visitor.seesAll()
+                        ? store.summary(challengeId)
+                        : sums.of(challengeId, board.frozenSince().orElse(null)));
     }
 
     /** What all ratings come to, for who reads all of the challenge. */
@@ -71,7 +82,7 @@ public final class Ratings {
                 open,
                 own.map(Rating::value).orElse(0),
                 own.map(Rating::words).orElse(""),
-                shown(challenge.id()).filter(sum -> sum.count() > 0).orElse(null),
+                shown(challenge.id(), visitor).filter(sum -> sum.count() > 0).orElse(null),
                 answer);
     }
 }
