@@ -21,6 +21,7 @@ class FreezeStoryTest {
     @AfterEach
     void thaw() {
         server.set(Setting.FREEZE, "");
+        server.set(Setting.SCORE_VISIBILITY, Setting.SCORE_VISIBILITY.byDefault());
         server.admin().delete(CHALLENGES + "/" + challenge);
     }
 
@@ -164,6 +165,23 @@ class FreezeStoryTest {
         Reply reply = late.form("/challenges/" + challenge + "/flag", "submission", FLAG, "nonce", late.nonce());
 
         assertThat(reply.body()).contains("Correct:").doesNotContain("to solve it.");
+    }
+
+    @Test
+    void nobodyIsToldTheHowManiethTheyAreWhileScoresAreHidden() {
+        challenge = falling();
+        server.player().api().attempt(challenge, FLAG);
+        Browser second = server.player().browser();
+        Browser third = server.player().browser();
+        String flag = "/challenges/" + challenge + "/flag";
+        String nonce = second.nonce();
+        server.set(Setting.SCORE_VISIBILITY, "hidden");
+
+        Reply hidden = second.form(flag, "submission", FLAG, "nonce", nonce);
+
+        assertThat(hidden.body()).contains("Correct:").doesNotContain("to solve it.");
+        server.set(Setting.SCORE_VISIBILITY, "public");
+        assertThat(third.submit(flag, "submission", FLAG).body()).contains("You are the 3rd to solve it.");
     }
 
     @Test

@@ -51,6 +51,11 @@ record Listening(Visitor who, String address, Access access) {
         return areas != null && areas.stream().allMatch(area -> access.allows(area, who));
     }
 
+    /** Whether scores are shown to them. */
+    boolean seesScores() {
+        return access.allows(Area.SCORES, who);
+    }
+
     /** Whether what happens to this owner's instances is for them; what is everybody's, while challenges are shown. */
     boolean owns(String owner) {
         return who.caller()
