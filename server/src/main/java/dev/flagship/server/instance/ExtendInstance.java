@@ -36,8 +36,8 @@ public final class ExtendInstance {
     }
 
     /**
-     * Extends it; an instance that is not the caller's is refused as if it did not exist, and by exception, too, whoever
-     * challenges are not shown to.
+     * Extends it; an instance that is not the caller's is refused as if it did not exist, and by exception, too,
+     * whoever challenges are not shown to.
      */
     public Outcome extend(Caller caller, InstanceId id) {
         return transaction.execute(status -> {

@@ -62,8 +62,8 @@ public final class ResetInstance {
     }
 
     /**
-     * Resets it; an instance that is not the caller's is refused as if it did not exist, and by exception, too, whoever
-     * challenges are not shown to.
+     * Resets it; an instance that is not the caller's is refused as if it did not exist, and by exception, too,
+     * whoever challenges are not shown to.
      */
     public Outcome reset(Caller caller, InstanceId id) {
         return transaction.execute(status -> {

@@ -9,8 +9,8 @@ import dev.flagship.server.challenge.Challenge;
 
 /**
  * Whether challenges are shown to somebody now, as on the board. While they are not, nobody gets anything new of an
- * instance, and what is everybody's is nobody's; one's own stays one's own to read and to stop. Who works on a challenge
- * does not wait for that.
+ * instance, and what is everybody's is nobody's; one's own stays one's own to read and to stop. Who works on a
+ * challenge does not wait for that.
  */
 final class ShownChallenges {
     private final Access access;

@@ -112,7 +112,7 @@ public final class LiveHub {
         subscriptions.forEach(Subscription::end);
     }
 
-    /** Tells whoever sees scores that these changed as everybody sees them: to others it would say that somebody scored. */
+    /** Tells whoever sees scores that they changed as everybody sees them; others would learn that somebody scored. */
     void scored() {
         LiveEvent event = LiveEvent.hint("scoreboard", "{}");
         subscriptions.stream().filter(each -> each.who().seesScores()).forEach(each -> each.tell(event));

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What somebody scored. A freeze holds for all but them and operators, and for what solves are worth for them, too;
- * challenges that are not out have no name.
+ * What somebody scored. A freeze holds for all but them and operators, and for what solves are worth for themselves,
+ * too; challenges that are not out have no name.
  */
 final class ProfileScores {
     private final StandingsBoard board;

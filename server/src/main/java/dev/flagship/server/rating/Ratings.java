@@ -39,8 +39,8 @@ public final class Ratings {
     }
 
     /**
-     * What ratings come to; empty where the visitor does not see it. Whoever rates has solved it, so players are told of
-     * those ratings alone whose solves they may know of.
+     * What ratings come to; empty where the visitor does not see it. Whoever rates has solved it, so players are told
+     * of those ratings alone whose solves they may know of.
      */
     public Optional<Rating.Summary> shown(long challengeId, Visitor visitor) {
         if (!settings.text(Setting.CHALLENGE_RATINGS).equals("public") || !access.allows(Area.SCORES, visitor)) {

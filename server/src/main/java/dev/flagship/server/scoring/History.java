@@ -19,8 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What users and teams did, as everybody, they themselves and operators may see it. A freeze holds for all but them, and
- * for the values of solves for them, too.
+ * What users and teams did, as everybody, they themselves and operators may see it. A freeze holds for all but them,
+ * and for the values of solves for themselves, too.
  */
 final class History {
     private final StandingsBoard board;

@@ -120,8 +120,8 @@ public final class UnlockHint {
     }
 
     /**
-     * What the account has at this moment: what it solved may have fallen just now, and on another server. Behind a freeze
-     * it is paid for the values that players are shown, since a refusal would tell that they fell.
+     * What the account has at this moment: what it solved may have fallen just now, and on another server. Behind a
+     * freeze solves count for what players are shown, since a refusal would tell that they fell.
      */
     private int points(Caller caller) {
         if (caller.isAdmin()) {
