@@ -66,6 +66,8 @@ class InstanceRulesStoryTest {
         for (Reply reply : List.of(
                 player.api().start(web),
                 player.api().start(nc),
+                player.api().start(server.challenge("hidden-one")),
+                player.api().start(99_999),
                 player.api().patch(path, ""),
                 player.api().post(path + "/reset", ""))) {
             assertThat(reply.status()).as(reply.body()).isEqualTo(403);

@@ -47,6 +47,7 @@ final class HoldForStart {
     }
 
     Wish hold(Caller caller, long challengeId, long accountId, Set<UUID> instead) {
+        shown.requireEver(caller, challengeId);
         Challenge challenge = challenge(caller, challengeId, accountId);
         // First, since the other names what has to be solved before.
         shown.require(caller, challengeId);

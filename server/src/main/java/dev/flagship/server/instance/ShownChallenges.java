@@ -21,6 +21,13 @@ final class ShownChallenges {
         this.catalog = catalog;
     }
 
+    /** Refuses whoever they are not shown to at any time: comes before it is said whether there is such a challenge. */
+    void requireEver(Caller caller, long challengeId) {
+        if (!access.isForPlayers(Area.CHALLENGES)) {
+            require(caller, challengeId);
+        }
+    }
+
     /** Refuses whoever they are not shown to, like the board. */
     void require(Caller caller, long challengeId) {
         if (!areFor(caller, challengeId)) {

@@ -92,10 +92,11 @@ public final class Settings {
             latest = read();
             return;
         }
+        Read own = read();
         if (TransactionSynchronizationManager.unbindResourceIfPossible(this) == null) {
             TransactionSynchronizationManager.registerSynchronization(new Ended());
         }
-        TransactionSynchronizationManager.bindResource(this, read());
+        TransactionSynchronizationManager.bindResource(this, own);
     }
 
     /** Says that something was changed and committed, maybe by another server, so that whoever asks from now on sees it. */
