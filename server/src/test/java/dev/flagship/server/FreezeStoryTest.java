@@ -110,7 +110,7 @@ class FreezeStoryTest {
     @Test
     void whatAMemberSolvedIsWorthWhatEverybodyIsShownBehindAFreeze() {
         TestServer teams = TestServer.ofTeams();
-        long id = falling(teams);
+        long id = falling(teams.admin());
         TestServer.Player member = teams.team().captain();
         try {
             member.api().attempt(id, FLAG);
@@ -264,6 +264,25 @@ class FreezeStoryTest {
                 .doesNotContain(late.name());
     }
 
+    @Test
+    void whoMadeTheChallengeSeesNoMoreOfItsSolvesBehindAFreezeThanPlayers() {
+        TestServer.Player author = server.author();
+        challenge = falling(author.api());
+        server.set(Setting.FREEZE, server.clock().now().minusSeconds(5).toString());
+        server.player().api().attempt(challenge, FLAG);
+        server.player().api().attempt(challenge, FLAG);
+        String one = CHALLENGES + "/" + challenge;
+
+        assertThat(author.api().patch(one, "{\"position\": 3}").at("/data/value").asInt())
+                .isEqualTo(500);
+        assertThat(author.browser().get("/admin/challenges").body())
+                .contains("<span>500</span>")
+                .doesNotContain("<span>450</span>");
+        assertThat(server.admin().patch(one, "{\"position\": 4}").at("/data/value").asInt())
+                .isEqualTo(450);
+        assertThat(server.operator().get("/admin/challenges").body()).contains("<span>450</span>");
+    }
+
     private JsonNode listed(Reply reply) {
         return reply.at("/data")
                 .valueStream()
@@ -294,22 +313,20 @@ class FreezeStoryTest {
     }
 
     private long falling() {
-        return falling(server);
+        return falling(server.admin());
     }
 
-    private static long falling(TestServer on) {
-        long id = on.admin()
-                .post(
+    private static long falling(ApiClient maker) {
+        long id = maker.post(
                         CHALLENGES,
                         "{\"name\": \"Ice\", \"category\": \"frozen\", \"type\": \"dynamic\", \"initial\": 500,"
                                 + " \"decay\": 50, \"minimum\": 100, \"function\": \"linear\"}")
                 .at("/data/id")
                 .asLong();
-        on.admin()
-                .post(
-                        "/api/v1/flags",
-                        "{\"challenge_id\": " + id + ", \"type\": \"static\", \"content\": \"" + FLAG
-                                + "\", \"data\": \"\"}");
+        maker.post(
+                "/api/v1/flags",
+                "{\"challenge_id\": " + id + ", \"type\": \"static\", \"content\": \"" + FLAG
+                        + "\", \"data\": \"\"}");
         return id;
     }
 }

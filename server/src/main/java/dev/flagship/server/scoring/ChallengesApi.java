@@ -175,7 +175,7 @@ class ChallengesApi {
 
     @PostMapping
     Answer<ChallengeJson.Defined> add(Caller caller, @RequestBody JsonNode body) {
-        return defined(together.add(caller, body));
+        return defined(caller, together.add(caller, body));
     }
 
     @PatchMapping("/{id}")
@@ -185,7 +185,7 @@ class ChallengesApi {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody JsonNode body) {
         Challenge changed = together.change(caller, id, body, ChallengeTag.version(ifMatch));
-        return ResponseEntity.ok().eTag(ChallengeTag.of(changed)).body(defined(changed));
+        return ResponseEntity.ok().eTag(ChallengeTag.of(changed)).body(defined(caller, changed));
     }
 
     @DeleteMapping("/{id}")
@@ -195,9 +195,10 @@ class ChallengesApi {
         return Answer.done();
     }
 
-    private Answer<ChallengeJson.Defined> defined(Challenge challenge) {
+    /** A freeze holds for authors, too. */
+    private Answer<ChallengeJson.Defined> defined(Caller caller, Challenge challenge) {
         board.changed();
-        return Answer.of(ChallengeJson.Defined.of(challenge, board.live()));
+        return Answer.of(ChallengeJson.Defined.of(challenge, board.seenBy(caller.seesAll())));
     }
 
     private static ResponseEntity<Answer<List<Object>>> unchanged(String etag) {
