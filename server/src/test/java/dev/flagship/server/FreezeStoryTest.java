@@ -185,6 +185,23 @@ class FreezeStoryTest {
     }
 
     @Test
+    void solvesOfOthersLeaveNoTraceForWhoSeesNoScores() {
+        challenge = server.solvable("Snow", 50, FLAG);
+        TestServer.Player player = server.player();
+        TestServer.Player bystander = server.player();
+        server.set(Setting.SCORE_VISIBILITY, "hidden");
+        String before = tag(bystander.api(), CHALLENGES);
+        String operators = tag(server.admin(), CHALLENGES);
+
+        player.api().attempt(challenge, FLAG);
+
+        assertThat(tag(server.admin(), CHALLENGES)).isNotEqualTo(operators);
+        assertThat(tag(bystander.api(), CHALLENGES)).isEqualTo(before);
+        bystander.api().attempt(challenge, FLAG);
+        assertThat(tag(bystander.api(), CHALLENGES)).isNotEqualTo(before);
+    }
+
+    @Test
     void solvesOfAccountsThatAreNotShownAreToldToNobodyElse() {
         challenge = falling();
         TestServer.Player hidden = server.player();

@@ -103,7 +103,7 @@ class ChallengesApi {
         String etag = "\"%d-%x-%d-%d-%b-%b-%s\""
                 .formatted(
                         catalog.version(),
-                        standings.shownTo(caller.accountId()),
+                        standings.shownTo(caller.accountId(), shown.scores()),
                         caller.accountId(),
                         made ? caller.caller().map(Caller::userId).orElse(0L) : 0L,
                         shown.scores(),
