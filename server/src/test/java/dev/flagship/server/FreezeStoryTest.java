@@ -286,10 +286,19 @@ class FreezeStoryTest {
         TestServer.Player author = server.author();
         challenge = falling(author.api());
         server.set(Setting.FREEZE, server.clock().now().minusSeconds(5).toString());
-        server.player().api().attempt(challenge, FLAG);
+        TestServer.Player late = server.player();
+        late.api().attempt(challenge, FLAG);
         server.player().api().attempt(challenge, FLAG);
         String one = CHALLENGES + "/" + challenge;
+        late.api().put(one + "/ratings", "{\"value\": 1, \"review\": \"crisp\"}");
 
+        assertThat(author.api().get(one + "/ratings").at("/meta/summary/count").asInt(-1))
+                .isZero();
+        assertThat(author.api().get(one + "/ratings").body()).doesNotContain(late.name());
+        assertThat(author.browser().get("/admin/challenges/" + challenge).body())
+                .doesNotContain(late.name(), "crisp");
+        assertThat(server.operator().get("/admin/challenges/" + challenge).body())
+                .contains("crisp");
         assertThat(author.api().patch(one, "{\"position\": 3}").at("/data/value").asInt())
                 .isEqualTo(500);
         assertThat(author.browser().get("/admin/challenges").body())

@@ -48,22 +48,37 @@ final class RatingStore {
                 .optional();
     }
 
-    /** The latest first. */
-    List<Rating> ofChallenge(long challengeId, int limit, long offset) {
-        return jdbc.sql(SELECT + "where r.challenge_id = :challenge order by r.id desc limit :limit offset :offset")
+    /**
+     * The latest first.
+     *
+     * @param until those from then on are left out; null for all
+     */
+    List<Rating> ofChallenge(long challengeId, @Nullable Instant until, int limit, long offset) {
+        return jdbc.sql(SELECT + """
+                        where r.challenge_id = :challenge and (:until::timestamptz is null or r.at < :until)
+                        order by r.id desc limit :limit offset :offset
+                        """)
                 .param("challenge", challengeId)
+                .param("until", timestamp(until))
                 .param("limit", limit)
                 .param("offset", offset)
                 .query(RatingStore::rating)
                 .list();
     }
 
-    Rating.Summary summary(long challengeId) {
+    /**
+     * By whomever.
+     *
+     * @param until ratings from then on do not count; null counts all
+     */
+    Rating.Summary summary(long challengeId, @Nullable Instant until) {
         return jdbc.sql("""
                         select count(*) filter (where value > 0) as up, count(*) filter (where value < 0) as down
-                        from rating where challenge_id = :challenge
+                        from rating
+                        where challenge_id = :challenge and (:until::timestamptz is null or at < :until)
                         """)
                 .param("challenge", challengeId)
+                .param("until", timestamp(until))
                 .query((row, index) -> new Rating.Summary(row.getInt("up"), row.getInt("down")))
                 .single();
     }
@@ -83,11 +98,15 @@ final class RatingStore {
                           and (:until::timestamptz is null or r.at < :until)
                         group by r.challenge_id
                         """)
-                .param("until", until == null ? null : Timestamp.from(until))
+                .param("until", timestamp(until))
                 .query(row -> {
                     sums.put(row.getLong("challenge_id"), new Rating.Summary(row.getInt("up"), row.getInt("down")));
                 });
         return sums;
+    }
+
+    private static @Nullable Timestamp timestamp(@Nullable Instant at) {
+        return at == null ? null : Timestamp.from(at);
     }
 
     private static Rating rating(ResultSet row, int index) throws SQLException {

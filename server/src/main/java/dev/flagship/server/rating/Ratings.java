@@ -2,13 +2,16 @@ package dev.flagship.server.rating;
 
 import dev.flagship.server.access.Access;
 import dev.flagship.server.access.Area;
+import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.Visitor;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.settings.Setting;
 import dev.flagship.server.settings.Settings;
 import dev.flagship.server.standings.StandingsBoard;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads ratings: one's own, and what all of them come to, as far as the setting shows it. */
 public final class Ratings {
@@ -47,19 +50,22 @@ public final class Ratings {
             return Optional.empty();
         }
         return Optional.of(
-                visitor.seesAll()
-                        ? store.summary(challengeId)
-                        : sums.of(challengeId, board.frozenSince().orElse(null)));
+                visitor.seesAll() ? store.summary(challengeId, null) : sums.of(challengeId, until(false)));
     }
 
-    /** What all ratings come to, for who reads all of the challenge. */
-    public Rating.Summary summary(long challengeId) {
-        return store.summary(challengeId);
+    /** What ratings come to, for who reads all of the challenge. */
+    public Rating.Summary summary(long challengeId, Caller reader) {
+        return store.summary(challengeId, until(reader.seesAll()));
     }
 
     /** Some ratings, the latest first, for who reads all of the challenge. */
-    public List<Rating> latest(long challengeId, int limit, long offset) {
-        return store.ofChallenge(challengeId, limit, offset);
+    public List<Rating> latest(long challengeId, Caller reader, int limit, long offset) {
+        return store.ofChallenge(challengeId, until(reader.seesAll()), limit, offset);
+    }
+
+    /** A freeze holds for authors, too. */
+    private @Nullable Instant until(boolean all) {
+        return all ? null : board.frozenSince().orElse(null);
     }
 
     /** Whether the visitor may rate the challenge: whoever solved it, and operators. */
