@@ -104,7 +104,7 @@ class ChallengesApi {
         String etag = "\"%d-%x-%d-%d-%b-%b-%s\""
                 .formatted(
                         catalog.version(),
-                        standings.shownTo(caller.accountId()),
+                        standings.shownTo(caller.accountId(), shown.scores()),
                         caller.accountId(),
                         made ? caller.caller().map(Caller::userId).orElse(0L) : 0L,
                         shown.scores(),
@@ -176,7 +176,7 @@ class ChallengesApi {
 
     @PostMapping
     Answer<ChallengeJson.Defined> add(Caller caller, @RequestBody JsonNode body) {
-        return defined(together.add(caller, body));
+        return defined(caller, together.add(caller, body));
     }
 
     @PatchMapping("/{id}")
@@ -186,7 +186,7 @@ class ChallengesApi {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody JsonNode body) {
         Challenge changed = together.change(caller, id, body, ChallengeTag.version(ifMatch));
-        return ResponseEntity.ok().eTag(ChallengeTag.of(changed)).body(defined(changed));
+        return ResponseEntity.ok().eTag(ChallengeTag.of(changed)).body(defined(caller, changed));
     }
 
     @Reauthenticated
@@ -197,9 +197,10 @@ class ChallengesApi {
         return Answer.done();
     }
 
-    private Answer<ChallengeJson.Defined> defined(Challenge challenge) {
+    /** A freeze holds for authors, too. */
+    private Answer<ChallengeJson.Defined> defined(Caller caller, Challenge challenge) {
         board.changed();
-        return Answer.of(ChallengeJson.Defined.of(challenge, board.live()));
+        return Answer.of(ChallengeJson.Defined.of(challenge, board.seenBy(caller.seesAll())));
     }
 
     private static ResponseEntity<Answer<List<Object>>> unchanged(String etag) {
