@@ -43,6 +43,9 @@ int has_way(const char *host);
 /* Uses memory up to so many megabytes; ends before that only when it is killed or refused. */
 int devour(long megabytes);
 
+/* Keeps all the processes it gets of so many, and goes on asking where it is refused; says "full" from then on. */
+int crowd(long most);
+
 /* Uses all CPU there is, and writes files through, in so many processes; says "burning" as long as all of them do. */
 int burn(long processes);
 
