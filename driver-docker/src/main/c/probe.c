@@ -1,7 +1,7 @@
 /*
  * probe check NAME=VALUE...   tries every control of a challenge container from inside, one line for each; with
  *                             then=stay it waits to be killed afterwards instead of ending
- * probe reach closed=...      only whom packets reach, from wherever it is run
+ * probe reach closed=... named=...  only whom packets reach, from wherever it is run
  * probe way ADDRESS           ends with 0 where the kernel knows a way there, else with 1; sends nothing
  * probe listen PORT           answers on TCP and UDP: the neighbour that must not be reachable
  * probe flood KILOBYTES       prints that much, says "flooded" and waits: what a log must not keep

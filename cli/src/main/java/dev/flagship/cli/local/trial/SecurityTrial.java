@@ -107,7 +107,7 @@ public final class SecurityTrial {
         List<String> reachable = addresses.stream().filter(host::isReachableAt).toList();
         OutwardTrial outwards = new OutwardTrial(at.engine(), at.platform(), at.policy(), at.tools());
         InstanceTrial trial = InstanceTrial.among(
-                at.policy(), at.engine().facts().securityModule(), place.address(), reachable, host.port());
+                at.policy(), at.engine().facts().securityModule(), place, reachable, host.port());
         start(trial);
         judgeHog(probes.settled(CPU), place);
         judgeCrowd(probes.settled(PROCESSES), place);
