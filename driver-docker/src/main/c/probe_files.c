@@ -266,7 +266,6 @@ void probe_files(void)
         not_writable(kernels[i]);
     for (int i = 0; !root_writable && mounted[i] != NULL; i++)
         not_writable(mounted[i]);
-    fixed("/sys");
     each_expected("readonly", fixed);
     each_expected("masked", masked);
     devices();

@@ -69,9 +69,9 @@ class ProbeReachTest {
     /** Leads to this machine by one name, and knows no other; until it is closed. */
     private static void answer(DatagramSocket resolver) {
         byte[] found = {0, 1, 0, 1, 0, 0, 0, 60, 0, 4, 127, 0, 0, 1};
-        DatagramPacket asked = new DatagramPacket(new byte[512], 512);
         try {
             while (true) {
+                DatagramPacket asked = new DatagramPacket(new byte[512], 512);
                 resolver.receive(asked);
                 byte[] question = Arrays.copyOf(asked.getData(), asked.getLength());
                 boolean known = question[12] == "known".length();
