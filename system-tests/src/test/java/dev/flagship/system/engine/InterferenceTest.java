@@ -114,7 +114,7 @@ class InterferenceTest {
         lab.awaitInvariants();
     }
 
-    /** Although what it runs does not heed the signal by which programs are asked to end. */
+    /** Although it has all the processes it may, and none heeds the signal by which programs are asked to end. */
     @Test
     void anInstanceWhoseTimeIsUpIsRefusedAndGone() {
         InstanceRecord running = lab.start(DEAF, ++lastAccount);
