@@ -234,7 +234,7 @@ class UpdateStoryTest {
         assertThat(told(player)).contains(instance, "Rudder");
         assertThat(audit("instance.recreate", instance)).isEqualTo("from incarnation 1, definition 1 to 2");
         String flag = server.node().run(instance, "HTTP");
-        assertThat(player.browser().get("/challenges/" + id).body()).contains("this instance was made anew");
+        assertThat(player.browser().get("/challenges/" + id).body()).contains("this instance was replaced");
         Reply shown = player.api().get("/api/v1/instances/" + instance);
         assertThat(shown.at("/data/expires_at").asString()).isEqualTo(expires);
         assertThat(player.api().attempt(id, old).body()).doesNotContain("\"correct\"");
