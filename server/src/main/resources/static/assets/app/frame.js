@@ -9,8 +9,8 @@ function frameSource() {
   const watched = $('[data-live-table]')?.dataset.liveTable;
   if (watched && new URL(watched, location).pathname !== location.pathname) return watched;
   if ($('[data-again], #standings, #instances, #overview, #notifications, #profile, #roster')) return location.href;
-  const solves = $('#main [data-solvers-of]');
-  if (solves) return `/challenges/${solves.dataset.solversOf}/solves`;
+  const id = $('#main [data-solvers-of]')?.dataset.solversOf;
+  if (id) return isSolvesPage(id) ? location.href : `/challenges/${id}/solves?first=true`;
   return signedIn ? '/instances' : '/login';
 }
 

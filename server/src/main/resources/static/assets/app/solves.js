@@ -10,6 +10,9 @@ async function refreshSolves() {
   if (answer?.ok) await showSolves(new DOMParser().parseFromString(answer.text, 'text/html'));
 }
 
+// The page of all who solved it, rather than that of the challenge.
+const isSolvesPage = (id) => location.pathname === `/challenges/${id}/solves`;
+
 // Who solved a challenge, how many did and what it is worth come together, so that they agree.
 async function showSolves(page) {
   const shown = [];
@@ -18,8 +21,7 @@ async function showSolves(page) {
     const fresh = $(`[data-solvers-of="${id}"]`, page);
     if (!fresh) continue;
     const [list, renewed] = [$('details', old), $('details', fresh)];
-    // Only its own page comes with the list open.
-    if (renewed && (list || location.pathname !== `/challenges/${id}/solves`)) renewed.open = list?.open ?? false;
+    if (renewed) renewed.open = list?.open ?? false;
     // Times are compared as they are read.
     localTimes(fresh);
     replace(old, fresh);

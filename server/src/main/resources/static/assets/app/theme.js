@@ -12,6 +12,6 @@ function themeButton() {
     button.setAttribute('aria-label', say('themeChange', say(next)));
     document.cookie = `theme=${next}; path=/; max-age=31536000; samesite=lax`;
     document.dispatchEvent(new Event('themechange'));
-    announce(say('theme', say(next)));
+    announce(say(next));
   });
 }

@@ -87,7 +87,7 @@ class AssignmentStoryTest {
         assertThat(one.api().post(path + "/reset", "").status()).isEqualTo(403);
         assertThat(one.api().patch(path, "").status()).isEqualTo(200);
         assertThat(other.browser().get("/challenges/" + web).body())
-                .contains("organisers stop and reset it", "data-testid=\"extend\"")
+                .contains("only organisers can stop or reset it", "data-testid=\"extend\"")
                 .doesNotContain("data-testid=\"stop\"", "data-testid=\"reset\"");
         assertThat(one.api().attempt(web, flag).body()).contains("\"correct\"");
         assertThat(other.api().attempt(web, flag).body()).contains("\"correct\"");

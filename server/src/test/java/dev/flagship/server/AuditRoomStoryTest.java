@@ -26,14 +26,14 @@ class AuditRoomStoryTest {
                 .contains("user.change", "admin", "127.0.0.1", "/admin/users/" + player.id(), player.name(), "hidden");
         assertThat(operator.get("/admin/audit?deed=user.change&q=" + player.name())
                         .body())
-                .contains("1 deed");
+                .contains("1 action");
         assertThat(operator.get("/admin/audit?deed=user.remove&q=" + player.name())
                         .body())
                 .contains("None match this filter");
         assertThat(operator.get("/admin/audit?to=2001-01-01T00:00").body()).contains("None match this filter");
         assertThat(operator.get("/admin/audit?from=2001-01-01T00:00&q=" + player.name())
                         .body())
-                .contains("1 deed");
+                .contains("1 action");
         assertThat(operator.get("/admin/audit?from=yesterday").status()).isEqualTo(422);
         assertThat(operator.get("/admin/audit?page=0").status()).isEqualTo(422);
         assertThat(operator.get("/admin/audit?q=%00").status()).isEqualTo(200);
@@ -52,7 +52,7 @@ class AuditRoomStoryTest {
                 .update();
 
         for (String text : List.of(id, id.toUpperCase(Locale.ROOT), id.substring(0, 13))) {
-            assertThat(operator.get("/admin/audit?q=" + text).body()).contains("1 deed", "title=\"" + id);
+            assertThat(operator.get("/admin/audit?q=" + text).body()).contains("1 action", "title=\"" + id);
             assertThat(operator.get("/admin/audit/export.csv?q=" + text).body().lines())
                     .hasSize(2);
         }

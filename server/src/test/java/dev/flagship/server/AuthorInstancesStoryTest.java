@@ -34,7 +34,7 @@ class AuthorInstancesStoryTest {
         assertThat(author.api().get(path + "/history").at("/data/0/to").asString())
                 .isEqualTo("QUEUED");
         assertThat(author.browser().get("/admin/challenges/" + challenge).body())
-                .contains("The last that failed, and their last words", WORDS);
+                .contains("The last failures, and their last output", WORDS);
         assertThat(server.operator().get("/admin/challenges/" + challenge).body())
                 .contains(WORDS);
         // Whose it is and where it is reached is not theirs to know.

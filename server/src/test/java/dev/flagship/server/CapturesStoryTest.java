@@ -80,7 +80,7 @@ class CapturesStoryTest {
                 .isEqualTo(302);
         Capture capture = ledger.all().getFirst();
         assertThat(Duration.between(capture.askedAt(), capture.until())).isEqualTo(Duration.ofSeconds(30));
-        assertThat(operator.get(PAGE).body()).contains("Goes on", "0 KiB", instance);
+        assertThat(operator.get(PAGE).body()).contains("Running", "0 KiB", instance);
         ledger.append(capture.id(), bytes("blocks"), 0);
         assertThat(operator.get(PAGE + "/" + capture.id() + "/file").body()).isEqualTo("blocks");
         assertThat(operator.submit(PAGE, "instance_id", instance).body()).contains("is being captured already");
@@ -88,7 +88,7 @@ class CapturesStoryTest {
 
         assertThat(operator.submit(PAGE + "/" + capture.id() + "/stop").status())
                 .isEqualTo(302);
-        assertThat(operator.get(PAGE).body()).contains("Stopped").doesNotContain("Goes on");
+        assertThat(operator.get(PAGE).body()).contains("Stopped").doesNotContain("Running");
         assertThat(operator.submit(PAGE + "/" + capture.id() + "/remove").status())
                 .isEqualTo(302);
         assertThat(ledger.all()).isEmpty();

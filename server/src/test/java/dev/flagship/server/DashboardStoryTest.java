@@ -113,9 +113,9 @@ class DashboardStoryTest {
 
     @Test
     void whatTheEngineHasIsHeldAgainstWhatItsInstancesMayUse() {
-        assertThat(page()).doesNotContain("Memory promised");
+        assertThat(page()).doesNotContain("Memory allocated");
         server.node().has("ctf-engine-01", 2, 24L << 30);
-        assertThat(page()).contains("Memory promised on local", "0 of 24 GiB", "CPU promised on local", "0 of 2<");
+        assertThat(page()).contains("Memory allocated (local)", "0 of 24 GiB", "CPU allocated (local)", "0 of 2<");
 
         server.jdbc()
                 .sql("update ledger.definition set nano_cpus = 2500000000, memory = 13421772800")
@@ -138,7 +138,7 @@ class DashboardStoryTest {
             server.player().api().start(web);
             assertThat(server.player().api().start(web).status()).isNotEqualTo(202);
             assertThat(page())
-                    .contains("No room: 1 of 1 instances are there", "1 of 1<")
+                    .contains("No room left: 1 of 1 instances in use", "1 of 1<")
                     .doesNotContain(CALM);
         } finally {
             server.set(Setting.INSTANCES_IN_ALL, Setting.INSTANCES_IN_ALL.byDefault());

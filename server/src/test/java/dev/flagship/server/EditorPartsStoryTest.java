@@ -134,7 +134,7 @@ class EditorPartsStoryTest extends EditorStoryTestBase {
                 .body();
 
         assertThat(right).contains("One flag matches.").containsOnlyOnce("data-testid=\"matches\"");
-        assertThat(wrong).contains("No flag of these.");
+        assertThat(wrong).contains("None of these flags matches.");
         assertThat(server.admin()
                         .get("/api/v1/submissions?challenge_id=" + id)
                         .at("/data")

@@ -245,7 +245,7 @@ class EditorStoryTest extends EditorStoryTestBase {
         other.submit(HERE + "/selected", "id", "" + id, "act", "remove", "confirmed", "yes");
         assertThat(server.admin().get("/api/v1/challenges/" + id).status()).isEqualTo(200);
         Browser observer = server.observer().browser();
-        assertThat(observer.get(HERE + "/" + id).body()).contains("flag{own}", "You can read this and not change it.");
+        assertThat(observer.get(HERE + "/" + id).body()).contains("flag{own}", "You can read this, but not change it.");
         assertThat(observer.submit(HERE + "/" + id, "version", "1").status()).isEqualTo(403);
         assertThat(server.player().browser().get(HERE).status()).isEqualTo(403);
         assertThat(server.visitor().get(HERE).body()).doesNotContain("Own work");

@@ -46,12 +46,12 @@ class EnginePlaceStoryTest {
         assertThat(asked.status()).as(asked.body()).isEqualTo(302);
         assertThat(operator.get(PAGE).body())
                 .contains("being tried", "every 2s", "Engine at " + HERE)
-                .doesNotContain("Try it, and take it");
+                .doesNotContain("Test and apply");
         assertThat(audited("engine.change")).isEqualTo("local: [" + HERE + " to " + THERE + "][localhost]");
 
         decide(State.REFUSED, "pids: no <limit>", null);
         assertThat(operator.get(PAGE).body())
-                .contains("not taken: the engine is refused", "pids: no &lt;limit&gt;", "Try it, and take it")
+                .contains("not applied: the engine is refused", "pids: no &lt;limit&gt;", "Test and apply")
                 .doesNotContain("every 2s");
         assertThat(server.admin().get(API).at("/data/place/url").asString()).isEqualTo(HERE);
         await().until(() -> audited("engine.unchanged").endsWith("[localhost] refused: pids: no <limit>"));
@@ -145,7 +145,7 @@ class EnginePlaceStoryTest {
         assertThat(server.observer().api().patch(API, body).status()).isEqualTo(403);
         assertThat(server.observer().browser().get(PAGE).body())
                 .contains("Engine at " + HERE)
-                .doesNotContain("Try it, and take it");
+                .doesNotContain("Test and apply");
     }
 
     private void decide(State state, String detail, @Nullable GatewayName name) {

@@ -123,7 +123,7 @@ class EngineStoryTest {
         assertThat(refused.status()).isEqualTo(503);
         assertThat(refused.at("/code").asString()).isEqualTo("ENGINE_FULL");
         assertThat(refused.at("/retry_after_seconds").asInt()).isEqualTo(60);
-        assertThat(refused.body()).contains("4 % of the disk", "a start needs 5 %", "What runs goes on");
+        assertThat(refused.body()).contains("4 % of the disk", "a start needs 5 %", "Running instances keep running");
         String instance = "/api/v1/instances/" + id;
         assertThat(player.post(instance + "/reset", "").at("/code").asString()).isEqualTo("ENGINE_FULL");
         assertThat(player.get(instance).at("/data/state").asString()).isEqualTo("RUNNING");

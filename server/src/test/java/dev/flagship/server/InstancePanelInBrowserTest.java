@@ -41,7 +41,7 @@ class InstancePanelInBrowserTest extends InstancePanelTestBase {
 
         String id = own();
         SERVER.node().begin(id, "HTTP");
-        assertThat(state(dialog)).hasText("Starting: its container is made, then its service has to answer.");
+        assertThat(state(dialog)).hasText("Starting: its container is being made, then its service has to answer.");
         SERVER.node().started(id);
         for (Locator place : List.of(dialog, list.locator("main"))) {
             assertThat(state(place)).hasText(Pattern.compile("Running: (1:00:00|59:\\d\\d) left\\."));
@@ -101,7 +101,7 @@ class InstancePanelInBrowserTest extends InstancePanelTestBase {
         assertThat(page.getByTestId("extend-note")).hasText("4 extensions left.");
         page.getByTestId("extend").click();
         assertThat(page.getByTestId("refusal"))
-                .containsText(Pattern.compile("An instance can be extended once in 5 min\\. The next time is in .*"));
+                .containsText(Pattern.compile("You can extend again in .* \\(once every 5 min\\)\\."));
     }
 
     @Test
@@ -126,7 +126,7 @@ class InstancePanelInBrowserTest extends InstancePanelTestBase {
         assertThat(page.locator("#announcer")).containsText("It ends in less than five minutes");
         assertThat(page.locator(".is-late")).hasText(Pattern.compile("4:\\d\\d"));
         OpenWindow.look(page, "panel-warning");
-        elsewhere.locator("#toasts").getByText("Look").click();
+        elsewhere.locator("#toasts").getByText("View").click();
         assertThat(state(elsewhere)).hasText(Pattern.compile("Running: 4:\\d\\d left\\."));
 
         SERVER.clock().advance(Duration.ofMinutes(5));

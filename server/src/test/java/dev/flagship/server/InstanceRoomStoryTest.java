@@ -196,7 +196,7 @@ class InstanceRoomStoryTest {
                 .doesNotContain(id);
         assertThat(operator.get(HERE + "?state=ALL&q=" + player.name()).body()).contains(id, "stopped");
         assertThat(operator.get(HERE + "?q=" + id.toUpperCase(Locale.ROOT)).body())
-                .contains("It has ended: look at it", "href=\"" + HERE + "/" + id);
+                .contains("It has ended: view it", "href=\"" + HERE + "/" + id);
         assertThat(operator.get(HERE + "?q=00000000-0000-0000-0000-000000000000")
                         .body())
                 .contains("None match this filter")
@@ -216,7 +216,7 @@ class InstanceRoomStoryTest {
         assertThat(operator.get(HERE).body()).contains(owner, "/admin/challenges/" + web, "/admin/engines");
         assertThat(operator.get(HERE + "/" + id).body()).contains(owner, handedIn, "/admin/audit?q=" + id);
         assertThat(operator.get(handedIn.replace("&amp;", "&")).body())
-                .contains("not the flag of", "Only what " + player.name() + " handed in.")
+                .contains("not the flag of", "Only submissions of " + player.name() + ".")
                 .doesNotContain("somebody else");
         assertThat(operator.get("/admin/submissions?account=" + player.id()).body())
                 .contains("not the flag of", "1 submission<");

@@ -298,7 +298,7 @@ class InstanceRulesStoryTest {
 
         Browser operator = server.operator();
         String page = "/admin/challenges/" + web;
-        assertThat(operator.get(page).body()).contains("Units of an instance (units)", "placeholder=\"300\"");
+        assertThat(operator.get(page).body()).contains("Units per instance (units)", "placeholder=\"300\"");
         Reply refused = operator.submit(page + "/rules", "units", "many", "extensions", "2");
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.body()).contains("units: many", "value=\"many\"");

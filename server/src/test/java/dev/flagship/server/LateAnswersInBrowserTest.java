@@ -93,7 +93,7 @@ class LateAnswersInBrowserTest extends InstancePanelTestBase {
         deeds.getFirst().resume();
 
         assertThat(page.getByTestId("refusal"))
-                .containsText(Pattern.compile("An instance can be extended once in 5 min\\. The next time is in .*"));
+                .containsText(Pattern.compile("You can extend again in .* \\(once every 5 min\\)\\."));
     }
 
     @Test

@@ -59,7 +59,7 @@ class MailStoryTest {
         assertThat(server.visitor()
                         .submit("/confirm/address", "code", code(link))
                         .body())
-                .contains("This link is over");
+                .contains("This link has expired");
     }
 
     @Test
@@ -97,7 +97,7 @@ class MailStoryTest {
         assertThat(server.visitor()
                         .submit("/confirm/address", "code", code(link))
                         .body())
-                .contains("This link is over");
+                .contains("This link has expired");
         String second = link(mail.letter(other, 0));
         assertThat(server.visitor()
                         .submit("/confirm/address", "code", code(second))
@@ -124,7 +124,7 @@ class MailStoryTest {
                 .hasValueSatisfying(value -> assertThat(value).contains("no-store"));
         assertThat(weak.body()).contains("Pick a password");
         assertThat(done.status()).isEqualTo(302);
-        assertThat(again.body()).contains("This link is over");
+        assertThat(again.body()).contains("This link has expired");
         assertThat(player.browser().get("/api/v1/users/me").status()).isEqualTo(403);
         assertThat(server.visitor().signIn(player.name(), "a new password").status())
                 .isEqualTo(302);
@@ -175,11 +175,11 @@ class MailStoryTest {
 
         server.clock().advance(Duration.ofMinutes(61));
 
-        assertThat(server.visitor().get(link).body()).contains("This link is over");
+        assertThat(server.visitor().get(link).body()).contains("This link has expired");
         assertThat(server.visitor()
                         .submit("/reset_password/new", "code", code(link), "password", "a new password")
                         .body())
-                .contains("This link is over");
+                .contains("This link has expired");
     }
 
     @Test

@@ -42,7 +42,7 @@ class OperationsStoryTest {
 
         server.node().measured(id, null, 80 * MEGABYTE);
         assertThat(operator.get(HERE + "/" + id).body())
-                .contains("How busy it is takes a second look.", "80 of 256 MB");
+                .contains("CPU use shows with the second measurement.", "80 of 256 MB");
 
         server.node().measured(id, 0.06, 80 * MEGABYTE);
         assertThat(operator.get(HERE).body()).contains("12 % of 0.5 CPU", "80 of 256 MB");

@@ -53,7 +53,7 @@ class PinnedImagesStoryTest {
         assertThat(shown().at("/pins/0/id").asString()).isEqualTo(FIRST);
         assertThat(shown().at("/pins/0/moved_to").asString()).isEqualTo(LATER);
         assertThat(server.operator().get(PAGE).body())
-                .contains("The tag has moved to", "bbbbbbbbbbbb", "Pin anew", "Pin all anew");
+                .contains("The tag has moved to", "bbbbbbbbbbbb", "Pin again", "Pin all again");
         Player player = server.player();
         String instance = player.api().start(id).at("/data/id").asString();
         server.node().run(instance, "HTTP");
@@ -81,7 +81,7 @@ class PinnedImagesStoryTest {
         server.node().foundPinned(id, IMAGE, false, LATER);
         assertThat(shown().at("/state").asString()).isEqualTo("gone");
         assertThat(shown().at("/pins/0/there").asBoolean()).isFalse();
-        assertThat(server.operator().get(PAGE).body()).contains(">gone<", "Fetch what is missing", "Pin anew");
+        assertThat(server.operator().get(PAGE).body()).contains(">gone<", "Fetch what is missing", "Pin again");
         Reply refused = server.player().api().start(id);
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.at("/code").asString()).isEqualTo("IMAGE_MISSING");

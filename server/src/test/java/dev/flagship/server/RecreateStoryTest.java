@@ -73,7 +73,7 @@ class RecreateStoryTest extends UpdateStoryTestBase {
         assertThat(told(player)).contains(instance, "Rudder");
         assertThat(audit("instance.recreate", instance)).isEqualTo("from incarnation 1, definition 1 to 2");
         String flag = server.node().run(instance, "HTTP");
-        assertThat(player.browser().get("/challenges/" + id).body()).contains("this instance was made anew");
+        assertThat(player.browser().get("/challenges/" + id).body()).contains("this instance was replaced");
         Reply shown = player.api().get("/api/v1/instances/" + instance);
         assertThat(shown.at("/data/expires_at").asString()).isEqualTo(expires);
         assertThat(player.api().attempt(id, old).body()).doesNotContain("\"correct\"");
@@ -102,7 +102,7 @@ class RecreateStoryTest extends UpdateStoryTestBase {
 
         await().until(() -> standing().at("/data/halted").asInt() == 1);
         assertThat(server.operator().get("/admin/challenges/" + id).body())
-                .contains("One that was made anew did not start", "data-testid=\"update-now\"");
+                .contains("One that was replaced did not start", "data-testid=\"update-now\"");
         assertThat(version(three.get(2))).isEqualTo(1);
         server.clock().advance(Duration.ofSeconds(1));
         assertThat(update("now").status()).isEqualTo(202);

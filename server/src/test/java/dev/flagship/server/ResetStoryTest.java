@@ -93,12 +93,12 @@ class ResetStoryTest {
         Reply refused = reset();
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.at("/code").asString()).isEqualTo("NO_NEW_STARTS");
-        assertThat(refused.body()).contains("nothing be started or reset");
+        assertThat(refused.body()).contains("no starts and no resets at");
         assertThat(state()).isEqualTo("RUNNING");
         server.set(Setting.NO_NEW_STARTS, "false");
 
         closed("\"true\"");
-        assertThat(reset().body()).contains("NO_NEW_STARTS", "this challenge not be started or reset");
+        assertThat(reset().body()).contains("NO_NEW_STARTS", "no resets of this challenge");
         assertThat(server.admin().post("/api/v1/instances/" + id + "/reset", "").status())
                 .isEqualTo(202);
     }

@@ -193,7 +193,7 @@ class ScoringStoryTest {
         assertThat(List.of(ofReset, ofStopped)).allSatisfy(reply -> {
             assertThat(reply.at("/data/status").asString()).isEqualTo("incorrect");
             assertThat(reply.at("/data/code").asString()).isEqualTo("EXPIRED_FLAG");
-            assertThat(reply.at("/data/message").asString()).contains("gone");
+            assertThat(reply.at("/data/message").asString()).contains("earlier instance");
         });
     }
 

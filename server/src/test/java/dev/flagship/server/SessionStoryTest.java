@@ -32,7 +32,7 @@ class SessionStoryTest {
         String page = player.browser().get("/settings").body();
 
         assertThat(END.matcher(page).results()).hasSize(2);
-        assertThat(page).contains("127.0.0.1").containsOnlyOnce(">This one</strong>");
+        assertThat(page).contains("127.0.0.1").containsOnlyOnce(">This session</strong>");
         assertThat(page).doesNotContain(player.browser().cookie("flagship"), elsewhere.cookie("flagship"));
     }
 

@@ -130,7 +130,7 @@ class TextPagesStoryTest {
 
     @Test
     void aPageMayStandInForTheHomePage() {
-        assertThat(server.visitor().get("/").body()).contains("Challenges run in instances of your own");
+        assertThat(server.visitor().get("/").body()).contains("You get your own instance of each challenge");
         add("index", "Harbour CTF", "Hoist your flags.", "");
 
         assertThat(server.visitor().get("/").body()).contains("Hoist your flags.");
@@ -143,7 +143,7 @@ class TextPagesStoryTest {
 
         assertThat(home.status()).isEqualTo(200);
         assertThat(home.body())
-                .contains("Challenges run in instances of your own", "href=\"/challenges\"")
+                .contains("You get your own instance of each challenge", "href=\"/challenges\"")
                 .doesNotContain("href=\"/register\"");
     }
 

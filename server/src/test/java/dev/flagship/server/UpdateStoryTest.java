@@ -158,18 +158,19 @@ class UpdateStoryTest extends UpdateStoryTestBase {
         assertThat(operator.get(here).body()).doesNotContain("name=\"running\"");
         String first = running(server.player());
         running(server.player());
-        assertThat(operator.get(here).body()).contains("The 2 instances that are live now", "is made anew now");
+        assertThat(operator.get(here).body())
+                .contains("The 2 instances that are live now", "replace now, with new flags");
 
         save(operator, "keep");
         assertThat(operator.get(here).body())
-                .contains("Of 2 live, 2 instances were made from an older definition.", "Make them anew now");
+                .contains("Of 2 live, 2 instances were made from an older definition.", "Replace them now");
 
         operator.submit(here + "/update", "running", "reset");
         assertThat(operator.get(here).body())
                 .contains("2 take another definition with their next reset.")
                 .doesNotContain("update-reset");
         operator.submit(here + "/update", "running", "now");
-        assertThat(operator.get(here).body()).contains("2 wait to be made anew.");
+        assertThat(operator.get(here).body()).contains("2 wait to be replaced.");
         operator.submit(here + "/update", "running", "keep");
         assertThat(standing().at("/data/waiting").asInt()).isZero();
 

@@ -94,7 +94,7 @@ class VolumesStoryTest {
         assertThat(volumes.going("local"))
                 .containsExactly(volumes.find(unused).orElseThrow().key());
         assertThat(deeds()).contains("data of shared");
-        assertThat(operator.get(PAGE).body()).contains("goes as soon as no instance has it");
+        assertThat(operator.get(PAGE).body()).contains("removed as soon as no instance uses it");
         server.clock().advance(Duration.ofMinutes(11));
         assertThat(operator.submit(PAGE + "/" + unused + "/remove").body()).contains("id=\"reauthenticate\"");
     }

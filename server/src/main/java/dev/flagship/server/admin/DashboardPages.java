@@ -91,9 +91,13 @@ class DashboardPages {
 
     private static Optional<FactView> disk(Situation situation) {
         return Optional.ofNullable(situation.engine())
-                .map(state -> DiskWords.room(state.health().room()))
-                .filter(text -> !text.isEmpty())
-                .map(text -> new FactView(say("admin-facts.disk", situation.engineName()), text, Needs.ENGINES));
+                .map(state -> state.health().room())
+                .filter(room -> !DiskWords.free(room).isEmpty())
+                .map(room -> new FactView(
+                        say("admin-facts.disk", situation.engineName()),
+                        DiskWords.free(room),
+                        DiskWords.room(room),
+                        Needs.ENGINES));
     }
 
     private List<FactView> facts(Situation situation) {

@@ -39,6 +39,14 @@ public record DashboardView(EventView event, List<NeedView> needs, List<FactView
      */
     public record LineView(String text, String name, String link) {}
 
-    /** A number, and the room it comes from. */
-    public record FactView(String label, String value, String link) {}
+    /**
+     * A number, and the room it comes from.
+     *
+     * @param detail what else there is to say of it; empty for nothing
+     */
+    public record FactView(String label, String value, String detail, String link) {
+        public FactView(String label, String value, String link) {
+            this(label, value, "", link);
+        }
+    }
 }

@@ -80,12 +80,24 @@ class BoardPages {
                 : new ModelAndView("board/challenge", Map.of("view", view, "nonce", Nonces.of(request), "level", 2));
     }
 
-    /** For an open dialog the list alone; an open page of the challenge wants the frame that is around it, too. */
+    /**
+     * All who solved it, page by page. For an open dialog the list of the first alone; an open page of the challenge
+     * asks for the first, too, and wants the frame that is around them.
+     */
     @GetMapping("/challenges/{id}/solves")
-    ModelAndView solves(Visitor visitor, @PathVariable long id, HttpServletRequest request) {
-        SolvesView view = whoSolved.of(visitor, open.get(id, visitor));
-        return request.getHeader(FRAGMENT) == null
-                ? new ModelAndView("board/solves-page", "view", view)
-                : new ModelAndView("board/solves", Map.of("view", view, "nonce", Nonces.of(request)));
+    ModelAndView solves(
+            Visitor visitor,
+            @PathVariable long id,
+            @RequestParam(defaultValue = "false") boolean first,
+            @RequestParam(defaultValue = "1") int page,
+            HttpServletRequest request) {
+        Challenge challenge = open.get(id, visitor);
+        if (request.getHeader(FRAGMENT) != null) {
+            SolvesView view = whoSolved.of(visitor, challenge);
+            return new ModelAndView("board/solves", Map.of("view", view, "nonce", Nonces.of(request)));
+        }
+        SolvesView view = first ? whoSolved.of(visitor, challenge) : whoSolved.page(visitor, challenge, page);
+        int shown = Math.clamp(page, 1, view.pages());
+        return new ModelAndView("board/solves-page", Map.of("view", view, "page", shown, "first", first));
     }
 }

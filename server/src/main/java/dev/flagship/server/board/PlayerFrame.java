@@ -82,10 +82,15 @@ final class PlayerFrame implements Function<HttpServletRequest, ShellView> {
                 caller.seesAll(),
                 caller.makes(),
                 caller.isAdmin(),
-                access.allows(Area.SCORES, new Visitor(caller)) ? standing(caller) : null,
+                competes(caller) ? standing(caller) : null,
                 caller.mode() == Mode.TEAMS ? team(caller) : null,
                 panels.unfinishedInShort(caller).size(),
                 caller.changePassword());
+    }
+
+    /** Whoever sees everything is there to run the event, and has no place in it. */
+    private boolean competes(Caller caller) {
+        return !caller.seesAll() && access.allows(Area.SCORES, new Visitor(caller));
     }
 
     private StandingView standing(Caller caller) {

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param solves how many accounts solved it; negative where that is not shown
  * @param named whether the reader is told who they are
  * @param frozenSince since when nothing new is shown; null when all is
- * @param solvers the first of them, the earliest first, and the reader's own account whichever of them it is; empty
- *     where nobody is named. What is solved in a freeze is not among them, the reader's own solve neither: see
- *     {@code solved}
+ * @param solvers the first of them, the earliest first, and the reader's own account whichever of them it is, or a page
+ *     of all of them; empty where nobody is named. What is solved in a freeze is not among them, the reader's own solve
+ *     neither: see {@code solved}
  */
 public record SolvesView(
         long id,
@@ -31,6 +31,9 @@ public record SolvesView(
         List<SolverView> solvers) {
     /** How many are named at most, the reader's own account aside. */
     static final int MOST = 20;
+
+    /** How many of all are on one page of them. */
+    static final int PAGE = 100;
 
     public SolvesView {
         Objects.requireNonNull(name, "name");
@@ -45,6 +48,11 @@ public record SolvesView(
     /** Whether there are more than are named. */
     public boolean more() {
         return solves > solvers.size();
+    }
+
+    /** How many pages all of them take, at least one. */
+    public int pages() {
+        return Math.max(1, (solves + PAGE - 1) / PAGE);
     }
 
     /** How many of the first are named. */

@@ -13,6 +13,7 @@ import dev.flagship.server.standings.StandingsBoard;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -32,6 +33,16 @@ final class WhoSolved {
     }
 
     SolvesView of(Visitor visitor, Challenge challenge) {
+        return of(visitor, challenge, solves -> solvers(solves, modes.mode(), visitor.accountId()));
+    }
+
+    /** The same with a page of all who solved it; pages are counted from 1. */
+    SolvesView page(Visitor visitor, Challenge challenge, int page) {
+        return of(visitor, challenge, solves -> page(solves, modes.mode(), visitor.accountId(), page));
+    }
+
+    private SolvesView of(
+            Visitor visitor, Challenge challenge, Function<List<Standings.Solve>, List<SolverView>> solvers) {
         Standings now = standings.seenBy(visitor.seesAll());
         boolean counted = access.allows(Area.SCORES, visitor);
         boolean named = counted && access.allows(Area.ACCOUNTS, visitor);
@@ -43,7 +54,7 @@ final class WhoSolved {
                 counted ? now.solveCount(challenge.id()) : CardView.UNTOLD,
                 named,
                 frozenSince(visitor).orElse(null),
-                named ? solvers(now.solvesOfChallenge(challenge.id()), modes.mode(), visitor.accountId()) : List.of());
+                named ? solvers.apply(now.solvesOfChallenge(challenge.id())) : List.of());
     }
 
     /** Since when this visitor sees no new solves, and values that stand still; empty while they see all. */
@@ -55,6 +66,15 @@ final class WhoSolved {
     static List<SolverView> solvers(List<Standings.Solve> solves, Mode mode, long own) {
         return IntStream.range(0, solves.size())
                 .filter(index -> index < SolvesView.MOST || solves.get(index).accountId() == own)
+                .mapToObj(index -> solver(index + 1, solves.get(index), mode, own))
+                .toList();
+    }
+
+    /** One page of these solves, the last one where there are not as many. */
+    static List<SolverView> page(List<Standings.Solve> solves, Mode mode, long own, int page) {
+        int last = Math.max(0, solves.size() - 1) / SolvesView.PAGE;
+        int from = Math.clamp(page - 1L, 0, last) * SolvesView.PAGE;
+        return IntStream.range(from, Math.min(solves.size(), from + SolvesView.PAGE))
                 .mapToObj(index -> solver(index + 1, solves.get(index), mode, own))
                 .toList();
     }

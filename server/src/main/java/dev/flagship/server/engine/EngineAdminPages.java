@@ -178,7 +178,7 @@ class EngineAdminPages {
 
     private static String kind(Status status) {
         return switch (status) {
-            case READY -> "is-running";
+            case READY -> "is-solved";
             case CONDITIONAL -> "is-waiting";
             case REFUSED, FULL, UNREACHABLE -> "is-failed";
         };

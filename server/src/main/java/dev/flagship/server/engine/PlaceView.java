@@ -53,7 +53,7 @@ public record PlaceView(
                 state(change),
                 switch (change.state()) {
                     case ASKED, ADMITTED -> "is-waiting";
-                    case TAKEN -> "is-running";
+                    case TAKEN -> "is-usual";
                     case CONDITIONAL, REFUSED, UNREACHABLE, HOST_NAME, IN_USE, SUPERSEDED -> "is-failed";
                 },
                 change.state() == EngineChange.State.TAKEN ? "" : change.detail(),

@@ -43,6 +43,7 @@ public final class AskToSignIn {
     }
 
     void forbid(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        errors.send(Refusal.of(Code.FORBIDDEN, say("refusal.not-allowed")), request, response);
+        String sentence = isPage(request) ? say("refusal.not-this-page") : say("refusal.not-allowed");
+        errors.send(Refusal.of(Code.FORBIDDEN, sentence), request, response);
     }
 }

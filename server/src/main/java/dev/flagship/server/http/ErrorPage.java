@@ -43,7 +43,9 @@ final class ErrorPage {
             return;
         }
         ErrorView view = ErrorView.of(status);
-        if (refusal.code() != Code.INTERNAL) {
+        if (refusal.code() == Code.NOT_OPEN) {
+            view = view.notOpen(refusal.sentence());
+        } else if (refusal.code() != Code.INTERNAL) {
             view = view.saying(refusal.sentence());
         }
         Templates.Rendered page = templates.render(

@@ -98,7 +98,7 @@ class ImageAdminPages {
                 },
                 switch (needed.state()) {
                     case UNKNOWN -> "is-waiting";
-                    case PRESENT -> "is-running";
+                    case PRESENT -> "is-usual";
                     case MISSING, GONE, UNUSABLE -> "is-failed";
                 },
                 needed.problem(),

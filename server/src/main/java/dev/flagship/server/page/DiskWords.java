@@ -35,6 +35,15 @@ public final class DiskWords {
                 : "";
     }
 
+    /** "75.2 GiB free", or how many inodes where it lacks those; empty for one that nobody sees. */
+    public static String free(DiskRoom room) {
+        Disk disk = room.disk();
+        if (room.lacksInodes()) {
+            return say("admin-facts.inodes-free", format().format(disk.inodes().free()));
+        }
+        return disk.isSeen() ? say("admin-facts.disk-free", number(disk.free() / GIBIBYTE)) : "";
+    }
+
     /** How much of one that is seen is free, or of its inodes where it lacks those, in percent. */
     public static String percent(DiskRoom room) {
         Disk disk = room.disk();

@@ -12,8 +12,9 @@ import java.util.Objects;
  * @param meaning what that flag means at sea
  * @param title what happened
  * @param text what to do next
+ * @param closed whether it is the board itself that is closed, so that no way leads there
  */
-public record ErrorView(int status, SignalFlag flag, String meaning, String title, String text) {
+public record ErrorView(int status, SignalFlag flag, String meaning, String title, String text, boolean closed) {
     public ErrorView {
         Objects.requireNonNull(flag, "flag");
         Objects.requireNonNull(meaning, "meaning");
@@ -23,33 +24,39 @@ public record ErrorView(int status, SignalFlag flag, String meaning, String titl
 
     /** The same page, with the sentence that says what exactly was refused. */
     public ErrorView saying(String sentence) {
-        return new ErrorView(
-                status, flag, meaning, title, sentence.isBlank() || sentence.startsWith(title) ? text : sentence);
+        String shown = sentence.isBlank() || sentence.startsWith(title) ? text : sentence;
+        return new ErrorView(status, flag, meaning, title, shown, closed);
+    }
+
+    /** The same page where the competition is not open, with the sentence that says so as its title. */
+    public ErrorView notOpen(String sentence) {
+        return new ErrorView(status, flag, meaning, sentence, say("error.not-open-text"), true);
+    }
+
+    private static ErrorView view(int status, SignalFlag flag, String meaning, String title, String text) {
+        return new ErrorView(status, flag, meaning, title, text, false);
     }
 
     /** The page for an HTTP status that nobody gave better words for. */
     public static ErrorView of(int status) {
         return switch (status) {
             case 401, 403 ->
-                new ErrorView(status, SignalFlag.L, say("error.lima"), say("error.closed"), say("error.closed-text"));
+                view(status, SignalFlag.L, say("error.lima"), say("error.closed"), say("error.closed-text"));
             case 404 ->
-                new ErrorView(
-                        status, SignalFlag.V, say("error.victor"), say("error.nothing"), say("error.nothing-text"));
+                view(status, SignalFlag.V, say("error.victor"), say("error.nothing"), say("error.nothing-text"));
             case 429 ->
-                new ErrorView(
-                        status, SignalFlag.X, say("error.xray"), say("error.too-many"), say("error.too-many-text"));
-            case 503 ->
-                new ErrorView(status, SignalFlag.D, say("error.delta"), say("error.busy"), say("error.busy-text"));
+                view(status, SignalFlag.X, say("error.xray"), say("error.too-many"), say("error.too-many-text"));
+            case 503 -> view(status, SignalFlag.D, say("error.delta"), say("error.busy"), say("error.busy-text"));
             default -> status >= 500 ? broken(status) : notUnderstood(status);
         };
     }
 
     private static ErrorView broken(int status) {
-        return new ErrorView(status, SignalFlag.F, say("error.foxtrot"), say("error.broken"), say("error.broken-text"));
+        return view(status, SignalFlag.F, say("error.foxtrot"), say("error.broken"), say("error.broken-text"));
     }
 
     private static ErrorView notUnderstood(int status) {
-        return new ErrorView(
+        return view(
                 status,
                 SignalFlag.U,
                 say("error.uniform"),

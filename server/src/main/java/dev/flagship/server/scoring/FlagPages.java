@@ -36,10 +36,10 @@ class FlagPages {
             @PathVariable long id,
             @RequestParam(defaultValue = "") String submission,
             HttpServletRequest request) {
-        FlagFormView form =
-                form(new Visitor(caller), open.get(id, caller.accountId(), caller.isAdmin()), caller, submission);
+        Challenge challenge = open.get(id, caller.accountId(), caller.isAdmin());
+        FlagFormView form = form(new Visitor(caller), challenge, caller, submission);
         return request.getHeader("HX-Request") == null
-                ? new ModelAndView("scoring/answer-page", Map.of("view", form))
+                ? new ModelAndView("scoring/answer-page", Map.of("view", form, "challenge", challenge.name()))
                 : new ModelAndView("scoring/flag-form", Map.of("view", form, "nonce", Nonces.of(request)));
     }
 

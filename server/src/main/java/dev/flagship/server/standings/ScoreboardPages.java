@@ -54,11 +54,12 @@ class ScoreboardPages {
         int current = Math.clamp(page, 1, pages);
         int from = (current - 1) * PER_PAGE;
         int to = Math.min(all.size(), from + PER_PAGE);
-        List<RowView> rows = rows(all, from, to, visitor.accountId());
+        List<RowView> rows = rows(all, from, to, visitor.accountId(), chosen == null);
         int own = rows.stream().anyMatch(RowView::own) ? -1 : indexOf(visitor.accountId(), all);
         @Nullable
-        RowView pinned =
-                own < 0 ? null : rows(all, own, own + 1, visitor.accountId()).getFirst();
+        RowView pinned = own < 0
+                ? null
+                : rows(all, own, own + 1, visitor.accountId(), chosen == null).getFirst();
         ScoreboardView view = new ScoreboardView(
                 standings.byTeam(),
                 rows,
@@ -72,7 +73,8 @@ class ScoreboardPages {
         return new ModelAndView("standings/scoreboard", Map.of("view", view, "projector", projector));
     }
 
-    private List<RowView> rows(List<Standings.Place> places, int from, int to, long own) {
+    /** Rows say their brackets where there are several. */
+    private List<RowView> rows(List<Standings.Place> places, int from, int to, long own, boolean overall) {
         Mode mode = modes.mode();
         List<RowView> rows = new ArrayList<>();
         for (int i = from; i < to; i++) {
@@ -81,7 +83,7 @@ class ScoreboardPages {
                     i + 1,
                     place.name(),
                     mode.page(place.accountId()),
-                    place.bracket() == null ? "" : place.bracket(),
+                    overall && place.bracket() != null ? place.bracket() : "",
                     place.solves(),
                     place.score(),
                     place.accountId() == own));

@@ -24,11 +24,11 @@ class NeedsTest {
     @Test
     void placesThatRunOutAreToldBeforeAndUrgentlyWhenPlayersAreRefused() {
         assertThat(needs(new Room(80, 100, false, 0))).singleElement().satisfies(need -> {
-            assertThat(need.title()).isEqualTo("Soon no room: 80 of 100 instances are there");
+            assertThat(need.title()).isEqualTo("Little room left: 80 of 100 instances in use");
             assertThat(need.urgent()).isFalse();
         });
         assertThat(needs(new Room(100, 100, false, 0))).singleElement().satisfies(need -> {
-            assertThat(need.title()).isEqualTo("No room: 100 of 100 instances are there");
+            assertThat(need.title()).isEqualTo("No room left: 100 of 100 instances in use");
             assertThat(need.urgent()).isTrue();
             assertThat(need.link()).isEqualTo("/admin/instances?order=ENDING");
         });

@@ -42,6 +42,18 @@ class WhoSolvedTest {
                 .isFalse();
     }
 
+    @Test
+    void allAreNamedAHundredOnAPage() {
+        assertThat(WhoSolved.page(solves(250), Mode.USERS, 0, 3))
+                .extracting(SolverView::place)
+                .isEqualTo(IntStream.rangeClosed(201, 250).boxed().toList());
+        assertThat(WhoSolved.page(solves(250), Mode.USERS, 0, 9).getFirst().place())
+                .as("the last there is")
+                .isEqualTo(201);
+        assertThat(shown(250, List.of()).pages()).isEqualTo(3);
+        assertThat(WhoSolved.page(List.of(), Mode.USERS, 0, 1)).isEmpty();
+    }
+
     private static SolvesView shown(int solves, List<SolverView> named) {
         return new SolvesView(7, "Reflections", 100, false, solves, true, null, named);
     }

@@ -15,7 +15,7 @@ final class CaptureSamples {
     private CaptureSamples() {}
 
     static void add(Map<String, Sample> samples, ShellView admin) {
-        Row open = new Row(2, INSTANCE, "0f5f4c6e", SamplePages.HOSTILE, SamplePages.NOON, "Goes on", true, 12, 0);
+        Row open = new Row(2, INSTANCE, "0f5f4c6e", SamplePages.HOSTILE, SamplePages.NOON, "Running", true, 12, 0);
         Row ended = new Row(1, INSTANCE, "0f5f4c6e", "The Lantern", SamplePages.NOON, "Full", false, 16_384, 200);
         List<ChallengeOption> challenges = List.of(new ChallengeOption(7, SamplePages.HOSTILE));
         List<RuleRow> rules = List.of(new RuleRow(7, SamplePages.HOSTILE, 600, 16));

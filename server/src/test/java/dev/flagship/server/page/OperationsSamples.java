@@ -83,7 +83,9 @@ final class OperationsSamples {
                 NINE.plusSeconds(3600),
                 "5 min",
                 List.of(new FactView("Starts", "12")),
-                List.of(new GraphView("Starts", "10", "failures in front", bars), new GraphView("Peak", "3", "", bars)),
+                List.of(
+                        new GraphView("Starts", "10", "failures at the front", bars),
+                        new GraphView("Peak", "3", "", bars)),
                 List.of(new RowView(NINE, 10, 9, "0.4 s", "2 s", 1, 3)),
                 List.of(new FactView("exited", "1")));
     }

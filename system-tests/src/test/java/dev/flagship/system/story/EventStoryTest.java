@@ -66,7 +66,7 @@ class EventStoryTest {
 
         organiser.setUp(EVENT, "not the code");
 
-        assertThat(page.getByRole(AriaRole.ALERT).first()).containsText("Nothing was stored yet");
+        assertThat(page.getByRole(AriaRole.ALERT).first()).containsText("Nothing was saved yet");
         assertThat(page.locator("#ctf_name")).hasValue(EVENT);
         organiser.setUp(EVENT, platform.setupCode());
         assertThat(page).hasURL(Pattern.compile(".*:\\d+/$"));

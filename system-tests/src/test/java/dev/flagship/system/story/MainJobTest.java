@@ -167,7 +167,7 @@ class MainJobTest {
 
         submit(bob, flags.get(1));
 
-        assertThat(bob.getByTestId("answer")).containsText("gone");
+        assertThat(bob.getByTestId("answer")).containsText("earlier instance");
         assertThat(bob.getByTestId("endpoint").textContent()).isEqualTo(before);
     }
 
