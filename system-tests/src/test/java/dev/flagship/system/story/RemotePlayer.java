@@ -183,24 +183,21 @@ final class RemotePlayer implements AutoCloseable {
         return run("sh", "-c", "{ " + tried + " wait; } 2>/dev/null");
     }
 
-    /** Begins to hear times drip from a raw port, into a file. */
-    Process dripByNc(int port, Path into) {
-        return begin(into, "sh", "-c", request("/drip") + " | nc " + network.outside() + " " + port);
+    /** Begins to hear times drip from a raw port. */
+    Drip dripByNc(int port) {
+        return begin("sh", "-c", request("/drip") + " | nc " + network.outside() + " " + port);
     }
 
-    /** Begins to hear times drip from a web instance, into a file. */
-    Process dripByCurl(String url, String cookie, Path into) {
-        return begin(into, "curl", "-skN", "--resolve", resolve(url), "-b", cookie, url + "/drip");
+    /** Begins to hear times drip from a web instance. */
+    Drip dripByCurl(String url, String cookie) {
+        return begin("curl", "-skN", "--resolve", resolve(url), "-b", cookie, url + "/drip");
     }
 
-    private Process begin(Path into, String... command) {
+    private Drip begin(String... command) {
         List<String> all = new ArrayList<>(network.entering());
         all.addAll(List.of(command));
         try {
-            return new ProcessBuilder(all)
-                    .redirectErrorStream(true)
-                    .redirectOutput(into.toFile())
-                    .start();
+            return new Drip(new ProcessBuilder(all).redirectErrorStream(true).start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
