@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class HttpExchangeTest extends GatewayTestBase {
 
@@ -63,6 +65,21 @@ final class HttpExchangeTest extends GatewayTestBase {
                         "HTTP/1.1 200 Fine\r\nSet-Cookie: a=b; Domain=play.test\r\nSet-Cookie: c=d\r\nX-CasE: 1\r\n")
                 .contains("Server: hidden/0.1")
                 .doesNotContain("X-Hop");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 303, 307, 308})
+    void aRedirectInsideIsToldToThePlayerAndNotFollowed(int status) {
+        Upstream inside = closing(Upstream.saying("inside"));
+        String location = "http://127.0.0.1:" + inside.address().getPort() + "/";
+        answering("HTTP/1.1 " + status + " Elsewhere\r\nLocation: " + location + "\r\nContent-Length: 0\r\n\r\n");
+
+        Wire.Answer answer = get(host(BLUE));
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.head()).contains("\r\nLocation: " + location + "\r\n");
+        assertThat(answer.body()).isEmpty();
+        assertThat(inside.accepted()).isZero();
     }
 
     @Test

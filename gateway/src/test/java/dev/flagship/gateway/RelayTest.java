@@ -28,7 +28,7 @@ final class RelayTest extends GatewayTestBase {
     }
 
     /** For 203.0.113.9, who came to this port of the server. */
-    private static String cameTo(int port) {
+    static String cameTo(int port) {
         return SIGNATURE + "!\u0011\u0000\u000c\u00cb\u0000q\u0009\u007f\u0000\u0000\u0001\u00124" + (char) (port >> 8)
                 + (char) (port & 0xff);
     }

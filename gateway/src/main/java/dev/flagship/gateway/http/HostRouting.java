@@ -140,7 +140,7 @@ final class HostRouting {
         LiveRoute before = current;
         if (route != before) {
             if (before != null) {
-                before.release(player);
+                before.leave(player);
                 current = null;
             }
             switch (route.admit(player, Door.source(player), now)) {

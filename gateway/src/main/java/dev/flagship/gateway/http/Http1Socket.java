@@ -1,5 +1,6 @@
 package dev.flagship.gateway.http;
 
+import dev.flagship.gateway.net.Closing;
 import dev.flagship.gateway.net.Later;
 import dev.flagship.gateway.net.OutputEnd;
 import dev.flagship.gateway.net.Relay;
@@ -20,6 +21,7 @@ final class Http1Socket implements PlayerSocket {
     private final SocketChannel channel;
     private final ResponseEncoder encoder;
     private boolean inputEnded;
+    private boolean outputEnds;
 
     Http1Socket(SocketChannel channel, ResponseEncoder encoder) {
         this.channel = channel;
@@ -85,23 +87,29 @@ final class Http1Socket implements PlayerSocket {
         return inputEnded;
     }
 
+    /** What waits in our own buffers of an answer that is cut off is not sent; all else comes to the player first. */
     @Override
     public void close() {
-        channel.close();
+        if (outputEnds || channel.isWritable()) {
+            Closing.afterAll(channel);
+        } else {
+            Closing.atOnce(channel);
+        }
     }
 
     /** Closing over unread bytes would reset what we just sent, so this waits a moment for the player's end. */
     @Override
     public void closeAfter(@Nullable HttpResponse last, Duration patience) {
-        Later.close(channel, patience);
+        outputEnds = true;
+        Later.run(channel, patience, () -> Closing.atOnce(channel));
         channel.writeAndFlush(last == null ? Unpooled.EMPTY_BUFFER : last).addListener(written -> {
             if (inputEnded) {
-                channel.close();
+                Closing.afterAll(channel);
                 return;
             }
             OutputEnd.send(channel);
             read(true);
-            Later.close(channel, LINGER);
+            Later.run(channel, LINGER, () -> Closing.afterAll(channel));
         });
     }
 

@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
 import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.handler.codec.http2.Http2Stream;
 import io.netty.handler.codec.http2.Http2StreamChannel;
 import io.netty.util.ReferenceCountUtil;
@@ -40,6 +41,17 @@ final class Http2Socket implements PlayerSocket {
         boolean open = channel.parent().isActive() && channel.stream().state() != Http2Stream.State.CLOSED;
         if (open && !isAnswered) {
             channel.parent().writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.CANCEL).stream(channel.stream()));
+            dropWhatWaits();
+        }
+    }
+
+    /** Where a player takes nothing, the reset waits, too, and until it is sent more of the answer would follow it. */
+    private void dropWhatWaits() {
+        Http2FrameCodec codec = channel.parent().pipeline().get(Http2FrameCodec.class);
+        Http2Stream stream =
+                codec == null ? null : codec.connection().stream(channel.stream().id());
+        if (stream != null) {
+            stream.close();
         }
     }
 

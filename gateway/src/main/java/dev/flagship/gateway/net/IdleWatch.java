@@ -38,7 +38,7 @@ public final class IdleWatch {
             seenBytes = traffic.bytes();
             seenAt = now;
         } else if (now - seenAt >= idle) {
-            channel.close();
+            Closing.atOnce(channel);
             return;
         }
         long pause = Math.clamp(idle / 4, SHORTEST_TICK, LONGEST_TICK);

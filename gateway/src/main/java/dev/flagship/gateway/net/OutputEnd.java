@@ -1,7 +1,6 @@
 package dev.flagship.gateway.net;
 
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameEncoder;
@@ -27,12 +26,12 @@ public final class OutputEnd {
         }
     }
 
-    /** Closes a connection of which both sides have ended. */
+    /** Closes a player's connection of which both sides have ended. */
     static void close(DuplexChannel channel) {
         if (isWebSocket(channel)) {
-            sayGoodbye(channel).addListener(ChannelFutureListener.CLOSE);
+            sayGoodbye(channel).addListener(sent -> Closing.afterAll(channel));
         } else {
-            channel.close();
+            Closing.afterAll(channel);
         }
     }
 

@@ -3,7 +3,6 @@ package dev.flagship.gateway.net;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
@@ -18,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class Relay extends ChannelInboundHandlerAdapter {
 
     private final DuplexChannel peer;
+    private final boolean isPeerPlayer;
     private final Traffic traffic;
 
     /** Nothing more comes from our channel. */
@@ -26,15 +26,16 @@ public final class Relay extends ChannelInboundHandlerAdapter {
     /** The other direction. */
     private @Nullable Relay back;
 
-    private Relay(DuplexChannel peer, Traffic traffic) {
+    private Relay(DuplexChannel peer, boolean isPeerPlayer, Traffic traffic) {
         this.peer = peer;
+        this.isPeerPlayer = isPeerPlayer;
         this.traffic = traffic;
     }
 
     /** Joins the two channels, which must be on the same event loop, and starts to read both. */
     public static void join(DuplexChannel player, DuplexChannel container, Traffic traffic) {
-        Relay there = new Relay(container, traffic);
-        Relay back = new Relay(player, traffic);
+        Relay there = new Relay(container, false, traffic);
+        Relay back = new Relay(player, true, traffic);
         there.back = back;
         back.back = there;
         player.pipeline().addLast(there);
@@ -78,13 +79,28 @@ public final class Relay extends ChannelInboundHandlerAdapter {
             OutputEnd.send(peer);
             return;
         }
-        OutputEnd.close(peer);
-        source.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        if (isPeerPlayer) {
+            OutputEnd.close(peer);
+        } else {
+            peer.close();
+        }
+        closeWhenWritten(source, !isPeerPlayer);
+    }
+
+    /** What waits for a player must not be left to the kernel; what waits for a container ends with that. */
+    private static void closeWhenWritten(Channel channel, boolean isPlayer) {
+        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> {
+            if (isPlayer) {
+                Closing.afterAll(channel);
+            } else {
+                channel.close();
+            }
+        });
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        peer.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        closeWhenWritten(peer, isPeerPlayer);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
@@ -29,6 +30,9 @@ public final class Transport implements AutoCloseable {
 
     /** What is read at once waits, too, so that at most this and the mark do for each direction of a connection. */
     private static final int MOST_AT_ONCE = 128 * 1024;
+
+    /** Bytes that the kernel takes before they can be sent: of these nothing can be dropped but with the connection. */
+    private static final long UNSENT_IN_KERNEL = 128L * 1024;
 
     private static final int BACKLOG = 1024;
 
@@ -62,7 +66,7 @@ public final class Transport implements AutoCloseable {
 
     /** A listener whose accepted sockets may be half closed and are not read before their handler asks for it. */
     public ServerBootstrap listener() {
-        return new ServerBootstrap()
+        ServerBootstrap listener = new ServerBootstrap()
                 .group(loops)
                 .channel(serverChannel)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
@@ -72,6 +76,9 @@ public final class Transport implements AutoCloseable {
                 .childOption(ChannelOption.AUTO_READ, false)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
                 .childOption(ChannelOption.RECVBUF_ALLOCATOR, receiveBuffers());
+        return channel == EpollSocketChannel.class
+                ? listener.childOption(EpollChannelOption.TCP_NOTSENT_LOWAT, UNSENT_IN_KERNEL)
+                : listener;
     }
 
     /** A connection to a container on the player's event loop, so that no exchange ever changes threads. */

@@ -5,11 +5,9 @@ import dev.flagship.gateway.net.Source;
 import dev.flagship.lifecycle.route.Access;
 import dev.flagship.lifecycle.route.Route;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelOption;
-import java.util.ArrayList;
+import io.netty.channel.socket.SocketChannel;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +33,10 @@ public final class LiveRoute {
     private final Map<Channel, Optional<Source>> players = new HashMap<>();
     private final Map<Source, Integer> sources = new HashMap<>();
     private final Set<Channel> containers = new HashSet<>();
+
+    /** Players' connections that were used for it and lead elsewhere, too: those of streams, and those that went on. */
+    private final Set<Channel> carriers = new HashSet<>();
+
     private final RouteTraffic traffic;
     private final Taps taps;
     private final Lease lease;
@@ -94,11 +96,12 @@ public final class LiveRoute {
     }
 
     /**
-     * Counts a player's connection until it is closed or {@linkplain #release released}.
+     * Counts a player's connection until it is closed or {@linkplain #leave leaves}.
      *
      * @param source where it comes from; null where nobody knows
      */
     public Admission admit(Channel player, @Nullable Source source, long now) {
+        boolean isNewCarrier;
         synchronized (this) {
             if (!isOpen(now)) {
                 return Admission.ENDED;
@@ -110,9 +113,13 @@ public final class LiveRoute {
             if (source != null) {
                 sources.merge(source, 1, Integer::sum);
             }
+            isNewCarrier = player.parent() instanceof SocketChannel && carriers.add(player.parent());
         }
         traffic.connected();
-        player.closeFuture().addListener(done -> release(player));
+        player.closeFuture().addListener(done -> forget(player));
+        if (isNewCarrier) {
+            player.parent().closeFuture().addListener(done -> forget(player.parent()));
+        }
         return Admission.ADMITTED;
     }
 
@@ -135,7 +142,7 @@ public final class LiveRoute {
             container
                     .pipeline()
                     .addFirst(new Meter(traffic, taps, route.incarnation().instance(), who));
-            container.closeFuture().addListener(done -> release(container));
+            container.closeFuture().addListener(done -> forget(container));
         }
     }
 
@@ -144,13 +151,25 @@ public final class LiveRoute {
                 && sources.getOrDefault(source, 0) >= route.limits().maxPerSource();
     }
 
-    /** Lets go of a connection that is closed or goes on under another route. */
-    public synchronized void release(Channel channel) {
-        Optional<Source> source = players.remove(channel);
+    /** A player's connection goes on under another route. What was written to it before is still this one's. */
+    public synchronized void leave(Channel player) {
+        forgetPlayer(player);
+        if (player.isOpen()) {
+            carriers.add(player);
+        }
+    }
+
+    private synchronized void forget(Channel gone) {
+        forgetPlayer(gone);
+        containers.remove(gone);
+        carriers.remove(gone);
+    }
+
+    private void forgetPlayer(Channel player) {
+        Optional<Source> source = players.remove(player);
         if (source != null) {
             source.ifPresent(from -> sources.computeIfPresent(from, (key, count) -> count == 1 ? null : count - 1));
         }
-        containers.remove(channel);
     }
 
     /** Player connections that are open now. */
@@ -158,28 +177,19 @@ public final class LiveRoute {
         return players.size();
     }
 
-    /** Lets nobody in from now on and closes what is open; complete when all of it is closed. */
+    /**
+     * Lets nobody in from now on and closes what is open; complete when all of it is closed. Connections that lead
+     * elsewhere, too, go on, unless they still hold something of this route a moment later.
+     */
     public CompletableFuture<Void> close() {
-        List<Channel> open;
+        Set<Channel> open;
+        Set<Channel> carrying;
         synchronized (this) {
             closed = true;
-            open = new ArrayList<>(players.keySet());
+            open = new HashSet<>(players.keySet());
             open.addAll(containers);
+            carrying = new HashSet<>(carriers);
         }
-        return CompletableFuture.allOf(open.stream().map(LiveRoute::reset).toArray(CompletableFuture<?>[]::new));
-    }
-
-    /** Closes with a reset: a plain close would let the kernel send on what it still has in its buffers. */
-    private static CompletableFuture<Void> reset(Channel channel) {
-        CompletableFuture<Void> closed = new CompletableFuture<>();
-        channel.closeFuture().addListener(done -> closed.complete(null));
-        channel.eventLoop().execute(() -> {
-            if (channel.isActive()) {
-                channel.config().setOption(ChannelOption.SO_LINGER, 0);
-            }
-            // Not through the pipeline: TLS would first say goodbye and wait for the player to take it.
-            channel.unsafe().close(channel.newPromise());
-        });
-        return closed;
+        return Cut.of(open, carrying);
     }
 }

@@ -16,7 +16,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -174,14 +173,13 @@ class TwoNetworksTest {
         await("let in")
                 .atMost(NodeLab.PATIENCE)
                 .until(() -> ada.nc(port(adas.way("raw"))).startsWith("CTF{"));
-        Path heard = folder.resolve("heard-by-nc");
-        Process drip = ada.dripByNc(port(adas.way("raw")), heard);
-        awaitDrip(heard);
+        Drip drip = ada.dripByNc(port(adas.way("raw")));
+        awaitDrip(drip);
 
         ada.stop(challenge);
         awaitEnd(drip, adas);
         assertNothingPassed(
-                heard, millis("SELECT at FROM ledger.history WHERE instance_id = :id AND to_state = 'STOPPING'", adas));
+                drip, millis("SELECT at FROM ledger.history WHERE instance_id = :id AND to_state = 'STOPPING'", adas));
 
         giveAgain(adas, old);
         Started bobs = bob.start(challenge);
@@ -214,40 +212,31 @@ class TwoNetworksTest {
         long challenge = challenges.get(2);
         Started adas = ada.start(challenge);
         JsonNode web = adas.way("web");
-        Path heard = folder.resolve("heard-by-curl");
-        Process drip = ada.dripByCurl(url(web), web.path("cookie").asString(), heard);
-        awaitDrip(heard);
+        Drip drip = ada.dripByCurl(url(web), web.path("cookie").asString());
+        awaitDrip(drip);
 
         change("UPDATE ledger.instance SET expires_at = clock_timestamp() + interval '2 seconds' WHERE id = :id", adas);
         awaitEnd(drip, adas);
 
-        assertNothingPassed(heard, millis("SELECT expires_at AS at FROM ledger.instance WHERE id = :id", adas));
+        assertNothingPassed(drip, millis("SELECT expires_at AS at FROM ledger.instance WHERE id = :id", adas));
         assertLeadsNowhere(ada, adas);
     }
 
-    private static void awaitDrip(Path heard) {
-        await("a drip").atMost(NodeLab.PATIENCE).until(() -> Files.size(heard) > 0);
+    private static void awaitDrip(Drip drip) {
+        await("a drop").atMost(NodeLab.PATIENCE).until(() -> drip.last() > 0);
     }
 
-    private static void awaitEnd(Process drip, Started instance) throws InterruptedException {
-        assertThat(drip.waitFor(NodeLab.PATIENCE.toSeconds(), TimeUnit.SECONDS))
-                .as("cut off")
-                .isTrue();
+    private static void awaitEnd(Drip drip, Started instance) throws InterruptedException {
+        assertThat(drip.endsWithin(NodeLab.PATIENCE)).as("cut off").isTrue();
         await("the end")
                 .atMost(NodeLab.PATIENCE)
                 .until(() -> text("SELECT state FROM ledger.instance WHERE id = :id", instance)
                         .equals("STOPPED"));
     }
 
-    /** Each line is behind the time at which it was heard, in milliseconds: what was said before may come late. */
-    private static void assertNothingPassed(Path heard, long end) throws IOException {
-        long last = Files.readString(heard)
-                .lines()
-                .filter(line -> line.matches("\\d{13} \\d{13}"))
-                .mapToLong(line -> Long.parseLong(line.substring(0, line.indexOf(' '))))
-                .max()
-                .orElseThrow();
-        assertThat(last).isLessThan(end + LATE_MILLIS);
+    /** By when it came to the player: what was said before and came late counts, too. */
+    private static void assertNothingPassed(Drip drip, long end) {
+        assertThat(drip.last()).isLessThan(end + LATE_MILLIS);
     }
 
     /** Lets what an instance had be the next that is given. */

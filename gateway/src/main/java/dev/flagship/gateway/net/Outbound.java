@@ -1,0 +1,80 @@
+package dev.flagship.gateway.net;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.unix.RawUnixChannelOption;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * What was written to a connection and has not come to the machine at its other end: what waits in our buffers, and
+ * what the kernel has taken. Only native sockets tell; of others nobody knows, and it counts as never coming there.
+ *
+ * @param acknowledged bytes that came there since the connection was made
+ * @param waiting at least as many bytes as have not come there
+ */
+public record Outbound(long acknowledged, long waiting) {
+
+    private static final int IPPROTO_TCP = 6;
+    private static final int TCP_INFO = 11;
+
+    /** Where Linux has these in its {@code tcp_info}, which grows at its end only. */
+    private static final int STATE = 0;
+
+    private static final int SEGMENT_BYTES = 16;
+
+    private static final int SEGMENTS_UNACKNOWLEDGED = 24;
+    private static final int BYTES_ACKNOWLEDGED = 120;
+    private static final int BYTES_NOT_SENT = 144;
+    private static final int LENGTH = 148;
+
+    /** The state of a connection that was reset, from which nothing comes any more. */
+    private static final int CLOSED = 7;
+
+    private static final Outbound NOTHING = new Outbound(0, 0);
+    private static final Outbound UNKNOWN = new Outbound(0, Long.MAX_VALUE);
+
+    private static final RawUnixChannelOption INFO =
+            new RawUnixChannelOption("FLAGSHIP_TCP_INFO", IPPROTO_TCP, TCP_INFO, LENGTH);
+
+    public Outbound {
+        if (acknowledged < 0 || waiting < 0) {
+            throw new IllegalArgumentException(
+                    "acknowledged, waiting: " + acknowledged + ", " + waiting + " (expected: >= 0)");
+        }
+    }
+
+    /** Of a connection now; to be asked on its event loop. */
+    public static Outbound of(Channel connection) {
+        if (!connection.isOpen()) {
+            return NOTHING;
+        }
+        if (!(connection instanceof EpollSocketChannel)) {
+            return UNKNOWN;
+        }
+        ByteBuffer info = connection.config().getOption(INFO).order(ByteOrder.nativeOrder());
+        if (info.get(STATE) == CLOSED) {
+            return NOTHING;
+        }
+        // The kernel counts in segments what it has sent, so this may be more than there is, and never less.
+        long sent = unsigned(info, SEGMENTS_UNACKNOWLEDGED) * unsigned(info, SEGMENT_BYTES);
+        ChannelOutboundBuffer ours = connection.unsafe().outboundBuffer();
+        long here = ours == null ? 0 : ours.totalPendingWriteBytes();
+        return new Outbound(info.getLong(BYTES_ACKNOWLEDGED), here + unsigned(info, BYTES_NOT_SENT) + sent);
+    }
+
+    private static long unsigned(ByteBuffer info, int at) {
+        return Integer.toUnsignedLong(info.getInt(at));
+    }
+
+    /** Whether something waits, as far as anybody knows. */
+    boolean isKnownToWait() {
+        return waiting > 0 && waiting < Long.MAX_VALUE;
+    }
+
+    /** Whether all that waited then has come there by {@code now}, however much was written since. */
+    public boolean hasComeBy(Outbound now) {
+        return now.waiting == 0 || now.acknowledged - acknowledged >= waiting;
+    }
+}

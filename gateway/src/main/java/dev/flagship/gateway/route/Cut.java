@@ -1,0 +1,74 @@
+package dev.flagship.gateway.route;
+
+import dev.flagship.gateway.net.Closing;
+import dev.flagship.gateway.net.Later;
+import dev.flagship.gateway.net.Outbound;
+import io.netty.channel.Channel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Ends what is open of a route, so that soon nothing more passes of what was written for it. What belongs to the route
+ * alone is closed at once. A connection that also leads elsewhere goes on where its player has taken by then what was
+ * written before, or does so in a moment; else that waits in its buffer or the kernel's, mixed with the rest and in
+ * TLS encrypted with it, and only the end of the connection takes it back.
+ */
+final class Cut {
+
+    private static final Duration LOOK = Duration.ofMillis(10);
+
+    /** Within the 100 ms that are promised, and longer than the 40 ms for which Linux may owe an acknowledgement. */
+    private static final int LOOKS = 6;
+
+    private Cut() {}
+
+    /**
+     * Makes it; complete when the channels are closed.
+     *
+     * @param channels connections and streams that belong to the route alone
+     * @param carriers connections that were used for it and may be for other routes, too
+     */
+    static CompletableFuture<Void> of(Set<Channel> channels, Set<Channel> carriers) {
+        Map<Channel, List<Channel>> endings = new HashMap<>();
+        carriers.forEach(carrier -> endings.put(carrier, new ArrayList<>()));
+        for (Channel channel : channels) {
+            Channel connection = carriers.contains(channel.parent()) ? channel.parent() : channel;
+            endings.computeIfAbsent(connection, _ -> new ArrayList<>()).add(channel);
+        }
+        endings.forEach((connection, ending) -> connection.eventLoop().execute(() -> end(connection, ending)));
+        return CompletableFuture.allOf(channels.stream().map(Cut::closing).toArray(CompletableFuture<?>[]::new));
+    }
+
+    private static CompletableFuture<Void> closing(Channel channel) {
+        CompletableFuture<Void> closed = new CompletableFuture<>();
+        channel.closeFuture().addListener(done -> closed.complete(null));
+        return closed;
+    }
+
+    private static void end(Channel connection, List<Channel> ending) {
+        if (ending.contains(connection)) {
+            ending.forEach(Closing::reset);
+            return;
+        }
+        // Before the resets: these are nothing of the route's, and to a player far away they take a while themselves.
+        Outbound before = Outbound.of(connection);
+        ending.forEach(Closing::reset);
+        resetUnlessTaken(connection, before, LOOKS);
+    }
+
+    private static void resetUnlessTaken(Channel connection, Outbound before, int looks) {
+        if (before.hasComeBy(Outbound.of(connection))) {
+            return;
+        }
+        if (looks == 0) {
+            Closing.reset(connection);
+        } else {
+            Later.run(connection, LOOK, () -> resetUnlessTaken(connection, before, looks - 1));
+        }
+    }
+}

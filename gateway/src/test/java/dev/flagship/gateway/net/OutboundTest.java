@@ -1,0 +1,44 @@
+package dev.flagship.gateway.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.netty.channel.embedded.EmbeddedChannel;
+import org.junit.jupiter.api.Test;
+
+final class OutboundTest {
+
+    private final Outbound before = new Outbound(1_000, 300);
+
+    @Test
+    void whatWaitedHasComeOnceAsMuchWasAcknowledgedWhateverElseWaitsByThen() {
+        assertThat(before.hasComeBy(new Outbound(1_299, 5_000))).isFalse();
+        assertThat(before.hasComeBy(new Outbound(1_300, 5_000))).isTrue();
+    }
+
+    @Test
+    void whatWaitedHasComeOnceNothingWaits() {
+        assertThat(before.hasComeBy(new Outbound(1_200, 0))).isTrue();
+    }
+
+    @Test
+    void whereNothingWaitedNothingHasToCome() {
+        assertThat(new Outbound(1_000, 0).hasComeBy(new Outbound(1_000, 13))).isTrue();
+    }
+
+    @Test
+    void ofSocketsThatDoNotTellItNeverComesBeforeTheirEnd() {
+        EmbeddedChannel silent = new EmbeddedChannel();
+        Outbound unknown = Outbound.of(silent);
+        assertThat(unknown.hasComeBy(Outbound.of(silent))).isFalse();
+
+        silent.close();
+
+        assertThat(unknown.hasComeBy(Outbound.of(silent))).isTrue();
+    }
+
+    @Test
+    void lessThanNothingIsNoCount() {
+        assertThatThrownBy(() -> new Outbound(0, -1)).isInstanceOf(IllegalArgumentException.class);
+    }
+}
