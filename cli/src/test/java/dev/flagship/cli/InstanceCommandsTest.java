@@ -24,6 +24,24 @@ class InstanceCommandsTest extends CommandTestBase {
     }
 
     @Test
+    void waitsForWhatItGotInPlaceOfOneThatDidNotAnswer() {
+        String other = "1c9d0b8f-4d0a-4c0e-9d0a-2f4f3a1c9d11";
+        String replaced = instance("STOPPING").replace("\"state\"", "\"replaced_by\":\"" + other + "\",\"state\"");
+        platform.on("GET /api/v1/challenges?view=admin&slugs=true", 200, CHALLENGES)
+                .on("POST /api/v1/instances", 202, instance("STARTING"))
+                .on("GET /api/v1/instances/" + ID, 200, replaced)
+                .on("GET /api/v1/instances/" + other, 200, instance("STARTING").replace(ID, other))
+                .on("GET /api/v1/instances/" + other, 200, instance("RUNNING").replace(ID, other));
+
+        assertThat(flagship("instance", "start", "the lantern", "--account", "42", "--wait"))
+                .isZero();
+        assertThat(out.toString()).contains("RUNNING", other);
+
+        assertThat(flagship("instance", "show", ID)).isZero();
+        assertThat(out.toString()).contains("now      " + other);
+    }
+
+    @Test
     void startsBySlugWhichWinsOverANameThatReadsTheSame() {
         platform.on("GET /api/v1/challenges?view=admin&slugs=true", 200, CHALLENGES)
                 .on("GET /api/v1/challenges?slugs=true", 200, CHALLENGES)

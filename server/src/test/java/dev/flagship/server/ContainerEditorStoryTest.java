@@ -187,6 +187,29 @@ class ContainerEditorStoryTest {
                 .containsExactly("its challenge was removed");
     }
 
+    @Test
+    void whenTheChallengeIsHiddenItsInstancesGoOnAndItsFlagsWaitUntilItIsShownAgain() {
+        long id = challenge("Lagan");
+        save(id);
+        ApiClient player = server.player().api();
+        String instance = player.start(id).at("/data/id").asString();
+        String flag = server.node().run(instance, "HTTP");
+        String path = "/api/v1/instances/" + instance;
+
+        server.admin().patch("/api/v1/challenges/" + id, "{\"state\": \"hidden\"}");
+
+        assertThat(player.get(path).at("/data/state").asString()).isEqualTo("RUNNING");
+        assertThat(player.get(path).at("/data/endpoints").size()).isEqualTo(1);
+        assertThat(player.patch(path, "").status()).isEqualTo(200);
+        assertThat(player.attempt(id, flag).status()).isEqualTo(404);
+        assertThat(server.player().api().start(id).status()).isEqualTo(404);
+
+        server.admin().patch("/api/v1/challenges/" + id, "{\"state\": \"visible\"}");
+        assertThat(player.attempt(id, flag).at("/data/status").asString()).isEqualTo("correct");
+        server.admin().patch("/api/v1/challenges/" + id, "{\"state\": \"hidden\"}");
+        assertThat(player.delete(path).at("/data/state").asString()).isEqualTo("STOPPING");
+    }
+
     private long challenge(String name) {
         Reply reply = server.admin()
                 .post(

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -153,6 +155,26 @@ class InstanceRoomStoryTest {
         assertThat(operator.get(HERE + "?challenge=nothing&order=nothing&state=nothing")
                         .body())
                 .contains(first, second);
+    }
+
+    @Test
+    void theTableIsSortedByAccountChallengeAndState() {
+        TestServer.Player early = server.player();
+        TestServer.Player late = server.player();
+        String elsewhere = running(late, "nc-two");
+        String ofEarly = running(early, "web-one");
+        String ofThird = running(server.player(), "web-one");
+
+        assertThat(inTheOrder("ACCOUNT", elsewhere, ofEarly, ofThird)).containsExactly(ofEarly, elsewhere, ofThird);
+        assertThat(inTheOrder("CHALLENGE", elsewhere, ofEarly, ofThird)).containsExactly(elsewhere, ofThird, ofEarly);
+        operator.submit(HERE + "/" + ofThird + "/stop", "confirmed", "yes");
+        assertThat(inTheOrder("STATE", elsewhere, ofEarly, ofThird)).containsExactly(ofEarly, elsewhere, ofThird);
+    }
+
+    private List<String> inTheOrder(String order, String... ids) {
+        String page = operator.get(HERE + "?order=" + order).body();
+        assertThat(page).contains(ids);
+        return Stream.of(ids).sorted(Comparator.comparingInt(page::indexOf)).toList();
     }
 
     @Test

@@ -62,6 +62,9 @@ class PoolStoryTest {
         String instead = ready.get(1 - ready.indexOf(shown));
         server.node().replace(shown);
         server.node().handOver(instead);
+        assertThat(player.get("/api/v1/instances/" + shown).at("/data/replaced_by").asString())
+                .isEqualTo(instead);
+        await().untilAsserted(() -> assertThat(started(instead)).containsExactly("platform: in place of " + shown));
 
         Reply reset = player.post("/api/v1/instances/" + shown + "/reset", "");
         assertThat(reset.status()).isEqualTo(202);
@@ -232,6 +235,15 @@ class PoolStoryTest {
         return server.jdbc()
                 .sql("select least || '-' || most from ledger.pool_size where challenge_id = :id")
                 .param("id", challenge)
+                .query((row, index) -> row.getString(1))
+                .list();
+    }
+
+    private List<String> started(String id) {
+        return server.jdbc()
+                .sql("select actor_name || ': ' || detail from audit where instance_id = :id::uuid"
+                        + " and action = 'instance.start'")
+                .param("id", id)
                 .query((row, index) -> row.getString(1))
                 .list();
     }

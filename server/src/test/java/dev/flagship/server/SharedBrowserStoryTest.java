@@ -35,9 +35,15 @@ class SharedBrowserStoryTest extends FairPlayStoryTestBase {
                 .isEqualTo(flat.getFirst().id());
         assertThat(signal.at("/facts/address").asString()).isEqualTo("203.0.113.77");
         assertThat(signal.at("/facts/browser").asString()).isEqualTo("Browser 1");
-        assertThat(hall)
-                .allSatisfy(player ->
-                        assertThat(signals("shared_origin", player.id())).isEmpty());
+        JsonNode weaker = signal("shared_address", house.getFirst().id());
+        assertThat(weaker.at("/account_id").asLong()).isEqualTo(house.getLast().id());
+        assertThat(weaker.at("/facts/browser").asString()).isEqualTo("Browser 2");
+        assertThat(weaker.at("/facts/other_browser").asString()).isEqualTo("Browser 1");
+        assertThat(signals("shared_address", flat.getFirst().id())).isEmpty();
+        assertThat(hall).allSatisfy(player -> {
+            assertThat(signals("shared_origin", player.id())).isEmpty();
+            assertThat(signals("shared_address", player.id())).isEmpty();
+        });
         assertThat(house)
                 .allSatisfy(player ->
                         assertThat(signals("shared_origin", player.id())).isEmpty());

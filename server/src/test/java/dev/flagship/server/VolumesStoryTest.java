@@ -100,6 +100,33 @@ class VolumesStoryTest {
     }
 
     @Test
+    void whenAnEventIsOverAllGoesOnceTheWordsForItAreTyped() {
+        Player player = server.player();
+        String instance = player.api().start(challenge).at("/data/id").asString();
+        kept(instance, "user:" + player.id());
+        kept("00000000-0000-4000-8000-000000000002", "user:2");
+        Browser operator = server.operator();
+        assertThat(operator.get(PAGE).body()).contains("action=\"" + PAGE + "/remove\"");
+
+        assertThat(operator.submit(PAGE + "/remove").body()).contains("2 volumes go");
+        assertThat(operator.submit(PAGE + "/remove", "word", "remove").status()).isEqualTo(422);
+        assertThat(server.admin().delete(API).status()).isEqualTo(422);
+        assertThat(volumes.all()).noneMatch(KeptVolume::goes);
+
+        assertThat(operator.submit(PAGE + "/remove", "word", "remove all").status())
+                .isEqualTo(302);
+        assertThat(volumes.all()).hasSize(2).allMatch(KeptVolume::goes);
+        assertThat(deeds()).contains("data of user:" + player.id(), "data of user:2");
+        kept("00000000-0000-4000-8000-000000000003", "user:3");
+        Reply rest = server.admin().delete(API + "?confirm=all");
+        assertThat(rest.status()).isEqualTo(200);
+        assertThat(rest.at("/data").size()).isEqualTo(1);
+        assertThat(rest.at("/data/0/owner").asString()).isEqualTo("user:3");
+        server.clock().advance(Duration.ofMinutes(11));
+        assertThat(operator.submit(PAGE + "/remove").body()).contains("id=\"reauthenticate\"");
+    }
+
+    @Test
     void observersSeeItAndNobodyElseSeesOrRemovesIt() {
         Player player = server.player();
         String instance = player.api().start(challenge).at("/data/id").asString();
@@ -113,6 +140,7 @@ class VolumesStoryTest {
         }
         for (Player other : List.of(player, server.author(), server.observer())) {
             assertThat(other.api().delete(API + "/" + id).status()).isEqualTo(403);
+            assertThat(other.api().delete(API + "?confirm=all").status()).isEqualTo(403);
         }
         assertThat(volumes.all()).noneMatch(KeptVolume::goes);
     }

@@ -19,6 +19,9 @@ record InstancePrinter(Terminal terminal, boolean json) {
         terminal.print(instance.path("challenge_name")
                         .asString("challenge " + instance.path("challenge_id").asString()) + "  " + state(instance));
         terminal.print("  id       " + instance.path("id").asString());
+        if (!instance.path("replaced_by").asString("").isEmpty()) {
+            terminal.print("  now      " + instance.path("replaced_by").asString());
+        }
         for (JsonNode endpoint : instance.path("endpoints")) {
             terminal.print("  connect  " + address(endpoint));
         }

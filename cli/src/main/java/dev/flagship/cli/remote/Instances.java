@@ -22,14 +22,22 @@ public record Instances(Api api) {
         return instance.path("state").asString("").equals("RUNNING");
     }
 
-    /** The instance as it is once it runs, or will not; as it is at the end of the patience where that is neither. */
+    /**
+     * The instance as it is once it runs, or will not; as it is at the end of the patience where that is neither. One that
+     * did not answer and was replaced is followed to what the owner got in its place.
+     */
     public JsonNode settled(JsonNode started, Duration patience) throws InterruptedException {
         JsonNode instance = started;
         long deadline = System.nanoTime() + patience.toNanos();
-        while (STILL_COMING.contains(instance.path("state").asString("")) && System.nanoTime() - deadline < 0) {
-            instance = later(started);
+        while (isComing(instance) && System.nanoTime() - deadline < 0) {
+            instance = later(instance);
         }
         return instance;
+    }
+
+    private static boolean isComing(JsonNode instance) {
+        return STILL_COMING.contains(instance.path("state").asString(""))
+                || !instance.path("replaced_by").asString("").isEmpty();
     }
 
     /** The instance as it is once it is gone, or at the end of the patience. */
@@ -55,6 +63,8 @@ public record Instances(Api api) {
 
     private JsonNode later(JsonNode known) throws InterruptedException {
         TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-        return api.get("/instances/" + known.path("id").asString()).path("data");
+        String replacedBy = known.path("replaced_by").asString("");
+        String id = replacedBy.isEmpty() ? known.path("id").asString() : replacedBy;
+        return api.get("/instances/" + id).path("data");
     }
 }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param units what it takes of its owner's quota by weight; 0 when no quota counts it
  * @param recreatedAt when it was made anew for a changed definition; null when it was not, or its owner has reset it since
  * @param containerId the engine's id of the current container; null before it was made
+ * @param replacedBy what its owner got in its place, because it did not answer when they claimed it; usually null
  */
 public record InstanceRecord(
         InstanceId id,
@@ -47,7 +48,8 @@ public record InstanceRecord(
         @Nullable Instant recreatedAt,
         @Nullable Instant endedAt,
         List<EndpointRecord> endpoints,
-        @Nullable String containerId) {
+        @Nullable String containerId,
+        @Nullable InstanceId replacedBy) {
 
     /** How the database orders ids, in which order several are changed: {@code UUID} compares them in another way. */
     public static final Comparator<InstanceRecord> BY_ID =

@@ -14,6 +14,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Reads instances as accounts and operators are shown them. */
 public final class InstanceRecords {
@@ -78,7 +79,13 @@ public final class InstanceRecords {
                 Columns.instantOrNull(row, "recreated_at"),
                 Columns.instantOrNull(row, "ended_at"),
                 endpoints(row),
-                row.getString("container_id"));
+                row.getString("container_id"),
+                replacedBy(row));
+    }
+
+    private static @Nullable InstanceId replacedBy(ResultSet row) throws SQLException {
+        UUID id = row.getObject("replaced_by", UUID.class);
+        return id == null ? null : new InstanceId(id);
     }
 
     static Set<Weakness> asks(ResultSet row) throws SQLException {

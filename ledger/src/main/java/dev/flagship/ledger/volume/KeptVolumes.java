@@ -62,11 +62,11 @@ public final class KeptVolumes {
                 """).with("owner", ownerKey).with("now", now).update();
     }
 
-    /** Has everything removed that any owner has. */
-    public void askRemovalOfAll(Instant now) {
-        Sql.on(dataSource, "UPDATE ledger.volume SET removal_asked_at = coalesce(removal_asked_at, :now)")
-                .with("now", now)
-                .update();
+    /** Has everything removed that any owner has, and answers the ids of those of which nobody had asked it before. */
+    public List<Long> askRemovalOfAll(Instant now) {
+        return Sql.on(dataSource, """
+                UPDATE ledger.volume SET removal_asked_at = :now WHERE removal_asked_at IS NULL RETURNING id
+                """).with("now", now).list(row -> row.getLong("id"));
     }
 
     /** Whether this node is the one that holds the engine. */

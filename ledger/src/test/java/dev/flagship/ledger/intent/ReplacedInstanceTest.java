@@ -82,6 +82,22 @@ class ReplacedInstanceTest {
     }
 
     @Test
+    void itIsShownWithWhatIsInItsPlaceWhichIsTakenForTheRecordOnce() {
+        ReplacementLedger replacements = new ReplacementLedger(ledger.dataSource());
+        assertThat(replacements.take()).isEmpty();
+        replace();
+
+        assertThat(intents.find(claimed.id()).orElseThrow().replacedBy()).isEqualTo(INSTEAD);
+        assertThat(intents.find(INSTEAD).orElseThrow().replacedBy()).isNull();
+        assertThat(replacements.take()).singleElement().satisfies(each -> {
+            assertThat(each.id()).isEqualTo(INSTEAD);
+            assertThat(each.replaced()).isEqualTo(claimed.id());
+            assertThat(each.challengeId()).isEqualTo(7);
+        });
+        assertThat(replacements.take()).isEmpty();
+    }
+
+    @Test
     void whatItsOwnerStartsLaterIsNotMeant() {
         replace();
         intents.stop(claimed.id(), Reason.PLAYER, LATER);

@@ -3,14 +3,17 @@ package dev.flagship.server.fairplay;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Two accounts signed in from one address with browsers that say the same of themselves. An address that more than a few
- * accounts came from is a hall or a provider, and means nothing; nor does an address alone.
+ * Two accounts signed in from one address. Where their browsers say the same of themselves that is found, and else the
+ * address alone, which is weaker. An address that more than a few accounts came from is a hall or a provider, and means
+ * nothing.
  */
 final class SharedOrigins {
     /** How many accounts may have come from an address for it to mean something. */
@@ -21,51 +24,86 @@ final class SharedOrigins {
     static List<Finding> find(List<Seen> seen) {
         List<Finding> findings = new ArrayList<>();
         Map<String, List<Seen>> byAddress = seen.stream().collect(Collectors.groupingBy(Seen::address));
-        byAddress.forEach((address, all) -> {
-            if (all.stream().map(Seen::accountId).distinct().count() <= MOST) {
-                all.stream()
-                        .filter(one -> !one.browser().isEmpty())
-                        .collect(Collectors.groupingBy(Seen::browser))
-                        .values()
-                        .forEach(same -> findings.addAll(pairs(same)));
-            }
-        });
+        byAddress.values().stream()
+                .filter(all -> all.stream().map(Seen::accountId).distinct().count() <= MOST)
+                .forEach(all -> findings.addAll(at(all)));
+        return findings;
+    }
+
+    /** What there is of one address: of each two accounts the browser and the address, or the address. */
+    private static List<Finding> at(List<Seen> all) {
+        List<Finding> findings = new ArrayList<>();
+        Set<List<Long>> told = new HashSet<>();
+        all.stream()
+                .filter(one -> !one.browser().isEmpty())
+                .collect(Collectors.groupingBy(Seen::browser))
+                .values()
+                .forEach(same -> pairs(same).forEach(pair -> {
+                    told.add(pair.accounts());
+                    findings.add(pair.origin());
+                }));
+        pairs(all).stream()
+                .filter(pair -> !told.contains(pair.accounts()))
+                .map(Pair::address)
+                .forEach(findings::add);
         return findings;
     }
 
     /** Each two accounts of those that came from one place. */
-    private static List<Finding> pairs(List<Seen> same) {
+    private static List<Pair> pairs(List<Seen> same) {
         Map<Long, Seen> latest = new TreeMap<>();
         same.forEach(seen -> latest.merge(seen.accountId(), seen, SharedOrigins::later));
         List<Seen> accounts = List.copyOf(latest.values());
-        List<Finding> findings = new ArrayList<>();
+        List<Pair> pairs = new ArrayList<>();
         for (int newer = 1; newer < accounts.size(); newer++) {
             for (int older = 0; older < newer; older++) {
-                findings.add(finding(accounts.get(older), accounts.get(newer)));
+                pairs.add(new Pair(accounts.get(older), accounts.get(newer)));
             }
         }
-        return findings;
+        return pairs;
     }
 
     private static Seen later(Seen one, Seen other) {
         return one.at().isBefore(other.at()) ? other : one;
     }
 
-    private static Finding finding(Seen older, Seen newer) {
-        Map<String, String> facts = new HashMap<>();
-        facts.put("address", newer.address());
-        facts.put("browser", newer.browser());
-        facts.put("other_at", older.at().toString());
-        return new Finding(
-                SignalKind.SHARED_ORIGIN,
-                "shared_origin:" + older.accountId() + ":" + newer.accountId(),
-                newer.accountId(),
-                older.accountId(),
-                null,
-                null,
-                null,
-                newer.at(),
-                facts);
+    /** Two accounts, of which the first is the older one. */
+    private record Pair(Seen older, Seen newer) {
+        List<Long> accounts() {
+            return List.of(older.accountId(), newer.accountId());
+        }
+
+        Finding origin() {
+            return finding(SignalKind.SHARED_ORIGIN, Map.of("browser", newer.browser()));
+        }
+
+        /** What the browsers say is left out where one says nothing. */
+        Finding address() {
+            Map<String, String> browsers = new HashMap<>();
+            if (!newer.browser().isEmpty()) {
+                browsers.put("browser", newer.browser());
+            }
+            if (!older.browser().isEmpty()) {
+                browsers.put("other_browser", older.browser());
+            }
+            return finding(SignalKind.SHARED_ADDRESS, browsers);
+        }
+
+        private Finding finding(SignalKind kind, Map<String, String> browsers) {
+            Map<String, String> facts = new HashMap<>(browsers);
+            facts.put("address", newer.address());
+            facts.put("other_at", older.at().toString());
+            return new Finding(
+                    kind,
+                    kind.text() + ":" + older.accountId() + ":" + newer.accountId(),
+                    newer.accountId(),
+                    older.accountId(),
+                    null,
+                    null,
+                    null,
+                    newer.at(),
+                    facts);
+        }
     }
 
     /** An account's session: where it came from, and when it was seen last. */

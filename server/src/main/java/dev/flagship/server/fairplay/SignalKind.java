@@ -14,6 +14,8 @@ public enum SignalKind {
     TOO_SOON,
     /** Two accounts came from one address with browsers that say the same of themselves. */
     SHARED_ORIGIN,
+    /** Two accounts came from one address, with browsers that do not say the same of themselves. */
+    SHARED_ADDRESS,
     /** Two accounts were signed in with one browser. */
     SHARED_BROWSER,
     /** Two accounts gave the same rare wrong answers in the same order. */

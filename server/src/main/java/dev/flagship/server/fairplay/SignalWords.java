@@ -18,6 +18,7 @@ final class SignalWords {
             case UNREACHED -> say("admin-fair-play.unreached");
             case TOO_SOON -> say("admin-fair-play.soon");
             case SHARED_ORIGIN -> say("admin-fair-play.origin");
+            case SHARED_ADDRESS -> say("admin-fair-play.same-address");
             case SHARED_BROWSER -> say("admin-fair-play.same-browser");
             case EQUAL_ANSWERS -> say("admin-fair-play.answers");
         };
@@ -33,6 +34,7 @@ final class SignalWords {
             case TOO_SOON ->
                 say("admin-fair-play.soon-text", account, signal.facts().getOrDefault("seconds", "?"));
             case SHARED_ORIGIN -> say("admin-fair-play.origin-text", account, other);
+            case SHARED_ADDRESS -> say("admin-fair-play.same-address-text", account, other);
             case SHARED_BROWSER -> say("admin-fair-play.same-browser-text", account, other);
             case EQUAL_ANSWERS ->
                 say(
@@ -50,6 +52,7 @@ final class SignalWords {
             case UNREACHED -> say("admin-fair-play.unreached-caution");
             case TOO_SOON -> say("admin-fair-play.soon-caution");
             case SHARED_ORIGIN -> say("admin-fair-play.origin-caution");
+            case SHARED_ADDRESS -> say("admin-fair-play.same-address-caution");
             case SHARED_BROWSER -> say("admin-fair-play.same-browser-caution");
             case EQUAL_ANSWERS -> say("admin-fair-play.answers-caution");
         };
@@ -98,6 +101,7 @@ final class SignalWords {
         text(lines, facts, "addresses", say("admin-fair-play.addresses"));
         time(lines, facts, "other_first_at", say("admin-fair-play.other-first-at"));
         time(lines, facts, "other_at", say("admin-fair-play.other-at"));
+        text(lines, facts, "other_browser", say("admin-fair-play.other-browser"));
         text(lines, facts, "other_addresses", say("admin-fair-play.other-addresses"));
         return lines;
     }

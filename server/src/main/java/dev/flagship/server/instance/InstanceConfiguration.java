@@ -1,8 +1,10 @@
 package dev.flagship.server.instance;
 
+import dev.flagship.ledger.intent.ReplacementLedger;
 import dev.flagship.server.challenge.DefineContainers;
 import dev.flagship.server.upkeep.Upkeep;
 import java.time.Duration;
+import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -31,6 +33,7 @@ import org.springframework.context.annotation.Import;
     ViewInstances.class,
     OwnerEvents.class,
     RecreateInstances.class,
+    RecordReplacements.class,
     WaitingInstances.class,
     WarnOfEnd.class,
     EndWithCompetition.class,
@@ -60,20 +63,30 @@ import org.springframework.context.annotation.Import;
 })
 public class InstanceConfiguration {
 
-    /** What comes by itself: settings that change containers, the end, ends that are near, containers to be made anew. */
+    /**
+     * What comes by itself: settings that change containers, the end, ends that are near, containers to be made anew, and
+     * instances that nodes put in place of others.
+     */
     @Bean(initMethod = "start", destroyMethod = "close")
     Upkeep instanceUpkeep(
             DefineContainers definitions,
             WarnOfEnd warnOfEnd,
             EndWithCompetition endWithCompetition,
-            RecreateInstances recreateInstances) {
+            RecreateInstances recreateInstances,
+            RecordReplacements recordReplacements) {
         return new Upkeep(
                 "instances",
                 Duration.ofSeconds(1),
                 definitions::look,
                 endWithCompetition::look,
                 warnOfEnd::look,
-                recreateInstances::look);
+                recreateInstances::look,
+                recordReplacements::look);
+    }
+
+    @Bean
+    ReplacementLedger replacementLedger(DataSource dataSource) {
+        return new ReplacementLedger(dataSource);
     }
 
     /** Challenges come out and settings change elsewhere, and then other numbers of instances are to be ready. */

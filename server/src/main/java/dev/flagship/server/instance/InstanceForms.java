@@ -74,7 +74,12 @@ final class InstanceForms {
                 instance.runningSince(),
                 instance.expiresAt(),
                 remaining(instance),
-                rules.extensionsLeft(instance));
+                rules.extensionsLeft(instance),
+                text(instance.replacedBy()));
+    }
+
+    private static @Nullable String text(@Nullable InstanceId id) {
+        return id == null ? null : id.toString();
     }
 
     /** As operators are shown it; what opens an instance is shown for their own only. */

@@ -16,6 +16,7 @@ final class InstanceJson {
      *
      * @param state as in the design's table, upper case
      * @param reason why it ended or is ending, lower case; null while live
+     * @param replacedBy the id of what the owner got in its place, because it did not answer; usually null
      */
     record Owned(
             String id,
@@ -31,7 +32,8 @@ final class InstanceJson {
             @Nullable Instant runningSince,
             @Nullable Instant expiresAt,
             @Nullable Long remainingSeconds,
-            int extensionsLeft) {}
+            int extensionsLeft,
+            @Nullable String replacedBy) {}
 
     /** Its place among those that wait, and about how long it will take. */
     record Queue(int position, int estimateSeconds) {}

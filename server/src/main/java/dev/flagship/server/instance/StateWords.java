@@ -43,6 +43,9 @@ public final class StateWords {
             case NEWEST -> say("admin-instances.newest");
             case OLDEST -> say("admin-instances.oldest");
             case ENDING -> say("admin-instances.ending");
+            case ACCOUNT -> say("admin-instances.by-account");
+            case CHALLENGE -> say("admin-instances.by-challenge");
+            case STATE -> say("admin-instances.by-state");
         };
     }
 

@@ -10,9 +10,11 @@ import dev.flagship.server.audit.Audit;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Has a volume removed that is kept for somebody; while an instance has it, it goes when that has ended. */
+/** Has volumes removed that are kept for somebody; one that an instance has goes when that has ended. */
 final class RemoveVolume {
     private final KeptVolumes volumes;
     private final Audit audit;
@@ -33,11 +35,28 @@ final class RemoveVolume {
             Instant now = clock.now();
             if (!volume.goes()) {
                 volumes.askRemoval(id, now);
-                audit.record(operator.did(now, "volume.remove", volume.name() + " of " + volume.ownerKey())
-                        .aboutChallenge(volume.challengeId()));
+                record(operator, volume, now);
             }
             return find(id);
         });
+    }
+
+    /** All that are kept for anybody; answers those that did not go already. */
+    List<KeptVolume> removeAll(Caller operator) {
+        return transaction.execute(status -> {
+            Instant now = clock.now();
+            Set<Long> asked = Set.copyOf(volumes.askRemovalOfAll(now));
+            List<KeptVolume> going = volumes.all().stream()
+                    .filter(volume -> asked.contains(volume.id()))
+                    .toList();
+            going.forEach(volume -> record(operator, volume, now));
+            return going;
+        });
+    }
+
+    private void record(Caller operator, KeptVolume volume, Instant now) {
+        audit.record(operator.did(now, "volume.remove", volume.name() + " of " + volume.ownerKey())
+                .aboutChallenge(volume.challengeId()));
     }
 
     /** One that is kept; refused where there is none. */

@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** What is kept for whom, as the ledger knows it: no engine is asked. One that no instance has can be removed. */
+/** What is kept for whom, as the ledger knows it: no engine is asked. What no instance has can be removed, and all. */
 @Controller
 class VolumeAdminPages {
     private static final String HERE = "/admin/instances/volumes";
@@ -77,11 +77,38 @@ class VolumeAdminPages {
         return new ModelAndView("redirect:" + HERE);
     }
 
+    @Reauthenticated
+    @PostMapping(HERE + "/remove")
+    ModelAndView removeAll(Caller caller, HttpServletRequest request) {
+        String word = say("admin-volumes.all-word");
+        boolean first = request.getParameter("word") == null;
+        if (!FormFields.text(request, "word").strip().equals(word)) {
+            return askForAll(word, first ? "" : say("admin-volumes.all-typed", word));
+        }
+        removeVolume.removeAll(caller);
+        return new ModelAndView("redirect:" + HERE);
+    }
+
+    private ModelAndView askForAll(String word, String error) {
+        long staying =
+                volumes.all().stream().filter(volume -> !volume.goes()).count();
+        return page(
+                new ConfirmView(
+                        AdminTab.INSTANCES,
+                        say("admin-volumes.all-ask"),
+                        say("admin-volumes.all-text", staying),
+                        List.of(),
+                        HERE + "/remove",
+                        List.of(),
+                        word,
+                        say("admin-volumes.all"),
+                        HERE,
+                        error));
+    }
+
     private ModelAndView ask(KeptVolume volume, String error) {
         RowView row = rows(List.of(volume)).getFirst();
-        ModelAndView page = new ModelAndView(
-                "layout/confirm",
-                "view",
+        return page(
                 new ConfirmView(
                         AdminTab.INSTANCES,
                         say("admin-volumes.ask", volume.name(), row.owner()),
@@ -93,7 +120,11 @@ class VolumeAdminPages {
                         say("common.remove"),
                         HERE,
                         error));
-        if (!error.isEmpty()) {
+    }
+
+    private static ModelAndView page(ConfirmView view) {
+        ModelAndView page = new ModelAndView("layout/confirm", "view", view);
+        if (!view.error().isEmpty()) {
             page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
         }
         return page;

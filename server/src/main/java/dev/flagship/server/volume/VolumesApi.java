@@ -5,6 +5,8 @@ import dev.flagship.ledger.volume.KeptVolumes;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.Reauthenticated;
 import dev.flagship.server.http.Answer;
+import dev.flagship.server.refusal.Code;
+import dev.flagship.server.refusal.Refusal;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,7 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Volumes that outlive instances over REST: operators and observers read them, operators remove them. */
@@ -35,6 +38,19 @@ class VolumesApi {
     @DeleteMapping("/{id}")
     Answer<Form> remove(Caller caller, @PathVariable long id) {
         return Answer.of(Form.of(removeVolume.remove(caller, id)));
+    }
+
+    @Reauthenticated
+    @DeleteMapping
+    Answer<List<Form>> removeAll(Caller caller, @RequestParam(defaultValue = "") String confirm) {
+        if (!confirm.equals("all")) {
+            throw Refusal.of(
+                            Code.INVALID,
+                            "confirm",
+                            "confirm: expected the word all, since this removes everything that is kept for anybody")
+                    .asException();
+        }
+        return Answer.of(removeVolume.removeAll(caller).stream().map(Form::of).toList());
     }
 
     /** A volume as clients get it; sizes in bytes. */

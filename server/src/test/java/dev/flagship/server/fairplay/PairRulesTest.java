@@ -29,12 +29,36 @@ class PairRulesTest {
     }
 
     @Test
-    void anAddressOrABrowserAloneIsNothing() {
-        assertThat(SharedOrigins.find(List.of(seen(7, "192.0.2.1", "one"), seen(9, "192.0.2.1", "two"))))
-                .isEmpty();
-        assertThat(SharedOrigins.find(List.of(seen(7, "192.0.2.1", "one"), seen(9, "192.0.2.2", "one"))))
-                .isEmpty();
+    void anAddressAloneIsAWeakerFinding() {
+        List<Finding> findings =
+                SharedOrigins.find(List.of(seen(7, "192.0.2.1", "one"), seen(9, "192.0.2.1", "two")));
+
+        assertThat(findings).singleElement().satisfies(finding -> {
+            assertThat(finding.kind()).isEqualTo(SignalKind.SHARED_ADDRESS);
+            assertThat(finding.key()).isEqualTo("shared_address:7:9");
+            assertThat(finding.accountId()).isEqualTo(9);
+            assertThat(finding.otherId()).isEqualTo(7);
+            assertThat(finding.facts())
+                    .containsEntry("address", "192.0.2.1")
+                    .containsEntry("browser", "two")
+                    .containsEntry("other_browser", "one");
+        });
         assertThat(SharedOrigins.find(List.of(seen(7, "192.0.2.1", ""), seen(9, "192.0.2.1", ""))))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.facts()).containsOnlyKeys("address", "other_at"));
+    }
+
+    @Test
+    void ofThreeAtOneAddressEachTwoAreOneFinding() {
+        assertThat(SharedOrigins.find(List.of(
+                        seen(7, "192.0.2.1", "one"), seen(9, "192.0.2.1", "one"), seen(11, "192.0.2.1", "two"))))
+                .extracting(Finding::key)
+                .containsExactly("shared_origin:7:9", "shared_address:7:11", "shared_address:9:11");
+    }
+
+    @Test
+    void aBrowserThatSaysTheSameElsewhereIsNothing() {
+        assertThat(SharedOrigins.find(List.of(seen(7, "192.0.2.1", "one"), seen(9, "192.0.2.2", "one"))))
                 .isEmpty();
     }
 

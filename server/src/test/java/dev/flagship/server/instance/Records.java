@@ -70,6 +70,7 @@ final class Records {
                 null,
                 null,
                 List.of(),
+                null,
                 null);
     }
 }

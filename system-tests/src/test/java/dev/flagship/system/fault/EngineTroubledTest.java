@@ -77,6 +77,12 @@ class EngineTroubledTest {
         InstanceId asked = lab.request(PrivateLab.SLUG, ++lastAccount).id();
         awaitRefusal(stopped);
         awaitRefusal(expiring);
+        Awaitility.await("whoever wants to start is told that the engine takes no starts")
+                .atMost(NodeLab.PATIENCE)
+                .until(() -> lab.definitions()
+                        .engine("lab")
+                        .filter(found -> found.isReady(Instant.now()))
+                        .isEmpty());
         assertThat(visit(kept)).endsWith(lab.flag(kept));
 
         place.engine().thaw();
@@ -121,17 +127,28 @@ class EngineTroubledTest {
     /** Its end of the gate's input stays open, so that the gate waits for as long as anybody does. */
     @Test
     void aNodeThatFreezesBeforeItHandsTheFlagOverHasTheNextTryAnew() {
-        AtomicBoolean frozen = place.relay().loseAnswer(START, node::freeze);
-        InstanceId id = lab.request(PrivateLab.HASTY, ++lastAccount).id();
-        Awaitility.await("the gate runs").atMost(NodeLab.PATIENCE).untilTrue(frozen);
-        NodeProcess next = lab.startOther().awaitLine("ready");
+        assertThat(runsAfterFreeze(START, PrivateLab.HASTY).incarnation()).isEqualTo(2);
+    }
 
-        assertThat(lab.await(id, InstanceState.RUNNING).incarnation()).isEqualTo(2);
+    /** Nobody has looked at the container yet, and it has not begun. */
+    @Test
+    void aNodeThatFreezesBetweenCreateAndInspectHasItsContainerStartedByTheNext() {
+        assertThat(runsAfterFreeze(CREATE, PrivateLab.SLUG).incarnation()).isEqualTo(1);
+    }
+
+    /** The node freezes before it hears what the engine did; answers what another node then made of it. */
+    private InstanceRecord runsAfterFreeze(String asked, String challenge) {
+        AtomicBoolean frozen = place.relay().loseAnswer(asked, node::freeze);
+        InstanceId id = lab.request(challenge, ++lastAccount).id();
+        Awaitility.await("the engine did it").atMost(NodeLab.PATIENCE).untilTrue(frozen);
+        NodeProcess next = lab.startOther().awaitLine("ready");
+        InstanceRecord running = lab.await(id, InstanceState.RUNNING);
 
         node.kill();
         next.stop();
         node = lab.startNode("").awaitLine("ready");
         assertPlayedInOneContainer(id);
+        return running;
     }
 
     private void assertPlayedInOneContainer(InstanceId id) {
