@@ -71,8 +71,8 @@ final class AttemptStore {
     }
 
     /**
-     * Records an answer that came too fast to be judged. It is not recorded where {@code most} of the account's were since
-     * a time: whoever floods the platform with answers must not fill its database.
+     * Records an answer that came too fast to be judged. It is not recorded where {@code most} of the account's were
+     * since a time: whoever floods the platform with answers must not fill its database.
      */
     void addTooFast(NewSubmission submission, Instant since, int most) {
         JdbcClient.StatementSpec adding = jdbc.sql(ADD + """

@@ -18,7 +18,10 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What byte code no longer shows: length, what is caught, how flags are compared, and the text of SQL. Each finding is a sentence. */
+/**
+ * What byte code no longer shows: length, what is caught, how flags are compared, and the text of SQL. Each finding is a
+ * sentence.
+ */
 final class SourceRules {
     static final int LONGEST_FILE = 300;
     static final int LONGEST_METHOD = 40;

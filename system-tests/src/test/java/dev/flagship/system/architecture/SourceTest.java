@@ -18,7 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Sources can be read: short files and methods, nothing caught wholesale, no time from the database, no flag told by time. */
+/**
+ * Sources can be read: short files and methods, nothing caught wholesale, no time from the database. Nor do flags show in
+ * the time that comparing them takes.
+ */
 class SourceTest {
     private static final List<Source> MAIN = Sources.all("main");
 
@@ -52,7 +55,7 @@ class SourceTest {
                 new SourceRule(
                         "flags are compared in constant time",
                         SourceRules::plainComparisons,
-                        "package dev.flagship.server.flag;\nclass Wrong { boolean f(String a) { return a.equals(a); } }"),
+                        "package dev.flagship.server.flag; class Wrong { boolean f(String a) { return a.equals(a); } }"),
                 new SourceRule(
                         "nothing is mocked", SourceRules::mocks, "import org.mockito.Mockito;\nclass Wrong { }"));
     }
