@@ -35,11 +35,13 @@ function warnOfEnd(clock, left) {
   if (soon) announce(note.textContent);
 }
 
+function localTime(at) {
+  return at.toLocaleString(locale, { dateStyle: 'medium', timeStyle: 'short' });
+}
+
 function localTimes(root) {
   for (const time of $$('time[datetime]', root)) {
     const at = new Date(time.dateTime);
-    if (!Number.isNaN(at.valueOf())) {
-      time.textContent = at.toLocaleString(locale, { dateStyle: 'medium', timeStyle: 'short' });
-    }
+    if (!Number.isNaN(at.valueOf())) time.textContent = localTime(at);
   }
 }

@@ -25,6 +25,10 @@ function heard(event) {
     ending(event.data ?? {});
     return;
   }
+  if (event.type === 'extended') {
+    extended(event.data ?? {});
+    return;
+  }
   if (event.type === 'recreated') {
     recreated(event.data ?? {});
     return;
@@ -47,7 +51,7 @@ function lookAtWhatMoves() {
   $$('[data-instance-panel]').filter((panel) => ['waiting', 'ending'].includes(panel.dataset.phase)).forEach(refreshPanel);
 }
 
-const TOPICS = ['instance', 'scoreboard', 'challenge', 'value', 'first-blood', 'ending', 'recreated', 'notification'];
+const TOPICS = ['instance', 'scoreboard', 'challenge', 'value', 'first-blood', 'ending', 'extended', 'recreated', 'notification'];
 const LEASE_MS = 10000;
 const HANDED_ON_MS = 30000;
 

@@ -58,6 +58,13 @@ function ending({ id, challengeId, challenge, until }) {
   toast(say('endingText', challenge || say('aChallenge')), { title: say('ending'), link: [`/challenges/${challengeId}`, say('look')], stays: true });
 }
 
+// Where an organiser gave one more time, its panel shows no more than the later end: it is told beside that, too.
+function extended({ challengeId, challenge, until }) {
+  if (!(until > Date.now())) return;
+  const text = say('extendedText', challenge || say('aChallenge'), localTime(new Date(until)));
+  toast(text, { title: say('extended'), link: [`/challenges/${challengeId}`, say('look')] });
+}
+
 // So is one that organisers had made anew; its panel says so, too.
 function recreated({ id, challengeId, challenge }) {
   if ($(`[data-instance-panel][data-instance="${id}"]`)) return;

@@ -36,6 +36,10 @@ final class HostileText {
     /** What a strict reading of addresses lets through. */
     private static final String ADDRESS = "xss\"'><img/src=x/class=xss-mark/onerror=xssHit=1>@xss.example";
 
+    /** Settings that take any text and leave the platform as open as it is. */
+    static final List<String> SETTINGS = List.of(
+            "ctf_name", "ctf_description", "flag_example", "domain_blacklist", "mail_username", "mailfrom_addr");
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final TestServer server;
@@ -46,7 +50,8 @@ final class HostileText {
 
     /** As organisers; returns the challenge that everything belongs to. */
     long byOrganisers() {
-        settle("/api/v1/configs", "PATCH", Map.of("ctf_name", SHORT, "ctf_description", LONG));
+        SETTINGS.forEach(key ->
+                settle("/api/v1/configs", "PATCH", Map.of(key, key.equals("ctf_description") ? LONG : SHORT)));
         post("/api/v1/brackets", Map.of("name", SHORT, "description", LONG, "type", "teams"));
         for (String type : List.of("user", "team")) {
             post(

@@ -139,7 +139,7 @@ class InstancePanelInBrowserTest extends InstancePanelTestBase {
     }
 
     @Test
-    void anOperatorsStopIsSeenAtOnceWithTheReason() {
+    void anOperatorsExtensionAndStopAreSeenAtOnceWithTheReason() {
         String id = ask(player);
         SERVER.node().run(id, "HTTP");
         window.withoutRefresh();
@@ -148,6 +148,10 @@ class InstancePanelInBrowserTest extends InstancePanelTestBase {
         Chromium.go(list, SERVER.url().resolve("/instances"));
         assertThat(state(list)).containsText("Running:");
         OpenWindow.mark(page);
+
+        SERVER.admin().patch("/api/v1/instances/" + id, "");
+        assertThat(page.locator("#toasts")).containsText("An organiser extended Web one: it now ends on ");
+        assertThat(state(page)).containsText(Pattern.compile("Running: 1:59:\\d\\d left|Running: 2:00:00 left"));
 
         try (OpenWindow bridge = window.another()) {
             Page table = bridge.signIn(SERVER.secondOperator().name());

@@ -113,6 +113,6 @@ final class Likeness {
     }
 
     private static String kind(JsonNode node) {
-        return node.isIntegralNumber() ? "NUMBER" : node.getNodeType().name();
+        return node.isIntegralNumber() ? "INTEGER" : node.getNodeType().name();
     }
 }

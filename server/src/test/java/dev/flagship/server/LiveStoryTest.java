@@ -121,6 +121,7 @@ class LiveStoryTest extends LiveStoryTestBase {
         String panel = "/challenges/" + web;
         String instance = "/api/v1/instances/" + id;
         try (OpenPage page = OpenPage.of(server, player.browser())) {
+            assertThat(player.api().patch(instance, "").status()).isEqualTo(200);
             String expires = player.api().get(instance).at("/data/expires_at").asString();
             hears(
                     page,
@@ -130,6 +131,10 @@ class LiveStoryTest extends LiveStoryTestBase {
                             .isEqualTo(200));
             assertThat(player.api().get(instance).at("/data/expires_at").asString())
                     .isGreaterThan(expires);
+            assertThat(page.await("extended", data -> data.contains(id))).contains("Web one", "until");
+            assertThat(page.heard("extended"))
+                    .as("who extends their own is told nothing")
+                    .hasSize(1);
 
             hears(
                     page,

@@ -89,6 +89,10 @@ class RecordedStoryTest {
         String[] words = (other ? limited[1] : line).split(" ", 5);
         switch (words[0]) {
             case "say" -> cast.send(words[1], words[2], words[3], JSON.readTree(words[4]), false);
+            case "stays" -> {
+                Reply reply = cast.send(words[1], words[2], words[3], JSON.readTree("null"), false);
+                compare(mode + "/stays", List.of("status: " + reply.status() + " instead of 404"), line);
+            }
             case "forms" -> {
                 Map<String, Reply> answers =
                         words[1].equals("register") ? cast.register(mode.equals("teams") ? "" : "eve") : cast.team();

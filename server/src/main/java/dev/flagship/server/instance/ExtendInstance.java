@@ -6,6 +6,7 @@ import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Caller;
 import java.time.Instant;
+import java.util.Map;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Pushes the expiry of a running instance out: its owners as far as the limits let them, operators further. */
@@ -15,6 +16,7 @@ public final class ExtendInstance {
     private final IntentLedger ledger;
     private final InstanceRules rules;
     private final InstanceAudit audit;
+    private final OwnerEvents events;
     private final TransactionOperations transaction;
     private final Clock clock;
 
@@ -24,6 +26,7 @@ public final class ExtendInstance {
             IntentLedger ledger,
             InstanceRules rules,
             InstanceAudit audit,
+            OwnerEvents events,
             TransactionOperations transaction,
             Clock clock) {
         this.held = held;
@@ -31,6 +34,7 @@ public final class ExtendInstance {
         this.ledger = ledger;
         this.rules = rules;
         this.audit = audit;
+        this.events = events;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -61,7 +65,20 @@ public final class ExtendInstance {
             return new Refused(new InstanceRefusal.NotRunning());
         }
         audit.record(caller, "extend", instance, (own ? "until " : "by an operator, until ") + newExpiry, now);
+        if (!own) {
+            tellOwner(instance, newExpiry);
+        }
         return new Extended(ledger.find(instance.id()).orElseThrow());
+    }
+
+    /** The panel shows a later end and not why. */
+    private void tellOwner(InstanceRecord instance, Instant newExpiry) {
+        events.tell(
+                String.valueOf(instance.ownerKey()),
+                "extended",
+                instance.id(),
+                instance.challengeId(),
+                Map.of("until", newExpiry.toEpochMilli()));
     }
 
     /** What came of it. */

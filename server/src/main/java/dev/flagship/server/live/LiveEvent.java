@@ -15,7 +15,15 @@ import java.util.Set;
 record LiveEvent(long id, String topic, String audience, String data) {
     /** All that there are; a browser hears what it listens for by its name. */
     static final Set<String> TOPICS = Set.of(
-            "instance", "scoreboard", "challenge", "value", "first-blood", "ending", "recreated", "notification");
+            "instance",
+            "scoreboard",
+            "challenge",
+            "value",
+            "first-blood",
+            "ending",
+            "extended",
+            "recreated",
+            "notification");
 
     private static final String FAREWELL = "farewell";
     private static final Duration COME_BACK = Duration.ofMinutes(2);

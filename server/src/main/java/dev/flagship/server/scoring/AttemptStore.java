@@ -19,6 +19,12 @@ final class AttemptStore {
                 where account_id = :account and at > :since and type = 'incorrect'
                 order by at desc limit :most) latest
             """;
+    private static final String ADD = """
+            insert into submission
+                (challenge_id, account_id, user_id, address, provided, sealed, type, finding, at)
+            select :challenge::bigint, :account::bigint, :user::bigint, :address::text, :provided::text,
+                   :sealed::text, :type::text, :finding::text, :at::timestamptz
+            """;
 
     private final JdbcClient jdbc;
 
@@ -53,11 +59,7 @@ final class AttemptStore {
      */
     Before addWrong(NewSubmission submission, Instant since, int most) {
         JdbcClient.StatementSpec adding = jdbc.sql("with before as (" + BEFORE + """
-                        ), added as (
-                            insert into submission
-                                (challenge_id, account_id, user_id, address, provided, sealed, type, finding, at)
-                            select :challenge::bigint, :account::bigint, :user::bigint, :address::text, :provided::text,
-                                   :sealed::text, :type::text, :finding::text, :at::timestamptz
+                        ), added as (""" + ADD + """
                             from before where not solved and (oldest is null or wrong < :most))
                         select solved, wrong, oldest from before
                         """);
@@ -66,6 +68,23 @@ final class AttemptStore {
                 .param("most", most)
                 .query(AttemptStore::before)
                 .single();
+    }
+
+    /**
+     * Records an answer that came too fast to be judged. It is not recorded where {@code most} of the account's were
+     * since a time: whoever floods the platform with answers must not fill its database.
+     */
+    void addTooFast(NewSubmission submission, Instant since, int most) {
+        JdbcClient.StatementSpec adding = jdbc.sql(ADD + """
+                        where (select count(*) from (
+                            select at from submission
+                            where account_id = :account and at > :since and type = 'ratelimited'
+                            limit :most) latest) < :most
+                        """);
+        SubmissionStore.bound(adding, submission)
+                .param("since", Timestamp.from(since))
+                .param("most", most)
+                .update();
     }
 
     private static Before before(ResultSet row, int index) throws SQLException {

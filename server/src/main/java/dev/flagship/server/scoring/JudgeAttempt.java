@@ -47,7 +47,7 @@ final class JudgeAttempt {
         Optional<Attempt> refused = refused(before, most, left(handedIn), handedIn.at());
         if (refused.isPresent()) {
             if (!(refused.get() instanceof Attempt.UsedUp)) {
-                recordAttempt.as(Submission.Type.RATELIMITED, handedIn);
+                keepTooFast(handedIn, most);
             }
             return refused.get();
         }
@@ -70,10 +70,16 @@ final class JudgeAttempt {
                 recordAttempt.submission(Submission.Type.INCORRECT, handedIn), minuteBefore(handedIn), most);
         Optional<Attempt> refused = refused(before, most, AttemptLimits.Left.UNLIMITED, handedIn.at());
         if (refused.isPresent()) {
-            recordAttempt.as(Submission.Type.RATELIMITED, handedIn);
+            keepTooFast(handedIn, most);
             return refused.get();
         }
         return before.solved() ? new Attempt.AlreadySolved(false) : Attempt.Incorrect.ofAnyNumber();
+    }
+
+    /** Keeps as many of a minute as may be wrong in one. */
+    private void keepTooFast(HandedIn handedIn, int most) {
+        attempts.addTooFast(
+                recordAttempt.submission(Submission.Type.RATELIMITED, handedIn), minuteBefore(handedIn), most);
     }
 
     private AttemptLimits.Left left(HandedIn handedIn) {

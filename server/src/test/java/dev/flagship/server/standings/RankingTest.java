@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +75,18 @@ class RankingTest {
         assertThat(standings.places()).extracting(Place::accountId).containsExactly(4L, 3L);
         assertThat(standings.scoreOf(3)).isEqualTo(70);
         assertThat(standings.awardsOfAccount(3)).hasSize(1);
+    }
+
+    @Test
+    void whoPaidWithPointsThatFellAfterwardsOwesThem() {
+        List<SolveRow> solves = LongStream.rangeClosed(3, 11)
+                .mapToObj(account -> solve(account, FALLING, account, 0))
+                .toList();
+        Standings standings = Ranking.of(facts(false, null, solves, List.of(award(1, 3, -80, 5))), false, null);
+
+        assertThat(standings.valueOf(FALLING)).isEqualTo(20);
+        assertThat(standings.scoreOf(3)).isEqualTo(-60);
+        assertThat(standings.places()).extracting(Place::accountId).endsWith(3L);
     }
 
     @Test

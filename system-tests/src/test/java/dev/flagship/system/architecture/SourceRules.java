@@ -3,7 +3,11 @@ package dev.flagship.system.architecture;
 import com.sun.source.tree.CatchTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.MemberReferenceTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
 import com.sun.source.util.TreeScanner;
 import dev.flagship.system.architecture.Sources.Source;
 import java.util.ArrayList;
@@ -14,7 +18,10 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What byte code no longer shows: length, what is caught, and the text of SQL. Each finding is a sentence. */
+/**
+ * What byte code no longer shows: length, what is caught, how flags are compared, and the text of SQL. Each finding is a
+ * sentence.
+ */
 final class SourceRules {
     static final int LONGEST_FILE = 300;
     static final int LONGEST_METHOD = 40;
@@ -53,6 +60,20 @@ final class SourceRules {
     /** By whom every process has one time. */
     static final Set<String> ASKS_FOR_TIME = Set.of("DatabaseClock");
 
+    /** Methods that compare texts like any others where flags are judged, with why nobody learns a flag by it. */
+    static final Map<String, String> PLAIN_COMPARISONS = Map.of(
+            "AuthorFlag.anyCase", "whether capital letters count is no part of the flag",
+            "CheckFlag.found", "what was handed in is compared with its own parts");
+
+    private static final Set<String> JUDGE_FLAGS = Set.of("dev.flagship.server.flag", "dev.flagship.ledger.flag");
+    private static final Set<String> COMPARE = Set.of(
+            "equals",
+            "equalsIgnoreCase",
+            "contentEquals",
+            "compareToIgnoreCase",
+            "regionMatches",
+            "startsWith",
+            "endsWith");
     private static final Set<String> CATCHES_ALL = Set.of("Exception", "RuntimeException", "Throwable", "Error");
     private static final Pattern DATABASE_TIME = Pattern.compile(
             "\\bnow\\s*\\(\\s*\\)|\\b(current_timestamp|current_date|current_time|localtimestamp)\\b"
@@ -137,6 +158,62 @@ final class SourceRules {
     /** Whether SQL asks the database for the time; comments do not count. */
     static boolean asksForTime(String sql) {
         return DATABASE_TIME.matcher(sql.replaceAll("--[^\\n]*", "")).find();
+    }
+
+    /** Comparisons that take the longer the more of a flag is right, where flags are judged. */
+    static List<String> plainComparisons(Source source) {
+        return plainComparisons(source, PLAIN_COMPARISONS.keySet());
+    }
+
+    static List<String> plainComparisons(Source source, Set<String> leftOut) {
+        if (!JUDGE_FLAGS.contains(String.valueOf(source.unit().getPackageName()))) {
+            return List.of();
+        }
+        return scan(source, found -> new TreeScanner<@Nullable Void, @Nullable Void>() {
+            private boolean isLeftOut;
+
+            @Override
+            public @Nullable Void visitMethod(MethodTree method, @Nullable Void nothing) {
+                isLeftOut = leftOut.contains(simpleName(source) + "." + method.getName());
+                super.visitMethod(method, null);
+                isLeftOut = false;
+                return null;
+            }
+
+            @Override
+            public @Nullable Void visitMemberSelect(MemberSelectTree select, @Nullable Void nothing) {
+                look(select, select.getIdentifier().toString());
+                return super.visitMemberSelect(select, null);
+            }
+
+            @Override
+            public @Nullable Void visitMemberReference(MemberReferenceTree reference, @Nullable Void nothing) {
+                look(reference, reference.getName().toString());
+                return super.visitMemberReference(reference, null);
+            }
+
+            private void look(Tree tree, String name) {
+                if (COMPARE.contains(name) && !isLeftOut) {
+                    found.add(source.at(tree) + " compares by " + name + " (expected: FlagVault.same)");
+                }
+            }
+        });
+    }
+
+    /** What the methods of a name call, as it is written. */
+    static List<String> calls(Source source, String name) {
+        return scan(source, found -> new TreeScanner<@Nullable Void, @Nullable Void>() {
+            @Override
+            public @Nullable Void visitMethod(MethodTree method, @Nullable Void nothing) {
+                return method.getName().contentEquals(name) ? super.visitMethod(method, null) : null;
+            }
+
+            @Override
+            public @Nullable Void visitMethodInvocation(MethodInvocationTree call, @Nullable Void nothing) {
+                found.add(String.valueOf(call.getMethodSelect()));
+                return super.visitMethodInvocation(call, null);
+            }
+        });
     }
 
     /** Imports of mocking and code-generating libraries. */

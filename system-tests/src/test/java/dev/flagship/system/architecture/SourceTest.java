@@ -18,7 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Sources can be read: short files and methods, nothing caught wholesale, no time from the database. */
+/**
+ * Sources can be read: short files and methods, nothing caught wholesale, no time from the database. Nor do flags show in
+ * the time that comparing them takes.
+ */
 class SourceTest {
     private static final List<Source> MAIN = Sources.all("main");
 
@@ -49,6 +52,10 @@ class SourceTest {
                         "SQL does not ask for the time",
                         SourceRules::databaseTime,
                         "class Wrong { String f = \"SELECT 1 WHERE at < now()\"; }"),
+                new SourceRule(
+                        "flags are compared in constant time",
+                        SourceRules::plainComparisons,
+                        "package dev.flagship.server.flag; class Wrong { boolean f(String a) { return a.equals(a); } }"),
                 new SourceRule(
                         "nothing is mocked", SourceRules::mocks, "import org.mockito.Mockito;\nclass Wrong { }"));
     }
@@ -83,6 +90,8 @@ class SourceTest {
                 .isEmpty();
         assertThat(unneeded(SourceRules.ASKS_FOR_TIME, SourceRules::databaseTime))
                 .isEmpty();
+        assertThat(unneeded(SourceRules.PLAIN_COMPARISONS.keySet(), SourceRules::plainComparisons))
+                .isEmpty();
         assertThat(unneeded(Set.of("ReconcileLoop", "Planner"), SourceRules::catchAll))
                 .as("the planner is there, and catches nothing")
                 .containsExactly("Planner");
@@ -104,6 +113,20 @@ class SourceTest {
         return MAIN.stream()
                 .mapToLong(source -> violations.apply(source, leftOut).size())
                 .sum();
+    }
+
+    @Test
+    void flagsAreComparedByTheComparisonOfTheJdkThatTakesAsLongForAnyText() {
+        assertThat(callsOf("ledger/flag/FlagVault.java", "same")).contains("MessageDigest.isEqual");
+        assertThat(callsOf("server/flag/AuthorFlag.java", "isSame")).contains("FlagVault.same");
+        assertThat(callsOf("server/flag/CheckFlag.java", "judge")).contains("FlagVault.same");
+    }
+
+    private static List<String> callsOf(String file, String method) {
+        return MAIN.stream()
+                .filter(source -> source.name().endsWith(file))
+                .flatMap(source -> SourceRules.calls(source, method).stream())
+                .toList();
     }
 
     @Test
