@@ -38,7 +38,7 @@ class ResetStoryTest {
         assertThat(state()).as("it goes on").isEqualTo("RUNNING");
         Reply panel = player.browser().submit("/instances/" + id + "/reset", "confirmed", "yes");
         assertThat(panel.status()).isEqualTo(429);
-        assertThat(panel.body()).contains("an instance can be reset after 5 min.");
+        assertThat(panel.body()).contains("there is a break of 5 min after each stop or reset");
 
         server.clock().advance(Duration.ofSeconds(301));
         assertThat(reset().status()).isEqualTo(202);
