@@ -69,7 +69,7 @@ class AuditRoomStoryTest {
                 operator.get("/admin/audit?q=paging&deed=many.deeds&page=2").body();
 
         assertThat(first)
-                .contains("51 deeds", "number 50", "q=paging&amp;deed=many.deeds")
+                .contains("51 actions", "number 50", "q=paging&amp;deed=many.deeds")
                 .doesNotContain("number 0<");
         assertThat(second).contains("number 0<").doesNotContain("number 50");
     }

@@ -116,7 +116,7 @@ class EngineStoryTest {
         Browser operator = server.operator();
         assertThat(operator.get("/admin").body())
                 .contains("Little room on the disk of local", "9 of 100 GiB free (9 %)", "ready, with little room");
-        assertThat(operator.get(PAGE).body()).contains("notice is-warning", "below 5 % and 10 GiB nothing starts");
+        assertThat(operator.get(PAGE).body()).contains("notice is-warning", "no starts below 5 % and 10 GiB");
 
         hasFree(4, Status.FULL);
         Reply refused = server.player().api().start(web);
@@ -143,7 +143,7 @@ class EngineStoryTest {
         Browser operator = server.operator();
         assertThat(operator.get("/admin").body())
                 .contains("Little room on the disk of local", "90,000 of 1,000,000 inodes free (9 %)");
-        assertThat(operator.get(PAGE).body()).contains("notice is-warning", "below 5 % and 100000 nothing starts");
+        assertThat(operator.get(PAGE).body()).contains("notice is-warning", "no starts below 5 % and 100000");
 
         hasFreeInodes(40_000, Status.FULL);
         Reply refused = server.player().api().start(web);

@@ -32,7 +32,7 @@ class ImagesStoryTest {
         Reply asked = operator.submit(PAGE, "image", image);
         assertThat(asked.status()).as(asked.body()).isEqualTo(302);
         assertThat(ledger.next(engine())).contains(image);
-        assertThat(operator.get(PAGE).body()).contains("Asked for", "every 2s");
+        assertThat(operator.get(PAGE).body()).contains("Requested", "every 2s");
 
         ledger.report(new ImageFetch(engine(), image, State.FETCHING, 25_000_000, 100_000_000, "", Instant.EPOCH));
         assertThat(operator.get(PAGE).body()).contains("25 % of 100 MB", "value=\"25\"");

@@ -30,7 +30,7 @@ class InstanceRoomStoryTest {
 
         String room = operator.get(HERE + "/" + id).body();
 
-        assertThat(room).contains(player.name(), "Web one", id, "flagship/busybox", "running", "Asked for", "queued");
+        assertThat(room).contains(player.name(), "Web one", id, "flagship/busybox", "running", "Requested", "queued");
         assertThat(operator.get(HERE).body()).contains(HERE + "/" + id);
     }
 
@@ -110,7 +110,7 @@ class InstanceRoomStoryTest {
         assertThat(operator.submit(HERE + "/stop", "typed", "stop").status()).isEqualTo(302);
 
         assertThat(state(one)).isEqualTo("STOPPING");
-        assertThat(operator.get(HERE + "/stop").body()).contains("Nothing runs.");
+        assertThat(operator.get(HERE + "/stop").body()).contains("Nothing is running.");
     }
 
     @Test

@@ -37,7 +37,7 @@ class OperationsStoryTest {
     @Test
     void whatAnInstanceUsesIsShownWhileItIsNewAndSaysWhyItIsNot() {
         String id = running();
-        assertThat(operator.get(HERE).body()).contains("It was not measured yet.");
+        assertThat(operator.get(HERE).body()).contains("Not measured yet.");
         assertThat(server.node().isLookedAt()).isTrue();
 
         server.node().measured(id, null, 80 * MEGABYTE);
@@ -70,10 +70,10 @@ class OperationsStoryTest {
         server.node().measured(id, 0.06, 80 * MEGABYTE);
         operator.submit(HERE + "/" + id + "/reset", "confirmed", "yes");
         assertThat(operator.get(HERE + "/" + id).body())
-                .contains("It does not run.")
+                .contains("It is not running.")
                 .doesNotContain("80 of 256 MB");
         server.node().run(id, "HTTP");
-        assertThat(operator.get(HERE + "/" + id).body()).contains("It was not measured yet.");
+        assertThat(operator.get(HERE + "/" + id).body()).contains("Not measured yet.");
     }
 
     @Test
@@ -174,7 +174,7 @@ class OperationsStoryTest {
                 .isEqualTo(422);
 
         String page = operator.get(HERE + "/statistics?span=hour").body();
-        assertThat(page).contains("<svg", "Starts asked for", "up to 2", "Why instances failed");
+        assertThat(page).contains("<svg", "Starts requested", "max 2", "Why instances failed");
         assertThat(operator.get(HERE + "/statistics?span=nothing").status()).isEqualTo(200);
 
         operator.submit(HERE + "/" + first + "/stop", "confirmed", "yes");

@@ -34,11 +34,11 @@ class ResetStoryTest {
         assertThat(refused.at("/code").asString()).isEqualTo("COOLDOWN");
         assertThat(refused.at("/rule").asString()).isEqualTo("instance.cooldown_seconds");
         assertThat(refused.at("/retry_after_seconds").asInt()).isBetween(290, 300);
-        assertThat(refused.body()).contains("After a stop or reset, an instance can be reset after 5 min.");
+        assertThat(refused.body()).contains("there is a break of 5 min after each stop or reset");
         assertThat(state()).as("it goes on").isEqualTo("RUNNING");
         Reply panel = player.browser().submit("/instances/" + id + "/reset", "confirmed", "yes");
         assertThat(panel.status()).isEqualTo(429);
-        assertThat(panel.body()).contains("an instance can be reset after 5 min.");
+        assertThat(panel.body()).contains("there is a break of 5 min after each stop or reset");
 
         server.clock().advance(Duration.ofSeconds(301));
         assertThat(reset().status()).isEqualTo(202);

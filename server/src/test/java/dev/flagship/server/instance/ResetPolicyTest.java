@@ -34,7 +34,7 @@ class ResetPolicyTest {
         assertThat(refusal.code()).isEqualTo(Code.COOLDOWN);
         assertThat(refusal.rule()).isEqualTo("instance.cooldown_seconds");
         assertThat(refusal.retryAfter()).contains(Duration.ofSeconds(1));
-        assertThat(refusal.sentence()).contains("can be reset after 5 min", "in 1 s");
+        assertThat(refusal.sentence()).contains("a break of 5 min", "in 1 s");
         assertThat(refusal(running(false, null, NOW.minusSeconds(300)), Starts.OPEN))
                 .isEmpty();
     }

@@ -149,7 +149,7 @@ final class InstanceSamples {
                                     "12 connections, 3 open",
                                     "3.1 MB in, 128 MB out",
                                     i == 0 ? "" : "Once.")
-                            : UseView.unknown("It does not run."),
+                            : UseView.unknown("It is not running."),
                     i % 4 != 3));
         }
         return new InstanceTableView(
