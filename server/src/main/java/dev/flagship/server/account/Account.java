@@ -4,7 +4,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user or a team, whichever scores here.
+ * The entity that scores: a user or a team, depending on the competition's mode.
  *
  * @param hidden not shown on lists and scoreboards
  */

@@ -65,9 +65,12 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 })
 public class AccountConfiguration implements WebMvcConfigurer {
     private static final int WAITING_HASHES = 1_000;
-    /** More than sit in a hall, behind one address, and less than would keep everybody else out. */
+    /**
+     * How many of them may come from one place on the network: more than sit in a hall behind one address, but few
+     * enough that one place cannot keep everybody else out.
+     */
     private static final int WAITING_OF_PLACE = 700;
-    /** After the limits of bodies, and before anything else is done. */
+    /** Runs after the limits on request bodies and before anything else. */
     private static final int BEFORE_SECURITY = -101;
 
     private final ObjectProvider<Reauthentication> reauthentication;
@@ -105,7 +108,7 @@ public class AccountConfiguration implements WebMvcConfigurer {
         return new TeamsGate(modes, errors);
     }
 
-    /** It stands inside the security chain, not a second time before it. */
+    /** Keeps the gate from being registered as a filter of its own: it already runs inside the security chain. */
     @Bean
     FilterRegistrationBean<TeamsGate> teamsGateOnlyInTheChain(TeamsGate gate) {
         FilterRegistrationBean<TeamsGate> registration = new FilterRegistrationBean<>(gate);

@@ -3,8 +3,8 @@ package dev.flagship.server.account;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Tells all servers, once the running transaction has ended, that standings show some account otherwise, or show it no
- * more: its name, its bracket, or what its solves make of values and places.
+ * Tells all servers, as soon as the running transaction commits, that standings show an account differently or no
+ * longer. That concerns its name, its bracket, or what its solves mean for values and places.
  */
 public final class AccountNews {
     private final JdbcClient jdbc;
@@ -13,7 +13,7 @@ public final class AccountNews {
         this.jdbc = jdbc;
     }
 
-    /** An account is shown otherwise. */
+    /** Announces that an account is shown differently. */
     public void changed() {
         jdbc.sql("select pg_notify('flagship', 'solve 0')")
                 .query((row, index) -> true)

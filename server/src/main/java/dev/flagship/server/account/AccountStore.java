@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Reads and holds the rows of those who score: users, or teams. */
+/** Reads and locks the rows of accounts: users or teams, depending on the mode. */
 final class AccountStore {
     private static final String SELECT = "select id, name, hidden, banned, bracket_id from account ";
 
@@ -18,7 +18,7 @@ final class AccountStore {
         this.jdbc = jdbc;
     }
 
-    /** Holds the row until the transaction ends, and tells whether it is banned; empty when there is no such account. */
+    /** Locks the row until the transaction ends and returns whether it is banned; empty if there is no such account. */
     Optional<Boolean> lock(Mode mode, long id) {
         String sql = mode == Mode.USERS
                 ? "select banned from app_user where id = :id for no key update"
@@ -26,7 +26,7 @@ final class AccountStore {
         return jdbc.sql(sql).param("id", id).query(Boolean.class).optional();
     }
 
-    /** Whether the user is in the team, now. */
+    /** Returns whether the user is in the team now. */
     boolean isMember(long userId, long teamId) {
         return jdbc.sql("select exists (select 1 from app_user where id = :user and team_id = :team)")
                 .param("user", userId)
@@ -56,12 +56,12 @@ final class AccountStore {
                 .optional();
     }
 
-    /** The accounts whose names contain the text, in any case of letters. */
+    /** Returns the accounts whose names contain the text, ignoring case. */
     Set<Long> idsWith(String text) {
         return idsWith("select id from account", text);
     }
 
-    /** The users whose names contain the text, in any case of letters. */
+    /** Returns the users whose names contain the text, ignoring case. */
     Set<Long> usersWith(String text) {
         return idsWith("select id from app_user", text);
     }

@@ -26,8 +26,8 @@ public final class Accounts {
     }
 
     /**
-     * Holds the account until the running transaction ends, so that what is decided about it stays true. Always the
-     * first lock of a transaction.
+     * Locks the account until the running transaction ends, so that what is decided about it stays true. This must be
+     * the first lock of a transaction.
      *
      * @return false when there is no such account
      */
@@ -36,8 +36,8 @@ public final class Accounts {
     }
 
     /**
-     * Holds the caller's own account like {@link #hold}. Refuses who has none, who left the team meanwhile, and whose
-     * team is banned.
+     * Locks the caller's own account like {@link #hold}. Refuses callers who have no account, who have left the team
+     * meanwhile, or whose account is banned.
      */
     public void holdOwn(Caller caller) {
         Optional<Boolean> banned = accounts.lock(caller.mode(), caller.requireAccount());
@@ -52,42 +52,42 @@ public final class Accounts {
         }
     }
 
-    /** Whether the caller's account is still theirs; it stays so while it is held. */
+    /** Returns whether the caller's account is still theirs. While the account is locked, the answer stays true. */
     public boolean isStillIn(Caller caller) {
         return caller.mode() == Mode.USERS || accounts.isMember(caller.userId(), caller.accountId());
     }
 
-    /** How the ledger names the account with this id. */
+    /** Returns the ledger's name for the account with this id. */
     public String ownerKey(long accountId) {
         return modes.mode().ownerKey(accountId);
     }
 
-    /** One account, shown or not. */
+    /** Returns the account with this id, even if it is hidden or banned. */
     public Optional<Account> find(long accountId) {
         return accounts.find(accountId);
     }
 
-    /** The account with this name, in any case of letters. */
+    /** Returns the account with this name, ignoring case. */
     public Optional<Account> named(String name) {
         return accounts.named(name);
     }
 
-    /** The accounts whose names contain the text, in any case of letters. */
+    /** Returns the accounts whose names contain the text, ignoring case. */
     public Set<Long> namedWith(String text) {
         return accounts.idsWith(text);
     }
 
-    /** The users whose names contain the text, in any case of letters. */
+    /** Returns the users whose names contain the text, ignoring case. */
     public Set<Long> usersNamedWith(String text) {
         return accounts.usersWith(text);
     }
 
-    /** Names of accounts, by id. */
+    /** Returns names of accounts by id. Unknown ids are missing. */
     public Map<Long, String> names(Collection<Long> accountIds) {
         return accounts.findAll(accountIds).stream().collect(Collectors.toMap(Account::id, Account::name));
     }
 
-    /** Names of accounts and of users: read together where each user is an account. */
+    /** Returns names of accounts and of users. Where each user is an account, one query reads both. */
     public Names names(Collection<Long> accountIds, Collection<Long> userIds) {
         if (modes.byTeam()) {
             return new Names(names(accountIds), userNames(userIds));
@@ -98,7 +98,10 @@ public final class Accounts {
         return new Names(names, names);
     }
 
-    /** Names of the teams that these users are in, by the teams' ids; none where users score by themselves. */
+    /**
+     * Returns the names of the teams that these users are in, by the teams' ids. The map is empty where users score by
+     * themselves.
+     */
     public Map<Long, String> teamNames(Collection<User> of) {
         if (!modes.byTeam()) {
             return Map.of();
@@ -110,7 +113,7 @@ public final class Accounts {
         return users.findAll(ids).stream().collect(Collectors.toMap(User::id, User::name));
     }
 
-    /** What accounts and users are called, by id; those that are gone are missing. */
+    /** Names of accounts and users, by id. Those that no longer exist are missing. */
     public record Names(Map<Long, String> accounts, Map<Long, String> users) {
         public Names {
             accounts = Map.copyOf(accounts);
@@ -118,23 +121,23 @@ public final class Accounts {
         }
     }
 
-    /** The account that the user plays for; 0 for none. */
+    /** Returns the id of the account that the user plays for; 0 for none. */
     public long of(User user) {
         Long teamId = user.teamId();
         return modes.byTeam() ? (teamId == null ? 0 : teamId) : user.id();
     }
 
-    /** One user, seen or not. */
+    /** Returns the user with this id, even if hidden or banned. */
     public Optional<User> user(long id) {
         return users.find(id);
     }
 
-    /** The user with this name or e-mail address, in any case of letters. */
+    /** Returns the user with this name or e-mail address, ignoring case. */
     public Optional<User> userNamed(String name) {
         return users.credentials(name, false).flatMap(known -> users.find(known.userId()));
     }
 
-    /** The users with these ids, by id. */
+    /** Returns the users with these ids, by id. */
     public Map<Long, User> users(Collection<Long> ids) {
         return users.findAll(ids).stream().collect(Collectors.toMap(User::id, user -> user));
     }
@@ -144,12 +147,12 @@ public final class Accounts {
         return !user.hidden() && !user.banned();
     }
 
-    /** One page of the users that the filter leaves, by id. */
+    /** Returns one page of the users that match the filter, ordered by id. */
     public List<User> list(UserFilter filter, int limit, long offset) {
         return users.list(filter, limit, offset);
     }
 
-    /** How many users the filter leaves. */
+    /** Returns the number of users that match the filter. */
     public long count(UserFilter filter) {
         return users.count(filter);
     }

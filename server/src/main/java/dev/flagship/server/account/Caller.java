@@ -15,14 +15,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is asking, as far as use cases need to know.
+ * The signed-in user behind a request, with what use cases need to know of them.
  *
- * @param mode who scores here
+ * @param mode whether users or teams score
  * @param teamId the team that the user is in; 0 for none
  * @param address the network address the request came from
- * @param changePassword whether to be asked to change the password
- * @param verified whether the e-mail address was proven to be theirs
- * @param language what they want to read pages in; null where they did not say
+ * @param changePassword whether they have to be asked to change the password
+ * @param verified whether they proved that the e-mail address is theirs
+ * @param language the language they chose for pages; null if they chose none
  */
 public record Caller(
         long userId,
@@ -42,7 +42,7 @@ public record Caller(
         Objects.requireNonNull(address, "address");
     }
 
-    /** The entity that scores and owns instances; 0 for somebody who has no team where teams score. */
+    /** Returns the id of the account that scores and owns instances; 0 for a user without a team where teams score. */
     public long accountId() {
         return mode == Mode.USERS ? userId : teamId;
     }
@@ -52,22 +52,22 @@ public record Caller(
         return accountId() != 0;
     }
 
-    /** The account as the instance ledger names it; one that owns nothing where there is no account. */
+    /** Returns the ledger's name for the account. Without an account, the name is one that owns nothing. */
     public String ownerKey() {
         return mode.ownerKey(accountId());
     }
 
-    /** Whatever owns instances that the caller may use: the account, the user alone, and everybody. */
+    /** Returns the owners of all instances that the caller may use: the account, the user alone, and everybody. */
     public Set<String> ownerKeys() {
         return new LinkedHashSet<>(List.of(ownerKey(), Mode.USERS.ownerKey(userId), Mode.SHARED));
     }
 
-    /** As the audit log names the caller. */
+    /** Returns the caller as the audit log names them. */
     public Actor actor() {
         return new Actor(userId, name, address);
     }
 
-    /** A deed of the caller's; what it is about is for whoever records it to add. */
+    /** Returns a deed by the caller. Whoever records it adds what it is about. */
     public Deed did(Instant at, String action, String detail) {
         return actor().did(at, action, detail);
     }
@@ -82,12 +82,12 @@ public record Caller(
         return role == Role.ADMIN || role == Role.OBSERVER;
     }
 
-    /** Whether the caller works on challenges, or may read what is worked on: all of them, or those of their own. */
+    /** Whether the caller works on challenges, or may read work on them: on all of them or on their own. */
     public boolean makes() {
         return seesAll() || role == Role.AUTHOR;
     }
 
-    /** The account, or the refusal of somebody who has to join a team first. */
+    /** Returns the account's id, or refuses a caller who has to join a team first. */
     public long requireAccount() {
         if (!hasAccount()) {
             throw Refusal.of(Code.NO_TEAM, say("team.first")).asException();

@@ -14,8 +14,8 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
 /**
- * Hands handlers who is asking: as {@link Caller} where only people signed in may ask, as {@link Actor} where it is only
- * to be written down, else as {@link Visitor}.
+ * Resolves handler parameters that name who is asking: {@link Caller} where only signed-in users may ask, {@link Actor}
+ * where the handler only records them, and {@link Visitor} for anybody.
  */
 final class CallerArgument implements HandlerMethodArgumentResolver {
 

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
 
-/** A caller in the words of the security chain. */
+/** A caller as an authentication of Spring Security. */
 final class CallerAuthentication extends AbstractAuthenticationToken {
     private static final long serialVersionUID = 1L;
 
@@ -27,7 +27,7 @@ final class CallerAuthentication extends AbstractAuthenticationToken {
         return credential;
     }
 
-    /** The user's id, which is what logs carry: names change, and belong to people. */
+    /** Returns the user's id, which is what logs contain: names change and are personal. */
     @Override
     public String getName() {
         return Long.toString(caller.userId());

@@ -11,7 +11,7 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
-/** Finds the caller by {@code Authorization: Token} (or Bearer), else by the session's cookie. */
+/** Identifies the caller by {@code Authorization: Token} (or Bearer), otherwise by the session's cookie. */
 final class CallerIdentification extends Identification {
     private static final String[] SCHEMES = {"Token ", "Bearer "};
 

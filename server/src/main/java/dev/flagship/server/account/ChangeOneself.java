@@ -8,9 +8,12 @@ import java.util.Map;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
 
-/** Users change what their own profiles say of them. */
+/** Lets users change their own profiles. */
 public final class ChangeOneself {
-    /** How often somebody may try to take another e-mail address: it tells whether somebody has it. */
+    /**
+     * How often a user may try to take another e-mail address in one window: each try can tell whether an address is in
+     * use.
+     */
     private static final int MOVES = 10;
 
     private static final Duration WINDOW = Duration.ofHours(1);
@@ -43,17 +46,19 @@ public final class ChangeOneself {
         this.moves = throttles.of("own address", MOVES, WINDOW);
     }
 
-    /** The caller as a user. */
+    /** Returns the caller as a user. */
     public User self(Caller caller) {
         return known.find(caller.userId());
     }
 
-    /** Changes what the request names. */
+    /** Changes the fields that the request contains. */
     public User change(Caller caller, JsonNode body) {
         return change(caller, body, () -> {});
     }
 
-    /** Changes what the request names, and more in the same transaction: all of it or nothing. */
+    /**
+     * Changes the fields that the request contains and runs {@code more} in the same transaction: all of it or nothing.
+     */
     public User change(Caller caller, JsonNode body, Runnable more) {
         JsonFields given = reader.byOneself(body);
         boolean confirmed = reader.isConfirmed(given, self(caller));
@@ -78,7 +83,10 @@ public final class ChangeOneself {
         return self(caller);
     }
 
-    /** Whoever moves to an address that is another's is not told so, where mail goes out. */
+    /**
+     * Stores the user. Where mail goes out, a user who moves to an address of another user is not told that it is
+     * taken.
+     */
     private void update(User before, User changed) {
         boolean moved = !changed.email().equalsIgnoreCase(before.email());
         boolean another = moved && claims.isClaim(changed.email());

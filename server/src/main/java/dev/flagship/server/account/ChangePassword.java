@@ -5,8 +5,9 @@ import dev.flagship.server.refusal.Refusal;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * A new password for whoever knows the old one; ends all other sessions of the user. Tokens have their own life, since
- * programs use them that know no password; whoever fears for them revokes them all with it.
+ * Changes the password of a user who knows the old one, and ends all other sessions of the user. API tokens stay valid,
+ * because the programs that use them do not know the password; a user who fears for them can revoke them all with the
+ * same change.
  */
 public final class ChangePassword {
     private final UserStore users;
@@ -35,10 +36,10 @@ public final class ChangePassword {
     }
 
     /**
-     * Changes it, or throws a refusal that names the field.
+     * Changes the password, or throws a refusal that names the field.
      *
      * @param sessionId the session to keep; empty for none
-     * @param tokensToo whether the user's API tokens end as well
+     * @param tokensToo whether the user's API tokens are revoked, too
      */
     public void change(Caller caller, String oldPassword, String newPassword, String sessionId, boolean tokensToo) {
         Runnable change = checked(caller, oldPassword, newPassword, sessionId, tokensToo);
@@ -46,7 +47,10 @@ public final class ChangePassword {
         sessions.forgetAll();
     }
 
-    /** The same for whoever changes more with it: throws the refusal now, and returns what takes part in a transaction. */
+    /**
+     * Like {@link #change}, for callers with a transaction of their own: throws the refusal now and returns the change
+     * to run in that transaction. Afterwards the caller has to call {@code forgetAll} of the sessions.
+     */
     public Runnable checked(
             Caller caller, String oldPassword, String newPassword, String sessionId, boolean tokensToo) {
         rules.password(newPassword).ifPresent(error -> {

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
 
-/** Operators make and change users. Each is one transaction with its audit row. */
+/** Lets operators add and change users. Each change is one transaction together with its audit row. */
 public final class ChangeUser {
     private final KnownUsers known;
     private final UserStore users;
@@ -49,7 +49,7 @@ public final class ChangeUser {
         this.clock = clock;
     }
 
-    /** Adds a user; what is wrong is refused by its field's name. */
+    /** Adds a user. A refusal names the field that is wrong. */
     public User add(Caller caller, JsonNode body) {
         JsonFields given = reader.byOperator(body);
         NewUser user = reader.added(given, passwords::hash);
@@ -65,7 +65,7 @@ public final class ChangeUser {
         return known.find(id);
     }
 
-    /** Changes what the request names. */
+    /** Changes the fields that the request contains. */
     public User change(Caller caller, long id, JsonNode body) {
         JsonFields given = reader.byOperator(body);
         known.find(id);

@@ -13,9 +13,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody gives an e-mail address for theirs that another user has. Where mail goes out they are answered as if nobody had it,
- * since whether somebody plays here is nobody's business, and its owner is told by a letter. They never get at anything of the
- * owner's: links go to the address, and lead to the account of its owner.
+ * Handles users who give an e-mail address that another user already has. Where mail goes out, they get the same answer
+ * as if the address were free, because nobody may learn who plays here; a letter tells the owner of the address. They
+ * never gain access to anything of the owner: links are sent to the address and lead to its owner's account.
  */
 final class ClaimAddress {
     private static final Duration PAUSE = Duration.ofHours(1);
@@ -45,24 +45,24 @@ final class ClaimAddress {
         this.letters = throttles.of("letter to the owner of an address", 1, PAUSE);
     }
 
-    /** Whether nobody is told that an address is taken. */
+    /** Whether users are not told that an address is taken. That is so where mail goes out. */
     boolean isQuiet() {
         return outbox.isOpen();
     }
 
-    /** Whether somebody has it, and whoever gives it as well is not told. */
+    /** Whether another user has the address and whoever gives it as well is not told. */
     boolean isClaim(String email) {
         return isQuiet() && users.isEmailTaken(email);
     }
 
-    /** What stands where the address of a user is who has none of their own. */
+    /** Returns what is stored as the address of a user who has none of their own. */
     String placeholder() {
         return "claimed-" + secrets.newSessionId() + "@localhost";
     }
 
     /**
-     * Notes that a user gave an address, whether it is another's or not; in the running transaction. Where somebody could learn
-     * from it whose it is, one is as much work as the other.
+     * Notes in the running transaction that a user gave an address, whether it is another user's or not. Where the time
+     * taken could reveal that, both cases do the same work.
      */
     void note(long userId, String email, boolean another) {
         if (another || isQuiet()) {
@@ -70,18 +70,20 @@ final class ClaimAddress {
         }
     }
 
-    /** Whether the user's address is another's still; it becomes theirs where nobody has it any more. */
+    /**
+     * Whether the user's address still belongs to another user. If nobody has it any more, it becomes the user's own.
+     */
     boolean isClaimant(User user) {
         store.settle(user.id());
         return store.isThere(user.id());
     }
 
     /**
-     * What the owner of a user's address is told where it is another's, at most once an hour; in the running transaction. For a
-     * user whose own it is it is never due, and as much work.
+     * Returns the warning to the owner of an address that a user gave as well. Takes part in the running transaction.
+     * It is due at most once an hour. For a user who owns the address it is never due, but takes the same work.
      */
     Warning warning(User user, boolean another) {
-        // Else whoever is the first to give an address would use up what its owner is to be told.
+        // Two keys, or else the first user to give an address would use up the one letter that its owner gets.
         String key = (another ? "" : "own ") + user.email().toLowerCase(Locale.ROOT);
         boolean first = letters.take(key).isEmpty();
         Optional<User> owner = users.byEmail(user.email());
@@ -92,14 +94,18 @@ final class ClaimAddress {
     record Warning(Letter letter, boolean due) {}
 
     /**
-     * Who else may sign in by this address than whoever proved it: the last who gave it, whether it is theirs or not, since else
-     * somebody who gives it twice would learn whose it was before. Null for nobody, or where it is none.
+     * Returns the other user who may sign in by this address, besides the one who proved it: the last who gave it,
+     * whether it is theirs or not. Otherwise somebody who gives it twice would learn whose it was before. Null if there
+     * is none, or if the text is no address.
      */
     UserStore.@Nullable Credentials credentials(String nameOrEmail) {
         return store.credentials(nameOrEmail).orElse(null);
     }
 
-    /** Whether signing in by this takes two looks, so that nobody learns from the time whether two users gave it. */
+    /**
+     * Whether signing in by this name compares two passwords, so that the time does not reveal whether two users gave
+     * the address.
+     */
     boolean isAmbiguous(String nameOrEmail) {
         return isQuiet() && nameOrEmail.indexOf('@') >= 0;
     }

@@ -10,7 +10,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The e-mail addresses that users gave for theirs while somebody else had them. */
+/** The e-mail addresses that users gave as theirs while other users had them. */
 final class ClaimStore {
     private static final Logger LOG = LoggerFactory.getLogger(ClaimStore.class);
 
@@ -24,8 +24,8 @@ final class ClaimStore {
     }
 
     /**
-     * The user gave an address, later than whoever gave one before. Where it is another's, {@code placeholder} stands where their
-     * own would; else all of it stays as it is, for the same work.
+     * Notes that the user gave an address, later than everybody who gave one before. If it is another user's, {@code
+     * placeholder} is stored as their own; otherwise the row keeps its values, for the same work.
      */
     void note(long userId, String email, boolean another, String placeholder) {
         jdbc.sql("""
@@ -43,7 +43,7 @@ final class ClaimStore {
                 .update();
     }
 
-    /** Whether the user's address is another's. */
+    /** Whether the user's address belongs to another user. */
     boolean isThere(long userId) {
         return jdbc.sql("select exists (select 1 from app_user where id = :id and claimed_email is not null)")
                 .param("id", userId)
@@ -52,8 +52,8 @@ final class ClaimStore {
     }
 
     /**
-     * Makes the address the user's own where nobody has it any more; in the running transaction. Where somebody takes it at
-     * the same moment it stays another's.
+     * Makes the address the user's own if nobody has it any more. Takes part in the running transaction. If somebody
+     * else takes it at the same moment, it stays theirs.
      */
     void settle(long userId) {
         try {
@@ -69,8 +69,8 @@ final class ClaimStore {
     }
 
     /**
-     * Of the users who gave this address and did not prove it, its owner among them, the last whom operators let in. An
-     * operator's need no proof, or whoever registers with it would take it from them.
+     * Returns the last of the unbanned users who gave this address without proving it, which may be its owner.
+     * Operators are left out: they need no proof, or whoever registers with their address would take it from them.
      */
     Optional<Credentials> credentials(String email) {
         return jdbc.sql("""

@@ -1,13 +1,13 @@
 package dev.flagship.server.account;
 
 /**
- * Proving an address.
+ * The page on which users prove an e-mail address.
  *
- * @param state what there is to do
- * @param email the address, where it may be shown
+ * @param state how far the user is
+ * @param email the address; empty where it may not be shown
  * @param code the link's secret; empty where there is none
- * @param mail whether a link can be sent
- * @param said what came of asking for one; empty at first
+ * @param mail whether mail goes out, so that a link can be sent
+ * @param said the answer to a request for a link; empty at first
  */
 public record ConfirmView(State state, String email, String code, boolean mail, String said) {
 
@@ -27,11 +27,11 @@ public record ConfirmView(State state, String email, String code, boolean mail, 
         return new ConfirmView(State.OVER, "", "", true, "");
     }
 
-    /** Where somebody is with it. */
+    /** How far the user is. */
     public enum State {
-        /** A link was sent, or is to be asked for. */
+        /** A link was sent, or has to be asked for. */
         WAITING,
-        /** A good link was followed. */
+        /** A valid link was followed; the user has to press the button. */
         LINK,
         PROVEN,
         /** The link was used, or is too old. */

@@ -2,7 +2,7 @@ package dev.flagship.server.account;
 
 import java.util.Objects;
 
-/** By what the caller of a request is known. */
+/** What identifies the caller of a request. */
 sealed interface Credential {
 
     /** An API token. */

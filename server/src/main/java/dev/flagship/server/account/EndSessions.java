@@ -5,7 +5,7 @@ import dev.flagship.server.audit.Audit;
 import java.util.List;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Ends sessions: one's own, or as an operator somebody else's. Every server knows at once. */
+/** Ends a user's own sessions, or any user's for an operator. All servers learn of it at once. */
 public final class EndSessions {
     private final Sessions sessions;
     private final KnownUsers known;
@@ -21,22 +21,22 @@ public final class EndSessions {
         this.clock = clock;
     }
 
-    /** The caller's sessions, the one seen last first. */
+    /** Returns the caller's sessions, most recently seen first. */
     List<OwnSession> of(Caller caller) {
         return sessions.of(caller.userId());
     }
 
-    /** Ends one of the caller's sessions; one that is over already stays so. */
+    /** Ends one of the caller's sessions; does nothing if it has ended already. */
     public void one(Caller caller, String handle) {
         sessions.closeOne(caller.userId(), handle);
     }
 
-    /** Ends all of the caller's sessions but this one. */
+    /** Ends all of the caller's sessions except this one. */
     public void others(Caller caller, String sessionId) {
         sessions.closeOthers(caller.userId(), sessionId);
     }
 
-    /** Ends all sessions of a user for an operator, and says how many there were. */
+    /** Ends all sessions of a user on behalf of an operator and returns how many there were. */
     public int ofUser(Caller operator, long userId) {
         User user = known.find(userId);
         Integer ended = transaction.execute(status -> {

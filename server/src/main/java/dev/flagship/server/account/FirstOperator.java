@@ -4,7 +4,7 @@ import dev.flagship.lifecycle.port.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The operator who sets a competition up, with a name and a password of their own choice. */
+/** Creates the operator who sets a competition up, with a name and a password of their own choice. */
 public final class FirstOperator {
     private final UserStore users;
     private final OperatorStore operators;
@@ -33,13 +33,13 @@ public final class FirstOperator {
         return users.hasAdmin();
     }
 
-    /** Whether there is none, and nobody else makes one until the running transaction ends. */
+    /** Whether there is no operator yet. Nobody else can make one until the running transaction ends. */
     public boolean isAwaited() {
         operators.hold();
         return !users.hasAdmin();
     }
 
-    /** What is wrong with these: for each field a sentence. */
+    /** Returns what is wrong with the form: a sentence for each wrong field. */
     public Map<String, String> problems(Form form) {
         Map<String, String> problems = new LinkedHashMap<>();
         rules.name(Text.tidy(form.name())).ifPresent(problem -> problems.put("name", problem));
@@ -48,15 +48,15 @@ public final class FirstOperator {
         return problems;
     }
 
-    /** The hash of the password, which takes its time and is made before any transaction. */
+    /** Returns the hash of the password. Hashing is slow, so do it before any transaction. */
     public String hash(Form form) {
         return passwords.hash(form.password());
     }
 
     /**
-     * Makes the operator, in the running transaction, and returns their id.
+     * Adds the operator in the running transaction and returns their id.
      *
-     * @param oneTime whether the password is to be changed by whoever signs in with it
+     * @param oneTime whether they have to change the password after they sign in with it
      */
     public long make(Form form, String passwordHash, boolean oneTime) {
         UserStore.Marks marks = new UserStore.Marks(true, false, false, oneTime);
@@ -73,7 +73,10 @@ public final class FirstOperator {
                 .orElseThrow(() -> new IllegalStateException("the name was free a moment ago"));
     }
 
-    /** Opens a session for them, in the running transaction; its id goes into the cookie and nowhere else. */
+    /**
+     * Opens a session for them in the running transaction and returns its id, which goes into the cookie and nowhere
+     * else.
+     */
     public String enter(long operatorId, Origin origin) {
         return sessions.open(operatorId, origin);
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The rows of what is counted in windows of time. */
+/** The counts of events in windows of time. */
 final class GuessStore {
     private final JdbcClient jdbc;
 
@@ -18,7 +18,10 @@ final class GuessStore {
         this.jdbc = jdbc;
     }
 
-    /** Counts one, in the window that is open or in one that begins now; several at once are counted one after the other. */
+    /**
+     * Counts one event, in the open window or in one that begins now. Concurrent events are counted one after the
+     * other.
+     */
     Window count(byte[] key, Instant now, Duration window) {
         return jdbc.sql("""
                         insert into guess (key, count, ends_at) values (:key, 1, :ends)
@@ -34,7 +37,7 @@ final class GuessStore {
                 .single();
     }
 
-    /** The window that is open; empty where nothing was counted lately. */
+    /** Returns the open window; empty if nothing was counted lately. */
     Optional<Window> find(byte[] key, Instant now) {
         return jdbc.sql("select key, count, ends_at from guess where key = :key and ends_at > :now")
                 .param("key", key)
@@ -43,7 +46,7 @@ final class GuessStore {
                 .optional();
     }
 
-    /** The windows of several keys that are open, in no order. */
+    /** Returns the open windows of several keys, in no order. */
     List<Window> find(List<byte[]> keys, Instant now) {
         return jdbc.sql("select key, count, ends_at from guess where key in (:keys) and ends_at > :now")
                 .param("keys", keys)
@@ -52,14 +55,14 @@ final class GuessStore {
                 .list();
     }
 
-    /** Takes one back. */
+    /** Takes one counted event back. */
     void giveBack(byte[] key) {
         jdbc.sql("update guess set count = count - 1 where key = :key and count > 0")
                 .param("key", key)
                 .update();
     }
 
-    /** Removes windows that are over. */
+    /** Removes windows that have ended. */
     void removeBefore(Instant now) {
         jdbc.sql("delete from guess where ends_at <= :now")
                 .param("now", Timestamp.from(now))
@@ -76,8 +79,8 @@ final class GuessStore {
     /**
      * A window of time.
      *
-     * @param key of whom it is
-     * @param count how many were counted in it
+     * @param key hash of what is counted
+     * @param count how many events were counted in it
      */
     record Window(ByteBuffer key, int count, Instant endsAt) {}
 }

@@ -1,13 +1,13 @@
 package dev.flagship.server.account;
 
 /**
- * How much work the hash of a password is, for us and for whoever guesses at one that was stolen.
+ * How much work hashing a password is, for us and for whoever tries guesses against a stolen hash.
  *
- * @param memoryKib how much memory it fills
- * @param passes how often it goes over that
+ * @param memoryKib how much memory one hash fills, in KiB
+ * @param passes how often it goes over that memory
  */
 public record HashCost(int memoryKib, int passes) {
-    /** One of the settings that OWASP's cheat sheet on password storage holds equal. */
+    /** One of the settings that OWASP's cheat sheet on password storage treats as equally strong. */
     public static final HashCost STRONG = new HashCost(7 * 1024, 5);
 
     public HashCost {

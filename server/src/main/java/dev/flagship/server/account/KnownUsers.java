@@ -7,7 +7,7 @@ import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import org.springframework.dao.DuplicateKeyException;
 
-/** Users who have to be there; whoever is not is refused by exception. */
+/** Finds users who must exist, and throws a refusal for those who do not. */
 public final class KnownUsers {
     private final UserStore users;
     private final AccountNews news;
@@ -19,17 +19,20 @@ public final class KnownUsers {
         this.clock = clock;
     }
 
-    /** One user. */
+    /** Returns the user with this id. */
     public User find(long id) {
         return users.find(id).orElseThrow(() -> notFound(id));
     }
 
-    /** The user as they stay until the running transaction ends: what was read before it may have been changed since. */
+    /**
+     * Locks the user until the running transaction ends and returns them as they are now. What was read before may have
+     * changed since.
+     */
     User hold(long id) {
         return users.hold(id).orElseThrow(() -> notFound(id));
     }
 
-    /** Writes what changed of a user; a name or an address that somebody else has by now is refused. */
+    /** Stores a changed user. Refuses a name or an address that another user has taken meanwhile. */
     void update(User known, User changed) {
         try {
             users.update(changed, clock.now());

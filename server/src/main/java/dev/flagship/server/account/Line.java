@@ -6,8 +6,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Those who wait for a turn, as they came. Above its length nobody comes in, and of one place on the network nobody
- * even before that, so that a place that holds its requests open keeps none of the others out. For many threads.
+ * A first-come, first-served line of requests that wait for a turn. It refuses requests when it is full, and earlier
+ * those of one place on the network, so that a place that holds its requests open does not keep the others out.
+ * Thread-safe.
  */
 final class Line {
     private final Semaphore turns;
@@ -16,18 +17,18 @@ final class Line {
     private final int most;
     private final int mostOfPlace;
 
-    /** What came of waiting. */
+    /** The outcome of waiting. */
     enum Turn {
-        /** To be given back with {@link #leave}. */
+        /** The turn has to be given back with {@link #leave}. */
         GIVEN,
         CROWDED,
         STOPPING
     }
 
     /**
-     * @param turns how many have a turn at one time
-     * @param most how many may wait
-     * @param mostOfPlace how many of them may be of one place
+     * @param turns how many requests have a turn at the same time
+     * @param most how many requests may wait
+     * @param mostOfPlace how many of them may come from one place
      */
     Line(int turns, int most, int mostOfPlace) {
         this.turns = new Semaphore(turns, true);
@@ -35,7 +36,7 @@ final class Line {
         this.mostOfPlace = mostOfPlace;
     }
 
-    /** Waits for a turn, where there is room to wait. */
+    /** Waits for a turn if there is room to wait. */
     Turn comeIn(String place) {
         try {
             return waitingOfPlace.merge(place, 1, Integer::sum) > mostOfPlace ? Turn.CROWDED : comeIn();

@@ -14,9 +14,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * Where links lead that prove an address or allow a new password. Following one changes nothing, because programs that
- * look through mail follow it, too: its secret goes into the page's form, and the button counts. No other site learns of
- * it.
+ * The pages behind links that prove an address or allow a new password. Following such a link changes nothing, because
+ * programs that scan mail follow links, too. The link's secret goes into the page's form, and only the button uses it.
+ * The pages send no referrer, so no other site learns the secret.
  */
 @Controller
 class LinkPages {

@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The rows of links that prove an address or allow a new password; only hashes of their secrets are here. */
+/** The rows of links that prove an address or allow a new password. Only hashes of their secrets are stored. */
 final class LinkStore {
-    /** A link is over when its user is gone or banned, or has another address than it was sent to. */
+    /** A link is invalid once its user is removed or banned, or has another address than it was sent to. */
     private static final String GOOD = """
             l.secret_hash = :hash and l.purpose = :purpose and l.expires_at > :now
               and u.id = l.user_id and lower(coalesce(u.claimed_email, u.email)) = lower(l.email) and not u.banned and not u.removed
@@ -38,7 +38,10 @@ final class LinkStore {
                 .update();
     }
 
-    /** Holds the user's row until the transaction ends, so that of two requests one sees the other's link. */
+    /**
+     * Locks the user's row until the transaction ends, so that of two concurrent requests the second sees the first
+     * one's link.
+     */
     void lock(long userId) {
         jdbc.sql("select id from app_user where id = :user for no key update")
                 .param("user", userId)
@@ -46,7 +49,7 @@ final class LinkStore {
                 .optional();
     }
 
-    /** When the user's latest link of this kind was made. */
+    /** Returns when the user's latest link for this purpose was made. */
     Optional<Instant> latest(long userId, Purpose purpose) {
         return jdbc.sql("""
                         select created_at from account_link where user_id = :user and purpose = :purpose
@@ -58,7 +61,7 @@ final class LinkStore {
                 .optional();
     }
 
-    /** Whose link it is, when it can still be used. */
+    /** Returns the user of the link if it can still be used. */
     Optional<Holder> find(byte[] hash, Purpose purpose, Instant now) {
         return jdbc.sql("select u.id, u.name from account_link l, app_user u where " + GOOD)
                 .param("hash", hash)
@@ -68,7 +71,7 @@ final class LinkStore {
                 .optional();
     }
 
-    /** Uses the link up; empty when it cannot be used, or was by somebody else a moment ago. */
+    /** Uses the link up and returns its user; empty if it cannot be used, or somebody else has just used it. */
     Optional<Holder> take(byte[] hash, Purpose purpose, Instant now) {
         return jdbc.sql("delete from account_link l using app_user u where " + GOOD + " returning u.id, u.name")
                 .param("hash", hash)
@@ -78,7 +81,7 @@ final class LinkStore {
                 .optional();
     }
 
-    /** Ends all links of a kind of a user's. */
+    /** Removes all links of the user for this purpose. */
     void removeAll(long userId, Purpose purpose) {
         jdbc.sql("delete from account_link where user_id = :user and purpose = :purpose")
                 .param("user", userId)
@@ -106,6 +109,6 @@ final class LinkStore {
         }
     }
 
-    /** Whose a link is. */
+    /** The user that a link belongs to. */
     record Holder(long userId, String name) {}
 }

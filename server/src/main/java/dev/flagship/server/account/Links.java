@@ -8,12 +8,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Makes links with 256 random bits that are stored nowhere, and uses them up. */
+/** Makes one-time links and uses them up. Their 256-bit random secrets are not stored, only hashes. */
 final class Links {
     /** How long a link works. */
     static final Duration LIFE = Duration.ofHours(1);
 
-    /** How long somebody waits for another one. */
+    /** How long a user has to wait for another link. */
     static final Duration PAUSE = Duration.ofMinutes(1);
 
     private final LinkStore store;
@@ -28,7 +28,10 @@ final class Links {
         this.clock = clock;
     }
 
-    /** How long the user has to wait for the next link of this kind; the running transaction holds the user. */
+    /**
+     * Returns how long the user has to wait for the next link for this purpose; empty if not at all. Locks the user in
+     * the running transaction.
+     */
     Optional<Duration> rest(User user, Purpose purpose) {
         store.lock(user.id());
         Instant now = clock.now();
@@ -37,30 +40,33 @@ final class Links {
                 .filter(left -> !left.isNegative() && !left.isZero());
     }
 
-    /** A new link, as an address of this platform. It goes to the user's address alone, so whoever has it reads that. */
+    /**
+     * Makes a link to this platform that is sent only to the user's address. Whoever has it can read mail to that
+     * address.
+     */
     OneTimeLink make(User user, Purpose purpose) {
         String secret = secrets.newSessionId();
         return new OneTimeLink(address(purpose, secret), kept(sent(secret), user, purpose));
     }
 
-    /** The same, which somebody hands over: it says nothing of the user's address. */
+    /** Like {@link #make}, for a link that an operator hands over: it proves nothing about the user's address. */
     OneTimeLink makeToHandOver(User user, Purpose purpose) {
         String secret = secrets.newSessionId();
         return new OneTimeLink(address(purpose, secret), kept(handedOver(secret), user, purpose));
     }
 
-    /** Whose link it is, whichever way it came. */
+    /** Returns the user of the link, whether it was sent or handed over. */
     Optional<Holder> find(String secret, Purpose purpose) {
         Instant now = clock.now();
         return store.find(sent(secret), purpose, now).or(() -> store.find(handedOver(secret), purpose, now));
     }
 
-    /** Uses one up that went to the user's address. */
+    /** Uses up a link that was sent to the user's address. */
     Optional<Holder> take(String secret, Purpose purpose) {
         return store.take(sent(secret), purpose, clock.now());
     }
 
-    /** Uses one up that was handed over. */
+    /** Uses up a link that was handed over. */
     Optional<Holder> takeHandedOver(String secret, Purpose purpose) {
         return store.take(handedOver(secret), purpose, clock.now());
     }
@@ -69,7 +75,7 @@ final class Links {
         store.removeAll(userId, purpose);
     }
 
-    /** Keeps the hash of a link, and returns until when. */
+    /** Stores the hash of a link and returns when it expires. */
     private Instant kept(byte[] hash, User user, Purpose purpose) {
         Instant now = clock.now();
         Instant expires = now.plus(LIFE);
@@ -86,7 +92,10 @@ final class Links {
         return Secrets.hash("sent: " + secret);
     }
 
-    /** The texts of the two kinds differ in their first letter, so that nothing typed as one passes for the other. */
+    /**
+     * The hashed texts of the two kinds differ in their first letter, so that no secret of one kind passes for the
+     * other.
+     */
     private static byte[] handedOver(String secret) {
         return Secrets.hash("handed over: " + secret);
     }

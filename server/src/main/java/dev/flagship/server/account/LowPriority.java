@@ -6,8 +6,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets a platform thread come after the others where the processor is busy; Java's own priorities do nothing on Linux. Only
- * for threads that work outside of Java: one that the kernel puts off inside of it holds up every collection.
+ * Lowers the priority of a platform thread, so that others run first when the processor is busy. Java's own thread
+ * priorities have no effect on Linux. Use it only for threads that work outside of Java: a thread that the kernel
+ * delays inside Java code holds up every garbage collection.
  */
 final class LowPriority {
     private static final Logger LOG = LoggerFactory.getLogger(LowPriority.class);
@@ -20,12 +21,12 @@ final class LowPriority {
 
     private LowPriority() {}
 
-    /** What there is of it in the C library, see setpriority(2). */
+    /** The function of the C library, see setpriority(2). */
     interface Scheduler extends Library {
         int setpriority(int which, int who, int priority);
     }
 
-    /** For the calling thread, for as long as it lives. */
+    /** Lowers the calling thread's priority for the rest of its life. */
     static void takeIt() {
         if (Native.load("c", Scheduler.class).setpriority(PROCESS, THIS_THREAD, NICE) != 0) {
             LOG.warn("hashing of passwords keeps the priority of requests: the kernel refused a lower one");

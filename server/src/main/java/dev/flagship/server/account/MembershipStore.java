@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The rows of who is in which team. */
+/** Reads and changes which users are in which team. */
 final class MembershipStore {
     private final JdbcClient jdbc;
 

@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** Who is in which team. Changes take part in the running transaction, which holds the team. */
+/**
+ * Reads and changes which users are in which team. Changes take part in the running transaction, which must hold the
+ * team's lock.
+ */
 public final class Memberships {
     private final MembershipStore store;
     private final UserStore users;
@@ -18,57 +21,60 @@ public final class Memberships {
         this.sessions = sessions;
     }
 
-    /** The members, by id. */
+    /** Returns the team's members, ordered by id. */
     public List<User> of(long teamId) {
         return users.ofTeam(teamId);
     }
 
-    /** Those members of all teams whom anybody may see, or all of them, by team; one without such members is left out. */
+    /**
+     * Returns the members of all teams, by team: all of them, or only those whom anybody may see. Teams without such
+     * members are missing.
+     */
     public Map<Long, List<User>> byTeam(boolean all) {
         return users.inTeams().stream()
                 .filter(user -> all || Accounts.isShown(user))
                 .collect(Collectors.groupingBy(user -> Objects.requireNonNull(user.teamId())));
     }
 
-    /** How many members each of these teams has; one without members is left out. */
+    /** Returns how many members each of these teams has. Teams without members are missing. */
     public Map<Long, Integer> sizes(Collection<Long> teamIds) {
         return store.sizes(teamIds);
     }
 
     /**
-     * Holds the user until the running transaction ends. Comes before a team is made for them: that moves a version,
-     * which changes of a user move while they hold the user.
+     * Locks the user until the running transaction ends. Call it before adding a team for them: that updates a version,
+     * which changes of a user update while they hold the user's lock.
      */
     public void hold(long userId) {
         store.hold(userId);
     }
 
-    /** Puts the user into the team; false when they are in one already. */
+    /** Adds the user to the team; false if they are already in a team. */
     public boolean join(long userId, long teamId) {
         sessions.changed(userId);
         return store.join(userId, teamId);
     }
 
-    /** Takes the user out of the team; false when they are not in it. */
+    /** Removes the user from the team; false if they are not in it. */
     public boolean leave(long userId, long teamId) {
         sessions.changed(userId);
         return store.leave(userId, teamId);
     }
 
-    /** The team that these users were in is removed, in the running transaction. */
+    /** Notes in the running transaction that the team of these users is removed. */
     public void teamRemoved(Collection<Long> members) {
         members.forEach(sessions::changed);
     }
 
     /**
-     * Everybody is removed, in the running transaction, and with them their sessions and tokens: no server believes one
-     * any more, and all open streams end.
+     * Notes in the running transaction that all users are removed, with their sessions and tokens. No server accepts
+     * those any more, and all open streams end.
      */
     public void allRemoved() {
         sessions.allChanged();
     }
 
-    /** Lets requests see the change at once, when it is committed. */
+    /** Lets this server see a committed change at once; call it after the commit. */
     public void changed() {
         sessions.forgetAll();
     }

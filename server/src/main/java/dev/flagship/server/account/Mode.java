@@ -2,12 +2,12 @@ package dev.flagship.server.account;
 
 import java.util.Locale;
 
-/** Who scores and owns instances: each user, or each team. Chosen once, when the competition is set up. */
+/** Who scores and owns instances: each user or each team. Chosen once, when the competition is set up. */
 public enum Mode {
     USERS("user"),
     TEAMS("team");
 
-    /** How the ledger names the owner of what is for everybody. */
+    /** The ledger's name for the owner of instances that everybody shares. */
     public static final String SHARED = "shared";
 
     private final String one;
@@ -16,22 +16,22 @@ public enum Mode {
         this.one = one;
     }
 
-    /** As stored, and as CTFd's {@code user_mode}. */
+    /** Returns the mode as it is stored, which is also CTFd's {@code user_mode}. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** One of those who score, in a word. */
+    /** Returns the word for one account: {@code user} or {@code team}. */
     public String one() {
         return one;
     }
 
-    /** How the ledger names the account with this id. */
+    /** Returns the ledger's name for the account with this id. */
     public String ownerKey(long accountId) {
         return one + ":" + accountId;
     }
 
-    /** The page of the account with this id. */
+    /** Returns the path of the page of the account with this id. */
     public String page(long accountId) {
         return "/" + text() + "/" + accountId;
     }

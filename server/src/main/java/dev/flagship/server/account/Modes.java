@@ -3,7 +3,7 @@ package dev.flagship.server.account;
 import dev.flagship.server.settings.Setting;
 import dev.flagship.server.settings.Settings;
 
-/** Tells who scores here. */
+/** Tells whether users or teams score. */
 public final class Modes {
     private final Settings settings;
 
@@ -11,12 +11,11 @@ public final class Modes {
         this.settings = settings;
     }
 
-    /** Who scores. */
     public Mode mode() {
         return Mode.parse(settings.text(Setting.USER_MODE));
     }
 
-    /** Whether teams do. */
+    /** Whether teams score. */
     public boolean byTeam() {
         return mode() == Mode.TEAMS;
     }

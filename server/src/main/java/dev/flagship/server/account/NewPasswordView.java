@@ -1,11 +1,11 @@
 package dev.flagship.server.account;
 
 /**
- * Choosing a new password.
+ * The form for a new password.
  *
- * @param name whose it is
- * @param code the link's secret; empty when the link is over
- * @param error what is wrong with what was typed; empty at first
+ * @param name the user's name
+ * @param code the link's secret; empty if the link is no longer valid
+ * @param error what is wrong with the input; empty at first
  */
 public record NewPasswordView(String name, String code, int shortest, String error) {
     @Override

@@ -2,7 +2,7 @@ package dev.flagship.server.account;
 
 import org.jspecify.annotations.Nullable;
 
-/** A user about to be. */
+/** A user who is about to be added. */
 record NewUser(
         String name,
         String email,

@@ -6,7 +6,7 @@ import java.util.Objects;
 /**
  * A link that works once.
  *
- * @param address what opens an account: to be shown, and to be written down nowhere
+ * @param address the URL, which gives access to an account: show it, but never store or log it
  * @param expires until when it works
  */
 public record OneTimeLink(String address, Instant expires) {

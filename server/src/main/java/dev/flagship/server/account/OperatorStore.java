@@ -6,7 +6,7 @@ import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Says whether there are operators left, and lets nobody take the last one away. */
+/** Tells whether there are operators left and protects the last one. */
 final class OperatorStore {
     private final JdbcClient jdbc;
 
@@ -14,14 +14,14 @@ final class OperatorStore {
         this.jdbc = jdbc;
     }
 
-    /** Lets operators be counted and changed one after the other until the transaction ends. */
+    /** Serializes counting and changing operators until the transaction ends. */
     void hold() {
         jdbc.sql("select pg_advisory_xact_lock(hashtext('flagship operators'))")
                 .query((row, index) -> true)
                 .single();
     }
 
-    /** Refuses to take the role, or the user, away where nobody else operates the platform. */
+    /** Refuses to take away the operator's role, or the user, if nobody else operates the platform. */
     void requireAnother(User user) {
         if (!isThereAnother(user.id())) {
             throw Refusal.of(Code.INVALID, "type", say("admin-user.only-operator", user.name()))
@@ -29,7 +29,7 @@ final class OperatorStore {
         }
     }
 
-    /** Whether there is one who may sign in, besides this user. */
+    /** Whether another operator besides this user can sign in. */
     private boolean isThereAnother(long id) {
         return jdbc.sql("""
                         select exists (select 1 from app_user

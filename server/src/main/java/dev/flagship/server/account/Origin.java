@@ -5,11 +5,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
 
 /**
- * Where somebody signs in from.
+ * Where a sign-in comes from.
  *
  * @param address the network address
- * @param browser what the browser says it is; empty for nothing
- * @param mark what the browser is known by: random, as it keeps it, and no proof of anything
+ * @param browser the browser's User-Agent; empty if there is none
+ * @param mark what the browser is recognised by: a random value from its cookie, which proves nothing
  */
 public record Origin(String address, String browser, String mark) {
     private static final int LONGEST = 300;
@@ -20,7 +20,10 @@ public record Origin(String address, String browser, String mark) {
         Objects.requireNonNull(mark, "mark");
     }
 
-    /** What guesses are counted by: the address, or the network of an IPv6 address, of which one household has many. */
+    /**
+     * Returns the place that guesses are counted by: the IPv4 address, or the network of an IPv6 address, of which one
+     * household has many.
+     */
     String place() {
         return SourceRange.nameOf(address);
     }

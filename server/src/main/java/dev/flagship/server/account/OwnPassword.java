@@ -8,9 +8,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Asks somebody who is signed in for their password, before what a stolen session must not do. Guesses are counted by
- * user before they are judged, as those of who signs in are. Right ones are counted, too, further: each is a hash, and
- * whoever signs in waits for those before.
+ * Asks signed-in users for their password before anything that a stolen session must not do. Guesses are counted per
+ * user before they are judged, like those at sign-in. Correct ones are counted, too, with a higher limit: each costs a
+ * hash, and sign-ins wait for the hashes before them.
  */
 final class OwnPassword {
     private static final int FAILURES = 10;
@@ -29,7 +29,7 @@ final class OwnPassword {
         this.asked = throttles.of("own password asked for", ASKED, WINDOW);
     }
 
-    /** Refused by the name of its field where it is wrong, and with how long to rest where it was typed too often. */
+    /** Refuses a wrong password by the field {@code confirm}, and after too many attempts tells how long to wait. */
     void require(long userId, String typed) {
         if (!isRight(userId, typed)) {
             throw Refusal.of(Code.INVALID, "confirm", say("account.password-wrong"))
@@ -37,7 +37,9 @@ final class OwnPassword {
         }
     }
 
-    /** Whether it is the user's password; refused where it was wrong, or typed at all, too often. */
+    /**
+     * Returns whether it is the user's password. Refuses after too many wrong attempts, or too many attempts at all.
+     */
     boolean isRight(long userId, String typed) {
         String key = "user " + userId;
         Optional<Duration> rest = asked.take(key).or(() -> failures.take(key));

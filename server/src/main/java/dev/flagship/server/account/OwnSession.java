@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * One of a user's sessions, as its owner may know of it.
+ * One of a user's sessions, as shown to the user.
  *
- * @param handle names it among the user's; worth nothing to anybody else
- * @param address where it was last seen
+ * @param handle identifies the session among the user's; useless to anybody else
+ * @param address the network address it was last seen from
  */
 record OwnSession(String handle, Instant createdAt, Instant seenAt, String address) {
     OwnSession {

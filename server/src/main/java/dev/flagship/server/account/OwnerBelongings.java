@@ -1,11 +1,13 @@
 package dev.flagship.server.account;
 
-/** What users and teams have that is not in their own tables: what is kept for them on an engine. */
+/**
+ * Notified before users and teams are removed, to release what is kept for them outside their own tables: on an engine.
+ */
 public interface OwnerBelongings {
 
-    /** Hears, in the running transaction, that a user is about to be removed. */
+    /** Called in the running transaction before a user is removed. */
     void removingUser(long userId);
 
-    /** Hears, in the running transaction, that a team is about to be removed. */
+    /** Called in the running transaction before a team is removed. */
     void removingTeam(long teamId);
 }

@@ -19,15 +19,18 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Hashes and compares passwords with Argon2id, on a few platform threads of its own and of low priority: a hash takes tens
- * of milliseconds of a core, and many at once on virtual threads would hold every other request. Above its queue it
- * refuses.
+ * Hashes and compares passwords with Argon2id, on a few low-priority platform threads of its own. A hash takes tens of
+ * milliseconds of a core, and many at once on virtual threads would hold up every other request. Refuses work when its
+ * queue is full.
  */
 public final class Passwords implements AutoCloseable {
-    /** The longest password in characters. Longer ones are never cut, but refused. */
+    /** The longest password in characters. Longer ones are refused, never truncated. */
     public static final int LONGEST = 256;
 
-    /** Bound on our threads while it is somebody's turn: what needs a hash then has waited already. */
+    /**
+     * Bound on our threads while they do the work of {@link #inTurn}: hashes in it run at once instead of queueing
+     * again.
+     */
     private static final ScopedValue<Boolean> TURN = ScopedValue.newInstance();
 
     private static final int SALT_BYTES = 16;
@@ -39,9 +42,9 @@ public final class Passwords implements AutoCloseable {
     private volatile String nobody = "";
 
     /**
-     * @param threads how many hashes at one time
+     * @param threads how many hashes run at the same time
      * @param queue how many may wait
-     * @param cost of new hashes; each says its own, so those that are there fit whatever they cost
+     * @param cost the cost of new hashes; each hash contains its own cost, so existing ones stay valid
      */
     public Passwords(int threads, int queue, HashCost cost) {
         this.cost = cost;
@@ -57,32 +60,32 @@ public final class Passwords implements AutoCloseable {
                 }));
     }
 
-    /** The shortest that may be chosen, in characters. */
+    /** Returns the minimum length of a new password, in characters. */
     public static int shortest(Settings settings) {
         return Math.max(1, settings.number(Setting.PASSWORD_LENGTH));
     }
 
     /**
-     * Waits for a turn and does the work in it. It is to be hashes alone: of whatever else it does in Java, on a thread that the
-     * kernel puts off, others may have to wait for the end.
+     * Waits for a turn and does the work in it. The work must consist of hashes: while it runs Java code on a
+     * low-priority thread, other threads may have to wait for it.
      */
     public <T> T inTurn(Callable<T> work) {
         return run(() -> ScopedValue.where(TURN, true).call(work::call));
     }
 
-    /** A new hash, salted. */
+    /** Returns a new salted hash. */
     public String hash(String password) {
         return run(() -> argon2.hash(cost.passes(), cost.memoryKib(), 1, password.toCharArray()));
     }
 
-    /** Whether the password has this hash. */
+    /** Returns whether the password matches the hash. */
     public boolean matches(String password, String hash) {
         return password.length() <= LONGEST
                 ? run(() -> argon2.verify(hash, password.toCharArray()))
                 : matchesNobody(password);
     }
 
-    /** Takes as long as {@link #matches}, and is never true: for names that nobody has. */
+    /** Returns false after as much time as {@link #matches} takes; for names that do not exist. */
     public boolean matchesNobody(String password) {
         if (nobody.isEmpty()) {
             nobody = hash("nobody");
@@ -93,12 +96,12 @@ public final class Passwords implements AutoCloseable {
         return false;
     }
 
-    /** How many hash at one time. */
+    /** Returns how many hashes run at the same time. */
     public int turns() {
         return threads.getCorePoolSize();
     }
 
-    /** Who still waits is told that the platform stops. */
+    /** Refuses all work that still waits, because the platform stops. */
     @Override
     public void close() {
         for (Runnable waiting : threads.shutdownNow()) {

@@ -11,24 +11,26 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What users and teams may say of themselves.
+ * What users and teams say about themselves.
  *
- * @param website an address of the web, with its scheme
- * @param country two letters of ISO 3166
- * @param language a language that pages can be read in; null for what the browser asks for
+ * @param website an http or https URL
+ * @param country an ISO 3166 code of two letters
+ * @param language the code of a language for pages; null to follow the browser
  */
 public record Profile(
         @Nullable String website,
         @Nullable String affiliation,
         @Nullable String country,
         @Nullable String language) {
-    /** Nothing was said. */
+    /** A profile without any values. */
     public static final Profile EMPTY = new Profile(null, null, null, null);
 
     private static final int LONGEST = 128;
     private static final Set<String> COUNTRIES = Set.copyOf(Arrays.asList(Locale.getISOCountries()));
 
-    /** The profile with what the request says in place of what it was; what is wrong is refused by its field's name. */
+    /**
+     * Returns the profile with the values of the request in place of its own. A refusal names the field that is wrong.
+     */
     public Profile changed(JsonFields fields) {
         return new Profile(
                 fields.has("website") ? website(fields) : website,

@@ -3,11 +3,11 @@ package dev.flagship.server.account;
 import java.util.Map;
 
 /**
- * The form by which users change what is said of them.
+ * The form in which users change their profiles.
  *
- * @param name what is in the field, typed or known; so are those that follow
+ * @param name the content of the field, typed or stored; the same holds for the following ones
  * @param nameChanges whether users may change their names
- * @param errors for each wrong field a sentence; under the empty name what is about no one field
+ * @param errors a sentence for each wrong field; the empty name is for errors that concern no single field
  */
 public record ProfileFormView(
         String name,
@@ -23,12 +23,12 @@ public record ProfileFormView(
         errors = Map.copyOf(errors);
     }
 
-    /** What is wrong with a field; empty when nothing is. */
+    /** Returns the error of a field; empty if there is none. */
     public String error(String field) {
         return errors.getOrDefault(field, "");
     }
 
-    /** Whether a field is to be marked as wrong, as the attribute has it. */
+    /** Returns the value of {@code aria-invalid} for a field. */
     public String invalid(String field) {
         return errors.containsKey(field) ? "true" : "false";
     }

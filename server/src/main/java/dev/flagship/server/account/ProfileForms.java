@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads the form about oneself as the request that the API would get, and fills it again with what was typed. */
+/** Converts the profile form to the request body of the API, and fills the form again with the user's input. */
 final class ProfileForms {
     private static final List<String> TEXTS = List.of("name", "email", "website", "affiliation", "country", "language");
     private static final Set<String> SHOWN_AT =
@@ -32,7 +32,7 @@ final class ProfileForms {
         this.settings = settings;
     }
 
-    /** What the form changes; a box that is not ticked says no. */
+    /** Returns the changes in the form as a request body. Unticked boxes count as false. */
     ObjectNode changes(HttpServletRequest request) {
         ObjectNode body = FormFields.object(request, TEXTS, List.of());
         String confirm = FormFields.text(request, "confirm");
@@ -45,7 +45,7 @@ final class ProfileForms {
         return body;
     }
 
-    /** The form as it is known. */
+    /** Returns the form with the stored values. */
     ProfileFormView known(User user) {
         Profile profile = user.profile();
         Map<Long, String> answers = fields.allAnswers(Field.Owner.USER, user.id()).stream()
@@ -61,7 +61,7 @@ final class ProfileForms {
                 Map.of());
     }
 
-    /** The form as it was typed, with why it was not taken. */
+    /** Returns the form with the user's input and the reason it was refused. */
     ProfileFormView refused(HttpServletRequest request, User user, Refusal refusal) {
         String at = SHOWN_AT.contains(refusal.field()) ? refusal.field() : "";
         String name = request.getParameter("name");

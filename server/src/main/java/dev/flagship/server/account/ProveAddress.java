@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Users prove that an e-mail address is theirs, by a link that is sent there. */
+/** Lets users prove that an e-mail address is theirs, by a link that is sent there. */
 public final class ProveAddress {
     private final UserStore users;
     private final Links links;
@@ -45,14 +45,14 @@ public final class ProveAddress {
         this.transaction = transaction;
     }
 
-    /** Whether users have to. */
+    /** Whether users have to prove their addresses. */
     public boolean isRequired() {
         return settings.isSet(Setting.VERIFY_EMAILS);
     }
 
     /**
-     * Sends the first link to an address that is new, where that is asked for, and tells whoever has the address already; in the
-     * running transaction.
+     * Sends the first link to a new address if proofs are required, and warns the owner if the address is already
+     * another user's. Takes part in the running transaction.
      */
     void begin(long userId) {
         users.find(userId).filter(user -> outbox.isOpen() && !user.verified()).ifPresent(user -> {
@@ -65,7 +65,7 @@ public final class ProveAddress {
         });
     }
 
-    /** Sends another link to whoever waits for one. */
+    /** Sends another link to a user who has not proven the address. */
     Outcome again(Caller caller) {
         if (!outbox.isOpen()) {
             return new NoMail();
@@ -84,12 +84,12 @@ public final class ProveAddress {
         }));
     }
 
-    /** Whether the link can be used. */
+    /** Whether the link is valid. */
     boolean isGood(String secret) {
         return links.find(secret, Purpose.VERIFY).isPresent();
     }
 
-    /** Uses the link; false when it is over. */
+    /** Uses the link; returns false if it is no longer valid. */
     boolean prove(String secret) {
         boolean proven = Boolean.TRUE.equals(transaction.execute(status -> {
             Optional<Holder> holder = links.take(secret, Purpose.VERIFY);
@@ -105,8 +105,8 @@ public final class ProveAddress {
     }
 
     /**
-     * The link to an address that is another's is made and never sent: it is no proof, and whoever asked is not told, nor does
-     * it take them another time.
+     * Makes a link and sends it, unless the address is another user's. In that case the link is not sent, because it
+     * would prove nothing. The user is not told, and it takes the same time.
      */
     private void send(User user) {
         boolean another = claims.isClaimant(user);
@@ -125,7 +125,7 @@ public final class ProveAddress {
                         say("mail.verify-text", event, user.name(), link.address())));
     }
 
-    /** What came of asking for a link. */
+    /** The outcome of asking for a link. */
     sealed interface Outcome {}
 
     record Sent() implements Outcome {}
@@ -134,6 +134,6 @@ public final class ProveAddress {
 
     record Proven() implements Outcome {}
 
-    /** Mail does not go out here. */
+    /** No mail goes out here. */
     record NoMail() implements Outcome {}
 }

@@ -7,10 +7,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What organisers ask beside the usual, in a form.
+ * The organisers' own questions in a form.
  *
- * @param bracketId the bracket that was chosen; null for none
- * @param answers what was answered, by field; truths are {@code true} or empty
+ * @param bracketId the chosen bracket; null for none
+ * @param answers the answers, by field; a yes-or-no answer is {@code true} or empty
  */
 public record QuestionsView(
         List<Bracket> brackets, @Nullable Long bracketId, List<Field> fields, Map<Long, String> answers) {
@@ -20,7 +20,7 @@ public record QuestionsView(
         answers = Map.copyOf(answers);
     }
 
-    /** The answer to a question; empty where there is none. */
+    /** Returns the answer to a question; empty if there is none. */
     public String answer(Field field) {
         return answers.getOrDefault(field.id(), "");
     }

@@ -7,17 +7,17 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * On a handler that a session of somebody with rights opens only shortly after its user typed the password: what stops
- * or sets back everything, or all of a challenge, what tells a secret, what gives or takes rights, and what removes
- * people, challenges or scores. A stolen cookie is not enough for these.
+ * Marks a handler that authors, observers and operators can call with a session only shortly after they typed their
+ * password. Such handlers stop or reset everything or all of a challenge, reveal a secret, give or take rights, or
+ * remove people, challenges or scores. A stolen cookie is not enough for these.
  */
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Reauthenticated {
     /**
-     * The parameter with which the handler does such a thing, as {@code name=value}; without it the handler is open as
-     * any other. Empty where it does nothing else.
+     * The request parameter that makes the call need a password, as {@code name=value}; without it the handler is as
+     * open as any other. Empty if every call needs one.
      */
     String when() default "";
 }

@@ -13,15 +13,15 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Has somebody who is signed in type the password again, before what a stolen cookie must not do. A session remembers it for
- * ten minutes, which begin anew with each password and with nothing else. API tokens are not asked: they are made for programs,
- * which know no password, and making one is guarded itself.
+ * Makes signed-in users type the password again before anything that a stolen cookie must not do. A session remembers
+ * it for ten minutes; only typing the password again restarts that time. API tokens are exempt: they are made for
+ * programs, which do not know the password, and making a token is itself guarded.
  */
 public final class Reauthentication {
-    /** The form's field for the password; no form of ours has another one by this name. */
+    /** The form field for the password. No other form of ours has a field with this name. */
     public static final String FIELD = "own_password";
 
-    /** For how long a password that was typed is enough. */
+    /** How long a typed password suffices. */
     static final Duration RECENT = Duration.ofMinutes(10);
 
     private final OwnPassword ownPassword;
@@ -39,7 +39,7 @@ public final class Reauthentication {
         this.clock = clock;
     }
 
-    /** Whether whoever makes the request that this thread answers typed the password lately, or need not. */
+    /** Whether the caller of the current thread's request typed the password lately, or need not. */
     public boolean isRecent() {
         return credential()
                 .map(known -> switch (known) {
@@ -49,7 +49,7 @@ public final class Reauthentication {
                 .orElse(false);
     }
 
-    /** Takes the password of whoever asks, or throws the refusal of one that is wrong, or was wrong too often. */
+    /** Checks the caller's password. Refuses one that is wrong, or that was wrong too often. */
     void prove(Caller caller, String typed) {
         boolean right = ownPassword.isRight(caller.userId(), typed);
         transaction.executeWithoutResult(status -> {
@@ -64,7 +64,7 @@ public final class Reauthentication {
         }
     }
 
-    /** What a program is told whose session is not enough. */
+    /** Returns the refusal for a program whose session does not suffice. */
     static RefusedException refused() {
         return Refusal.of(Code.REAUTHENTICATE, say("reauthenticate.program", RECENT.toMinutes()))
                 .asException();

@@ -17,8 +17,8 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.ModelAndViewDefiningException;
 
 /**
- * Stands before {@link Reauthenticated} handlers. A page that is read sends to the question and back; a form is asked for
- * the password with all that it sent, which goes on with it; a program is refused.
+ * Guards {@link Reauthenticated} handlers. Requests for pages are redirected to the question for the password and back.
+ * Submitted forms are asked for the password together with all they sent, so that they can go on. Programs are refused.
  */
 final class ReauthenticationGate implements HandlerInterceptor {
     private final Reauthentication reauthentication;
@@ -52,14 +52,14 @@ final class ReauthenticationGate implements HandlerInterceptor {
         return guard != null && (guard.when().isEmpty() || isSent(guard.when(), request));
     }
 
-    /** Whether it is among the values, however many there are by that name. */
+    /** Whether the parameter has this value, among however many values are sent. */
     private static boolean isSent(String parameter, HttpServletRequest request) {
         int end = parameter.indexOf('=');
         String[] values = request.getParameterValues(parameter.substring(0, end));
         return values != null && List.of(values).contains(parameter.substring(end + 1));
     }
 
-    /** Returns only where the form brought the password. */
+    /** Returns only if the form contains the right password. */
     private void take(Caller caller, HttpServletRequest request, HttpServletResponse response)
             throws ModelAndViewDefiningException {
         String typed = request.getParameter(Reauthentication.FIELD);
@@ -90,7 +90,7 @@ final class ReauthenticationGate implements HandlerInterceptor {
         return page;
     }
 
-    /** The address that is asked for. */
+    /** Returns the requested address. */
     private static String here(HttpServletRequest request) {
         String query = request.getQueryString();
         return query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query;

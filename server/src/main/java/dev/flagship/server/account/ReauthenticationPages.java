@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Asks for one's own password, and leads on to the page that wanted it. */
+/** Asks for the user's own password and redirects to the page that wanted it. */
 @Controller
 class ReauthenticationPages {
     static final String HERE = "/reauthenticate";
@@ -49,7 +49,7 @@ class ReauthenticationPages {
         return new ModelAndView("redirect:" + SignInForms.ours(next));
     }
 
-    /** Says in a header how long to wait, where the refusal says it. */
+    /** Sets the Retry-After header if the refusal says how long to wait. */
     static void tellToWait(Refusal refusal, HttpServletResponse response) {
         refusal.retryAfter()
                 .map(Duration::toSeconds)

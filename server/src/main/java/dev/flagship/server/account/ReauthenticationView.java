@@ -7,11 +7,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The question for one's own password, before something goes on.
+ * The form that asks for the user's own password before an action goes on.
  *
- * @param action where the form goes
- * @param fields what was sent already and is sent again with the password
- * @param error why it did not work; empty at first
+ * @param action where the form is sent
+ * @param fields what was already sent and is sent again with the password
+ * @param error why the password was refused; empty at first
  */
 public record ReauthenticationView(String action, List<Field> fields, String error) {
     private static final Set<String> OF_THE_QUESTION = Set.of("nonce", Reauthentication.FIELD);
@@ -22,7 +22,7 @@ public record ReauthenticationView(String action, List<Field> fields, String err
         Objects.requireNonNull(error, "error");
     }
 
-    /** With all that a form sent but what the question itself sends. */
+    /** Returns the view with all fields that a form sent, except the question's own. */
     static ReauthenticationView of(String action, Map<String, String[]> sent, String error) {
         return new ReauthenticationView(
                 action,
@@ -33,7 +33,7 @@ public record ReauthenticationView(String action, List<Field> fields, String err
                 error);
     }
 
-    /** A field that stays as it was sent. */
+    /** A field that is sent again unchanged. */
     public record Field(String name, String value) {
         public Field {
             Objects.requireNonNull(name, "name");

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Somebody new joins, and is signed in at once. */
+/** Registers a new player and signs them in at once. */
 public final class Register {
     private final UserStore users;
     private final UserRules rules;
@@ -54,7 +54,7 @@ public final class Register {
         this.limits = new RegistrationLimits(throttles);
     }
 
-    /** Registers a player, or says for each field what is wrong with it; refuses where registration is closed. */
+    /** Registers a player, or returns what is wrong with each field. Refuses if registration is closed. */
     public Outcome register(Form form, Origin origin) {
         policy.refusal().ifPresent(refusal -> {
             throw refusal.asException();
@@ -63,7 +63,8 @@ public final class Register {
         limits.attempt(place);
         Form tidy = form.tidy();
         Map<String, String> errors = errors(tidy, place);
-        // Looked at last: to learn that an address is new costs a registration. Where mail goes out nobody learns it.
+        // Checked last, so that learning that an address is new costs a registration. Where mail goes out nobody learns
+        // it.
         if (errors.isEmpty() && !claims.isQuiet() && limits.tellsTaken(place, users.isEmailTaken(tidy.email()))) {
             errors.put("email", say("account.email-taken"));
         }
@@ -74,7 +75,7 @@ public final class Register {
         String hash = passwords.hash(tidy.password());
         Optional<Long> id = transaction.execute(status -> store(tidy, hash));
         if (id.isEmpty() && claims.isClaim(tidy.email()) && !users.isNameTaken(tidy.name())) {
-            // Of two who give one address at the same time the second is not told so either.
+            // If two give one address at the same time, the second is not told either.
             id = transaction.execute(status -> store(tidy, hash));
         }
         return id.<Outcome>map(user -> new Registered(sessions.open(user, origin), user))
@@ -126,10 +127,10 @@ public final class Register {
     }
 
     /**
-     * What was typed.
+     * The input of the form.
      *
-     * @param code what has to be known to register; empty for none
-     * @param answers to the organisers' questions, by their ids
+     * @param code the registration code; empty for none
+     * @param answers the answers to the organisers' questions, by field id
      */
     public record Form(
             String name,
@@ -152,7 +153,7 @@ public final class Register {
         }
     }
 
-    /** What came of it. */
+    /** The outcome of a registration. */
     public sealed interface Outcome {}
 
     /** The player exists and has a session. */

@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The form to register: read from a request, and shown again with what was typed but the password. */
+/** Reads the registration form from a request, and shows it again with all input except the password. */
 final class RegisterForms {
     private final RegistrationPolicy policy;
     private final UserRules rules;
@@ -24,7 +24,7 @@ final class RegisterForms {
         this.modes = modes;
     }
 
-    /** What was typed. */
+    /** Returns the input of the form. */
     static Register.Form typed(HttpServletRequest request) {
         return new Register.Form(
                 FormFields.text(request, "name"),
@@ -35,12 +35,12 @@ final class RegisterForms {
                 FormFields.answers(request));
     }
 
-    /** The form at first. */
+    /** Returns the empty form. */
     ModelAndView empty() {
         return again(new Register.Form("", "", "", "", null, Map.of()), Map.of());
     }
 
-    /** The form with what was wrong. */
+    /** Returns the form with the input and its errors. */
     ModelAndView again(Register.Form typed, Map<String, String> errors) {
         RegisterView view = new RegisterView(
                 policy.isOpen(),

@@ -3,14 +3,14 @@ package dev.flagship.server.account;
 import java.util.Map;
 
 /**
- * The form to register.
+ * The registration form.
  *
  * @param open false when nobody can register by themselves
  * @param name what was typed before
  * @param email what was typed before
- * @param code whether a code has to be known
- * @param shortestPassword in characters
- * @param teams whether a team comes next
+ * @param code whether a registration code is required
+ * @param shortestPassword minimum length of a password, in characters
+ * @param teams whether the user has to find a team next
  * @param errors field name to sentence; {@code ""} for the form as a whole
  */
 public record RegisterView(
@@ -26,7 +26,7 @@ public record RegisterView(
         errors = Map.copyOf(errors);
     }
 
-    /** The sentence for a field; empty when it is fine. */
+    /** Returns the error of a field; empty if there is none. */
     public String error(String field) {
         return errors.getOrDefault(field, "");
     }

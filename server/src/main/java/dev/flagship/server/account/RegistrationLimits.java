@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /**
- * How often one place may try to register. A hall full of people may share one, so what goes well is hardly limited; what
- * tells something to whoever guesses is.
+ * Limits how often one place on the network may try to register. A hall full of people may share one place, so
+ * successful registrations are hardly limited. Attempts that tell a guesser something are.
  */
 final class RegistrationLimits {
     private static final int ATTEMPTS = 1_000;
@@ -27,17 +27,17 @@ final class RegistrationLimits {
         this.taken = throttles.of("registration address", TAKEN, WINDOW_OF_GUESSES);
     }
 
-    /** Counts an attempt; refuses it where there were too many, or too many that were refused. */
+    /** Counts an attempt. Refuses if there were too many attempts, or too many refused ones. */
     void attempt(String place) {
         attempts.take(place).or(() -> refused.take(place)).ifPresent(RegistrationLimits::refuse);
     }
 
-    /** Takes back that an attempt was refused. */
+    /** Takes back that the attempt counted as refused. */
     void wentWell(String place) {
         refused.giveBack(place);
     }
 
-    /** Whether the code is right; refuses where too many were wrong, right or not. */
+    /** Returns whether the code is right. Refuses if too many codes were wrong, even if this one is right. */
     boolean judged(String place, BooleanSupplier right) {
         wrongCodes.take(place).ifPresent(RegistrationLimits::refuse);
         boolean isRight = right.getAsBoolean();
@@ -48,8 +48,8 @@ final class RegistrationLimits {
     }
 
     /**
-     * Whether an e-mail address is taken; refuses where too many were, and whoever has a new one with them: else the
-     * refusal would say what is not to be said.
+     * Returns whether an e-mail address is taken. Refuses if too many were taken, even for a new address: otherwise the
+     * refusal itself would reveal that the address is taken.
      */
     boolean tellsTaken(String place, boolean isTaken) {
         (isTaken ? taken.take(place) : taken.rest(place)).ifPresent(RegistrationLimits::refuse);

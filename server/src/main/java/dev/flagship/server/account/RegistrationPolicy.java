@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
 
-/** Whether strangers may register, and with what. */
+/** Decides whether strangers may register, and whether they need a code. */
 public final class RegistrationPolicy {
     private final Settings settings;
     private final UserCount users;
@@ -20,17 +20,17 @@ public final class RegistrationPolicy {
         this.users = users;
     }
 
-    /** Whether there is a form to register by. */
+    /** Whether anybody can register by themselves. */
     public boolean isOpen() {
         return settings.text(Setting.REGISTRATION_VISIBILITY).equals("public");
     }
 
-    /** Whether a code has to be known. */
+    /** Whether a registration code is required. */
     public boolean asksForCode() {
         return !settings.text(Setting.REGISTRATION_CODE).isEmpty();
     }
 
-    /** Why nobody can register now, if so. */
+    /** Returns why nobody can register now; empty if they can. */
     Optional<Refusal> refusal() {
         if (!isOpen()) {
             return Optional.of(Refusal.of(Code.FORBIDDEN, say("account.registration-closed")));
@@ -38,7 +38,10 @@ public final class RegistrationPolicy {
         return full(settings.number(Setting.USERS));
     }
 
-    /** Why there can be no one more, if so; in the running transaction, where it stays true until that ends. */
+    /**
+     * Returns why no more users can be added; empty if they can. The answer stays true until the running transaction
+     * ends.
+     */
     Optional<Refusal> fullHeld() {
         int most = settings.number(Setting.USERS);
         if (most > 0) {
@@ -53,7 +56,7 @@ public final class RegistrationPolicy {
                 : Optional.empty();
     }
 
-    /** Whether the code is the one that is asked for; takes as long for any. */
+    /** Returns whether the registration code is right, or none is required. Compares in constant time. */
     boolean isRight(String code) {
         return !asksForCode()
                 || MessageDigest.isEqual(

@@ -9,7 +9,7 @@ import dev.flagship.server.refusal.Refusal;
 import java.util.List;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Operators remove users, in one transaction with its audit row. */
+/** Lets operators remove users. Each removal is one transaction together with its audit row. */
 public final class RemoveUser {
     private final KnownUsers known;
     private final UserStore users;
@@ -45,7 +45,7 @@ public final class RemoveUser {
         this.clock = clock;
     }
 
-    /** Removes somebody with what they scored; what they handed in stays, under no name. */
+    /** Removes a user and, where users score, what they scored. Their submissions stay, without their name. */
     public void remove(Caller caller, long id) {
         User user = known.find(id);
         if (id == caller.userId()) {

@@ -15,7 +15,10 @@ import java.util.Objects;
 import java.util.Optional;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** A new password for whoever holds a link: sent to the user's address, or made by an operator to hand over. */
+/**
+ * Sets a new password for whoever holds a link, which was sent to the user's address or made by an operator to hand
+ * over.
+ */
 public final class ResetPassword {
     private final UserStore users;
     private final UserRules rules;
@@ -51,7 +54,7 @@ public final class ResetPassword {
         this.clock = clock;
     }
 
-    /** Sends a link to the address when it is somebody's, in their language or the asker's; at most one a minute. */
+    /** Sends a link if the address is a user's, in the user's language or else the asker's; at most one per minute. */
     void send(String email, Language asker) {
         transaction.executeWithoutResult(status -> users.byEmail(email)
                 .filter(user ->
@@ -59,7 +62,7 @@ public final class ResetPassword {
                 .ifPresent(user -> outbox.put(letter(user, asker))));
     }
 
-    /** A link for a user, for an operator to hand over. */
+    /** Makes a link for a user, for an operator to hand over. */
     public OneTimeLink linkFor(Caller operator, User user) {
         return Objects.requireNonNull(transaction.execute(status -> {
             audit.record(
@@ -68,18 +71,18 @@ public final class ResetPassword {
         }));
     }
 
-    /** Whose link it is; empty when it is over. */
+    /** Returns the name of the link's user; empty if the link is no longer valid. */
     Optional<String> holder(String secret) {
         return links.find(secret, Purpose.RESET).map(Holder::name);
     }
 
     /**
-     * Uses the link: the password is the new one, and all sessions of the user end. Where the link was sent, the address
-     * that it went to is proven with it.
+     * Uses the link: sets the new password and ends all sessions of the user. A link that was sent also proves the
+     * address it went to.
      */
     Outcome reset(String secret, String password) {
         Optional<String> error = rules.password(password);
-        // Looked at before anything is hashed: who has no link costs nothing.
+        // Checked before anything is hashed, so that requests without a valid link cost little.
         if (holder(secret).isEmpty()) {
             return new Over();
         }
@@ -116,7 +119,7 @@ public final class ResetPassword {
                         say("mail.reset-text", user.name(), event, link.address())));
     }
 
-    /** What came of it. */
+    /** The outcome of using a link. */
     sealed interface Outcome {}
 
     record Done() implements Outcome {}
@@ -124,6 +127,6 @@ public final class ResetPassword {
     /** The link was used or is too old. */
     record Over() implements Outcome {}
 
-    /** The password will not do; the link stays. */
+    /** The password is not acceptable; the link stays valid. */
     record Refused(String sentence) implements Outcome {}
 }

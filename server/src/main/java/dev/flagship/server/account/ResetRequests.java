@@ -19,8 +19,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Takes requests for links to a new password, and sees to them after they are answered: the answer, and when it comes,
- * tell nobody whether an address is known here.
+ * Accepts requests for password links and handles them after the response. So neither the response nor its timing tells
+ * whether an address is known here.
  */
 final class ResetRequests implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ResetRequests.class);
@@ -43,7 +43,7 @@ final class ResetRequests implements AutoCloseable {
         this.addresses = throttles.of("link to a new password", MOST_OF_ADDRESS, WINDOW);
     }
 
-    /** Takes one request, made from a network address, for an e-mail address. */
+    /** Accepts one request for an e-mail address. Refuses if the network address has sent too many. */
     void take(String email, String address) {
         Optional<Duration> rest = addresses.take(SourceRange.nameOf(address));
         if (rest.isPresent()) {

@@ -1,9 +1,9 @@
 package dev.flagship.server.account;
 
 /**
- * Asking for a new password.
+ * The form that asks for a password link.
  *
  * @param mail whether a link can be sent
- * @param asked whether somebody just asked
+ * @param asked whether the user has just asked
  */
 public record ResetView(boolean mail, boolean asked) {}

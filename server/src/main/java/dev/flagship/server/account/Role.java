@@ -3,18 +3,18 @@ package dev.flagship.server.account;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What somebody may do. */
+/** What a user may do. */
 public enum Role {
     /** Plays. */
     USER,
-    /** Plays, and makes challenges: changes those that are their own. */
+    /** Plays, and makes challenges and changes their own. */
     AUTHOR,
-    /** Sees what operators see, and changes nothing. */
+    /** Sees what operators see, but changes nothing. */
     OBSERVER,
-    /** Operates. */
+    /** Operates the platform. */
     ADMIN;
 
-    /** As stored, and as CTFd's {@code type}. */
+    /** Returns the role as it is stored, which is also CTFd's {@code type}. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -23,7 +23,7 @@ public enum Role {
         return valueOf(text.toUpperCase(Locale.ROOT));
     }
 
-    /** The role with this name. */
+    /** Returns the role with this name; empty for another text. */
     public static Optional<Role> of(String text) {
         for (Role role : values()) {
             if (role.text().equals(text)) {

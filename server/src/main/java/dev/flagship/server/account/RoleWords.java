@@ -2,11 +2,11 @@ package dev.flagship.server.account;
 
 import static dev.flagship.server.words.Words.say;
 
-/** What roles are called on operators' pages. */
+/** The names of roles on operators' pages. */
 public final class RoleWords {
     private RoleWords() {}
 
-    /** What a role is called; a word that is no role stays as it is. */
+    /** Returns the displayed name of a role. A word that is no role is returned unchanged. */
     public static String text(String role) {
         return switch (role) {
             case "user" -> say("admin-role.user");

@@ -7,7 +7,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/** Random ids that only their owner knows, and their hashes, which are all that is stored of them. */
+/** Makes random secrets and hashes them. Only the hashes are stored. */
 public final class Secrets {
     private static final int ID_BYTES = 32;
     private static final int PASSWORD_BYTES = 12;
@@ -19,22 +19,22 @@ public final class Secrets {
         this.random = random;
     }
 
-    /** 256 bits for a session or a link. */
+    /** Returns 256 random bits for a session or a link. */
     public String newSessionId() {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(ID_BYTES));
     }
 
-    /** 256 bits for an API token, with a prefix that secret scanners can look for. */
+    /** Returns 256 random bits for an API token, with a prefix that secret scanners can look for. */
     String newToken() {
         return TOKEN_PREFIX + HexFormat.of().formatHex(bytes(ID_BYTES));
     }
 
-    /** 96 bits, for a person to type once. */
+    /** Returns 96 random bits, for a person to type once. */
     public String newPassword() {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(PASSWORD_BYTES));
     }
 
-    /** SHA-256: enough for values with 256 random bits. */
+    /** Returns the SHA-256 hash, which is enough for values with 256 random bits. */
     public static byte[] hash(String secret) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));

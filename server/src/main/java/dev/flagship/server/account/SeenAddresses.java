@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The network addresses that somebody came from. */
+/** The network addresses that a user came from. */
 public final class SeenAddresses {
     private static final int MOST = 50;
 
@@ -14,7 +14,7 @@ public final class SeenAddresses {
         this.jdbc = jdbc;
     }
 
-    /** Where the user's sessions, submissions and deeds came from, the latest first; at most fifty. */
+    /** Returns the addresses of the user's sessions, submissions and deeds, latest first; at most fifty. */
     public List<Seen> of(long userId) {
         return jdbc.sql("""
                         select address, max(at) as last_at

@@ -1,7 +1,7 @@
 package dev.flagship.server.account;
 
-/** What this server remembers of sessions. Whoever hears that one changed elsewhere lets it forget. */
+/** This server's cache of sessions. It has to be told to forget when sessions change on another server. */
 public interface SessionCache {
-    /** Reads everything again at its next use. */
+    /** Drops everything, so that it is read again when next used. */
     void forgetAll();
 }

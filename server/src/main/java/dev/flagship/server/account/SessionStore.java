@@ -11,9 +11,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The rows of sessions and API tokens' owners. */
+/** The rows of sessions, and reads of the owners of API tokens. */
 final class SessionStore {
-    /** The first half of the hash that is stored: names a row, and proves nothing. */
+    /** The first half of the stored hash. It identifies a row and proves nothing. */
     private static final String HANDLE = "encode(substring(id_hash for 16), 'hex')";
 
     private static final String USE = "insert into browser_use (browser, user_id, place, first_at, last_at) ";
@@ -55,7 +55,7 @@ final class SessionStore {
                 .update();
     }
 
-    /** Whether whoever has this name or e-mail address began a session at the place after {@code notBefore}. */
+    /** Whether the user with this name or e-mail address began a session at the place after {@code notBefore}. */
     boolean knowsPlace(String nameOrEmail, String place, Instant notBefore) {
         return jdbc.sql("""
                         select exists (
@@ -70,7 +70,7 @@ final class SessionStore {
                 .single();
     }
 
-    /** The session and its user; empty when it is over, there is none, or the user is banned. */
+    /** Returns the user of the session; empty if it has ended or never existed, or the user is banned. */
     Optional<Row> find(byte[] idHash, Sessions.Since since) {
         return jdbc.sql("""
                         select u.id, u.name, u.role, u.team_id, u.change_password, u.verified, u.language, s.seen_at
@@ -84,7 +84,7 @@ final class SessionStore {
                 .optional();
     }
 
-    /** Notes that the session, and the browser that it is in, are used from there. */
+    /** Notes that the session and its browser are used from this address. */
     void touch(byte[] idHash, String address, Instant now) {
         jdbc.sql("""
                         with touched as (
@@ -118,7 +118,7 @@ final class SessionStore {
                 .isPresent();
     }
 
-    /** Ends one, and says whose it was; empty when there was none. */
+    /** Ends a session and returns its user's id; empty if there was none. */
     Optional<Long> remove(byte[] idHash) {
         return jdbc.sql("delete from session where id_hash = :hash returning user_id")
                 .param("hash", idHash)
@@ -133,7 +133,7 @@ final class SessionStore {
                 .update();
     }
 
-    /** The user's sessions that are not over, the one seen last first. */
+    /** Returns the user's open sessions, most recently seen first. */
     List<OwnSession> of(long userId, Sessions.Since since) {
         return jdbc.sql("select " + HANDLE + """
                          as handle, created_at, seen_at, address
@@ -152,7 +152,7 @@ final class SessionStore {
                 .list();
     }
 
-    /** Tells every server, once the running transaction has ended, that a user's sessions are to be read again. */
+    /** Tells all servers, when the running transaction commits, to read the user's sessions again. */
     void announce(long userId) {
         jdbc.sql("select pg_notify('flagship', :hint)")
                 .param("hint", "session " + userId)
@@ -160,7 +160,7 @@ final class SessionStore {
                 .list();
     }
 
-    /** Ends all sessions of a user but one; the kept hash may be of none. */
+    /** Ends all sessions of a user except one, and returns how many. The kept hash may match none. */
     int removeOthers(long userId, byte[] kept) {
         return jdbc.sql("delete from session where user_id = :user and id_hash <> :kept")
                 .param("user", userId)
@@ -168,7 +168,7 @@ final class SessionStore {
                 .update();
     }
 
-    /** Removes the sessions that are over, places that nobody began one at since, and browsers that nobody used since. */
+    /** Removes sessions that have ended, and places and browsers that were last used by {@code lastAtPlace}. */
     void removeBefore(Sessions.Since since, Instant lastAtPlace) {
         jdbc.sql("delete from session where seen_at <= :seen or created_at <= :begun")
                 .param("seen", Timestamp.from(since.seen()))
@@ -180,7 +180,7 @@ final class SessionStore {
         }
     }
 
-    /** Removes of each user's rows, each a browser at a place, all but so many in all that were used last. */
+    /** Keeps only the {@code most} most recently used rows of each user, each being one browser at one place. */
     void keepBrowsersUsedLast(int most) {
         jdbc.sql("""
                         delete from browser_use b
@@ -195,7 +195,7 @@ final class SessionStore {
                         """).param("most", most).update();
     }
 
-    /** The owner of an API token that has not expired. */
+    /** Returns the owner of an API token that has not expired; empty if there is none or the owner is banned. */
     Optional<Row> findByToken(byte[] valueHash, Instant now) {
         return jdbc.sql("""
                         select u.id, u.name, u.role, u.team_id, u.change_password, u.verified, u.language,
@@ -221,7 +221,7 @@ final class SessionStore {
                 row.getTimestamp("seen_at").toInstant());
     }
 
-    /** Whose it is, and when it was last noted as seen. */
+    /** The user of a session or token, and when a session was last noted as seen (for a token: when it was made). */
     record Row(
             long userId,
             String name,

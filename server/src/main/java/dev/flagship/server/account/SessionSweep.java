@@ -5,8 +5,8 @@ import dev.flagship.server.upkeep.Upkeep;
 import java.time.Duration;
 
 /**
- * Removes sessions that are over, and counts of guesses, at the start and every ten minutes; a failure is logged, and the next
- * time tries again.
+ * Removes ended sessions and ended counts of guesses, at the start and every ten minutes. A failure is logged, and the
+ * next run tries again.
  */
 final class SessionSweep implements AutoCloseable {
     private static final Duration EVERY = Duration.ofMinutes(10);

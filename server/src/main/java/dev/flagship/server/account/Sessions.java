@@ -13,27 +13,27 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
- * Who a cookie or token belongs to. Rows are read through a cache of twenty seconds, so that signed-in requests cost no
- * query; {@code seen} is written at most once a minute. Whatever ends or changes one is announced to all servers.
+ * Finds the user of a cookie or token. Rows are cached for twenty seconds, so that most signed-in requests cost no
+ * query. {@code seen} is written at most once a minute. Every change is announced to all servers.
  */
 final class Sessions implements SessionCache {
-    /** A session not seen for this long is over. */
+    /** A session ends when it was not seen for this long. */
     private static final Duration IDLE = Duration.ofDays(7);
 
-    /** However much it is used, a session is over by then. */
+    /** A session ends after this long, however much it is used. */
     static final Duration LONGEST = Duration.ofDays(30);
 
-    /** For how long a place counts as one that somebody signs in from, and a browser as one that somebody uses. */
+    /** How long a place counts as one the user signs in from, and a browser as one the user uses. */
     private static final Duration PLACE_KNOWN = Duration.ofDays(90);
 
-    /** What is kept of a user's browsers: a script that keeps no cookies comes with another one each time. */
+    /** How many rows of browsers are kept per user: a script that keeps no cookies arrives with a new one each time. */
     private static final int MOST_BROWSERS = 500;
 
     private static final Duration FRESH = Duration.ofSeconds(20);
     private static final Duration TOUCH_EVERY = Duration.ofMinutes(1);
     private static final int MOST_CACHED = 20_000;
     private static final int HANDLE_BYTES = 16;
-    /** In place of a user's id: all of them. */
+    /** Stands for all users in place of a user's id. */
     private static final long EVERYBODY = 0;
 
     private final SessionStore store;
@@ -50,47 +50,50 @@ final class Sessions implements SessionCache {
         this.clock = clock;
     }
 
-    /** Opens a session with a new id, and returns the id. */
+    /** Opens a session with a new id and returns the id. */
     String open(long userId, Origin origin) {
         String id = secrets.newSessionId();
         store.add(Secrets.hash(id), userId, origin, clock.now());
         return id;
     }
 
-    /** Whether whoever has this name or e-mail address began a session at this place in the last months. */
+    /** Whether the user with this name or e-mail address began a session at this place in the last 90 days. */
     boolean beganBefore(String nameOrEmail, String place) {
         return store.knowsPlace(nameOrEmail, place, clock.now().minus(PLACE_KNOWN));
     }
 
-    /** Who the session belongs to; empty when it is over or never was. */
+    /** Returns the user of the session; empty if it has ended or never existed. */
     Optional<Caller> caller(String sessionId, String address) {
         byte[] hash = Secrets.hash(sessionId);
         return cached(Key.Kind.SESSION, hash, () -> read(hash, address)).map(row -> row.at(address, modes.mode()));
     }
 
-    /** Who the API token belongs to; empty when it expired or never was. */
+    /** Returns the owner of the API token; empty if it has expired or never existed. */
     Optional<Caller> callerByToken(String token, String address) {
         byte[] hash = Secrets.hash(token);
         return cached(Key.Kind.TOKEN, hash, () -> store.findByToken(hash, clock.now()))
                 .map(row -> row.at(address, modes.mode()));
     }
 
-    /** Notes that the session's user typed their password now. */
+    /** Notes that the session's user has just typed their password. */
     void prove(String sessionId) {
         store.prove(Secrets.hash(sessionId), clock.now());
     }
 
-    /** Whether the session's user typed their password within this time. Asks the database, so that every server knows. */
+    /**
+     * Whether the session's user typed their password within this time. Asks the database, because it may have been at
+     * another server.
+     */
     boolean isProvedWithin(String sessionId, Duration time) {
         return store.isProvedSince(Secrets.hash(sessionId), clock.now().minus(time));
     }
 
-    /** The user's sessions, the one seen last first. */
+    /** Returns the user's sessions, most recently seen first. */
     List<OwnSession> of(long userId) {
         return store.of(userId, Since.of(clock.now()));
     }
 
-    /** What {@link OwnSession#handle} is for this session. */
+    /** Returns the {@link OwnSession#handle} of this session. */
     static String handle(String sessionId) {
         return HexFormat.of().formatHex(Secrets.hash(sessionId), 0, HANDLE_BYTES);
     }
@@ -106,25 +109,25 @@ final class Sessions implements SessionCache {
         changed(userId);
     }
 
-    /** Ends all sessions of a user, and says how many there were. */
+    /** Ends all sessions of a user and returns how many there were. */
     int closeAll(long userId) {
         return closeOthers(userId, "");
     }
 
-    /** Ends all sessions of a user but the one with this id. */
+    /** Ends all sessions of a user except the one with this id, and returns how many. */
     int closeOthers(long userId, String keptSessionId) {
         int ended = store.removeOthers(userId, Secrets.hash(keptSessionId));
         changed(userId);
         return ended;
     }
 
-    /** Lets every server read what concerns this user again, as soon as the running transaction has ended. */
+    /** Makes every server read this user's sessions again as soon as the running transaction commits. */
     void changed(long userId) {
         store.announce(userId);
         forgetAll();
     }
 
-    /** The same for everybody, whose streams end, too, as do those of whoever is not signed in. */
+    /** Like {@link #changed} for everybody. All streams end, also those of visitors who are not signed in. */
     void allChanged() {
         changed(EVERYBODY);
     }
@@ -135,7 +138,7 @@ final class Sessions implements SessionCache {
         cache.clear();
     }
 
-    /** Removes what is over, and what is too much. */
+    /** Removes what has ended, and the rows of browsers above the limit. */
     void sweep() {
         Instant now = clock.now();
         store.removeBefore(Since.of(now), now.minus(PLACE_KNOWN));
@@ -164,17 +167,17 @@ final class Sessions implements SessionCache {
         }
         row.ifPresentOrElse(found -> cache.put(key, new Cached(found, now)), () -> cache.remove(key));
         if (forgotten.get() != before) {
-            // Read before the change that was to be forgotten, perhaps.
+            // The row may have been read before the change that had to be forgotten.
             cache.remove(key);
         }
         return row;
     }
 
     /**
-     * What a session that is not over has behind it.
+     * The earliest times that a session may have and still be open.
      *
-     * @param seen when it was last seen, at the earliest
-     * @param begun when it began, at the earliest
+     * @param seen it was last seen after this
+     * @param begun it began after this
      */
     record Since(Instant seen, Instant begun) {
         static Since of(Instant now) {
@@ -182,7 +185,7 @@ final class Sessions implements SessionCache {
         }
     }
 
-    /** Says what the hash is of, so that a session's id is never taken for a token, nor a token for a session. */
+    /** The key of a cached row. Its kind keeps a session's id from being taken for a token, and the other way round. */
     private record Key(Kind kind, ByteBuffer hash) {
         enum Kind {
             SESSION,

@@ -185,7 +185,7 @@ class SettingsPages {
         };
     }
 
-    /** What the page says beside what is so anyway; each may be empty. */
+    /** Messages on the page; each may be empty. */
     private record Said(String newToken, String done, String passwordError, String tokenError) {
         static Said done(String sentence) {
             return new Said("", sentence, "", "");

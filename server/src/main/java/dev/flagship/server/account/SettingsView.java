@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * A user's own settings.
  *
- * @param profile the form about oneself
- * @param shortestPassword that may be chosen, in characters
+ * @param profile the user's profile form
+ * @param shortestPassword minimum length of a new password, in characters
  * @param newToken the value of the token just made, shown once; empty otherwise
  * @param done what was just done; empty otherwise
  * @param passwordError why the password was not changed; empty otherwise
@@ -28,7 +28,7 @@ public record SettingsView(
         sessions = List.copyOf(sessions);
     }
 
-    /** Whether somebody is signed in elsewhere, too. */
+    /** Whether the user is also signed in elsewhere. */
     public boolean hasOtherSessions() {
         return sessions.stream().anyMatch(session -> !session.current());
     }
@@ -36,8 +36,8 @@ public record SettingsView(
     /**
      * One session.
      *
-     * @param handle names it in the form that ends it
-     * @param current whether it is the one that asks
+     * @param handle identifies it in the form that ends it
+     * @param current whether it is the session of this request
      */
     public record SessionView(String handle, Instant made, Instant seen, String address, boolean current) {}
 

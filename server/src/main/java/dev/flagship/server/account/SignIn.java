@@ -14,12 +14,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Name or e-mail address and password become a session. Unknown names, wrong passwords and banned users are answered
- * alike and take equally long. Attempts are counted before anything is hashed: after ten failures a name rests for the
- * place that failed, and after hundreds the place rests. After a hundred from anywhere, a name rests for all places but
- * the machine itself and those that its user signed in from, so that guesses from many places end and nobody is locked
- * out where they have been. What went well, or could not be judged, is not counted, so that a hall full of people behind
- * one address gets in. All servers count together.
+ * Opens a session for a name or e-mail address and a password. Unknown names, wrong passwords and banned users get the
+ * same answer in the same time. Attempts are counted before anything is hashed. After ten failures within a minute a
+ * name is blocked for the place that failed; after 300 the place is blocked. After a hundred failures within ten
+ * minutes from anywhere, a name is blocked for all places except this machine and those that its user signed in from.
+ * So guessing from many places ends, and users are not locked out where they have been before. Attempts that succeed or
+ * cannot be judged are taken back, so that a hall full of people behind one address gets in. All servers share the
+ * counts.
  */
 public final class SignIn {
     private static final int FAILURES = 10;
@@ -28,7 +29,7 @@ public final class SignIn {
     private static final Duration WINDOW = Duration.ofMinutes(1);
     private static final Duration WINDOW_OF_NAME = Duration.ofMinutes(10);
     private static final int LONGEST_NAME = 254;
-    /** From where the platform's owner gets in before they ever did. */
+    /** Places from which the platform's owner gets in before their first sign-in. */
     private static final Set<String> HERE = Set.of(SourceRange.nameOf("127.0.0.1"), SourceRange.nameOf("::1"));
 
     private final UserStore users;
@@ -59,7 +60,7 @@ public final class SignIn {
         this.names = throttles.of("sign-in by name", FAILURES_OF_NAME, WINDOW_OF_NAME);
     }
 
-    /** Signs in from an address, with a new session. Failures count; what could not be judged does not. */
+    /** Signs in with a new session. Failures count; attempts that cannot be judged do not. */
     public Outcome signIn(String nameOrEmail, String password, Origin origin) {
         String who = Text.tidy(nameOrEmail.length() > LONGEST_NAME ? "" : nameOrEmail);
         Keys keys = new Keys(who.toLowerCase(Locale.ROOT), origin.place());
@@ -89,7 +90,7 @@ public final class SignIn {
                 .or(() -> Optional.ofNullable(rests.get(names)).filter(left -> isStrange(keys)));
     }
 
-    // Each commit is one that players' attempts wait beside, so what belongs together is one.
+    // One transaction, because players' attempts compete with every commit.
     private Optional<Duration> take(Keys keys) {
         return transaction.execute(status -> places.take(keys.place())
                 .or(() -> failures.take(keys.both()))
@@ -110,13 +111,16 @@ public final class SignIn {
         names.giveBack(keys.name());
     }
 
-    /** Whether whoever has this name never signed in from there, and it is not the machine itself. */
+    /** Whether the user with this name never signed in from this place, and it is not this machine. */
     private boolean isStrange(Keys keys) {
         return !HERE.contains(keys.place())
                 && (!Text.isPlain(keys.name()) || !sessions.beganBefore(keys.name(), keys.place()));
     }
 
-    /** Whose name and password it is; both that a name may be are compared in one turn, and take as long for nobody's. */
+    /**
+     * Returns the user with this name and password. Two users may match an address; both are compared in one turn, and
+     * missing users take the same time.
+     */
     private Optional<UserStore.Credentials> judge(String who, String password) {
         boolean plain = Text.isPlain(who);
         boolean ambiguous = claims.isAmbiguous(who);
@@ -143,17 +147,17 @@ public final class SignIn {
         sessions.close(sessionId);
     }
 
-    /** What failures are counted by. */
+    /** The keys that failures are counted by. */
     private record Keys(String name, String place) {
         String both() {
             return name + " from " + place;
         }
     }
 
-    /** What came of it. */
+    /** The outcome of signing in. */
     public sealed interface Outcome {}
 
-    /** There is a session now; its id goes into the cookie and nowhere else. */
+    /** A session was opened; its id goes into the cookie and nowhere else. */
     public record SignedIn(String sessionId) implements Outcome {
         @Override
         public String toString() {
@@ -161,10 +165,10 @@ public final class SignIn {
         }
     }
 
-    /** Name or password is wrong. Which of them is nobody's business. */
+    /** Name or password is wrong; which of them is not told. */
     public record Rejected() implements Outcome {}
 
-    /** Too many failures for this name, or from this place. */
+    /** There were too many failures for this name or from this place. */
     public record Resting(Duration left) implements Outcome, Refusal {
         @Override
         public Code code() {

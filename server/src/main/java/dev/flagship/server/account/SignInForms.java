@@ -16,16 +16,16 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * The forms that people, and CTFd's client libraries, sign in with. What went well is redirected; what did not shows
- * the form again, with the reason and with what was typed but the password.
+ * The forms that people and CTFd's client libraries sign in with. Success redirects; failure shows the form again with
+ * the reason and all input except the password.
  */
 @Controller
 class SignInForms {
     private static final String START = "/challenges";
-    /** Where whoever is new looks for a team, which they cannot play without. */
+    /** Where new users look for a team, without which they cannot play. */
     private static final String TEAM = "/team";
 
-    /** Addresses of this site; nothing in them that a browser reads otherwise, or a template. */
+    /** Paths on this site, without anything that a browser or a template would interpret. */
     private static final Pattern OURS = Pattern.compile("/(?!/)[A-Za-z0-9/_?=&.%-]*");
 
     private final SignIn signIn;
@@ -86,7 +86,7 @@ class SignInForms {
         };
     }
 
-    /** The address that CTFd's client libraries call. A link on a foreign page leads to the question only. */
+    /** The address that CTFd's client libraries call. A link on another site leads only to a question. */
     @GetMapping("/logout")
     ModelAndView logoutByLink(HttpServletRequest request, HttpServletResponse response) {
         if (!ForeignLink.isFollowed(request) || cookies.session(request) == null) {
@@ -117,7 +117,7 @@ class SignInForms {
         return new ModelAndView("redirect:" + ours(next));
     }
 
-    /** The address to go on to; the board, where it is none of this site. */
+    /** Returns the address to go on to; the board if it is not on this site. */
     static String ours(String next) {
         return OURS.matcher(next).matches() ? next : START;
     }

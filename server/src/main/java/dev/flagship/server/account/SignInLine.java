@@ -17,10 +17,9 @@ import java.util.Set;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Where those who sign in or register wait for their turn, as they came, with their form read and nothing else done for
- * them. No more are let on than passwords can be hashed for, and one beside: what players do meanwhile finds no crowd
- * before it, neither at the processors nor at the database. What the line has no room for it refuses, and what is sent
- * in parts.
+ * Makes requests to sign in or register wait for their turn in order of arrival. Until then only their form is read.
+ * One more request than there can be hashes at the same time is let through, so that a crowd at the door does not keep
+ * players from the processors or the database. Refuses requests that the line has no room for, and multipart requests.
  */
 final class SignInLine extends OncePerRequestFilter {
     private static final Set<String> DOORS = Set.of("/login", "/register");
@@ -36,11 +35,11 @@ final class SignInLine extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        // The path as it is matched with a handler: with some letters written as %6C it is the same door.
+        // The path as it is matched with handlers: /login with letters written as %6C counts, too.
         return !request.getMethod().equals("POST") || !DOORS.contains(request.getServletPath());
     }
 
-    /** Parts are written to the disk as they are read, which is for those who have been judged. */
+    /** Multipart bodies are written to the disk as they are read, which only signed-in users may cause. */
     private static boolean isInParts(HttpServletRequest request) {
         String type = request.getContentType();
         return type != null && type.strip().toLowerCase(Locale.ROOT).startsWith(PARTS);
@@ -53,7 +52,7 @@ final class SignInLine extends OncePerRequestFilter {
             errors.send(Refusal.of(Code.MEDIA_TYPE, say("account.parts")), request, response);
             return;
         }
-        // Who sends slowly is waited for before the line, and holds up nobody in it.
+        // Reads the form before the line, so that slow senders hold up nobody in it.
         request.getParameterMap();
         String refused = comeIn(placeOf(request));
         if (!refused.isEmpty()) {
@@ -67,12 +66,12 @@ final class SignInLine extends OncePerRequestFilter {
         }
     }
 
-    /** Without an address where the connection is closed already. */
+    /** Returns the place of the request; an empty one if the connection is already closed. */
     private static String placeOf(HttpServletRequest request) {
         return SourceRange.nameOf(Objects.requireNonNullElse(request.getRemoteAddr(), ""));
     }
 
-    /** Waits for a turn; why there is none, where there is none. */
+    /** Waits for a turn. Returns why there is none, or an empty text if there is one. */
     private String comeIn(String place) {
         return switch (line.comeIn(place)) {
             case GIVEN -> "";

@@ -8,14 +8,14 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 import org.springframework.dao.DuplicateKeyException;
 
-/** How it is refused that somebody else took a name or an e-mail address after it was looked at, and before it was stored. */
+/** Refusals for a name or an e-mail address that another user took after it was checked and before it was stored. */
 public final class Taken {
     private Taken() {}
 
     /**
-     * By the field whose index says so.
+     * Returns the refusal for the field whose unique index was violated.
      *
-     * @param name what is said of a name
+     * @param name the sentence to use if it was a name
      */
     public static RefusedException refusal(DuplicateKeyException e, String name) {
         return isOfEmail(e)

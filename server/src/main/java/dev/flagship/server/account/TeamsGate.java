@@ -13,7 +13,7 @@ import java.io.IOException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Where users score, the API has no teams: for nobody, signed in or not, as CTFd's has none then. */
+/** Hides the API's teams from everybody where users score, signed in or not, as CTFd does. */
 final class TeamsGate extends OncePerRequestFilter {
     private static final String TEAMS = "/api/v1/teams";
 
@@ -28,7 +28,7 @@ final class TeamsGate extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        // As it is matched with a handler, however its letters are written.
+        // The path as it is matched with handlers, however its letters are encoded.
         String path = request.getServletPath();
         boolean ofTeams = path.equals(TEAMS) || path.startsWith(TEAMS + "/");
         if (ofTeams && !modes.getObject().byTeam()) {

@@ -2,17 +2,17 @@ package dev.flagship.server.account;
 
 import java.text.Normalizer;
 
-/** Names as people type them, made comparable: composed, without outer space, without what cannot be seen. */
+/** Normalises and checks names as people type them: composed, without outer space or invisible characters. */
 public final class Text {
-    /** Letters and signs that are drawn as nothing: fillers of Hangul, and Braille without a dot. */
+    /** Letters and signs that are drawn as nothing: Hangul fillers and the Braille pattern without dots. */
     private static final String FILLERS = "\u115f\u1160\u3164\uffa0\u2800";
 
-    /** Embeddings, overrides and isolates of directions. */
+    /** Controls of text direction: embeddings, overrides and isolates. */
     private static final String TURNS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069";
 
     private Text() {}
 
-    /** Composed form without outer space, of whatever kind. */
+    /** Returns the composed form (NFC) without leading or trailing space of any kind. */
     public static String tidy(String text) {
         String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
         int start = 0;
@@ -26,19 +26,19 @@ public final class Text {
         return composed.substring(start, end);
     }
 
-    /** What {@link String#strip} takes off, and spaces at which no line breaks. */
+    /** Whether it is what {@link String#strip} removes, or a no-break space. */
     private static boolean isSpace(char character) {
         return Character.isWhitespace(character) || Character.isSpaceChar(character);
     }
 
-    /** True when something of it can be seen: not only blanks, characters without a width, and marks. */
+    /** Whether something of it is visible, besides blanks, zero-width characters and marks. */
     public static boolean shows(String text) {
         return text.codePoints().anyMatch(each -> !isInvisible(each) && !isBlank(each));
     }
 
     /**
-     * True when it stays on its line and in its place: no control characters, and none that turn the direction of what
-     * follows. What joins emoji may be in it.
+     * Whether it stays on its line: no control characters, and none that change the direction of what follows. The
+     * joiners in emoji are allowed.
      */
     public static boolean isOneLine(String text) {
         return text.codePoints().noneMatch(each -> switch (Character.getType(each)) {
@@ -48,19 +48,19 @@ public final class Text {
         });
     }
 
-    /** True when all of it can be seen and stored: no control or format characters, no halves of characters. */
+    /** Whether all of it can be seen and stored: no control or format characters, no unpaired surrogates. */
     public static boolean isPlain(String text) {
         return text.codePoints().noneMatch(Text::isInvisible);
     }
 
-    /** One line of what can be seen: whatever cannot, and every run of spaces, is a space. */
+    /** Returns the text as one visible line. Invisible characters and runs of spaces become one space. */
     public static String line(String text) {
         StringBuilder line = new StringBuilder(text.length());
         text.codePoints().map(each -> isInvisible(each) ? ' ' : each).forEach(line::appendCodePoint);
         return line.toString().replaceAll("\\s+", " ").strip();
     }
 
-    /** Takes room, or marks another character, and shows nothing by itself. */
+    /** Whether it takes up space or marks another character, but shows nothing by itself. */
     private static boolean isBlank(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.SPACE_SEPARATOR, Character.NON_SPACING_MARK, Character.ENCLOSING_MARK -> true;

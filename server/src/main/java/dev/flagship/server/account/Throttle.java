@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Counts events by key in windows of fixed length. All servers count together; each count is one statement, in the running
- * transaction where there is one, and then forgotten with it.
+ * Counts events by key in windows of fixed length. All servers share the counts. Each count is one statement. Inside a
+ * transaction it takes part in it, and is lost on rollback.
  */
 public final class Throttle {
     private final String name;
@@ -28,26 +28,26 @@ public final class Throttle {
         store.count(hash(key), clock.now(), window);
     }
 
-    /** Counts one event, and says how long the key has to rest where there were as many as may be before. */
+    /** Counts one event. Returns how long the key has to wait if the limit had been reached before. */
     public Optional<Duration> take(String key) {
         GuessStore.Window counted = store.count(hash(key), clock.now(), window);
         return counted.count() <= limit ? Optional.empty() : Optional.of(left(counted));
     }
 
-    /** Takes one event back that turned out to be none of those that are counted. */
+    /** Takes back one event that should not count after all. */
     public void giveBack(String key) {
         store.giveBack(hash(key));
     }
 
-    /** How long the key has to rest; empty when it need not. */
+    /** Returns how long the key has to wait; empty if it need not. */
     public Optional<Duration> rest(String key) {
         return rest(key, limit);
     }
 
     /**
-     * How long the key has to rest; empty when it need not.
+     * Returns how long the key has to wait; empty if it need not.
      *
-     * @param most how many in one window are too many, where that is not the same at all times
+     * @param most the number of events in one window from which the key has to wait, for limits that change
      */
     public Optional<Duration> rest(String key, int most) {
         return store.find(hash(key), clock.now())
@@ -55,7 +55,7 @@ public final class Throttle {
                 .map(this::left);
     }
 
-    /** The same, by a window that was read already. */
+    /** Like {@link #rest(String)}, from a window that was already read. */
     Optional<Duration> rest(GuessStore.Window open) {
         return open.count() >= limit ? Optional.of(left(open)) : Optional.empty();
     }
@@ -65,7 +65,7 @@ public final class Throttle {
         return left.isPositive() ? left : Duration.ofNanos(1);
     }
 
-    /** Names and addresses that somebody typed are nobody's to read later. */
+    /** Hashes the key, so that names and addresses that were typed cannot be read later. */
     byte[] hash(String key) {
         return Secrets.hash(name + "\0" + key);
     }

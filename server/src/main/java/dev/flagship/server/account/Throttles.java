@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Makes the throttles, each with counts of its own that all servers share. */
+/** Makes throttles. Each has its own counts, which all servers share. */
 public final class Throttles {
     private final GuessStore store;
     private final Clock clock;
@@ -19,10 +19,10 @@ public final class Throttles {
     }
 
     /**
-     * A throttle.
+     * Returns a throttle.
      *
-     * @param name what is counted; no other throttle has it
-     * @param limit how many in one window are as many as may be
+     * @param name what is counted; unique among throttles
+     * @param limit how many events one window allows
      * @param window how long a window is
      */
     public Throttle of(String name, int limit, Duration window) {
@@ -30,9 +30,10 @@ public final class Throttles {
     }
 
     /**
-     * How long keys of several throttles have to rest, in one statement; those that need not are not in it.
+     * Returns how long keys of several throttles have to wait, with one statement. Throttles whose key need not wait
+     * are missing.
      *
-     * @param keys one of each throttle
+     * @param keys one key per throttle
      */
     Map<Throttle, Duration> rests(Map<Throttle, String> keys) {
         Map<ByteBuffer, Throttle> byHash = new HashMap<>();
@@ -46,7 +47,7 @@ public final class Throttles {
         return rests;
     }
 
-    /** Forgets what is over. */
+    /** Removes windows that have ended. */
     void sweep() {
         store.removeBefore(clock.now());
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** API tokens: made, listed and revoked by whom they belong to. */
+/** Makes, lists and revokes API tokens on behalf of their owners. */
 public final class Tokens {
     private static final Duration DEFAULT_LIFE = Duration.ofDays(30);
     private static final int MOST = 100;
@@ -30,9 +30,9 @@ public final class Tokens {
     }
 
     /**
-     * Makes a token; its value is never shown again.
+     * Makes a token. Its value is never shown again.
      *
-     * @param expiresAt in the future; null for thirty days from now
+     * @param expiresAt must be in the future; null for thirty days from now
      */
     public Created create(long userId, @Nullable String description, @Nullable Instant expiresAt) {
         Instant now = clock.now();
@@ -53,17 +53,17 @@ public final class Tokens {
         return new Created(store.add(userId, Secrets.hash(value), description, now, end), value);
     }
 
-    /** The user's tokens, oldest first. */
+    /** Returns the user's tokens, oldest first. */
     public List<Token> list(long userId) {
         return store.list(userId);
     }
 
-    /** One token of the user's. */
+    /** Returns one of the user's tokens. */
     public Optional<Token> find(long userId, long id) {
         return store.list(userId).stream().filter(token -> token.id() == id).findFirst();
     }
 
-    /** Revokes one of the user's tokens; false when there is none with this id. */
+    /** Revokes one of the user's tokens; false if none has this id. */
     public boolean revoke(long userId, long id) {
         boolean revoked = store.remove(userId, id);
         sessions.changed(userId);

@@ -78,17 +78,17 @@ class TokensApi {
         return Refusal.of(Code.NOT_FOUND, "You have no token with this id.").asException();
     }
 
-    /** What CTFd's clients send. */
+    /** The request that CTFd's clients send. */
     record Request(@Nullable String description, @Nullable String expiration) {}
 
-    /** As on lists. */
+    /** A token as lists show it. */
     record Item(Instant expiration, String type, long id) {
         static Item of(Token token) {
             return new Item(token.expiresAt(), "user", token.id());
         }
     }
 
-    /** One token; value and user only when it was just made. */
+    /** One token. Value and user are present only when it was just made. */
     record Detail(
             @Nullable String description,
             String type,

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * A person.
  *
  * @param hidden not shown on lists and scoreboards
- * @param verified whether the e-mail address was proven to be theirs
- * @param changePassword the password was given by somebody else and is to be changed
- * @param teamId the team that they are in; null for none
+ * @param verified whether the user proved that the e-mail address is theirs
+ * @param changePassword whether somebody else set the password, so that the user has to change it
+ * @param teamId the user's team; null for none
  */
 public record User(
         long id,
@@ -36,7 +36,7 @@ public record User(
         Objects.requireNonNull(createdAt, "createdAt");
     }
 
-    /** The same with another address. */
+    /** Returns this user with another e-mail address. */
     User with(String otherEmail) {
         return new User(
                 id,
@@ -53,7 +53,7 @@ public record User(
                 createdAt);
     }
 
-    /** Whether standings show both alike. */
+    /** Whether standings show both users alike. */
     boolean isShownLike(User other) {
         return name.equals(other.name)
                 && hidden == other.hidden
@@ -61,7 +61,7 @@ public record User(
                 && Objects.equals(bracketId, other.bracketId);
     }
 
-    /** What to write to them in: what they chose, else what is spoken right now. */
+    /** Returns the language to write to them in: the one they chose, or else that of the current thread's request. */
     Language language() {
         return Language.ofLocale(profile.language()).orElseGet(Words::language);
     }

@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Reads what is said of a user: by operators everything, by oneself what is one's own. */
+/** Reads the fields of a user from a request. Operators may set all of them, users only their own. */
 final class UserFields {
     private static final Set<String> BY_ONESELF = Set.of(
             "name",
@@ -108,7 +108,10 @@ final class UserFields {
                 user.createdAt());
     }
 
-    /** Whether somebody proved who they are for a new address; refused where they had to and did not. */
+    /**
+     * Whether the request changes the e-mail address and confirms it with the password. Refuses a change without a
+     * right password.
+     */
     boolean isConfirmed(JsonFields fields, User user) {
         boolean moves = fields.has("email")
                 && !Text.tidy(fields.required("email", LONGEST)).equals(user.email());
@@ -148,7 +151,7 @@ final class UserFields {
                 user.createdAt());
     }
 
-    /** A new password that an operator gives somebody. */
+    /** Returns the new password that an operator sets; empty if there is none. */
     Optional<String> password(JsonFields fields) {
         String password = fields.text("password", Passwords.LONGEST);
         if (password == null || password.isEmpty()) {

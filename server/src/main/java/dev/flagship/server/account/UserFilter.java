@@ -8,13 +8,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which users are wanted.
+ * A filter for users.
  *
  * @param field one of {@link #FIELDS}
- * @param text what the field contains, in any case of letters; empty for any
- * @param all hidden and banned ones too
- * @param role who has it; null for everybody
- * @param mark what operators look for; null for everybody
+ * @param text what the field contains, ignoring case; empty for any
+ * @param all whether hidden and banned users are included
+ * @param role the users' role; null for any
+ * @param mark a mark that operators look for; null for any
  * @param after only ids above this one; 0 for all
  */
 public record UserFilter(
@@ -24,7 +24,7 @@ public record UserFilter(
         @Nullable Role role,
         @Nullable Mark mark,
         long after) {
-    /** What can be searched in; addresses only by who may see all. */
+    /** The fields that can be searched. E-mail and network addresses are only for those who may see all. */
     static final List<String> FIELDS = List.of("name", "website", "country", "affiliation", "email", "ip", "id");
 
     private static final List<String> FOR_ALL = List.of("name", "website", "country", "affiliation", "id");
@@ -41,29 +41,29 @@ public record UserFilter(
         }
     }
 
-    /** Whatever the role and the marks. */
+    /** Makes a filter for any role and mark. */
     public UserFilter(String field, String text, boolean all) {
         this(field, text, all, null, null, 0);
     }
 
-    /** The same of whoever comes after this id. */
+    /** Returns this filter restricted to ids above this one. */
     public UserFilter after(long id) {
         return new UserFilter(field, text, all, role, mark, id);
     }
 
-    /** What operators did to a user, or the user has still to do. */
+    /** A state of users that operators look for. */
     public enum Mark {
         HIDDEN,
         BANNED,
-        /** Whose e-mail address was not proven to be theirs. */
+        /** The user has not proven that the e-mail address is theirs. */
         UNVERIFIED;
 
-        /** As addresses say it. */
+        /** Returns the mark as URLs contain it. */
         public String text() {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        /** The mark with this name; null for another text. */
+        /** Returns the mark with this name; null for another text. */
         public static @Nullable Mark of(String text) {
             for (Mark mark : values()) {
                 if (mark.text().equals(text)) {
@@ -74,7 +74,7 @@ public record UserFilter(
         }
     }
 
-    /** By name. */
+    /** Returns a filter by name. */
     public static UserFilter named(String text, boolean all) {
         return new UserFilter("name", text, all);
     }

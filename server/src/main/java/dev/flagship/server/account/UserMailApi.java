@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** What operators send or hand over to a user. */
+/** Messages and password links that operators send or hand over to users. */
 @RestController
 @RequestMapping("/api/v1/users/{id}")
 class UserMailApi {
@@ -52,7 +52,7 @@ class UserMailApi {
         this.clock = clock;
     }
 
-    /** A link to a new password; it is in this answer and nowhere else. */
+    /** Makes a link to a new password. It appears in this answer and nowhere else. */
     @Reauthenticated
     @PostMapping("/reset-link")
     Answer<ResetLink> resetLink(Caller caller, @PathVariable long id) {
@@ -80,7 +80,7 @@ class UserMailApi {
         return Answer.of(Map.of());
     }
 
-    /** A link and until when it works. */
+    /** A link and when it expires. */
     record ResetLink(String url, Instant expires) {
         @Override
         public String toString() {

@@ -8,17 +8,20 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What names, e-mail addresses and passwords may be; each answers with the sentence that says what is wrong. */
+/** Rules for names, e-mail addresses and passwords. Each returns the sentence that says what is wrong, or empty. */
 final class UserRules {
     private static final int LONGEST_NAME = 64;
     /** The longest e-mail address in characters. */
     static final int LONGEST_EMAIL = 254;
 
     private static final Pattern LIKE_EMAIL = Pattern.compile("[^\\s@]+@[^\\s@]+");
-    /** Without what mail has comments, lists and routes by: with them it goes to another domain than is read here. */
+    /**
+     * Excludes the characters that mail uses for comments, lists and routes: with them mail could go to another domain
+     * than is read here.
+     */
     private static final Pattern EMAIL =
             Pattern.compile("[^\\s@()\\[\\],:;\\\\]+@[\\p{L}\\p{M}\\p{N}_-]+(?:\\.[\\p{L}\\p{M}\\p{N}_-]+)*");
-    /** How a user is called who was removed. */
+    /** The prefix of the names of removed users. */
     private static final String REMOVED = "removed-";
 
     private final UserStore users;
@@ -29,7 +32,7 @@ final class UserRules {
         this.settings = settings;
     }
 
-    /** A name that is new to its user. */
+    /** Checks a name that the user does not have yet. */
     Optional<String> name(String name) {
         if (!Text.shows(name) || name.length() > LONGEST_NAME || !Text.isPlain(name)) {
             return Optional.of(say("account.name-length", LONGEST_NAME));
@@ -42,18 +45,18 @@ final class UserRules {
                 : Optional.empty();
     }
 
-    /** Whether it is one address, which goes to the domain behind its sign. */
+    /** Whether it is a single address that goes to the domain after the {@code @}. */
     static boolean isEmail(String text) {
         return EMAIL.matcher(text).matches();
     }
 
-    /** An address that is new to its user. */
+    /** Checks an address that the user does not have yet. */
     Optional<String> email(String email) {
         return anyEmail(email)
                 .or(() -> users.isEmailTaken(email) ? Optional.of(say("account.email-taken")) : Optional.empty());
     }
 
-    /** An address that somebody may have already. */
+    /** Checks an address that another user may already have. */
     Optional<String> anyEmail(String email) {
         if (email.length() > LONGEST_EMAIL || !Text.isPlain(email) || !isEmail(email)) {
             return Optional.of(say("account.email-invalid"));
@@ -63,7 +66,7 @@ final class UserRules {
                 : Optional.of(say("account.email-domain"));
     }
 
-    /** A new password. */
+    /** Checks a new password. */
     Optional<String> password(String password) {
         int least = shortestPassword();
         return password.length() < least || password.length() > Passwords.LONGEST
@@ -71,7 +74,7 @@ final class UserRules {
                 : Optional.empty();
     }
 
-    /** How many characters a new password has at least. */
+    /** Returns the minimum length of a new password, in characters. */
     int shortestPassword() {
         return Passwords.shortest(settings);
     }

@@ -39,7 +39,7 @@ final class UserStore {
         this.jdbc = jdbc;
     }
 
-    /** Adds a user; empty when name or e-mail address is taken. */
+    /** Adds a user; empty if the name or e-mail address is taken. */
     Optional<Long> add(NewUser user, Instant now) {
         return jdbc.sql("""
                         insert into app_user
@@ -68,7 +68,7 @@ final class UserStore {
                 .optional();
     }
 
-    /** Holds somebody until the transaction ends, as they are now; empty when there is nobody. */
+    /** Locks the user until the transaction ends and returns them as they are now; empty if there is none. */
     Optional<User> hold(long id) {
         return jdbc.sql("select " + COLUMNS + " from app_user where id = :id and not removed for no key update")
                 .param("id", id)
@@ -76,7 +76,7 @@ final class UserStore {
                 .optional();
     }
 
-    /** Stores all of the user but team and password; another address is given later than whoever gave it before. */
+    /** Stores all but team and password. A new address counts as given later than all before. */
     void update(User user, Instant now) {
         jdbc.sql("""
                         update app_user
@@ -107,7 +107,7 @@ final class UserStore {
                 .update();
     }
 
-    /** Takes everything away that says who it was; what they handed in stays, and what they scored is gone. */
+    /** Erases all personal data. Submissions stay; scores are removed if they are the user's own. */
     void erase(long id, boolean theirOwnScore) {
         jdbc.sql("""
                         update app_user
@@ -138,7 +138,7 @@ final class UserStore {
         }
     }
 
-    /** The users of a team, by id. */
+    /** Returns the users of a team, ordered by id. */
     List<User> ofTeam(long teamId) {
         return jdbc.sql("select " + COLUMNS + " from app_user where team_id = :team order by id")
                 .param("team", teamId)
@@ -178,7 +178,7 @@ final class UserStore {
                 .list();
     }
 
-    /** By name or e-mail address, in any case of letters; where that is asked for, by an operator's or a proven address alone. */
+    /** Finds by name or e-mail address, ignoring case; if {@code proven}, only by proven or operators' addresses. */
     Optional<Credentials> credentials(String nameOrEmail, boolean proven) {
         return jdbc.sql("""
                         select id, password_hash, banned
@@ -202,7 +202,7 @@ final class UserStore {
                 .optional();
     }
 
-    /** By e-mail address, in any case of letters. */
+    /** Finds a user by e-mail address, ignoring case. */
     Optional<User> byEmail(String email) {
         return jdbc.sql("select " + COLUMNS + " from app_user where lower(email) = lower(:email) and not removed")
                 .param("email", email)
@@ -216,12 +216,12 @@ final class UserStore {
                 .update();
     }
 
-    /** A password that its user chose; links to another new one end with the old one. */
+    /** Stores a password that the user chose. Links to a new password become invalid. */
     void setPassword(long id, String hash) {
         setPassword(id, hash, false);
     }
 
-    /** The same of one that somebody else may have chosen, and whether its user is asked for another. */
+    /** Stores a password, perhaps chosen by somebody else, and whether the user has to change it. */
     void setPassword(long id, String hash, boolean changePassword) {
         jdbc.sql("delete from account_link where user_id = :id and purpose = 'reset'")
                 .param("id", id)
@@ -284,7 +284,7 @@ final class UserStore {
                 row.getTimestamp("created_at").toInstant());
     }
 
-    /** What operators set on a user. */
+    /** The marks that operators set on a user. */
     record Marks(boolean hidden, boolean banned, boolean verified, boolean changePassword) {
         static final Marks NONE = new Marks(false, false, false, false);
     }

@@ -5,25 +5,25 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
- * Whoever looks at something public.
+ * A visitor of a public page.
  *
- * @param known who it is; null for somebody not signed in
+ * @param known the signed-in user; null if not signed in
  */
 public record Visitor(@Nullable Caller known) {
 
-    /** Whoever made the request that this thread answers. */
+    /** Returns the visitor behind the request of the current thread. */
     public static Visitor current() {
         return SecurityContextHolder.getContext().getAuthentication() instanceof CallerAuthentication known
                 ? new Visitor(known.getPrincipal())
                 : new Visitor(null);
     }
 
-    /** Who it is, when known. */
+    /** Returns the signed-in user, if any. */
     public Optional<Caller> caller() {
         return Optional.ofNullable(known);
     }
 
-    /** The visitor's account, or 0 for nobody's. */
+    /** Returns the visitor's account; 0 for none. */
     public long accountId() {
         return known == null ? 0 : known.accountId();
     }
@@ -33,7 +33,7 @@ public record Visitor(@Nullable Caller known) {
         return known != null && known.isAdmin();
     }
 
-    /** Whether the visitor works on challenges, or may read what is worked on. */
+    /** Whether the visitor works on challenges, or may read work on them. */
     public boolean makes() {
         return known != null && known.makes();
     }
