@@ -13,7 +13,10 @@ import dev.flagship.server.settings.Setting;
 import dev.flagship.server.settings.Settings;
 import java.util.Optional;
 
-/** Decides who sees what: by the visibility of each area, and challenges by the time, too. Operators see all of it. */
+/**
+ * Decides who sees what, by the visibility of each area and, for challenges, also by the time. Operators and observers
+ * see everything.
+ */
 public final class Access {
     private final Settings settings;
     private final Competition competition;
@@ -25,12 +28,12 @@ public final class Access {
         this.clock = clock;
     }
 
-    /** Whether this visitor may see the area now. */
+    /** Returns whether this visitor may see the area now. */
     public boolean allows(Area area, Visitor visitor) {
         return look(area, visitor) instanceof Seen;
     }
 
-    /** Refuses a visitor who may not see the area now, as the addresses of the area do. */
+    /** Refuses a visitor who may not see the area now, with the same refusals as the area's own addresses. */
     public void require(Area area, Visitor visitor) {
         switch (look(area, visitor)) {
             case Seen() -> {}
@@ -40,13 +43,13 @@ public final class Access {
         }
     }
 
-    /** Whether players may see the area at all, whatever the time. */
+    /** Returns whether the area is visible to players at all, regardless of the time. */
     public boolean isForPlayers(Area area) {
         String visibility = settings.text(area.setting());
         return visibility.equals("public") || visibility.equals("private");
     }
 
-    /** What a visitor finds who looks at an area. */
+    /** Decides what a visitor finds in an area. */
     Look look(Area area, Visitor visitor) {
         if (visitor.seesAll()) {
             return new Seen();
@@ -64,14 +67,14 @@ public final class Access {
         };
     }
 
-    /** Whether the visitor has to prove an address before challenges and instances are for them. */
+    /** Whether the visitor still has to prove their address before they may use challenges and instances. */
     boolean lacksProof(Visitor visitor) {
         return settings.isSet(Setting.VERIFY_EMAILS)
                 && !visitor.seesAll()
                 && visitor.caller().filter(caller -> !caller.verified()).isPresent();
     }
 
-    /** What somebody is told who lacks that proof. */
+    /** Returns the refusal for visitors who have not proven their address. */
     static Refusal unproven() {
         return Refusal.of(Code.FORBIDDEN, say("access.unproven"));
     }
@@ -86,18 +89,18 @@ public final class Access {
         return closed ? Optional.of(new NotOpen(competition.name(), phase)) : Optional.empty();
     }
 
-    /** What somebody finds. */
+    /** What a visitor finds. */
     sealed interface Look {}
 
-    /** All of it. */
+    /** The visitor sees the area. */
     record Seen() implements Look {}
 
-    /** Nothing yet: they may see it when they are known. */
+    /** The visitor has to sign in first. */
     record AskedToSignIn() implements Look {}
 
-    /** Nothing yet: they have to prove an address first. */
+    /** The visitor has to prove an address first. */
     record AskedToConfirm(Refusal refusal) implements Look {}
 
-    /** Nothing, for this reason. */
+    /** The area is closed, for this reason. */
     record Closed(Refusal refusal) implements Look {}
 }

@@ -7,14 +7,14 @@ import org.springframework.context.annotation.Import;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** The access feature: which addresses belong to which area. Oneself is in none. */
+/** The access feature: maps addresses to areas. A user's own data is in no area. */
 @Configuration(proxyBeanMethods = false)
 @Import({Access.class, OwnWork.class})
 public class AccessConfiguration implements WebMvcConfigurer {
     private static final String[] ONESELF = {
         "/api/v1/users/me", "/api/v1/users/me/**", "/api/v1/teams/me", "/api/v1/teams/me/**"
     };
-    /** Scores of accounts with their names, for whom both are shown. */
+    /** Addresses that show scores together with accounts' names; a visitor has to be allowed to see both areas. */
     private static final String[] NAMING_WHO_SCORED = {
         "/scoreboard", "/api/v1/scoreboard", "/api/v1/scoreboard/**", "/api/v1/challenges/*/solves"
     };

@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/** Stands before the addresses of one area, pages and API alike. */
+/** Guards the addresses of one area, pages and API alike. */
 final class AccessGate implements HandlerInterceptor {
     private final Area area;
     private final Access access;

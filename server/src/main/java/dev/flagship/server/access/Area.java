@@ -4,7 +4,7 @@ import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.server.settings.Setting;
 
-/** What can be shown to some and not to others. */
+/** A part of the site with a visibility setting of its own. */
 public enum Area {
     CHALLENGES(Setting.CHALLENGE_VISIBILITY, "access.challenges"),
     ACCOUNTS(Setting.ACCOUNT_VISIBILITY, "access.users"),
@@ -22,7 +22,7 @@ public enum Area {
         return setting;
     }
 
-    /** What it is called at the beginning of a sentence. */
+    /** Returns the area's name for the beginning of a sentence. */
     String noun() {
         return say(noun);
     }

@@ -9,8 +9,9 @@ import java.util.Set;
 import org.springframework.web.servlet.HandlerMapping;
 
 /**
- * Authors work on their own challenges before the competition and after it. What they ask for then is their own, or is
- * checked to be by whatever writes it; for everything else they wait like every player, and whatever is playing is such a thing.
+ * Recognises requests of authors who work on their own challenges, which they may do before and after the competition.
+ * Either the challenge is theirs, or the code that writes it checks that. For everything else, playing included,
+ * authors wait like every player.
  */
 final class OwnWork {
     private static final Set<String> READING = Set.of("GET", "HEAD");
@@ -24,7 +25,7 @@ final class OwnWork {
         this.catalog = catalog;
     }
 
-    /** Whether the request is one of an author about what they made. */
+    /** Whether the request is an author's work on challenges. */
     boolean isAskedFor(HttpServletRequest request, Visitor visitor) {
         if (!visitor.makes()) {
             return false;
@@ -35,7 +36,7 @@ final class OwnWork {
         return (writes && isMaking(request, path)) || lists || isOwn(request, path, visitor);
     }
 
-    /** Whether it is an address at which challenges and what belongs to them are written, or a try that does not count. */
+    /** Whether challenges or their parts are written at this address, or it is an attempt that does not count. */
     private static boolean isMaking(HttpServletRequest request, String path) {
         return path.equals(CHALLENGES)
                 || PARTS.stream().anyMatch(path::startsWith)

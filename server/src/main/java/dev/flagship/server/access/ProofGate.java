@@ -8,7 +8,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/** Stands before what is only for people who proved their address: a page sends them to prove it. */
+/**
+ * Guards what only users with a proven address may use. Requests for pages are redirected to the page where they prove
+ * it.
+ */
 final class ProofGate implements HandlerInterceptor {
     private final Access access;
 
@@ -22,7 +25,10 @@ final class ProofGate implements HandlerInterceptor {
         return !access.lacksProof(Visitor.current()) || send(Access.unproven(), request, response);
     }
 
-    /** Sends a page's reader to prove the address, and refuses everything else; false, because it ends there. */
+    /**
+     * Redirects a request for a page to the page where the address is proven, and refuses any other request. Always
+     * returns false, because the request ends there.
+     */
     static boolean send(Refusal refusal, HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (!AskToSignIn.isPage(request)) {
             throw refusal.asException();

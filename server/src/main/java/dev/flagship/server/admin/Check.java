@@ -8,10 +8,10 @@ import java.util.Objects;
 /**
  * One line of the list that operators go through before the event.
  *
- * @param code what was looked at; a stable word for programs
- * @param text what was found, in a sentence
- * @param lines what it is about, where that is something
- * @param link the room where it is mended
+ * @param code a stable word for programs that names what was checked
+ * @param text what was found, as a sentence
+ * @param lines the things it is about, if any
+ * @param link the page where it is fixed
  */
 record Check(String code, State state, String text, List<LineView> lines, String link) {
     Check {
@@ -26,16 +26,16 @@ record Check(String code, State state, String text, List<LineView> lines, String
         return new Check(code, state, text, List.of(), link);
     }
 
-    /** How it stands. */
+    /** The result of the check. */
     enum State {
         /** As it should be. */
         READY,
-        /** The event can begin, and somebody should have decided that it is so. */
+        /** The event can begin, but somebody should have decided that this is acceptable. */
         WARNING,
         /** The event should not begin. */
         MISSING;
 
-        /** The word in JSON. */
+        /** Returns the word used in JSON. */
         String text() {
             return name().toLowerCase(Locale.ROOT);
         }

@@ -10,7 +10,7 @@ import dev.flagship.server.admin.Preparation.Named;
 import java.util.List;
 import java.util.Set;
 
-/** Decides whether the event can begin: each thing that was looked at, in the order in which it would be noticed. */
+/** Decides whether the event can begin. The checks are in the order in which a failure would be noticed. */
 final class Checklist {
     private static final String SETTINGS = "/admin/settings";
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -140,7 +140,7 @@ final class Checklist {
                 .toList();
     }
 
-    /** What a line is called. */
+    /** Returns the title of a line. */
     static String title(Check check) {
         return switch (check.code()) {
             case "times" -> say("ready.title-times");

@@ -18,7 +18,7 @@ final class DashboardStore {
         this.jdbc = jdbc;
     }
 
-    /** Who is there, and what was handed in since then. */
+    /** Returns the numbers of users and teams, and of solves and submissions since that time. */
     Counts counts(Instant since) {
         return jdbc.sql("""
                         select (select count(*) from app_user where not removed) as users,
@@ -32,7 +32,7 @@ final class DashboardStore {
                 .single();
     }
 
-    /** Operators who never chose their password, by name. */
+    /** Returns the operators who never chose their own password, ordered by name. */
     List<Named> firstPasswords() {
         return jdbc.sql("""
                         select id, name from app_user
@@ -42,7 +42,7 @@ final class DashboardStore {
                 .list();
     }
 
-    /** Flags of other accounts that were handed in since then, by who did it where, the latest first. */
+    /** Returns how often each user submitted other accounts' flags at each challenge since that time, latest first. */
     List<Odd> foreignFlags(Instant since) {
         return jdbc.sql("""
                         select s.user_id, u.name as who, s.challenge_id, c.name as challenge, count(*) as number,

@@ -3,9 +3,9 @@ package dev.flagship.server.admin;
 import java.util.List;
 
 /**
- * What needs operators now, and how the event stands.
+ * What needs operators' attention now, and the state of the event.
  *
- * @param needs the most urgent first; empty when nothing does
+ * @param needs most urgent first; empty if there is nothing to do
  */
 public record DashboardView(EventView event, List<NeedView> needs, List<FactView> facts) {
     public DashboardView {
@@ -14,16 +14,16 @@ public record DashboardView(EventView event, List<NeedView> needs, List<FactView
     }
 
     /**
-     * The event.
+     * The state of the event.
      *
-     * @param text where it is, in a sentence
-     * @param kind class of the stylesheet for where it is
+     * @param text the state, as a sentence
+     * @param kind CSS class of the state
      * @param label what happens when the time is up; empty for nothing
-     * @param seconds until then
+     * @param seconds seconds until then
      */
     public record EventView(String state, String kind, String text, String label, long seconds) {}
 
-    /** Something that needs somebody, and the room where it is solved. */
+    /** A problem that needs somebody, with the page where it is solved. */
     public record NeedView(
             boolean urgent, String title, String text, List<LineView> lines, String link, String linkText) {
         public NeedView {
@@ -32,17 +32,17 @@ public record DashboardView(EventView event, List<NeedView> needs, List<FactView
     }
 
     /**
-     * One part of it.
+     * One part of a problem.
      *
-     * @param name of what it is about; empty for none
-     * @param link to what it is about; empty for none
+     * @param name the name of what it is about; empty for none
+     * @param link the page of what it is about; empty for none
      */
     public record LineView(String text, String name, String link) {}
 
     /**
-     * A number, and the room it comes from.
+     * A number, with the page it comes from.
      *
-     * @param detail what else there is to say of it; empty for nothing
+     * @param detail anything else to say about it; empty for nothing
      */
     public record FactView(String label, String value, String detail, String link) {
         public FactView(String label, String value, String link) {

@@ -5,12 +5,12 @@ import static dev.flagship.server.words.Words.say;
 import dev.flagship.ledger.intent.DefinitionLedger.EngineState;
 import org.jspecify.annotations.Nullable;
 
-/** What an operator does about an engine on which nothing starts. */
+/** Tells operators what to do about an engine on which nothing starts. */
 final class EngineAdvice {
     private EngineAdvice() {}
 
     /**
-     * In a sentence.
+     * Returns the advice as a sentence.
      *
      * @param left whether no node holds the engine
      */

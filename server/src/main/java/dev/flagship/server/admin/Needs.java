@@ -17,11 +17,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Decides what needs an operator, the most urgent first. */
+/** Decides what needs an operator's attention, most urgent first. */
 final class Needs {
-    /** What waits longer than this waits for more than its turn. */
+    /** An instance that is queued longer than this waits for more than its turn. */
     private static final Duration PATIENCE = Duration.ofMinutes(1);
-    /** A node that restarts is back sooner than this. */
+    /** A node that restarts is back within this time. */
     private static final Duration GRACE = Duration.ofSeconds(30);
 
     private static final int SHOWN = 8;
@@ -47,7 +47,7 @@ final class Needs {
         return needs;
     }
 
-    /** The engine in a few words: whether it takes starts, and if not why. */
+    /** Describes the engine in a few words: whether it can start instances, and if not, why. */
     static String engineText(Situation situation) {
         EngineState state = situation.engine();
         if (state == null) {

@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What is decided and there before an event.
+ * What is configured and available before an event.
  *
  * @param hasStart whether a start is set
  * @param hasEnd whether an end is set
- * @param visible how many challenges players see, or will at a time that is set
- * @param withoutFlag those of them that nobody can solve, because they have neither a flag nor instances
- * @param neverRan those of them with instances, of which the latest definition has never run
- * @param firstPasswords operators who still have the password that somebody else gave them
- * @param sendsMail whether a mail server is set
- * @param site where players find the platform
+ * @param visible how many challenges players see, or will see at a scheduled time
+ * @param withoutFlag visible challenges that nobody can solve, because they have neither a flag nor instances
+ * @param neverRan visible challenges with instances whose latest definition has never run
+ * @param firstPasswords operators who still have a password that somebody else gave them
+ * @param sendsMail whether a mail server is configured
+ * @param site the public URL of the platform
  */
 record Preparation(
         boolean hasStart,

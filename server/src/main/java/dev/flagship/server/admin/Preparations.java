@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Asks around what is prepared. */
+/** Collects what is prepared for the event. */
 final class Preparations {
     private final Catalog catalog;
     private final ChangeFlags flags;

@@ -9,14 +9,14 @@ import java.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What engines have and what their instances may use, in words. */
+/** Words for what engines have and how much of it their instances may use. */
 final class Promises {
     private static final double GIBIBYTE = 1L << 30;
     private static final String LINK = "/admin/instances";
 
     private Promises() {}
 
-    /** Of each engine that said what it has. */
+    /** Returns facts about each engine that reported its capacity. */
     static List<FactView> facts(List<Promise> promises) {
         List<FactView> facts = new ArrayList<>();
         for (Promise promise : promises) {

@@ -67,9 +67,9 @@ class ReadyPages {
     }
 
     /**
-     * One line as clients get it.
+     * One line as clients receive it.
      *
-     * @param about names of what it is about
+     * @param about the names of the things it is about
      */
     record Form(String code, String state, String text, List<String> about) {
         static Form of(Check check) {

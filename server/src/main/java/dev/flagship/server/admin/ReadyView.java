@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * Whether the event can begin.
  *
- * @param missing how many things keep it from beginning
- * @param warnings how many somebody should have decided on
+ * @param missing how many checks keep the event from beginning
+ * @param warnings how many checks somebody should have decided on
  */
 public record ReadyView(List<Row> rows, int missing, int warnings) {
     public ReadyView {
@@ -15,10 +15,10 @@ public record ReadyView(List<Row> rows, int missing, int warnings) {
     }
 
     /**
-     * One thing that was looked at.
+     * One check.
      *
-     * @param state in a word
-     * @param kind the look of that word
+     * @param state the result, as a word
+     * @param kind CSS class of that word
      */
     public record Row(
             String code, String title, String state, String kind, String text, List<LineView> lines, String link) {

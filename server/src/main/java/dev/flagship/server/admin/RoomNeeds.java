@@ -10,9 +10,9 @@ import dev.flagship.server.settings.SettingWords;
 import java.util.List;
 import java.util.Optional;
 
-/** What operators are told where players cannot start though the engine is ready, or soon cannot. */
+/** Needs that arise when players cannot start instances although the engine is ready, or soon will not be able to. */
 final class RoomNeeds {
-    /** In percent of what there may be; alerts begin there, too. */
+    /** In percent of the limit on instances. Alerts begin at the same mark. */
     private static final int TIGHT = 80;
 
     private static final String RULES = "/admin/settings#group-instances";

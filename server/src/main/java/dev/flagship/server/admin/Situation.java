@@ -8,14 +8,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How everything stands.
+ * The state of the platform, as far as operators have to react to it.
  *
- * @param steady whether the time has not jumped lately, see {@link dev.flagship.lifecycle.port.Clock#isSteady}
- * @param engine what the node last said of the engine; null before it ever did
- * @param room what room there is for players' instances
- * @param failed what failed within the last hour
- * @param odd other accounts' flags that were handed in within the last day
- * @param ailing what players see, and its own solver does not solve or is not run against any more
+ * @param steady whether the clock has not jumped lately, see {@link dev.flagship.lifecycle.port.Clock#isSteady}
+ * @param engine the node's latest report about the engine; null before the first
+ * @param room how much room there is for players' instances
+ * @param failed instances that failed within the last hour
+ * @param odd submissions of other accounts' flags within the last day
+ * @param ailing visible challenges that their own solver does not solve, or against which it is no longer run
  */
 record Situation(
         Instant now,
@@ -39,33 +39,33 @@ record Situation(
     }
 
     /**
-     * What keeps players from starting, beside the engine.
+     * What keeps players from starting instances, apart from the engine.
      *
-     * @param taken how many instances have an owner; those that have none give way to players and do not count
-     * @param most how many there may be
-     * @param closed whether players may start nothing for now
-     * @param stuck how many seem to be stuck
+     * @param taken how many instances have an owner; those without one give way to players and do not count
+     * @param most how many instances may have an owner
+     * @param closed whether players may not start instances for now
+     * @param stuck how many instances seem to be stuck
      */
     record Room(int taken, int most, boolean closed, int stuck) {}
 
-    /** Instances of a challenge that failed, with the reason in words. */
+    /** How many instances of a challenge failed, with the reason in words. */
     record Failed(long challengeId, String challenge, String reason, int number) {}
 
-    /** An image that no instance can be made of, with the reason in words. */
+    /** An image that cannot be used for instances, with the reason in words. */
     record Image(long challengeId, String challenge, String image, String problem) {}
 
-    /** Another account's flag, handed in by a user at a challenge. */
+    /** Another account's flag, submitted by a user at a challenge. */
     record Odd(long userId, String user, long challengeId, String challenge, int number) {}
 
     /**
      * A challenge that may not be solvable.
      *
-     * @param broken whether its solver failed; else nobody looks any more
-     * @param problem what failed; empty when nothing did
+     * @param broken whether its solver failed; otherwise the solver is no longer run
+     * @param problem what failed; empty if nothing did
      * @param at when its solver was last run
      */
     record Ailing(long challengeId, String challenge, boolean broken, String problem, Instant at) {}
 
-    /** How much there is. */
+    /** Counts for the dashboard. */
     record Counts(long users, long teams, long solves, long submissions) {}
 }

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Asks ledger and database how everything stands. */
+/** Reads the {@link Situation} from the ledger and the database. */
 final class Situations {
     static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
@@ -107,7 +107,7 @@ final class Situations {
                 failure.number());
     }
 
-    /** Whatever is no challenge any more, or has no container any more, needs no image. */
+    /** Skips images of what is no challenge any more, or has no container any more: they are not needed. */
     private Stream<Situation.Image> image(BadImage bad) {
         Optional<Challenge> challenge = catalog.find(bad.challengeId()).filter(known -> known.container() != null);
         return challenge.stream()

@@ -1,4 +1,4 @@
-/** The operators' first page: what needs them now, and how the event stands. */
+/** The operators' first page: what needs their attention now, and the state of the event. */
 @NullMarked
 package dev.flagship.server.admin;
 

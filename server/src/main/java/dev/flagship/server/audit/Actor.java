@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * Whoever does something, as far as the record names them.
+ * The user who does something, as the audit log names them.
  *
  * @param address where the request came from
  */
@@ -14,7 +14,7 @@ public record Actor(long id, String name, String address) {
         Objects.requireNonNull(address, "address");
     }
 
-    /** A deed of theirs; what it is about is for whoever records it to add. */
+    /** Returns a deed by this user. Whoever records it adds what it is about. */
     public Deed did(Instant at, String action, String detail) {
         return new Deed(at, id, name, address, action, null, null, null, detail);
     }

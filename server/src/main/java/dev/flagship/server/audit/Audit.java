@@ -6,7 +6,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The audit log. Rows take part in the running transaction: no deed without its row, no row without its deed. */
+/**
+ * The audit log. Rows take part in the running transaction: there is no deed without its row, and no row without its
+ * deed.
+ */
 public final class Audit {
     private static final Logger LOG = LoggerFactory.getLogger(Audit.class);
 
@@ -16,7 +19,7 @@ public final class Audit {
         this.jdbc = jdbc;
     }
 
-    /** Writes one row, and a line of log without what people typed. */
+    /** Writes one row, and a log line without any text that users typed. */
     public void record(Deed deed) {
         jdbc.sql("""
                         insert into audit

@@ -5,12 +5,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which deeds are wanted.
+ * A filter for deeds.
  *
- * @param text part of who did it, of the address, of whom or what it was about, of an instance's id; empty for any
- * @param action the deed; empty for any
- * @param from not before; null for any time
- * @param to before; null for any time
+ * @param text part of the actor's name, the address, the detail, the instance's id, or the name of the challenge or
+ *     account; empty for any
+ * @param action the kind of deed; empty for any
+ * @param from earliest time, inclusive; null for any
+ * @param to latest time, exclusive; null for any
  */
 record AuditFilter(
         String text,

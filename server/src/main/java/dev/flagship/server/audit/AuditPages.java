@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Who did what, from where and when: to be looked through by operators and observers, and taken along as a table. */
+/** The audit log for operators and observers, as a searchable page and as a CSV file. */
 @Controller
 @RequestMapping("/admin/audit")
 class AuditPages {
@@ -58,7 +58,7 @@ class AuditPages {
                         total));
     }
 
-    /** All that the filter leaves, read bit by bit. */
+    /** Exports all rows that match the filter, reading them in batches. */
     @GetMapping("/export.csv")
     void export(
             @RequestParam(name = "q", defaultValue = "") String search,

@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A deed as operators read it. An id of 0 is nobody's or nothing's.
+ * A deed as operators see it. An id of 0 stands for none.
  *
  * @param instance the instance's id; empty for none
- * @param challenge the challenge's name; empty when it is gone
- * @param account the name of the user or team; empty when it is gone
+ * @param challenge the challenge's current name; empty if it no longer exists
+ * @param account the current name of the user or team; empty if it no longer exists
  * @param byTeam whether the account is a team
  */
 public record AuditRow(
@@ -27,7 +27,7 @@ public record AuditRow(
         boolean byTeam,
         String detail) {
 
-    /** The operators' page of the account; empty for none. */
+    /** Returns the path of the account's page for operators; empty for none. */
     public String accountPage() {
         return accountId == 0 ? "" : (byTeam ? "/admin/teams/" : "/admin/users/") + accountId;
     }

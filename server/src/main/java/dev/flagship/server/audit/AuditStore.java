@@ -10,9 +10,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Reads the audit log, with the names that what they were about has now. */
+/** Reads the audit log, with the current names of challenges and accounts. */
 final class AuditStore {
-    /** An id is a user's or a team's where the deed says so, else that of an account, which is one or the other. */
+    /**
+     * The account id of a {@code user.} deed is a user's and that of a {@code team.} deed a team's. Any other is that
+     * of the entity that scores.
+     */
     private static final String MATCHES = """
             from audit a
             left join challenge c on c.id = a.challenge_id
@@ -34,7 +37,7 @@ final class AuditStore {
         this.jdbc = jdbc;
     }
 
-    /** The latest first. */
+    /** Returns one page of matching rows with ids below {@code before}, latest first. */
     List<AuditRow> list(AuditFilter filter, long before, int limit, long offset) {
         return filtered("""
                         select a.id, a.at, a.actor_id, a.actor_name, a.address, a.action, a.instance_id, a.challenge_id,
@@ -53,7 +56,7 @@ final class AuditStore {
                 .single();
     }
 
-    /** Every kind of deed that there is. */
+    /** Returns every kind of deed in the log. */
     List<String> actions() {
         return jdbc.sql("select distinct action from audit order by action")
                 .query((row, index) -> row.getString("action"))

@@ -5,12 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The audit log, the latest first.
+ * The audit log, latest first.
  *
- * @param deed which deed is wanted; empty for any
- * @param from as the form has it; empty for any time
- * @param to as the form has it; empty for any time
- * @param deeds the kinds of deeds that there are
+ * @param deed the kind of deed in the filter; empty for any
+ * @param from the text in the form's field; empty for any time
+ * @param to the text in the form's field; empty for any time
+ * @param deeds all kinds of deeds in the log
  */
 public record AuditTableView(
         List<AuditRow> rows,
@@ -32,7 +32,7 @@ public record AuditTableView(
         return !search.isEmpty() || !deed.isEmpty() || !from.isEmpty() || !to.isEmpty();
     }
 
-    /** The filter as addresses say it. */
+    /** Returns the filter as a query string. */
     public String query() {
         return "q=" + encoded(search) + "&deed=" + encoded(deed) + "&from=" + encoded(from) + "&to=" + encoded(to);
     }

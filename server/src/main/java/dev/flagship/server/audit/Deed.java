@@ -6,14 +6,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something somebody did.
+ * Something that a user did.
  *
  * @param actorId the user who did it
  * @param address where the request came from
- * @param action what it was, e.g. {@code instance.start}
- * @param instanceId which instance; null when it was about none
- * @param challengeId which challenge; null when it was about none
- * @param accountId whose; null when it was about nobody's
+ * @param action the kind of deed, e.g. {@code instance.start}
+ * @param instanceId the instance it was about; null for none
+ * @param challengeId the challenge it was about; null for none
+ * @param accountId the account it was about, or whose property; null for none
  * @param detail anything else that explains it; may be empty
  */
 public record Deed(
@@ -35,17 +35,17 @@ public record Deed(
         Objects.requireNonNull(detail, "detail");
     }
 
-    /** The same, said to be about an instance. */
+    /** Returns this deed, marked as about an instance. */
     public Deed aboutInstance(@Nullable UUID id) {
         return new Deed(at, actorId, actorName, address, action, id, challengeId, accountId, detail);
     }
 
-    /** The same, said to be about a challenge. */
+    /** Returns this deed, marked as about a challenge. */
     public Deed aboutChallenge(@Nullable Long id) {
         return new Deed(at, actorId, actorName, address, action, instanceId, id, accountId, detail);
     }
 
-    /** The same, said to be about what is an account's, or the account itself. */
+    /** Returns this deed, marked as about an account or something of an account. */
     public Deed aboutAccount(@Nullable Long id) {
         return new Deed(at, actorId, actorName, address, action, instanceId, challengeId, id, detail);
     }

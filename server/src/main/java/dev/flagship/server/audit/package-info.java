@@ -1,4 +1,4 @@
-/** Who did what, from where and when, written in the transaction of the deed. */
+/** The audit log: who did what, from where and when, written in the transaction of the deed. */
 @NullMarked
 package dev.flagship.server.audit;
 

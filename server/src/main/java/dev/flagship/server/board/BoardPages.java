@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Home, the board, and a challenge: as a page of its own, or as the fragment for the board's dialog. */
+/** The home page, the board, and a challenge, which is a page of its own or a fragment for the board's dialog. */
 @Controller
 class BoardPages {
     private static final String FRAGMENT = "HX-Request";
@@ -81,8 +81,8 @@ class BoardPages {
     }
 
     /**
-     * All who solved it, page by page. For an open dialog the list of the first alone; an open page of the challenge
-     * asks for the first, too, and wants the frame that is around them.
+     * Lists everybody who solved the challenge, page by page. An open dialog gets only the list of the first solvers.
+     * An open page of the challenge asks for the first solvers, too, but with the frame around the list.
      */
     @GetMapping("/challenges/{id}/solves")
     ModelAndView solves(

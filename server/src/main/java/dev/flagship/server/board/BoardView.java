@@ -12,10 +12,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The board: every challenge a player may see, by category. Cards that the filter leaves out are there, but hidden.
+ * The board: every challenge that the visitor may see, by category. Cards that the filter excludes are present, but
+ * hidden.
  *
- * @param notOpen that the competition has not started, is paused or has ended, as a sentence; empty while it is open
- * @param frozenSince since when values and solves show nothing new; null when all is shown
+ * @param notOpen a sentence if the competition has not started, is paused or has ended; empty while it is open
+ * @param frozenSince the time from which values and solves show nothing new; null if everything is shown
  */
 public record BoardView(
         List<CategoryView> categories,
@@ -38,24 +39,24 @@ public record BoardView(
         return categories.stream().mapToLong(CategoryView::solved).sum();
     }
 
-    /** True when the filter leaves nothing to see. */
+    /** Whether the filter hides every card. */
     public boolean nothingShown() {
         return categories.stream().noneMatch(CategoryView::shown);
     }
 
-    /** What the visitor asked to see, as it stands in the address. */
+    /** The filter in the page's address. */
     public record FilterView(String search, String category, boolean unsolved) {
         public FilterView {
             Objects.requireNonNull(search, "search");
             Objects.requireNonNull(category, "category");
         }
 
-        /** Whether nothing is left out. */
+        /** Whether the filter hides nothing. */
         boolean isBlank() {
             return search.isBlank() && category.isEmpty() && !unsolved;
         }
 
-        /** The words that a challenge's name and tags must have, in lower case. */
+        /** Returns the words that a challenge's name or tags must contain, in lower case. */
         Stream<String> words() {
             return Stream.of(search.toLowerCase(Locale.ROOT).split("\\s+")).filter(word -> !word.isEmpty());
         }
@@ -69,7 +70,7 @@ public record BoardView(
             cards = List.copyOf(cards);
         }
 
-        /** As it is shown where no stylesheet reaches. */
+        /** Returns the category's title for places that no stylesheet reaches. */
         public String title() {
             return CategoryTitle.of(name);
         }
@@ -79,7 +80,7 @@ public record BoardView(
             return cards.stream().filter(CardView::solved).count();
         }
 
-        /** True when the filter leaves at least one card. */
+        /** Whether the filter leaves at least one card. */
         public boolean shown() {
             return cards.stream().anyMatch(CardView::shown);
         }
@@ -88,12 +89,12 @@ public record BoardView(
     /**
      * One challenge on the board.
      *
-     * @param minutes how long it should take; 0 when its author does not say
+     * @param minutes the estimated time to solve it; 0 if its author gives none
      * @param solves how many accounts solved it; negative where that is not shown
-     * @param instance the state of the account's instance; null without one
-     * @param shown false when the filter leaves it out
-     * @param locked true while other challenges have to be solved before
-     * @param first which ones; empty unless it is locked
+     * @param instance the state of the account's instance; null for none
+     * @param shown false if the filter hides it
+     * @param locked whether other challenges have to be solved first
+     * @param first which challenges have to be solved first; empty unless it is locked
      */
     public record CardView(
             long id,
@@ -109,7 +110,7 @@ public record BoardView(
             boolean shown,
             boolean locked,
             String first) {
-        /** Stands for how many solves there are where that is not shown. */
+        /** Stands in place of the number of solves where that is not shown. */
         static final int UNTOLD = -1;
 
         public CardView {
@@ -120,7 +121,7 @@ public record BoardView(
             Objects.requireNonNull(first, "first");
         }
 
-        /** Solves as a phrase. */
+        /** Returns the number of solves as a phrase; empty where that is not shown. */
         public String solvesText() {
             return solves == UNTOLD ? "" : say("common.solves", solves);
         }
@@ -129,8 +130,8 @@ public record BoardView(
     /**
      * The state of an instance in a word or two.
      *
-     * @param kind class of the stylesheet: is-running, is-waiting
-     * @param seconds time left, ticking; -1 for none
+     * @param kind CSS class: is-running, is-waiting, is-ended
+     * @param seconds time left, as a running countdown; -1 for none
      */
     public record BadgeView(String kind, String text, long seconds) {
         public BadgeView {

@@ -43,9 +43,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the board and its challenges together from what the features know. */
+/** Assembles the board and its challenges from what the features provide. */
 final class Boards {
-    /** Stands for a name that is not to be known yet. */
+    /** Stands in place of a name that must not be known yet. */
     private static final String UNNAMED = "???";
 
     private static final int MOST_SETS_OF_FLAGS = 100;
@@ -120,7 +120,7 @@ final class Boards {
     /** A challenge, and how much of it the visitor sees. */
     private record Seen(Challenge challenge, Sight sight) {}
 
-    /** What all cards of a board are made with. */
+    /** What all cards of one board need. */
     private record Cards(
             Standings now,
             Visitor visitor,
@@ -206,7 +206,7 @@ final class Boards {
                 "");
     }
 
-    /** A card that says no more than may be known before other challenges are solved. */
+    /** Returns a card that shows no more than may be known before other challenges are solved. */
     private static CardView locked(Seen seen, String first, SignalFlag flag, Standings now, FilterView filter) {
         Challenge challenge = seen.challenge();
         boolean named = seen.sight() == Sight.PREVIEW;

@@ -12,18 +12,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything of one challenge, for the dialog and for its own page.
+ * Everything about one challenge, for the dialog and for its own page.
  *
- * @param descriptionHtml rendered and sanitised: the template prints it as it is
- * @param minutes how long it should take; 0 when its author does not say
- * @param solves who solved it, and what it is worth by that
- * @param connection how to connect to what is no instance; empty when there is nothing to say
- * @param files what its author hands out
+ * @param descriptionHtml rendered and sanitised; the template prints it unescaped
+ * @param minutes the estimated time to solve it; 0 if its author gives none
+ * @param solves who solved it, and its current value
+ * @param connection how to connect to a service that is no instance; empty for none
+ * @param files the files that its author provides
  * @param attributionHtml rendered and sanitised; may be empty
- * @param hints help, locked or not
- * @param weaknesses what of its instances' isolation is weaker, for those who read what players do not; else empty
+ * @param hints its hints, locked or not
+ * @param weaknesses where the isolation of its instances is weaker; empty for visitors who may not read the challenge's
+ *     internals
  * @param panel the instance panel; null for a challenge without instances
- * @param form where the flag goes
+ * @param form the form for the flag
  */
 public record ChallengeView(
         long id,
@@ -64,7 +65,7 @@ public record ChallengeView(
         Objects.requireNonNull(form, "form");
     }
 
-    /** Whether the connection is an address that a browser opens, and nothing else. */
+    /** Whether the connection consists of just a URL that a browser can open. */
     public boolean opensInBrowser() {
         return connection.matches("https?://\\S+");
     }

@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * How hard a challenge is said to be.
+ * A challenge's difficulty.
  *
- * @param text its author's word; empty when there is none
- * @param level 1 to 4 on the scale of bars beside it; 0 draws none
+ * @param text its author's word; empty if there is none
+ * @param level number of bars beside it, 1 to 4; 0 draws none
  */
 public record DifficultyView(String text, int level) {
     public DifficultyView {
@@ -19,7 +19,7 @@ public record DifficultyView(String text, int level) {
         }
     }
 
-    /** From the word in a challenge's definition; unknown words are shown without bars. */
+    /** Returns the view of the word in a challenge's definition. Unknown words are shown without bars. */
     public static DifficultyView of(String word) {
         int level = switch (word.toLowerCase(Locale.ROOT)) {
             case "beginner", "easy" -> 1;

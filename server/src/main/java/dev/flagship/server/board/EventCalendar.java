@@ -22,12 +22,12 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** The event as an entry for players' own calendars, which show it in their time. */
+/** The event as a calendar file. Players' calendars show it in their own time zone. */
 @Controller
 class EventCalendar {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
-    /** Longer lines go on in the next, after a space. */
+    /** In octets. Longer lines continue on the next line, after a space. */
     private static final int LONGEST_LINE = 75;
 
     private final Competition competition;
@@ -52,7 +52,10 @@ class EventCalendar {
                 .body(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The entry; refused for an event that has no start. Made again with other times it replaces the one before. */
+    /**
+     * Returns the calendar file. Refuses if the event has no start. A later file for the same host replaces the entry,
+     * because its UID is the same.
+     */
     static String entry(String name, WhenView when, Instant now, String host) {
         Instant start = when.start();
         if (start == null) {

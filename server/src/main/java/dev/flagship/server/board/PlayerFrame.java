@@ -31,7 +31,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.web.util.WebUtils;
 
-/** The header of every page: where the player is, how they stand, how long they have. */
+/** The header of every page: the current section, the player's standing, and the time left. */
 final class PlayerFrame implements Function<HttpServletRequest, ShellView> {
     private final Competition competition;
     private final StandingsBoard standings;
@@ -88,7 +88,7 @@ final class PlayerFrame implements Function<HttpServletRequest, ShellView> {
                 caller.changePassword());
     }
 
-    /** Whoever sees everything is there to run the event, and has no place in it. */
+    /** Users who see everything are there to run the event and have no standing. */
     private boolean competes(Caller caller) {
         return !caller.seesAll() && access.allows(Area.SCORES, new Visitor(caller));
     }
@@ -114,7 +114,7 @@ final class PlayerFrame implements Function<HttpServletRequest, ShellView> {
     }
 
     private static CountdownView until(String label, Instant now, Instant then) {
-        // A second that has begun counts, so that nobody is at zero before the time has come.
+        // Rounded up, so that the countdown does not reach zero too early.
         long seconds = Duration.between(now, then).plusSeconds(1).minusNanos(1).toSeconds();
         return new CountdownView(label, Math.max(0, seconds));
     }

@@ -9,16 +9,16 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who solved a challenge, as far as the reader is told, and what it is worth by that.
+ * Who solved a challenge, as far as the reader may know, and the challenge's current value.
  *
- * @param name what the challenge is called
- * @param solved whether the reader's own account did, whatever a freeze hides
+ * @param name the challenge's name
+ * @param solved whether the reader's own account solved it, even if a freeze hides that
  * @param solves how many accounts solved it; negative where that is not shown
- * @param named whether the reader is told who they are
- * @param frozenSince since when nothing new is shown; null when all is
- * @param solvers the first of them, the earliest first, and the reader's own account whichever of them it is, or a page
- *     of all of them; empty where nobody is named. What is solved in a freeze is not among them, the reader's own solve
- *     neither: see {@code solved}
+ * @param named whether the reader may see who they are
+ * @param frozenSince the time from which nothing new is shown; null if everything is shown
+ * @param solvers the first solvers, earliest first, together with the reader's own account at any place, or one page of
+ *     all of them; empty where nobody is named. Solves during a freeze are missing, including the reader's own: see
+ *     {@code solved}
  */
 public record SolvesView(
         long id,
@@ -29,10 +29,10 @@ public record SolvesView(
         boolean named,
         @Nullable Instant frozenSince,
         List<SolverView> solvers) {
-    /** How many are named at most, the reader's own account aside. */
+    /** How many solvers are named at most, besides the reader's own account. */
     static final int MOST = 20;
 
-    /** How many of all are on one page of them. */
+    /** How many solvers one page lists. */
     static final int PAGE = 100;
 
     public SolvesView {
@@ -40,32 +40,32 @@ public record SolvesView(
         solvers = List.copyOf(solvers);
     }
 
-    /** How many solved it, as a phrase; empty where that is not shown. */
+    /** Returns the number of solves as a phrase; empty where that is not shown. */
     public String text() {
         return solves == CardView.UNTOLD ? "" : say("common.solves", solves);
     }
 
-    /** Whether there are more than are named. */
+    /** Whether there are more solvers than are named. */
     public boolean more() {
         return solves > solvers.size();
     }
 
-    /** How many pages all of them take, at least one. */
+    /** Returns how many pages all solvers take, at least one. */
     public int pages() {
         return Math.max(1, (solves + PAGE - 1) / PAGE);
     }
 
-    /** How many of the first are named. */
+    /** Returns how many of the first solvers are named. */
     public int first() {
         return Math.min(MOST, solvers.size());
     }
 
     /**
-     * Somebody who solved it, and when.
+     * An account that solved it, and when.
      *
-     * @param place the how manieth it was, from 1
+     * @param place its place in the order of solves, from 1
      * @param url the account's page
-     * @param own true for the reader's own account
+     * @param own whether it is the reader's own account
      */
     public record SolverView(int place, String name, String url, boolean own, Instant at) {
         public SolverView {

@@ -4,9 +4,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When the event is.
+ * The times of the event.
  *
- * @param start null when it has no start
- * @param end null when it has no end
+ * @param start null if it has no start
+ * @param end null if it has no end
  */
 public record WhenView(@Nullable Instant start, @Nullable Instant end) {}

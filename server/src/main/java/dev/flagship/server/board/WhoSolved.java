@@ -17,9 +17,9 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * Tells a visitor who solved a challenge that is open to them: names where scores and accounts are shown to them, and
- * for players no more than a freeze shows. Every open page of a challenge asks after each solve, so it comes out of
- * memory.
+ * Tells a visitor who solved a challenge that is open to them. Names appear only where the visitor may see both scores
+ * and accounts, and players see no more than a freeze shows. Everything is read from memory, because every open page of
+ * a challenge asks after each solve.
  */
 final class WhoSolved {
     private final StandingsBoard standings;
@@ -36,7 +36,7 @@ final class WhoSolved {
         return of(visitor, challenge, solves -> solvers(solves, modes.mode(), visitor.accountId()));
     }
 
-    /** The same with a page of all who solved it; pages are counted from 1. */
+    /** Returns the view with one page of all solvers. Pages are counted from 1. */
     SolvesView page(Visitor visitor, Challenge challenge, int page) {
         return of(visitor, challenge, solves -> page(solves, modes.mode(), visitor.accountId(), page));
     }
@@ -57,12 +57,14 @@ final class WhoSolved {
                 named ? solvers.apply(now.solvesOfChallenge(challenge.id())) : List.of());
     }
 
-    /** Since when this visitor sees no new solves, and values that stand still; empty while they see all. */
+    /**
+     * Returns the time from which this visitor sees no new solves and no changed values; empty if they see everything.
+     */
     Optional<Instant> frozenSince(Visitor visitor) {
         return visitor.seesAll() ? Optional.empty() : standings.frozenSince();
     }
 
-    /** Those of these solves that are named, and the reader's own. */
+    /** Returns the first {@link SolvesView#MOST} of these solves and the reader's own. */
     static List<SolverView> solvers(List<Standings.Solve> solves, Mode mode, long own) {
         return IntStream.range(0, solves.size())
                 .filter(index -> index < SolvesView.MOST || solves.get(index).accountId() == own)
@@ -70,7 +72,7 @@ final class WhoSolved {
                 .toList();
     }
 
-    /** One page of these solves, the last one where there are not as many. */
+    /** Returns one page of these solves, or the last one if there are fewer pages. */
     static List<SolverView> page(List<Standings.Solve> solves, Mode mode, long own, int page) {
         int last = Math.max(0, solves.size() - 1) / SolvesView.PAGE;
         int from = Math.clamp(page - 1L, 0, last) * SolvesView.PAGE;

@@ -1,6 +1,6 @@
 /**
- * The pages players play on: the board and a challenge. They put together what challenge, scoring and instance know, so
- * that those need not know each other.
+ * The pages that players play on: the board and a challenge. They combine what the packages challenge, scoring and
+ * instance provide, so that those need not depend on each other.
  */
 @NullMarked
 package dev.flagship.server.board;

@@ -4,9 +4,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A division, e.g. students.
+ * A division of users or teams, e.g. students.
  *
- * @param type what is divided by it: {@code users} or {@code teams}
+ * @param type what it divides: {@code users} or {@code teams}
  */
 public record Bracket(long id, String name, @Nullable String description, String type) {
     public Bracket {

@@ -22,7 +22,7 @@ final class BracketStore {
                 .list();
     }
 
-    /** Adds it under an id of its own; empty where another one of its kind has the name. */
+    /** Adds the bracket under a new id; empty if another one of its type has the name. */
     Optional<Bracket> add(Bracket bracket) {
         return jdbc.sql("""
                         insert into bracket (name, description, type) values (:name, :description, :type)
@@ -49,7 +49,7 @@ final class BracketStore {
         return jdbc.sql("delete from bracket where id = :id").param("id", id).update() == 1;
     }
 
-    /** How many users or teams are in each. */
+    /** Returns how many users or teams are in each bracket. Empty brackets are missing. */
     Map<Long, Long> members() {
         Map<Long, Long> members = new HashMap<>();
         jdbc.sql("""

@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The brackets that there are, read again at most once a second, so that all servers follow a change. */
+/** The brackets, cached for a second, so that all servers soon see a change. */
 public final class Brackets {
     private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -26,7 +26,7 @@ public final class Brackets {
         this.latest = read();
     }
 
-    /** All of them, by id. */
+    /** Returns all brackets, ordered by id. */
     public List<Bracket> all() {
         Read known = latest;
         if (clock.nanoTime() - known.atNanos() >= FRESH_NANOS) {
@@ -36,7 +36,7 @@ public final class Brackets {
         return known.brackets();
     }
 
-    /** Reads them again, because one was changed. */
+    /** Reads the brackets again after a change. */
     void refresh() {
         latest = read();
     }
@@ -48,23 +48,24 @@ public final class Brackets {
 
     private record Read(List<Bracket> brackets, long atNanos) {}
 
-    /** Those of one kind, {@code users} or {@code teams}. */
+    /** Returns the brackets of one type, {@code users} or {@code teams}. */
     public List<Bracket> of(String type) {
         return all().stream().filter(bracket -> bracket.type().equals(type)).toList();
     }
 
-    /** One of them. */
+    /** Returns the bracket with this id. */
     public Optional<Bracket> find(long id) {
         return all().stream().filter(bracket -> bracket.id() == id).findFirst();
     }
 
-    /** What the bracket with this id is called; empty for none. */
+    /** Returns the name of the bracket with this id; empty for none. */
     public String name(@Nullable Long id) {
         return id == null ? "" : find(id).map(Bracket::name).orElse("");
     }
 
     /**
-     * What is wrong with this choice, if anything: where there are brackets of the kind, one of them has to be chosen.
+     * Returns what is wrong with this choice; empty if nothing is. If there are brackets of the type, one has to be
+     * chosen.
      */
     public Optional<String> problem(String type, @Nullable Long id) {
         List<Bracket> choices = of(type);
@@ -74,7 +75,7 @@ public final class Brackets {
                 : known ? Optional.empty() : Optional.of(say("questions.bracket-valid"));
     }
 
-    /** How many users or teams are in each; one that is empty is left out. */
+    /** Returns how many users or teams are in each bracket. Empty brackets are missing. */
     public Map<Long, Long> members() {
         return store.members();
     }

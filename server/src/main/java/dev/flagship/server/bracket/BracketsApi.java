@@ -51,7 +51,7 @@ class BracketsApi {
         return Answer.done();
     }
 
-    /** A bracket in CTFd's words. */
+    /** A bracket with CTFd's field names. */
     record Form(@Nullable String description, String type, String name, long id) {
         static Form of(Bracket bracket) {
             return new Form(bracket.description(), bracket.type(), bracket.name(), bracket.id());

@@ -13,7 +13,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
 
-/** Operators make, change and remove brackets. Each is one transaction with its audit row. */
+/** Lets operators add, change and remove brackets. Each change is one transaction together with its audit row. */
 public final class ChangeBrackets {
     private static final Set<String> KNOWN = Set.of("id", "name", "description", "type");
     private static final List<String> TYPES = List.of("users", "teams");
@@ -34,7 +34,7 @@ public final class ChangeBrackets {
         this.clock = clock;
     }
 
-    /** Adds one; what is wrong is refused by its field's name. */
+    /** Adds a bracket. A refusal names the field that is wrong. */
     public Bracket add(Actor actor, JsonNode body) {
         JsonFields fields = JsonFields.of(body, KNOWN);
         String type = fields.word("type", TYPES);
@@ -49,7 +49,7 @@ public final class ChangeBrackets {
         return added;
     }
 
-    /** Changes what the request names. */
+    /** Changes the fields that the request contains. */
     public Bracket change(Actor actor, long id, JsonNode body) {
         JsonFields fields = JsonFields.of(body, KNOWN);
         Bracket known = find(id);
@@ -71,7 +71,7 @@ public final class ChangeBrackets {
         return changed;
     }
 
-    /** Removes one; who was in it is in none. */
+    /** Removes a bracket. Its members are in none afterwards. */
     public void remove(Actor actor, long id) {
         Bracket bracket = find(id);
         transaction.executeWithoutResult(status -> {
@@ -83,7 +83,7 @@ public final class ChangeBrackets {
         brackets.refresh();
     }
 
-    /** One of them, or the refusal of one that is not there. */
+    /** Returns the bracket with this id, or refuses if there is none. */
     public Bracket find(long id) {
         return store.all().stream()
                 .filter(bracket -> bracket.id() == id)

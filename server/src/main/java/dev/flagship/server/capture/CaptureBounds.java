@@ -6,7 +6,7 @@ import dev.flagship.server.http.JsonFields;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** How long a capture takes at the most, and how much of it is kept. */
+/** The limits of a capture: how long it runs and how much of it is kept (in MiB). */
 record CaptureBounds(int seconds, int megabytes) {
     static final String SECONDS = "seconds";
     static final String MEGABYTES = "megabytes";
@@ -17,14 +17,14 @@ record CaptureBounds(int seconds, int megabytes) {
     private static final int LONGEST = 86_400;
     private static final int LARGEST = 64;
 
-    /** What was asked for, or what is usual; refused by the field's name. */
+    /** Reads the bounds from a request, with defaults for missing fields. A refusal names the field that is wrong. */
     static CaptureBounds of(JsonFields fields) {
         return new CaptureBounds(
                 or(fields.whole(SECONDS, SHORTEST, LONGEST), SECONDS_BY_DEFAULT),
                 or(fields.whole(MEGABYTES, 1, LARGEST), MEGABYTES_BY_DEFAULT));
     }
 
-    /** The same of a form. */
+    /** Reads the bounds from a form. */
     static CaptureBounds of(String seconds, String megabytes) {
         return new CaptureBounds(
                 number(SECONDS, seconds, SECONDS_BY_DEFAULT, SHORTEST, LONGEST),

@@ -20,7 +20,7 @@ public class CaptureConfiguration {
         return new CaptureLedger(dataSource);
     }
 
-    /** Removes what is older than captures are kept. */
+    /** Removes captures that have been kept long enough. */
     @Bean(initMethod = "start", destroyMethod = "close")
     Upkeep captureUpkeep(CaptureLedger ledger, Clock clock) {
         return new Upkeep(

@@ -26,9 +26,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Has instances captured. What players send is theirs, so that everything that is done with it is written down. */
+/**
+ * Captures the traffic of instances. It contains what players send, so every action on captures is recorded in the
+ * audit log.
+ */
 final class Captures {
-    /** After they ended. */
+    /** How long captures are kept after they ended. */
     static final Duration KEPT = Duration.ofDays(3);
 
     private final CaptureLedger ledger;
@@ -53,14 +56,14 @@ final class Captures {
         return ledger.rules();
     }
 
-    /** Challenges that have instances, in the order of the board. */
+    /** Returns the challenges that have instances, in the order of the board. */
     List<Challenge> challenges() {
         return catalog.list(true).stream()
                 .filter(challenge -> challenge.container() != null)
                 .toList();
     }
 
-    /** Has an instance captured from now on. */
+    /** Captures an instance from now on. */
     Capture start(Caller caller, InstanceId instance, CaptureBounds bounds) {
         return inTransaction(() -> {
             requireRoom(bounds);
@@ -74,7 +77,7 @@ final class Captures {
         });
     }
 
-    /** Has every instance of a challenge captured from its start on. */
+    /** Captures every instance of a challenge from its start on. */
     void rule(Caller caller, long challenge, CaptureBounds bounds) {
         if (challenges().stream().noneMatch(each -> each.id() == challenge)) {
             throw Refusal.of(Code.NO_INSTANCE, "challenge_id", say("admin-captures.no-instances", challenge))
@@ -87,7 +90,7 @@ final class Captures {
         });
     }
 
-    /** Captures no further instances of a challenge. */
+    /** Stops capturing new instances of a challenge. */
     void unrule(Caller caller, long challenge) {
         inTransaction(() -> {
             if (!ledger.unrule(challenge)) {
@@ -99,7 +102,7 @@ final class Captures {
         });
     }
 
-    /** Ends one before its time; what it has is kept. One that has ended stays as it is. */
+    /** Ends a capture early and keeps what it has. Does nothing if it has already ended. */
     void stop(Caller caller, long id) {
         inTransaction(() -> {
             Capture capture = find(id);
@@ -110,7 +113,7 @@ final class Captures {
         });
     }
 
-    /** Takes one away with all that it has. */
+    /** Removes a capture with all its data. */
     void remove(Caller caller, long id) {
         inTransaction(() -> {
             Capture capture = find(id);
@@ -120,7 +123,7 @@ final class Captures {
         });
     }
 
-    /** One that has something to download, which is written down as done. */
+    /** Returns a capture that has something to download, and records the download in the audit log. */
     Capture opened(Caller caller, long id) {
         return inTransaction(() -> {
             Capture capture = find(id);
@@ -133,7 +136,7 @@ final class Captures {
         });
     }
 
-    /** Writes its file, piece by piece. */
+    /** Writes the capture's file, part by part. */
     void write(Capture capture, OutputStream out) throws IOException {
         int number = 0;
         Optional<byte[]> part = ledger.part(capture.id(), number);

@@ -62,7 +62,7 @@ class CapturesApi {
         return Answer.done();
     }
 
-    /** What it has so far, as pcap-ng. */
+    /** Downloads what the capture has so far, as pcapng. */
     @Reauthenticated
     @GetMapping("/{id}/file")
     void download(Caller caller, @PathVariable long id, HttpServletResponse response) throws IOException {
@@ -93,14 +93,14 @@ class CapturesApi {
         return Answer.done();
     }
 
-    /** Sends the file of a capture to a person or a program. */
+    /** Sends the file of a capture as the response. */
     static void send(Captures captures, Capture capture, HttpServletResponse response) throws IOException {
         response.setContentType("application/x-pcapng");
         response.setHeader("Content-Disposition", "attachment; filename=\"capture-" + capture.id() + ".pcapng\"");
         captures.write(capture, response.getOutputStream());
     }
 
-    /** Reads the id of an instance; refused as a field. */
+    /** Reads the id of an instance. A refusal names the field. */
     static InstanceId instance(String text) {
         try {
             return InstanceId.parse(text.strip());
@@ -109,7 +109,7 @@ class CapturesApi {
         }
     }
 
-    /** A capture as clients get it; sizes in bytes. */
+    /** A capture as clients receive it; sizes are in bytes. */
     record Form(
             long id,
             String instanceId,
@@ -137,6 +137,6 @@ class CapturesApi {
         }
     }
 
-    /** Every instance of the challenge is captured. */
+    /** A rule by which every instance of a challenge is captured. */
     record RuleForm(long challengeId, long seconds, long megabytes) {}
 }

@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What is captured, and what is to be.
+ * The captures, and the rules for further ones.
  *
- * @param rules challenges of which every instance is captured
- * @param challenges that could be
- * @param instance what stands in the form for one instance
+ * @param rules the challenges whose every instance is captured
+ * @param challenges the challenges that could have a rule
+ * @param instance the content of the form's field for one instance
  * @param refusal why something was refused; may be empty
  */
 public record CapturesView(
@@ -22,10 +22,10 @@ public record CapturesView(
     /**
      * One capture.
      *
-     * @param brief the beginning of the instance's id
-     * @param open whether it goes on
-     * @param kept kilobytes
-     * @param missed kilobytes for which there was no room
+     * @param brief the first characters of the instance's id
+     * @param open whether it is still running
+     * @param kept what was kept, in KiB
+     * @param missed what was lost for lack of room, in KiB
      */
     public record Row(
             long id,
@@ -38,7 +38,7 @@ public record CapturesView(
             long kept,
             long missed) {}
 
-    /** A challenge of which every instance is captured. */
+    /** A challenge whose every instance is captured. */
     public record RuleRow(long challengeId, String challenge, long seconds, long megabytes) {}
 
     /** A challenge with instances. */

@@ -1,4 +1,4 @@
-/** Captures of what passes the gateway, as operators ask for them and get them. */
+/** Captures of the traffic through the gateway, which operators request and download. */
 @NullMarked
 package dev.flagship.server.capture;
 
