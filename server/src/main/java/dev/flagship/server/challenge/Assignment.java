@@ -3,15 +3,15 @@ package dev.flagship.server.challenge;
 import dev.flagship.server.account.Mode;
 import java.util.Arrays;
 
-/** Whose the instances of a challenge are. */
+/** Who owns the instances of a challenge. */
 public enum Assignment {
-    /** One for each account, and counted among what that may have. */
+    /** One per account; it counts towards the account's limit. */
     PER_TEAM("per-team"),
-    /** One for each user, where teams play, too; any member's flag is right for the team. */
+    /** One per user, also where teams play. Any member's flag is right for the team. */
     PER_USER("per-user"),
-    /** One for each account, whatever else it has. */
+    /** One per account; it does not count towards the account's limit. */
     UNLIMITED("unlimited"),
-    /** One for everybody, which only operators stop or reset, and its author while the challenge is not out. */
+    /** One for everybody. Only operators can stop or reset it, and its author while the challenge is not out. */
     SHARED("shared");
 
     private final String text;
@@ -20,7 +20,7 @@ public enum Assignment {
         this.text = text;
     }
 
-    /** The one with this word, as it is set. */
+    /** Returns the assignment with this word, as settings store it. */
     static Assignment of(String text) {
         return Arrays.stream(values())
                 .filter(each -> each.text.equals(text))
@@ -28,7 +28,7 @@ public enum Assignment {
                 .orElseThrow(() -> new IllegalArgumentException("assignment: " + text));
     }
 
-    /** How the ledger names the owner. */
+    /** Returns the ledger's name for the owner of an instance. */
     public String ownerKey(Mode mode, long accountId, long userId) {
         return switch (this) {
             case PER_TEAM, UNLIMITED -> mode.ownerKey(accountId);
@@ -37,7 +37,7 @@ public enum Assignment {
         };
     }
 
-    /** Whether what its owner may have is counted. */
+    /** Whether its instances count towards their owner's limit. */
     public boolean isCounted() {
         return this == PER_TEAM || this == PER_USER;
     }

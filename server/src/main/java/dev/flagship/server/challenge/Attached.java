@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * What belongs to challenges and is read with each of them, held in memory for all of them. Its rows count in the version
- * of the challenges, so it is as new as {@link Catalog} is: a change on another server is seen within a second.
+ * Holds in memory what belongs to challenges and is read with each of them. A change of its rows increases the version
+ * of the challenges, so it is as current as {@link Catalog}: a change on another server is seen within a second.
  */
 public final class Attached<T> {
     private final Catalog catalog;
@@ -17,23 +17,23 @@ public final class Attached<T> {
     private volatile Held<T> held = new Held<>(-1, Map.of());
 
     /**
-     * @param read reads all that there is, by the id of its challenge
+     * @param read reads everything of all challenges, by challenge id
      */
     public Attached(Catalog catalog, Supplier<Map<Long, T>> read) {
         this.catalog = catalog;
         this.read = read;
     }
 
-    /** What belongs to a challenge; empty where nothing does. */
+    /** Returns what belongs to a challenge; empty if nothing does. */
     public Optional<T> of(long challengeId) {
         return Optional.ofNullable(all().get(challengeId));
     }
 
     private Map<Long, T> all() {
-        // The version is asked for first, so what is read is never older than it says.
+        // The version is read first, so what is read next is never older than that version.
         long edition = catalog.edition();
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
-            // May never be committed, so it is for this transaction alone.
+            // May never be committed, so only this transaction may see it.
             return read.get();
         }
         Held<T> known = held;

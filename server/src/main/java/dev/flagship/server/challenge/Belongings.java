@@ -1,14 +1,18 @@
 package dev.flagship.server.challenge;
 
-/** What a challenge has that is not in its own tables: files' bytes, instances. */
+/**
+ * Notified when challenges are removed, to release what they have outside their own tables: files' bytes, instances.
+ */
 public interface Belongings {
 
-    /** Hears, in the running transaction, that the challenge is about to be removed. */
+    /** Called in the running transaction before the challenge is removed. */
     void removing(long challengeId);
 
-    /** Hears, in the running transaction, that the files of a challenge are about to be removed, which itself stays. */
+    /**
+     * Called in the running transaction before the files of a challenge are removed, while the challenge itself stays.
+     */
     default void removingFiles(long challengeId) {}
 
-    /** Hears, in the running transaction, that no challenge has this slug any more: another may come to have it. */
+    /** Called in the running transaction when no challenge has this slug any more, so that another may get it. */
     default void freed(String slug) {}
 }

@@ -48,22 +48,27 @@ public final class Catalog {
         reloaded();
     }
 
-    /** Says that challenges were changed, on whichever server, so that whoever asks from now on sees it. */
+    /** Notes that challenges were changed on some server, so that later reads on this server see it. */
     public void changed() {
         changedAtNanos = clock.nanoTime();
     }
 
-    /** A number that changes whenever a challenge may have: an edit, or a time at which one came out. */
+    /**
+     * Returns a number that changes whenever a challenge may have changed: by an edit, or because its time to come out
+     * was reached.
+     */
     public long version() {
         return current().version() * 1_000_003 + list(false).size();
     }
 
-    /** A number that grows with every change of a challenge, or of what belongs to one. */
+    /** Returns a number that grows with every change of a challenge, or of what belongs to one. */
     public long edition() {
         return current().version();
     }
 
-    /** Challenges in the order of the board; those that are not out only for operators. */
+    /**
+     * Returns challenges in the order of the board. Those that are not out are included only with {@code hiddenToo}.
+     */
     public List<Challenge> list(boolean hiddenToo) {
         Instant now = clock.now();
         return current().byId().values().stream()
@@ -71,42 +76,46 @@ public final class Catalog {
                 .toList();
     }
 
-    /** One challenge, hidden or not. */
+    /** Returns one challenge, hidden or not. */
     public Optional<Challenge> find(long id) {
         return Optional.ofNullable(current().byId().get(id));
     }
 
-    /** One challenge as somebody who works on it; somebody else's is refused as if it did not exist. */
+    /** Returns one challenge for a caller who works on it. For anybody else it is refused as if it did not exist. */
     public Challenge changeable(Caller caller, long id) {
         return find(id).filter(challenge -> challenge.isChangedBy(caller)).orElseThrow(() -> notFound(id));
     }
 
-    /** One challenge as somebody who may read all of it; else refused as if it did not exist. */
+    /**
+     * Returns one challenge for a caller who may read all of it. For anybody else it is refused as if it did not exist.
+     */
     public Challenge readable(Caller caller, long id) {
         return find(id).filter(challenge -> challenge.isReadBy(caller)).orElseThrow(() -> notFound(id));
     }
 
-    /** Whether the caller works on this challenge, or on what belongs to none. */
+    /** Whether the caller works on this challenge. Null stands for what belongs to no challenge. */
     public boolean isChangedBy(Caller caller, @Nullable Long id) {
         return caller.isAdmin()
                 || (id != null
                         && find(id).filter(known -> known.isChangedBy(caller)).isPresent());
     }
 
-    /** Whether the caller reads all of this challenge, or what belongs to none. */
+    /** Whether the caller may read all of this challenge. Null stands for what belongs to no challenge. */
     public boolean isReadBy(Caller caller, @Nullable Long id) {
         return caller.seesAll()
                 || (id != null
                         && find(id).filter(known -> known.isReadBy(caller)).isPresent());
     }
 
-    /** Whether the caller may know of this challenge before solving anything. */
+    /** Whether the caller may know this challenge before they have solved anything. */
     public boolean isKnownTo(Caller caller, long id) {
         return find(id).filter(challenge -> challenge.isReadBy(caller) || challenge.isOut(clock.now()))
                 .isPresent();
     }
 
-    /** The challenge that a request names; refused where there is none that the caller works on. */
+    /**
+     * Returns the id of the challenge that a request names. Refuses if the caller does not work on such a challenge.
+     */
     public long named(Caller caller, JsonFields fields) {
         Long id = fields.id(fields.has("challenge_id") ? "challenge_id" : "challenge");
         if (id == null || !isChangedBy(caller, id) || find(id).isEmpty()) {
@@ -116,9 +125,9 @@ public final class Catalog {
     }
 
     /**
-     * Holds the challenge that an author named until the running transaction ends; refused where it is theirs no more.
-     * Comes before what it gets: whoever takes it over meanwhile finds that, or keeps it from coming. Operators give
-     * to every challenge, whosever it is by then.
+     * Locks the challenge that an author named until the running transaction ends, and refuses if it is no longer
+     * theirs. Call it before adding to the challenge: whoever takes the challenge over meanwhile then either finds the
+     * addition or prevents it. Operators may add to every challenge, whoever owns it by then.
      */
     public void holdNamed(Caller caller, long id) {
         if (!caller.isAdmin() && !hold(id).isChangedBy(caller)) {
@@ -130,7 +139,7 @@ public final class Catalog {
         return JsonFields.refused("challenge_id", "expected the id of a challenge");
     }
 
-    /** One hint of any challenge. */
+    /** Returns one hint of any challenge. */
     public Optional<Challenge.Hint> hint(long id) {
         return current().byId().values().stream()
                 .flatMap(challenge -> challenge.hints().stream())
@@ -139,34 +148,36 @@ public final class Catalog {
     }
 
     /**
-     * One challenge as a player may see it, and holds it as it is until the running transaction ends; one that is not
-     * out is refused as if it did not exist. Comes after the account's lock and before any instance's.
+     * Locks the challenge until the running transaction ends and returns it as a player may see it. Refuses one that is
+     * not out as if it did not exist. Call it after locking the account and before locking any instance.
      */
     public Held holdVisible(long id) {
         return visible(id, store.holdVisible(id, clock.now()).orElseThrow(() -> notFound(id)));
     }
 
     /**
-     * The same, and the account before it, in one statement. Empty, perhaps with some of it held, when the account is
-     * banned or gone, or players may not see the challenge.
+     * Like {@link #holdVisible(long)}, but locks the account first, in the same statement. Empty, perhaps with some
+     * locks taken, if the account is banned or gone, or players may not see the challenge.
      */
     public Optional<Held> holdVisible(Mode mode, long accountId, long id) {
         return store.holdVisible(mode, accountId, id, clock.now()).map(held -> visible(id, held));
     }
 
-    /** A challenge that the running transaction holds, and the edition of the challenges that it and what it has are of. */
+    /**
+     * A challenge that the running transaction has locked, with the edition that it and what belongs to it are from.
+     */
     public record Held(Challenge challenge, long edition) {
         public Held {
             Objects.requireNonNull(challenge, "challenge");
         }
     }
 
-    /** One challenge as operators see it, and holds it as {@link #holdVisible(long)} does. */
+    /** Locks a challenge like {@link #holdVisible(long)} and returns it as operators see it. */
     public Challenge hold(long id) {
         return holdKnown(id).orElseThrow(() -> notFound(id));
     }
 
-    /** The same, of one that may be gone by now. */
+    /** Like {@link #hold}; empty if the challenge no longer exists. */
     Optional<Challenge> holdKnown(long id) {
         return store.hold(id).flatMap(held -> held(id, held, challenge -> true)).map(Held::challenge);
     }
@@ -177,9 +188,10 @@ public final class Catalog {
     }
 
     /**
-     * As it is in memory, if that is not older than what was there when it was asked for; else as whoever asks now
-     * finds it; and read again where that is older than the held row: an edit that was waited for has come through.
-     * All challenges are read for it once, since others wait for what is held meanwhile.
+     * Returns the locked challenge from memory if the snapshot is not older than the edition at the time when the lock
+     * was requested. Otherwise takes the current snapshot. If that is older than the locked row, the lock waited for an
+     * edit that is now committed, and the challenges are read again. All challenges are read for it only once, because
+     * others wait for the lock meanwhile.
      */
     private Optional<Held> held(long id, HeldAt held, Predicate<Challenge> wanted) {
         Snapshot known = snapshot;
@@ -189,7 +201,7 @@ public final class Catalog {
                 .or(() -> reloaded().held(id, held, wanted));
     }
 
-    /** What asking for a challenge that is not there is answered with. */
+    /** Returns the refusal for a challenge that does not exist. */
     public static RefusedException notFound(long id) {
         return Refusal.of(Code.CHALLENGE_NOT_FOUND, "challenge_id", say("editor.no-such", id))
                 .asException();
@@ -201,8 +213,9 @@ public final class Catalog {
     }
 
     /**
-     * Reads what is new, one after the other. Who is in a transaction takes no turn: it has a connection, which whoever
-     * has the turn may be waiting for. What it reads is for it alone, since it may never be committed.
+     * Reads what is new, one thread at a time. A caller in a transaction does not wait for its turn: it holds a
+     * connection, and the thread whose turn it is may be waiting for one. What it reads is not published, because its
+     * transaction may never commit.
      */
     private Snapshot refreshed() {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
@@ -225,14 +238,14 @@ public final class Catalog {
         return version == known.version() ? new Snapshot(version, now, known.byId()) : all(version, now);
     }
 
-    /** All challenges, read after the version: what changes meanwhile is noticed by it. */
+    /** Reads all challenges after the version, so that a change in between is noticed by its version. */
     private Snapshot all(long version, long now) {
         Map<Long, Challenge> byId = new LinkedHashMap<>();
         store.all().forEach(challenge -> byId.put(challenge.id(), challenge));
         return new Snapshot(version, now, byId);
     }
 
-    /** What was read later counts, whoever comes first. */
+    /** Keeps the snapshot that was read later, whichever is published first. */
     private Snapshot publish(Snapshot read) {
         synchronized (publication) {
             if (read.atNanos() - snapshot.atNanos() >= 0) {
@@ -247,7 +260,10 @@ public final class Catalog {
     }
 
     private record Snapshot(long version, long atNanos, Map<Long, Challenge> byId) {
-        /** The challenge no older than it is held, of the later edition: one that was waited for has made another. */
+        /**
+         * Returns the challenge unless it is older than the locked row. The edition is the later of the two: an edit
+         * that the lock waited for has made another.
+         */
         Optional<Held> held(long id, HeldAt held, Predicate<Challenge> wanted) {
             return Optional.ofNullable(byId.get(id))
                     .filter(challenge -> challenge.version() >= held.version())

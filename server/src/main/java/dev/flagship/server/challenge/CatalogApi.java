@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Entries of a catalog over REST, for operators. */
+/** Catalog entries over REST, for operators. */
 @RestController
 @RequestMapping("/api/v1/catalog")
 class CatalogApi {
@@ -22,7 +22,10 @@ class CatalogApi {
         this.pushEntries = pushEntries;
     }
 
-    /** Takes the bytes, because a reader of JSON would guess encodings and read what the catalog's file may not be. */
+    /**
+     * Takes the raw bytes, because a JSON converter would guess the encoding and accept what a catalog file must not
+     * contain.
+     */
     @Reauthenticated(when = Running.ALL_NOW)
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     Answer<List<PushEntries.Pushed>> push(

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes what the catalog file says of challenges. */
+/** Writes the entries of a catalog to challenges. */
 final class CatalogStore {
     private static final String INSERT = """
             insert into challenge
@@ -41,7 +41,7 @@ final class CatalogStore {
             returning id
             """;
 
-    /** What the file said last stays known, so that it wins only once it says something else. */
+    /** Keeps the digest of the file's last entry, so that the file takes effect again only when its entry differs. */
     private static final String PUSH = INSERT + """
                 origin = case when challenge.in_catalog then challenge.origin else excluded.origin end,
                 catalog_digest = case when challenge.in_catalog then challenge.catalog_digest end
@@ -57,9 +57,9 @@ final class CatalogStore {
     }
 
     /**
-     * Holds the challenges of these slugs for a change until the transaction ends, by their ids. Comes before its first
-     * change, which takes the versions that every solve moves: whoever has them and waits for a challenge that is being
-     * solved waits in a circle.
+     * Locks the challenges with these slugs for a change until the transaction ends, ordered by id. Call it before the
+     * first change. A change locks versions that every solve updates, so waiting after it for a challenge that is being
+     * solved would be a deadlock.
      */
     void hold(List<String> slugs) {
         jdbc.sql("select id from challenge where slug = any (:slugs) order by id for no key update")
@@ -68,7 +68,7 @@ final class CatalogStore {
                 .list();
     }
 
-    /** Holds in the same way what a file with these entries changes or withdraws; what is as it was is let alone. */
+    /** Locks in the same way what a file with these entries changes or withdraws, but nothing unchanged. */
     void holdChanging(List<ChallengeEntry> entries) {
         jdbc.sql("""
                         select c.id
@@ -86,7 +86,7 @@ final class CatalogStore {
                 .list();
     }
 
-    /** The challenge that was loaded from exactly this entry and not withdrawn since; whatever was edited stays. */
+    /** Returns the challenge loaded from exactly this entry and not withdrawn since; later edits of it stay. */
     Optional<Long> unchanged(ChallengeEntry entry) {
         return jdbc.sql("select id from challenge where slug = :slug and in_catalog and catalog_digest = :digest")
                 .param("slug", entry.slug())
@@ -95,17 +95,17 @@ final class CatalogStore {
                 .optional();
     }
 
-    /** Stores the challenge under the id that its slug has, or a new one. */
+    /** Stores the challenge under the id that its slug has, or a new one, and returns the id. */
     long put(ChallengeEntry entry, int position, Instant now) {
         return write(PUT, entry, "catalog", position, digest(entry), now);
     }
 
-    /** The same for what did not come by the file: it has the last place where it is new, and else the one it has. */
+    /** Like {@link #put} for entries not from the file: new challenges come last, existing ones keep their place. */
     long push(ChallengeEntry entry, Instant now) {
         return write(PUSH, entry, "api", null, null, now);
     }
 
-    /** Whose the challenge with this slug is until it is put or pushed; empty for nobody's, and for an operator's. */
+    /** Returns the author who owns the challenge until it is put or pushed; empty for none, and for an operator. */
     Optional<Long> maker(String slug) {
         return jdbc.sql("""
                         select u.id from challenge c join app_user u on u.id = c.made_by
@@ -114,8 +114,8 @@ final class CatalogStore {
     }
 
     /**
-     * Removes what whoever made it gave it and no entry brings; comes after the entry, which takes all versions. A
-     * release that is still to come stays, because without it the challenge would be out at once.
+     * Removes what the challenge's author added and no entry contains. Call it after storing the entry, which locks all
+     * versions. A scheduled release in the future stays, because without it the challenge would be out at once.
      */
     void removeGiven(long id, Instant now) {
         for (String sql : List.of(
@@ -135,7 +135,7 @@ final class CatalogStore {
         }
     }
 
-    /** The id of the challenge with this slug that was not withdrawn. */
+    /** Returns the id of the challenge with this slug that was not withdrawn. */
     Optional<Long> find(String slug) {
         return jdbc.sql("select id from challenge where slug = :slug and in_catalog")
                 .param("slug", slug)
@@ -180,7 +180,7 @@ final class CatalogStore {
         return id;
     }
 
-    /** Keeps how an unchanged entry is run as it was written, where it was loaded before that was kept. */
+    /** Stores the container part as written for an unchanged entry that was loaded before that text was kept. */
     void keepBody(long id, ChallengeEntry entry) {
         if (entry.container() != null) {
             jdbc.sql("""
@@ -193,7 +193,7 @@ final class CatalogStore {
         }
     }
 
-    /** What the catalog file brought under these slugs, apart from the challenges with these ids. */
+    /** Returns the challenges with these slugs that were not withdrawn, except those with these ids. */
     List<Catalogued> othersOf(Set<String> slugs, List<Long> ids) {
         return jdbc.sql("""
                         select id, slug from challenge
@@ -205,7 +205,7 @@ final class CatalogStore {
                 .list();
     }
 
-    /** Withdraws what the file brought once and names no more, and answers its slugs; solves of it stay. */
+    /** Withdraws the file's challenges that are no longer in it, and returns their slugs. Solves of them stay. */
     List<String> withdrawOthers(List<Long> kept) {
         return jdbc.sql("""
                         update challenge set in_catalog = false, version = version + 1
@@ -217,7 +217,7 @@ final class CatalogStore {
                 .list();
     }
 
-    /** Hints keep their ids by their place, because players bought them. */
+    /** Keeps the ids of hints by their position, because players may have bought them. */
     private void putHints(long challengeId, List<ChallengeEntry.Hint> hints) {
         List<Long> known = jdbc.sql("select id from hint where challenge_id = :challenge order by position, id")
                 .param("challenge", challengeId)
@@ -275,7 +275,8 @@ final class CatalogStore {
                 entry.author(),
                 Boolean.toString(entry.visible()),
                 new java.util.TreeMap<>(entry.metadata()).toString(),
-                // Without rules as it was before there were any, so that nothing is loaded anew for them.
+                // An entry without rules has the same digest as before rules existed, so that it is not loaded again
+                // for them.
                 entry.rules().isEmpty() ? body : body + "\u0000" + new java.util.TreeMap<>(entry.rules())));
     }
 
@@ -284,6 +285,6 @@ final class CatalogStore {
         return definition == null ? null : json.writeValueAsString(ContainerPart.of(definition, entry.rules()));
     }
 
-    /** A challenge of the catalog, by both its names. */
+    /** A challenge with its id and its slug. */
     record Catalogued(long id, String slug) {}
 }

@@ -13,28 +13,28 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A challenge as the platform has it.
+ * A challenge on the platform.
  *
- * @param id its integer id, stable for its slug
- * @param slug the catalog's id
+ * @param id its integer id, which never changes for its slug
+ * @param slug its id in the catalog
  * @param type {@code standard}, {@code dynamic} or {@code container}
- * @param description Markdown; null where nothing was ever said
+ * @param description Markdown; null if there never was one
  * @param difficulty a word; may be empty
- * @param author who made it; empty when its definition does not say
+ * @param author the author's name; empty if its definition gives none
  * @param attribution Markdown, for the foot of its page
- * @param connectionInfo how to connect to something that is no instance
- * @param worth points for a solve
- * @param position its place on the board; smaller comes first
- * @param maxAttempts wrong answers that an account has; 0 for any number
- * @param logic which of its flags are needed
+ * @param connectionInfo how to connect to a service that is no instance
+ * @param worth the points for a solve
+ * @param position its place on the board; smaller ones come first
+ * @param maxAttempts how many wrong answers an account may give; 0 for any number
+ * @param logic which of several flags are needed
  * @param scheduledAt hidden until then; null for no such time
- * @param estimatedMinutes how long it should take; 0 when its author does not say
+ * @param estimatedMinutes the estimated time to solve it; 0 if its author gives none
  * @param nextId the challenge to go on with
- * @param catalogued whether it is the catalog file's
+ * @param catalogued whether it comes from the catalog file
  * @param version grows with every change
- * @param madeBy the user who made it; null for the catalog file's
- * @param firstMadeBy who had made it before an entry of a catalog took it over, or made what it is a copy of; of
- *     several in turn the first one alone, as where a copy is copied again; null for nobody
+ * @param madeBy the user who owns it; null for the catalog file's
+ * @param firstMadeBy the user who owned it before a catalog entry took it over, or the maker of the challenge it is a
+ *     copy of. If that happened repeatedly, the first of them; null for nobody
  * @param container how it is run; null for one without instances
  */
 public record Challenge(
@@ -81,37 +81,37 @@ public record Challenge(
         hints = List.copyOf(hints);
     }
 
-    /** Its description, empty where there is none. */
+    /** Returns its description; empty if there is none. */
     public String text() {
         return description == null ? "" : description;
     }
 
-    /** Whether players may see it at this time, as far as that does not depend on what they solved. */
+    /** Whether players may see it at this time, apart from what they have to solve first. */
     public boolean isOut(Instant now) {
         return state == State.VISIBLE && (scheduledAt == null || !now.isBefore(scheduledAt));
     }
 
-    /** Whether this caller works on it: operators do on every challenge, authors on their own. */
+    /** Whether this caller works on it: operators on every challenge, authors on their own. */
     public boolean isChangedBy(Caller caller) {
         return caller.isAdmin() || isMadeBy(caller.userId(), caller.role());
     }
 
-    /** Whether this user reads what players do not: whoever sees everything, and authors of their own. */
+    /** Whether this user may read what players may not: operators, observers, and the challenge's author. */
     public boolean isReadBy(long userId, Role role) {
         return role == Role.ADMIN || role == Role.OBSERVER || isMadeBy(userId, role);
     }
 
-    /** Whether this caller reads what players do not. */
+    /** Whether this caller may read what players may not. */
     public boolean isReadBy(Caller caller) {
         return isReadBy(caller.userId(), caller.role());
     }
 
-    /** Whether this visitor reads what players do not. */
+    /** Whether this visitor may read what players may not. */
     public boolean isReadBy(Visitor visitor) {
         return visitor.caller().filter(this::isReadBy).isPresent();
     }
 
-    /** Whether the caller made it, whatever they are and whoever's it is by now, so that solving it proves nothing. */
+    /** Whether the caller made it, whatever their role and whoever owns it now. Then solving it proves nothing. */
     public boolean isWorkOf(Caller caller) {
         return Objects.equals(madeBy, caller.userId()) || Objects.equals(firstMadeBy, caller.userId());
     }
@@ -120,17 +120,17 @@ public record Challenge(
         return role == Role.AUTHOR && madeBy != null && madeBy == userId;
     }
 
-    /** What has to be solved before. */
+    /** Returns what has to be solved first. */
     public Requirements gate() {
         return requirements == null ? Requirements.NONE : requirements;
     }
 
-    /** What of it an operator has to grant before it starts; usually nothing. */
+    /** Returns the weaknesses that an operator has to grant before it starts; usually none. */
     public Set<Weakness> weaknesses() {
         return container == null ? Set.of() : container.weaknesses();
     }
 
-    /** How it is run, when it is. */
+    /** Returns how it is run, if it has instances. */
     public Optional<ContainerPart> runs() {
         return Optional.ofNullable(container);
     }
@@ -141,10 +141,10 @@ public record Challenge(
         VISIBLE,
         /** Operators only. */
         HIDDEN,
-        /** Everybody, but nobody may try it. */
+        /** Everybody, but nobody may submit flags. */
         LOCKED;
 
-        /** CTFd's word, as stored. */
+        /** Returns CTFd's word, which is also stored. */
         public String text() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -154,23 +154,23 @@ public record Challenge(
     public enum Logic {
         /** One of them. */
         ANY,
-        /** Each of them, by anybody of the account. */
+        /** All of them; each may come from any member of the account. */
         ALL,
         /** One from each member of the team. */
         TEAM;
 
-        /** CTFd's word, as stored. */
+        /** Returns CTFd's word, which is also stored. */
         public String text() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
     /**
-     * Help that may cost points.
+     * A hint, which may cost points.
      *
-     * @param title said before it is unlocked; may be null
+     * @param title shown before it is unlocked; may be null
      * @param content Markdown
-     * @param prerequisites ids of hints to be unlocked before
+     * @param prerequisites ids of hints that have to be unlocked first
      */
     public record Hint(
             long id, long challengeId, @Nullable String title, String content, int cost, List<Long> prerequisites) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads what an author says of a challenge into the columns that it changes. */
+/** Reads a request about a challenge into the columns that it changes. */
 final class ChallengeFields {
     private static final Set<String> KNOWN = Set.of(
             "id",
@@ -60,7 +60,7 @@ final class ChallengeFields {
         this.json = json;
     }
 
-    /** Columns of a challenge that does not exist yet. */
+    /** Returns the columns of a new challenge. */
     static Columns added(JsonNode body, Others others, JsonMapper json) {
         ChallengeFields reader = new ChallengeFields(body, others, json);
         String type = reader.fields.word("type", List.of("standard", "dynamic"));
@@ -72,7 +72,7 @@ final class ChallengeFields {
         return reader.columns;
     }
 
-    /** The columns that change. */
+    /** Returns the columns that change. */
     static Columns changed(JsonNode body, Challenge challenge, Others others, JsonMapper json) {
         ChallengeFields reader = new ChallengeFields(body, others, json);
         List<String> types = challenge.container() == null ? List.of("standard", "dynamic") : List.of(challenge.type());
@@ -185,7 +185,7 @@ final class ChallengeFields {
         return id;
     }
 
-    /** A list of texts; blank ones are left out. */
+    /** Reads a list of texts; blank ones are left out. */
     private static String[] objectives(JsonNode given) {
         if (!given.isNull() && !given.isArray()) {
             throw JsonFields.refused("learning_objectives", "expected a list of texts");
@@ -247,6 +247,6 @@ final class ChallengeFields {
         return json.writeValueAsString(stored);
     }
 
-    /** What else there is that a challenge may name, by ids. */
+    /** Which ids of other challenges and modules a challenge may refer to. */
     record Others(LongPredicate challenges, LongPredicate modules) {}
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Challenges that belong together, e.g. the units of a course.
  *
- * @param description Markdown; null where nothing was said
+ * @param description Markdown; null if there is none
  * @param state {@code visible} or {@code hidden}
  * @param position its place among the others; smaller comes first
  */

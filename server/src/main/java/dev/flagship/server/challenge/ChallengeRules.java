@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
-/** The rules for the instances of a challenge: its own where it has one, else what is set for all. */
+/** The rules for the instances of a challenge: its own rule where it has one, otherwise the setting for all. */
 public final class ChallengeRules {
     private static final String PREFIX = "instance.";
     private static final SequencedMap<String, Setting> OWN = byName(List.of(
@@ -37,17 +37,17 @@ public final class ChallengeRules {
         this.settings = settings;
     }
 
-    /** The settings in whose place a challenge may have a rule of its own, by the rule's name. */
+    /** Returns the settings that a challenge can override with a rule of its own, by the rule's name. */
     public static SequencedMap<String, Setting> own() {
         return OWN;
     }
 
-    /** The rule's name in the catalog and over REST. */
+    /** Returns the rule's name in the catalog and over REST. */
     public static String name(Setting setting) {
         return setting.key().substring(PREFIX.length());
     }
 
-    /** What holds; what is set for all where there is no challenge. */
+    /** Returns the value that applies; without a challenge, that of the setting. */
     public String text(@Nullable Challenge challenge, Setting setting) {
         return Optional.ofNullable(challenge)
                 .flatMap(Challenge::runs)
@@ -56,22 +56,22 @@ public final class ChallengeRules {
                 .orElseGet(() -> settings.text(setting));
     }
 
-    /** Whose its instances are. */
+    /** Returns who owns the challenge's instances. */
     public Assignment assignment(@Nullable Challenge challenge) {
         return Assignment.of(text(challenge, Setting.ASSIGNMENT));
     }
 
-    /** A rule that is a number. */
+    /** Returns a rule that is a number. */
     public int number(@Nullable Challenge challenge, Setting setting) {
         return Integer.parseInt(text(challenge, setting));
     }
 
-    /** A rule that is a number of seconds. */
+    /** Returns a rule that is a number of seconds. */
     public Duration seconds(@Nullable Challenge challenge, Setting setting) {
         return Duration.ofSeconds(number(challenge, setting));
     }
 
-    /** A rule that is true or false. */
+    /** Returns a rule that is true or false. */
     public boolean isSet(@Nullable Challenge challenge, Setting setting) {
         return Boolean.parseBoolean(text(challenge, setting));
     }

@@ -43,14 +43,14 @@ final class ChallengeStore {
         this.json = json;
     }
 
-    /** Grows with every change of a challenge or of what belongs to one. */
+    /** Returns a number that grows with every change of a challenge or of what belongs to one. */
     long version() {
         return jdbc.sql("select number from version where name = 'challenges'")
                 .query(Long.class)
                 .single();
     }
 
-    /** Every challenge that was not withdrawn, in the order of the board. */
+    /** Returns every challenge that was not withdrawn, in the order of the board. */
     List<Challenge> all() {
         Map<Long, List<Challenge.Hint>> hints =
                 hints().stream().collect(Collectors.groupingBy(Challenge.Hint::challengeId));
@@ -59,7 +59,7 @@ final class ChallengeStore {
                 .list();
     }
 
-    /** One challenge as it is now. */
+    /** Returns one challenge as the database has it now. */
     Optional<Challenge> find(long id) {
         List<Challenge.Hint> hints =
                 hints().stream().filter(hint -> hint.challengeId() == id).toList();
@@ -70,15 +70,17 @@ final class ChallengeStore {
     }
 
     /**
-     * A challenge that is held.
+     * The state of a locked challenge.
      *
-     * @param version its own, as it is held
-     * @param edition what {@link #version} was when it was asked for, before it waited for an edit perhaps
+     * @param version the challenge's own version, as locked
+     * @param edition the {@link ChallengeStore#version()} when the lock was requested, perhaps before it waited for an
+     *     edit
      */
     record HeldAt(long version, long edition) {}
 
     /**
-     * Holds the challenge as it is until the transaction ends, beside others who do; empty when players may not see it.
+     * Locks the challenge against changes until the transaction ends; others may do so at the same time. Empty if
+     * players may not see it.
      */
     Optional<HeldAt> holdVisible(long id, Instant now) {
         return jdbc.sql("select c.version, v.number from challenge c, version v where" + VISIBLE + "for share of c")
@@ -89,8 +91,8 @@ final class ChallengeStore {
     }
 
     /**
-     * Holds the account, then the challenge like {@link #holdVisible(long, Instant)}; empty, perhaps with some of it held,
-     * when the account is banned or gone, or players may not see the challenge.
+     * Locks the account, then the challenge like {@link #holdVisible(long, Instant)}. Empty, perhaps with some locks
+     * taken, if the account is banned or gone, or players may not see the challenge.
      */
     Optional<HeldAt> holdVisible(Mode mode, long accountId, long id, Instant now) {
         return jdbc.sql("select c.version, v.number from " + (mode == Mode.TEAMS ? "team" : "app_user")
@@ -103,7 +105,7 @@ final class ChallengeStore {
                 .optional();
     }
 
-    /** Holds it in the same way, whoever may see it; empty where there is none. */
+    /** Locks the challenge in the same way, whoever may see it; empty if there is none. */
     Optional<HeldAt> hold(long id) {
         return jdbc.sql("""
                         select c.version, v.number from challenge c, version v
@@ -116,7 +118,7 @@ final class ChallengeStore {
         return new HeldAt(row.getLong("version"), row.getLong("number"));
     }
 
-    /** Holds the challenge for a change until the transaction ends; its version, or empty when there is none. */
+    /** Locks the challenge for a change until the transaction ends. Returns its version; empty if there is none. */
     Optional<Long> holdForChange(long id) {
         return jdbc.sql("select version from challenge where id = :id and in_catalog for update")
                 .param("id", id)
@@ -124,14 +126,14 @@ final class ChallengeStore {
                 .optional();
     }
 
-    /** Lets requirements be changed one after the other until the transaction ends, so that two never close a circle. */
+    /** Serializes changes of requirements until the transaction ends, so that no two of them together form a cycle. */
     void holdRequirements() {
         jdbc.sql("select pg_advisory_xact_lock(hashtext('flagship requirements'))")
                 .query((row, index) -> true)
                 .single();
     }
 
-    /** Lets challenges be named one after the other until the transaction ends, so that no two get the same slug. */
+    /** Serializes the choice of slugs until the transaction ends, so that no two challenges get the same one. */
     void holdSlugs() {
         jdbc.sql("select pg_advisory_xact_lock(hashtext('flagship slugs'))")
                 .query((row, index) -> true)
@@ -156,7 +158,7 @@ final class ChallengeStore {
                 .single();
     }
 
-    /** A new challenge with these columns; the others have their defaults. */
+    /** Adds a challenge with these columns and returns its id. Other columns have their defaults. */
     long insert(Columns columns, String slug, @Nullable Long madeBy, Instant now) {
         return columns.bind(jdbc.sql("insert into challenge (slug, origin, made_by, updated_at, " + columns.names()
                         + ") values (:slug, 'api', :made_by, :now, " + columns.values() + ") returning id"))
@@ -175,7 +177,7 @@ final class ChallengeStore {
                 .update();
     }
 
-    /** Stores how its instances are run, with the rules that it has of its own. */
+    /** Stores how its instances are run, together with its own rules. */
     void putContainer(long id, ContainerPart part, Instant now) {
         jdbc.sql("""
                         update challenge set container = :container::jsonb, type = 'container', version = version + 1, updated_at = :now
@@ -187,7 +189,10 @@ final class ChallengeStore {
                 .update();
     }
 
-    /** Removes it with everything that players did with it; itself first, which takes all versions in their order. */
+    /**
+     * Removes the challenge and what players did with it. Its own row comes first, because changing that locks all
+     * versions in their order.
+     */
     void delete(long id) {
         for (String sql : List.of(
                 "update challenge set in_catalog = false, state = 'hidden', slug = slug || '~' || id where id = :id",

@@ -19,12 +19,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Operators and authors add, change and remove challenges while the platform runs. Each is one transaction with its audit
- * row. An author's own are those that they added; everybody else's are not there for them.
+ * Lets operators and authors add, change and remove challenges while the platform runs. Each change is one transaction
+ * together with its audit row. Authors own the challenges that they added; all others do not exist for them.
  */
 public final class ChangeChallenges {
     private static final int LONGEST_SLUG = 60;
-    /** Of a change that does not say of which version it is. */
+    /** Stands for any version, in a change that names none. */
     public static final long ANY_VERSION = -1;
 
     private final ChallengeStore store;
@@ -55,12 +55,15 @@ public final class ChangeChallenges {
         this.clock = clock;
     }
 
-    /** Adds a challenge without instances; what is wrong with it is refused by its field's name. */
+    /** Adds a challenge without instances. A refusal names the field that is wrong. */
     public Challenge add(Caller caller, JsonNode body) {
         return added(caller, body, judge(caller, body));
     }
 
-    /** Adds one in the same way that is like another one, whose first maker proves nothing by solving it. */
+    /**
+     * Adds a challenge that is a copy of another. The original's first maker is recorded, because solving the copy
+     * proves nothing for them.
+     */
     public Challenge addLike(Caller caller, JsonNode body, Challenge original) {
         Columns columns = judge(caller, body);
         columns.put("first_made_by", original.firstMadeBy() == null ? original.madeBy() : original.firstMadeBy());
@@ -72,12 +75,15 @@ public final class ChangeChallenges {
         return reloaded(id);
     }
 
-    /** Reads what a new challenge is to be; what is wrong with it is refused. */
+    /** Reads the columns of a new challenge. Refuses them if something is wrong. */
     Columns judge(Caller caller, JsonNode body) {
         return ChallengeFields.added(body, new Others(other -> catalog.isKnownTo(caller, other), modules::has), json);
     }
 
-    /** Adds one in the running transaction, and leaves it to whoever ends that to read the challenges again; its id. */
+    /**
+     * Adds a challenge in the running transaction and returns its id. The caller has to reload the catalog after the
+     * commit.
+     */
     long insert(Caller caller, JsonNode body, Columns columns) {
         store.holdSlugs();
         long made = store.insert(columns, freeSlug(body.path("name").asString()), caller.userId(), clock.now());
@@ -85,14 +91,14 @@ public final class ChangeChallenges {
         return made;
     }
 
-    /** Changes what the request names. */
+    /** Changes the fields that the request contains. */
     public Challenge change(Caller caller, long id, JsonNode body) {
         return change(caller, id, body, ANY_VERSION);
     }
 
     /**
-     * Changes what the request names, where nobody changed the challenge since it had this version; else it is refused
-     * and left as it is.
+     * Changes the fields that the request contains if the challenge still has this version. Otherwise refuses and
+     * changes nothing.
      */
     public Challenge change(Caller caller, long id, JsonNode body, long version) {
         transaction.executeWithoutResult(status -> update(caller, id, body, version));
@@ -100,8 +106,8 @@ public final class ChangeChallenges {
     }
 
     /**
-     * Changes one in the running transaction, in which nothing was written yet, and leaves it to whoever ends that to
-     * read the challenges again.
+     * Changes a challenge in the running transaction, in which nothing may have been written yet. The caller has to
+     * reload the catalog after the commit.
      */
     void update(Caller caller, long id, JsonNode body, long version) {
         long known = hold(id);
@@ -121,7 +127,7 @@ public final class ChangeChallenges {
         audit.record(deed(caller, "challenge.change", id, String.join(", ", body.propertyNames())));
     }
 
-    /** Removes a challenge with its solves; its submissions stay. */
+    /** Removes a challenge with its solves. Its submissions stay. */
     public void remove(Caller caller, long id) {
         transaction.executeWithoutResult(status -> {
             hold(id);
@@ -158,14 +164,16 @@ public final class ChangeChallenges {
         return catalog.find(id).orElseThrow(() -> Catalog.notFound(id));
     }
 
-    /** What a challenge may name: what its author may know of, and what an operator made it name before. */
+    /**
+     * Whether the challenge may refer to another one: the caller may know of it, or the challenge already requires it.
+     */
     private boolean isNamedBy(Caller caller, long id, long other) {
         return catalog.isKnownTo(caller, other)
                 || (catalog.find(other).isPresent()
                         && find(id).gate().prerequisites().contains(other));
     }
 
-    /** The name in letters that an address may have, with a number where another challenge has that. */
+    /** Returns the name in characters that URLs may contain, with a number if another challenge has that slug. */
     private String freeSlug(String name) {
         String plain = Normalizer.normalize(name, Normalizer.Form.NFKD)
                 .toLowerCase(Locale.ROOT)

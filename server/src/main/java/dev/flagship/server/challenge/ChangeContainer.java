@@ -18,8 +18,8 @@ import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Says how the instances of a challenge are run, for challenges that no catalog file has. A challenge without instances
- * gets them by it; whoever changes it says what becomes of those that run.
+ * Changes how the instances of a challenge are run, for challenges that are not in the catalog file. A challenge
+ * without instances gets them this way. The caller chooses what happens to running instances.
  */
 public final class ChangeContainer {
     private final ChallengeStore store;
@@ -51,10 +51,10 @@ public final class ChangeContainer {
     }
 
     /**
-     * Puts the part in place of the one before.
+     * Replaces the container part of a challenge.
      *
-     * @param part in the form that a catalog's entries have, with an image that is on the engine
-     * @param running what becomes of what was made from the one before
+     * @param part in the form that catalog entries have, with an image that is on the engine
+     * @param running what happens to the instances of the previous definition
      */
     public Challenge change(Caller caller, long id, JsonNode part, Running running) {
         transaction.executeWithoutResult(status -> {
@@ -69,7 +69,7 @@ public final class ChangeContainer {
         return catalog.find(id).orElseThrow(() -> Catalog.notFound(id));
     }
 
-    /** Reads the part; one that this challenge cannot have is refused. */
+    /** Reads the part. Refuses one that this challenge cannot have. */
     ContainerDefinition judge(Challenge challenge, JsonNode part) {
         if (challenge.catalogued()) {
             throw Refusal.of(Code.INVALID, "id", say("container.from-catalog", challenge.name()))
@@ -79,8 +79,8 @@ public final class ChangeContainer {
     }
 
     /**
-     * Puts it in place of the one before in the running transaction, which holds the challenge, and leaves it to
-     * whoever ends that to read the challenges again.
+     * Replaces the part in the running transaction, which must hold the challenge's lock. The caller has to reload the
+     * catalog after the commit.
      */
     void put(Caller caller, Challenge challenge, ContainerDefinition definition, Running running) {
         long id = challenge.id();
@@ -94,7 +94,7 @@ public final class ChangeContainer {
         updates.follow(caller, now, running);
     }
 
-    /** Refuses a part that no challenge could have. */
+    /** Refuses a part that is valid for no challenge. */
     void require(JsonNode part) {
         read("new", part);
     }

@@ -19,8 +19,8 @@ import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Operators and authors add, change and remove hints of challenges that they work on, each in one transaction with its
- * audit row. What players paid for one stays paid when it is removed.
+ * Lets operators and authors add, change and remove hints of challenges that they work on. Each change is one
+ * transaction together with its audit row. Removing a hint does not refund what players paid for it.
  */
 public final class ChangeHints {
     private static final Set<String> KNOWN =
@@ -43,7 +43,7 @@ public final class ChangeHints {
         this.clock = clock;
     }
 
-    /** Adds one; what is wrong with it is refused by its field's name. */
+    /** Adds a hint. A refusal names the field that is wrong. */
     public Hint add(Caller caller, JsonNode body) {
         JsonFields fields = JsonFields.of(body, KNOWN);
         Integer cost = fields.whole("cost", 0, MOST_POINTS);
@@ -63,7 +63,7 @@ public final class ChangeHints {
         return reloaded(id);
     }
 
-    /** Changes what the request names. */
+    /** Changes the fields that the request contains. */
     public Hint change(Caller caller, long id, JsonNode body) {
         JsonFields fields = JsonFields.of(body, KNOWN);
         Hint hint = changeable(caller, id);
@@ -79,19 +79,19 @@ public final class ChangeHints {
         return find(id);
     }
 
-    /** Puts one before the hint that is before it. */
+    /** Moves a hint up by one place. */
     public void moveEarlier(Caller caller, long id) {
         Hint hint = changeable(caller, id);
         act(caller, "hint.move", hint, () -> store.moveEarlier(hint));
     }
 
-    /** Removes one. */
+    /** Removes a hint. */
     public void remove(Caller caller, long id) {
         Hint hint = changeable(caller, id);
         act(caller, "hint.remove", hint, () -> store.remove(id));
     }
 
-    /** How an unknown hint is refused. */
+    /** Returns the refusal for an unknown hint. */
     public static RefusedException notFound(long id) {
         return Refusal.of(Code.NOT_FOUND, say("editor.no-hint", id)).asException();
     }
@@ -125,7 +125,7 @@ public final class ChangeHints {
         return catalog.hint(id).orElseThrow(() -> notFound(id));
     }
 
-    /** May be empty: ctfcli says what others have to be unlocked first, and only then what there is to read. */
+    /** Reads the content, which may be empty: ctfcli sends a hint's requirements first and its content only later. */
     private static String content(JsonFields fields) {
         String content = fields.text("content", LONGEST);
         if (content == null) {

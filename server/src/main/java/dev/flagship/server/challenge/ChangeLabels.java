@@ -15,7 +15,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Gives challenges tags and topics, one by one or all in one go, each time in one transaction with its audit row. */
+/**
+ * Adds and removes tags and topics of challenges, one by one or all at once. Each change is one transaction together
+ * with its audit row.
+ */
 public final class ChangeLabels {
     static final int TAG = 80;
     static final int TOPIC = 255;
@@ -35,14 +38,14 @@ public final class ChangeLabels {
         this.clock = clock;
     }
 
-    /** The topics of a challenge, in the order in which it got them. */
+    /** Returns the topics of a challenge, in the order in which they were added. */
     public List<String> topics(long challengeId) {
         return store.topicsOf(challengeId).stream()
                 .map(LabelStore.ChallengeTopic::value)
                 .toList();
     }
 
-    /** Writes both; each is words with commas between them. What is not named any more is taken off. */
+    /** Replaces the tags and the topics of a challenge. Each text is a list separated by commas. */
     public void write(Caller caller, long challengeId, String tags, String topics) {
         Challenge challenge = catalog.changeable(caller, challengeId);
         Set<String> wantedTags = words("tags", tags, TAG);
@@ -64,12 +67,12 @@ public final class ChangeLabels {
         catalog.reload();
     }
 
-    /** Gives the challenge a tag and returns the tag's id. */
+    /** Adds a tag to the challenge and returns the tag's id. */
     long addTag(Caller caller, long challengeId, String value) {
         return act(caller, "tag.add", challengeId, value, () -> store.addTag(challengeId, value));
     }
 
-    /** Says a tag in other words. */
+    /** Changes the text of a tag. */
     void changeTag(Caller caller, LabelStore.Tag tag, String value) {
         act(caller, "tag.change", tag.challengeId(), tag.value() + " to " + value, () -> {
             store.changeTag(tag.id(), value);
@@ -77,7 +80,7 @@ public final class ChangeLabels {
         });
     }
 
-    /** Takes a tag off. */
+    /** Removes a tag from its challenge. */
     void removeTag(Caller caller, LabelStore.Tag tag) {
         act(caller, "tag.remove", tag.challengeId(), tag.value(), () -> {
             store.removeTag(tag.id());
@@ -85,17 +88,17 @@ public final class ChangeLabels {
         });
     }
 
-    /** Gives the challenge a topic. */
+    /** Adds a topic to the challenge. */
     LabelStore.TopicLink addTopic(Caller caller, long challengeId, String value) {
         return act(caller, "topic.add", challengeId, value, () -> store.addTopic(challengeId, value));
     }
 
-    /** Takes a topic off a challenge; false when it is not on it. */
+    /** Removes a topic from a challenge; false if the challenge does not have it. */
     boolean removeTopicLink(Caller caller, long challengeId, long linkId) {
         return act(caller, "topic.unlink", challengeId, "link " + linkId, () -> store.removeTopicLink(linkId));
     }
 
-    /** Takes a topic off every challenge. */
+    /** Removes a topic from every challenge. */
     void removeTopic(Caller caller, LabelStore.Topic topic) {
         act(caller, "topic.remove", null, topic.value(), () -> {
             store.removeTopic(topic.id());

@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
 
-/** Gives a challenge rules of its own for its instances, and takes them away again: then what is set for all holds. */
+/** Sets a challenge's own rules for its instances and removes them again. Without one, the setting for all applies. */
 public final class ChangeRules {
     private static final int LONGEST = 100;
 
@@ -51,12 +51,12 @@ public final class ChangeRules {
         this.clock = clock;
     }
 
-    /** A challenge's rules, in the order in which people are shown them. */
+    /** Returns a challenge's rules, in the order in which they are shown. */
     public List<Rule> of(Caller caller, long id) {
         return of(catalog.readable(caller, id));
     }
 
-    /** A challenge's rules; none for one without instances. */
+    /** Returns a challenge's rules; none for a challenge without instances. */
     public List<Rule> of(Challenge challenge) {
         ContainerPart part = challenge.container();
         if (part == null) {
@@ -77,9 +77,9 @@ public final class ChangeRules {
     }
 
     /**
-     * Changes the rules that the request names; null and nothing take a rule away.
+     * Changes the rules that the request contains. Null and empty text remove a rule.
      *
-     * @param running what becomes of what runs, where a rule is about how it is made
+     * @param running what happens to running instances, if a rule changes how they are made
      */
     public List<Rule> change(Caller caller, long id, JsonNode body, Running running) {
         JsonFields fields = JsonFields.of(body, ChallengeRules.own().keySet());
@@ -131,7 +131,7 @@ public final class ChangeRules {
         return own;
     }
 
-    /** Refuses what no container of the challenge's profile gets. */
+    /** Refuses values above what containers of the challenge's profile may have. */
     private void withinProfile(ContainerPart part, Map<String, String> own) {
         String written = part.body();
         if (written == null) {
@@ -151,9 +151,9 @@ public final class ChangeRules {
     /**
      * A rule of a challenge.
      *
-     * @param own what holds for this challenge alone; empty where nothing does
-     * @param usual what is set for all
-     * @param inForce what holds
+     * @param own the challenge's own value; empty for none
+     * @param usual the value of the setting for all
+     * @param inForce the value that applies
      */
     public record Rule(String name, Setting setting, String own, String usual, String inForce) {}
 }

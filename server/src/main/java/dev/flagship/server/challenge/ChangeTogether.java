@@ -10,8 +10,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Adds and changes challenges for clients that say what a challenge is and how it is run in one request: all of it, or
- * nothing. What it has written is shown to nobody before it is committed.
+ * Adds and changes challenges for clients that send a challenge and how it is run in one request: either all of it is
+ * stored or nothing. Nobody sees any of it before the commit.
  */
 public final class ChangeTogether {
     private final ChallengeStore store;
@@ -36,7 +36,7 @@ public final class ChangeTogether {
         this.transaction = transaction;
     }
 
-    /** Adds a challenge, with instances where the request says how they are run. */
+    /** Adds a challenge, with instances if the request says how they are run. */
     public Challenge add(Caller caller, JsonNode body) {
         if (!FlatContainer.isSaid(body) && !body.path("type").asString("").equals("container")) {
             return changes.add(caller, FlatContainer.without(body));
@@ -67,7 +67,7 @@ public final class ChangeTogether {
         return reloaded(id);
     }
 
-    /** Holds the challenge for the change, and reads what the request says upon what it has by then. */
+    /** Locks the challenge for the change, and applies the request to the container part that it has by then. */
     private ContainerDefinition judged(Caller caller, long id, JsonNode body) {
         if (store.holdForChange(id).isEmpty()) {
             throw Catalog.notFound(id);
@@ -84,7 +84,7 @@ public final class ChangeTogether {
         return container.judge(challenge, FlatContainer.part(body, before));
     }
 
-    /** As the running transaction has it. */
+    /** Returns the challenge as the running transaction sees it. */
     private Challenge stored(long id) {
         return store.find(id).orElseThrow(() -> Catalog.notFound(id));
     }

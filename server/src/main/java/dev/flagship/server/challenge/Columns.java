@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Columns of a challenge that are to be written, with their values; null empties one. */
+/** Columns of a challenge to be written, with their values; null clears a column. */
 final class Columns {
     private static final Set<String> JSON = Set.of("requirements", "container");
 

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How instances of a challenge are run, over REST, for operators and authors. */
+/** How the instances of a challenge are run, over REST, for operators and authors. */
 @RestController
 @RequestMapping("/api/v1/challenges/{id}/container")
 class ContainerApi {

@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a challenge is run, as far as the server needs to know.
  *
- * @param lifetime how long an instance lives before extensions, as its definition has it
- * @param pool how many its author wants ready ahead of demand; null for none
- * @param body the container part as it was written, see {@link ResolveContainer}; null for what was stored before it was
+ * @param lifetime how long an instance lives before extensions, according to its definition
+ * @param pool how many instances its author wants started ahead of demand; null for none
+ * @param body the container part as it was written, see {@link ResolveContainer}; null for parts stored before it was
  *     kept
- * @param asks what of it an operator has to grant, by {@link Weakness#text()}
- * @param kept whether it has volumes that outlive its instances; null for what was stored before there were any
- * @param rules what holds for its instances in place of a setting, by the rules' names in {@link ChallengeRules}
+ * @param asks the weaknesses that an operator has to grant, by {@link Weakness#text()}
+ * @param kept whether it has volumes that outlive its instances; null for parts stored before such volumes existed
+ * @param rules the challenge's own rules for its instances, by their names in {@link ChallengeRules}
  */
 public record ContainerPart(
         String image,
@@ -32,14 +32,14 @@ public record ContainerPart(
         @Nullable List<String> asks,
         @Nullable Boolean kept,
         @Nullable Map<String, String> rules) {
-    /** The life of instances whose definition does not say. */
+    /** The lifetime of instances whose definition gives none. */
     public static final Duration DEFAULT_LIFETIME = Duration.ofHours(1);
 
     public ContainerPart {
         Objects.requireNonNull(image, "image");
         Objects.requireNonNull(lifetime, "lifetime");
         ports = List.copyOf(ports);
-        // What was stored by earlier versions has none of these.
+        // Parts stored by earlier versions have none of these.
         asks = asks == null ? List.of() : List.copyOf(asks);
         rules = rules == null ? Map.of() : Map.copyOf(rules);
     }
@@ -64,7 +64,7 @@ public record ContainerPart(
                 rules);
     }
 
-    /** What of it an operator has to grant before it starts; usually nothing. */
+    /** Returns the weaknesses that an operator has to grant before it starts; usually none. */
     public Set<Weakness> weaknesses() {
         Set<Weakness> weaknesses = EnumSet.noneOf(Weakness.class);
         if (asks != null) {
@@ -73,7 +73,7 @@ public record ContainerPart(
         return weaknesses;
     }
 
-    /** What holds in place of a setting, by the rules' names. */
+    /** Returns the challenge's own rules, which replace settings, by name. */
     public Map<String, String> ownRules() {
         return rules == null ? Map.of() : rules;
     }
@@ -83,15 +83,15 @@ public record ContainerPart(
     }
 
     /**
-     * Whether instances may be started ahead of demand: a port of the engine's host would be open without an owner, and volumes
-     * that are kept are somebody's.
+     * Whether instances may be started ahead of demand. They may not with a published port, which would be open on the
+     * engine's host without an owner, nor with kept volumes, which belong to an owner.
      */
     public boolean mayBePooled() {
         return !Boolean.TRUE.equals(kept)
                 && ports.stream().noneMatch(port -> port.exposure().equals("port"));
     }
 
-    /** The port with this name. */
+    /** Returns the port with this name. */
     public Optional<Port> port(String name) {
         return ports.stream().filter(port -> port.name().equals(name)).findFirst();
     }
@@ -100,7 +100,7 @@ public record ContainerPart(
      * A port that players reach.
      *
      * @param exposure {@code http}, {@code tcp}, {@code tls}, {@code frp}, {@code frp-tcp} or {@code port}
-     * @param hint how its author says to connect; may be empty
+     * @param hint the author's words on how to connect; may be empty
      */
     public record Port(String name, String exposure, String hint) {}
 }

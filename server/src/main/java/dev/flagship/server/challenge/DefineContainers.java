@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Says to the ledger how challenges are run, with the rules of now. What differs from before makes a new definition version:
- * new instances follow it, running ones keep theirs until {@link UpdateInstances} is told otherwise.
+ * Writes to the ledger how challenges are run, with the current rules applied. Any difference makes a new definition
+ * version. New instances use it; running ones keep theirs until {@link UpdateInstances} is told otherwise.
  */
 public final class DefineContainers {
     private final ResolveContainer resolve;
@@ -36,7 +36,7 @@ public final class DefineContainers {
         this.clock = clock;
     }
 
-    /** The version that a new instance is made from; empty for a challenge without instances. */
+    /** Returns the definition version that a new instance is made from; empty for a challenge without instances. */
     public Optional<DefinitionRef> current(Challenge challenge) {
         return challenge.runs().flatMap(part -> {
             String written = part.body();
@@ -46,12 +46,12 @@ public final class DefineContainers {
         });
     }
 
-    /** The version that was last said to the ledger; empty for a challenge that never had instances. */
+    /** Returns the version that the ledger has; empty for a challenge that never had instances. */
     Optional<DefinitionRef> latest(long challengeId) {
         return ledger.latest(challengeId);
     }
 
-    /** How long a new instance lives before extensions. */
+    /** Returns how long a new instance lives before extensions. */
     public Duration lifetime(Challenge challenge) {
         return challenge
                 .runs()
@@ -69,8 +69,8 @@ public final class DefineContainers {
     }
 
     /**
-     * Says what has changed since the last look, whether a challenge did or a setting. All of it has one connection from the
-     * start: whoever waits for one while reading the catalog would hold up those who have all of them.
+     * Writes what has changed since the last look, in a challenge or in a setting. It has its connection before it
+     * reads the catalog: waiting for one during that read would hold up the threads that have all connections.
      */
     public void look() {
         List<Challenge> changed = transaction.execute(status -> catalog.list(true).stream()
@@ -81,7 +81,10 @@ public final class DefineContainers {
         changed.forEach(challenge -> transaction.executeWithoutResult(status -> defineHeld(challenge.id())));
     }
 
-    /** As it is now: an edit that came through meanwhile would be taken back by what was read before it. */
+    /**
+     * Defines the challenge as it is now, under its lock. What was read before the lock could undo an edit committed
+     * meanwhile.
+     */
     private void defineHeld(long id) {
         catalog.holdKnown(id)
                 .ifPresent(challenge -> body(challenge).ifPresent(body -> {

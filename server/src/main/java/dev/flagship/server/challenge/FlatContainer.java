@@ -16,9 +16,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * How instances are run, said in the flat fields that clients know which write challenges as CTFd's container plugins take
- * them: {@code image}, {@code port}, {@code command}, {@code connection_type} and {@code volumes}. ctfcli sends what stands
- * under {@code extra} so. More than that is written to {@code challenges/ID/container}.
+ * Reads how instances are run from the flat fields of clients that write challenges like CTFd's container plugins:
+ * {@code image}, {@code port}, {@code command}, {@code connection_type} and {@code volumes}. ctfcli sends the contents
+ * of {@code extra} this way. Anything further is written to {@code challenges/ID/container}.
  */
 final class FlatContainer {
     private static final Set<String> FIELDS = Set.of("image", "port", "command", "connection_type", "volumes");
@@ -29,19 +29,25 @@ final class FlatContainer {
 
     private FlatContainer() {}
 
-    /** Whether the request says anything of how instances are run: a command of nothing takes away what was there. */
+    /**
+     * Whether the request says anything about how instances are run. An empty command counts, because it removes the
+     * existing one.
+     */
     static boolean isSaid(JsonNode body) {
         return body.has("command")
                 || !isNothing(body.path("volumes"))
                 || Stream.of("image", "port", "connection_type").anyMatch(name -> !isBlank(body.path(name)));
     }
 
-    /** The request without these fields, for one in which they say nothing. */
+    /** Returns the request without these fields; for requests in which they say nothing. */
     static JsonNode without(JsonNode body) {
         return body.deepCopy() instanceof ObjectNode object ? object.remove(FIELDS) : body;
     }
 
-    /** What else the request says. A challenge that is new becomes one without instances by it, whatever its value does. */
+    /**
+     * Returns the rest of the request. A new challenge gets a type without instances by it, fixed or dynamic according
+     * to its value.
+     */
     static ObjectNode rest(JsonNode body, boolean isNew) {
         ObjectNode rest = (ObjectNode) body.deepCopy();
         rest.remove(FIELDS);
@@ -53,7 +59,10 @@ final class FlatContainer {
         return rest;
     }
 
-    /** The part in the form that a catalog's entries have, with what was there {@code before} where nothing is said. */
+    /**
+     * Returns the part in the form that catalog entries have. What the request does not mention is taken from {@code
+     * before}.
+     */
     static ObjectNode part(JsonNode body, ObjectNode before) {
         ObjectNode said = (ObjectNode) body.deepCopy();
         said.retain(FIELDS);
@@ -96,8 +105,8 @@ final class FlatContainer {
     }
 
     /**
-     * A list of words, or a line of them, where one that begins with a quote goes on to the next such quote, and quotes
-     * within a word are letters like others. Nothing is what the image does by itself.
+     * Reads a list of words, or a line of them. In a line, a word that begins with a quote extends to the next such
+     * quote; quotes within a word are ordinary characters. An empty command means the image's own.
      */
     private static void command(JsonNode given, JsonFields fields, ObjectNode part) {
         part.remove("command");
@@ -123,7 +132,7 @@ final class FlatContainer {
         return text == null || text.isBlank() ? null : text.strip();
     }
 
-    /** Absent, null, blank, or an object of nothing, also written as text. */
+    /** Whether it is absent, null, blank or an empty object, which may also be written as text. */
     private static boolean isNothing(JsonNode volumes) {
         return isBlank(volumes)
                 || (volumes.isContainer() && volumes.isEmpty())

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes the rows of hints; they are read with their challenges. */
+/** Writes the rows of hints. They are read together with their challenges. */
 final class HintStore {
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -16,7 +16,7 @@ final class HintStore {
         this.json = json;
     }
 
-    /** Adds it behind the challenge's others, under an id of its own, and returns that. */
+    /** Adds the hint after the challenge's other hints and returns its new id. */
     long add(Hint hint) {
         return jdbc.sql("""
                         insert into hint (challenge_id, position, title, content, cost, requirements)
@@ -47,7 +47,7 @@ final class HintStore {
                 .update();
     }
 
-    /** Numbers the challenge's hints anew, this one and the one before it the other way round. */
+    /** Renumbers the challenge's hints and swaps this one with the one before it. */
     void moveEarlier(Hint hint) {
         jdbc.sql("""
                         update hint h set position = placed.place

@@ -52,7 +52,7 @@ final class LabelStore {
                 .list();
     }
 
-    /** The topics of the challenges that this user made. */
+    /** Returns the topics of the challenges that this user made. */
     List<Topic> topicsOfMaker(long userId) {
         return jdbc.sql("""
                         select t.id, t.value from topic t
@@ -65,7 +65,7 @@ final class LabelStore {
                 .list();
     }
 
-    /** The challenge that has a topic by this link. */
+    /** Returns the challenge of a link to a topic. */
     Optional<Long> challengeOfLink(long id) {
         return jdbc.sql("select challenge_id from challenge_topic where id = :id")
                 .param("id", id)
@@ -88,7 +88,7 @@ final class LabelStore {
                 .list();
     }
 
-    /** Gives the challenge the topic, which is made where nobody had it. */
+    /** Adds the topic to the challenge, and creates the topic if it is new. */
     TopicLink addTopic(long challengeId, String value) {
         long topic = jdbc.sql("""
                         insert into topic (value) values (:value)
@@ -116,7 +116,7 @@ final class LabelStore {
         jdbc.sql("delete from topic where id = :id").param("id", id).update();
     }
 
-    /** A tag in CTFd's words, which name its challenge twice. */
+    /** A tag with CTFd's field names, which contain its challenge twice. */
     record Tag(long challenge, long id, String value, long challengeId) {
         static Tag of(long id, long challengeId, String value) {
             return new Tag(challengeId, id, value, challengeId);
@@ -126,9 +126,9 @@ final class LabelStore {
     /** A topic. */
     record Topic(long id, String value) {}
 
-    /** A topic of a challenge; the id is the link's. */
+    /** A topic of a challenge; the id is that of the link. */
     record ChallengeTopic(long id, long challengeId, long topicId, String value) {}
 
-    /** The answer to giving a challenge a topic, in CTFd's words. */
+    /** The answer to adding a topic to a challenge, with CTFd's field names. */
     record TopicLink(long challengeId, long topic, long topicId, long challenge, long id) {}
 }

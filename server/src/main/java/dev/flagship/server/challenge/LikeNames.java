@@ -8,8 +8,8 @@ import dev.flagship.server.http.JsonFields;
 import java.util.Optional;
 
 /**
- * Whoever writes a challenge on a page is told when players would take its name for another's. CTFd's clients go by ids
- * and may give two challenges one name, so over REST it is not asked about.
+ * Refuses names of challenges that players would confuse with another challenge's. Only pages check it: CTFd's clients
+ * identify challenges by id and may give two of them the same name.
  */
 public final class LikeNames {
     private final Catalog catalog;
@@ -19,9 +19,9 @@ public final class LikeNames {
     }
 
     /**
-     * Refuses a name that looks like that of another challenge which the caller may know of.
+     * Refuses a name that looks like that of another challenge of which the caller may know.
      *
-     * @param own the challenge that is to have it; 0 for a new one
+     * @param own the challenge that gets the name; 0 for a new one
      */
     public void refuse(Caller caller, long own, String name) {
         find(caller, own, name).ifPresent(other -> {
@@ -29,7 +29,10 @@ public final class LikeNames {
         });
     }
 
-    /** The challenge for which {@link #refuse(Caller, long, String)} refuses the name; empty where it does not. */
+    /**
+     * Returns the challenge because of which {@link #refuse(Caller, long, String)} refuses the name; empty if it does
+     * not.
+     */
     public Optional<Challenge> find(Caller caller, long own, String name) {
         String skeleton = NameSkeleton.of(name);
         return catalog.list(true).stream()

@@ -20,9 +20,9 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Makes the platform's challenges those of the catalog file: new entries are added, changed ones changed in place,
- * absent ones withdrawn, and those whose entry is bad left as they are. An entry that is as it was at the last load
- * changes nothing, so what operators edited since then stays. A changed container part makes a new definition version;
+ * Loads the catalog file into the platform's challenges. New entries are added, changed ones are changed in place, and
+ * missing ones are withdrawn. Challenges with a bad entry stay as they are. An entry that has not changed since the
+ * last load changes nothing, so operators' later edits stay. A changed container part makes a new definition version;
  * running instances keep theirs.
  */
 public final class LoadCatalog {
@@ -52,10 +52,10 @@ public final class LoadCatalog {
     }
 
     /**
-     * Reads a catalog file and loads what is good in it; what is not is logged, each with its pointer. A file that
-     * cannot be read at all changes nothing.
+     * Reads a catalog file and loads its good entries. Bad ones are logged with their pointers. A file that cannot be
+     * read at all changes nothing.
      *
-     * @param profiles what container parts are held against
+     * @param profiles the profiles that container parts are checked against
      */
     public CatalogReading load(Path file, ContainerProfiles profiles) {
         CatalogReading reading = new CatalogReader(profiles).read(file);
@@ -69,7 +69,10 @@ public final class LoadCatalog {
         return reading;
     }
 
-    /** One change for whoever reads; an entry that the database refuses is as bad as one that the reader refuses. */
+    /**
+     * Stores everything in one transaction, so that readers see a single change. An entry that the database refuses is
+     * treated like one that the reader refuses.
+     */
     private void store(CatalogReading reading) {
         transaction.executeWithoutResult(status -> {
             Instant now = clock.now();

@@ -42,7 +42,7 @@ final class ModuleStore {
                         """), module).param("id", module.id()).update();
     }
 
-    /** Removes it; its challenges are in none. */
+    /** Removes the module. Its challenges are in none afterwards. */
     void remove(long id) {
         jdbc.sql("delete from module where id = :id").param("id", id).update();
     }

@@ -12,7 +12,7 @@ import java.util.Set;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
 
-/** Operators add, change and remove modules. Each is one transaction with its audit row. */
+/** Lets operators add, change and remove modules. Each change is one transaction together with its audit row. */
 final class Modules {
     private static final Set<String> KNOWN = Set.of("id", "name", "description", "state", "position");
     private static final List<String> STATES = List.of("visible", "hidden");
@@ -34,24 +34,24 @@ final class Modules {
         this.clock = clock;
     }
 
-    /** All of them, in their order. */
+    /** Returns all modules in their order. */
     List<ChallengeModule> all() {
         return store.all();
     }
 
-    /** Whether there is one with this id. */
+    /** Whether a module with this id exists. */
     boolean has(long id) {
         return store.find(id).isPresent();
     }
 
-    /** One of them. */
+    /** Returns the module with this id, or refuses if there is none. */
     ChallengeModule get(long id) {
         return store.find(id)
                 .orElseThrow(() -> Refusal.of(Code.NOT_FOUND, "There is no module with the id " + id + ".")
                         .asException());
     }
 
-    /** Adds one; what is wrong is refused by its field's name. */
+    /** Adds a module. A refusal names the field that is wrong. */
     ChallengeModule add(Caller caller, JsonNode body) {
         ChallengeModule module = read(JsonFields.of(body, KNOWN), new ChallengeModule(0, "", null, "visible", 0));
         long id = Objects.requireNonNull(transaction.execute(status -> {
@@ -61,7 +61,7 @@ final class Modules {
         return get(id);
     }
 
-    /** Changes what the request names. */
+    /** Changes the fields that the request contains. */
     ChallengeModule change(Caller caller, long id, JsonNode body) {
         ChallengeModule changed = read(JsonFields.of(body, KNOWN), get(id));
         transaction.executeWithoutResult(status -> {
@@ -71,7 +71,7 @@ final class Modules {
         return changed;
     }
 
-    /** Removes one; its challenges are in none. */
+    /** Removes a module. Its challenges are in none afterwards. */
     void remove(Caller caller, long id) {
         ChallengeModule module = get(id);
         transaction.executeWithoutResult(status -> {

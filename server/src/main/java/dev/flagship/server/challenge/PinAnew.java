@@ -11,8 +11,9 @@ import java.util.Optional;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Has new instances made from what the names of a challenge's images lead to now. What a version is made from stays, so that
- * is a new version which says the same; what becomes of running instances is said as for any other.
+ * Makes new instances use the images that a challenge's image names resolve to now. The images of an existing version
+ * never change, so this makes a new version with the same content. What happens to running instances is chosen as for
+ * any other version.
  */
 public final class PinAnew {
     private final ChallengeStore store;
@@ -41,13 +42,16 @@ public final class PinAnew {
     }
 
     /**
-     * What came of it for one challenge.
+     * The outcome for one challenge.
      *
-     * @param older how many live instances were made from an older definition
+     * @param older how many live instances are from an older definition
      */
     public record Pinned(long challengeId, int definitionVersion, int older) {}
 
-    /** Makes the versions, all of them or none; a challenge that is gone by now, or runs nothing any more, is left out. */
+    /**
+     * Makes the new versions, all of them or none. Challenges that no longer exist or no longer have instances are
+     * skipped.
+     */
     public List<Pinned> pin(Caller caller, List<Challenge> challenges, Running running) {
         return Objects.requireNonNull(transaction.execute(status -> challenges.stream()
                 .flatMap(challenge -> pinned(caller, challenge, running).stream())

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Operators bring entries of a catalog file while the platform runs. They are read as the file is, and either all of
- * them are taken or none. What is not among them stays as it is; what becomes of running instances is said with it.
+ * Lets operators push catalog entries while the platform runs. They are read like the file, and either all of them are
+ * taken or none. Other challenges stay as they are. The caller chooses what happens to running instances.
  */
 final class PushEntries {
     private final CatalogStore store;
@@ -62,13 +62,13 @@ final class PushEntries {
     }
 
     /**
-     * What became of one entry.
+     * The outcome for one entry.
      *
-     * @param change that it is new, as {@code added}, or that it was there
-     * @param definitionVersion the version that new instances are made from; null where nothing is run
-     * @param older how many live instances were made from an older one
-     * @param madeBy the user whose it was until now; flags, files and all else that they gave it and no entry says are
-     *     gone, but for a release that is still to come; null for nobody
+     * @param change {@code added} for a new challenge, else {@code changed}
+     * @param definitionVersion the version that new instances are made from; null without instances
+     * @param older how many live instances are from an older version
+     * @param madeBy the author who owned the challenge until now; null for nobody. What they added and no entry
+     *     contains, such as flags and files, is removed, except a release that is still to come
      */
     record Pushed(
             long id,
@@ -79,10 +79,10 @@ final class PushEntries {
             @Nullable Long madeBy) {}
 
     /**
-     * Takes the entries of a catalog, or refuses all by the first thing that is wrong.
+     * Takes the entries of a catalog, or refuses all of them for the first problem.
      *
-     * @param body the catalog's bytes, as its file would have them
-     * @param running what becomes of what was made from the definitions before
+     * @param body the bytes of a catalog file
+     * @param running what happens to the instances of the previous definitions
      */
     List<Pushed> push(Caller caller, byte[] body, Running running) {
         ContainerProfiles profiles = ContainerProfiles.read(config.home().resolve("security/container-profiles.json"));

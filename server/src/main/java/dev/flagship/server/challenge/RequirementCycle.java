@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongFunction;
 
-/** Finds challenges that would wait for each other, so that nobody could ever try one of them. */
+/** Finds challenges that would require each other in a cycle, so that nobody could ever try any of them. */
 final class RequirementCycle {
     private final Challenge own;
     private final LongFunction<Optional<Challenge>> find;
@@ -18,7 +18,10 @@ final class RequirementCycle {
         this.find = find;
     }
 
-    /** The names on the way from a challenge over what it is to require back to itself; empty where there is none. */
+    /**
+     * Returns the names along the cycle from a challenge through its new prerequisites back to itself; empty if there
+     * is none.
+     */
     static List<String> of(Challenge own, List<Long> prerequisites, LongFunction<Optional<Challenge>> find) {
         List<String> names = new RequirementCycle(own, find).back(prerequisites);
         if (!names.isEmpty()) {
@@ -27,7 +30,7 @@ final class RequirementCycle {
         return List.copyOf(names);
     }
 
-    /** The names from one of these to the challenge itself. */
+    /** Returns the names from one of these challenges to the challenge itself; empty if there is no way. */
     private List<String> back(List<Long> from) {
         for (long id : from) {
             if (id == own.id()) {

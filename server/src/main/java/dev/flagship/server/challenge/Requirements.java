@@ -7,10 +7,10 @@ import java.util.Objects;
  * What has to be solved before a challenge can be tried.
  *
  * @param prerequisites ids of challenges
- * @param until what a player sees before that
+ * @param until what a player sees until then
  */
 public record Requirements(List<Long> prerequisites, Until until) {
-    /** Nothing. */
+    /** No requirements. */
     public static final Requirements NONE = new Requirements(List.of(), Until.ABSENT);
 
     public Requirements {
@@ -22,7 +22,7 @@ public record Requirements(List<Long> prerequisites, Until until) {
     public enum Until {
         /** Nothing. */
         ABSENT,
-        /** That there is something: CTFd's {@code anonymize: true}. */
+        /** That there is a challenge: CTFd's {@code anonymize: true}. */
         ANONYMOUS,
         /** Its name, category and points: CTFd's {@code anonymize: "preview"}. */
         PREVIEW

@@ -20,14 +20,17 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The container part of a challenge with the rules of now in it: what the node makes instances from. A rule of the
- * challenge goes before what its author wrote, that before what is set for all, and nothing goes beyond the profile or what
- * is set as the most. Where no rule changes anything, the text stays as it was written.
+ * Resolves the container part of a challenge with the current rules; the node makes instances from the result. A rule
+ * of the challenge takes precedence over what its author wrote, and that over the settings for all. Nothing exceeds the
+ * profile or the settings for maximums. If no rule changes anything, the text stays as it was written.
  */
 final class ResolveContainer {
     private static final Logger LOG = LoggerFactory.getLogger(ResolveContainer.class);
     private static final int MIB = 20;
-    /** More than there are challenges; those of removed ones are forgotten with all others. */
+    /**
+     * More than there are challenges. At this size everything is forgotten, including what belonged to removed
+     * challenges.
+     */
     private static final int MOST_KNOWN = 1_000;
 
     private static final long NANOS_PER_PERCENT = 10_000_000;
@@ -46,7 +49,7 @@ final class ResolveContainer {
     private final JsonMapper json;
     private final Map<String, Resolved> known = new ConcurrentHashMap<>();
 
-    /** All that a challenge's text may come out otherwise by. */
+    /** Everything that the resolved text of a challenge depends on. */
     private record Asked(String written, Map<String, String> own, List<String> usual) {}
 
     private record Resolved(Asked asked, String body, Map<String, String> inForce) {}
@@ -58,12 +61,15 @@ final class ResolveContainer {
         this.json = json;
     }
 
-    /** The part as the ledger is to have it; as it was written where it cannot be read any more. */
+    /** Returns the part for the ledger, or the text as it was written if it can no longer be read. */
     String body(String slug, String written, Map<String, String> own) {
         return resolved(slug, written, own).body();
     }
 
-    /** Every start asks more than once, and reading the text takes longer than all else that it asks in memory. */
+    /**
+     * Returns the cached result. Every start asks for it more than once, and parsing the text takes longer than
+     * everything else a start reads in memory.
+     */
     private Resolved resolved(String slug, String written, Map<String, String> own) {
         Asked asked = new Asked(
                 written, Map.copyOf(own), USUAL.stream().map(settings::text).toList());
@@ -91,7 +97,7 @@ final class ResolveContainer {
         }
     }
 
-    /** Puts the rules of now into the part; whether that changed anything. */
+    /** Writes the current rules into the part and returns whether that changed anything. */
     private boolean limits(ObjectNode body, ContainerTemplate template, Map<String, String> own) {
         JsonNode said = body.path("limits");
         Limits before = template.limits();
@@ -123,7 +129,10 @@ final class ResolveContainer {
         return changed;
     }
 
-    /** What is set as the most holds for each service, too; how much one needs, only its author knows. */
+    /**
+     * Applies the settings for maximums to each service, too. Only its author knows how much a service needs, so
+     * nothing else applies.
+     */
     private boolean services(ObjectNode body, ContainerTemplate template) {
         boolean changed = false;
         for (Member member : template.members()) {
@@ -151,7 +160,7 @@ final class ResolveContainer {
         return limits.nanoCpus() / NANOS_PER_PERCENT;
     }
 
-    /** What the container gets, by the names of the rules that say so; nothing where it cannot be read any more. */
+    /** Returns what the container gets, by rule name; empty if the text can no longer be read. */
     Map<String, String> inForce(String slug, String written, Map<String, String> own) {
         return resolved(slug, written, own).inForce();
     }
@@ -171,7 +180,7 @@ final class ResolveContainer {
         }
     }
 
-    /** The most that a rule of the challenge may say; empty for one that has nothing to do with containers. */
+    /** Returns the maximum for a rule of the challenge; empty for rules that do not limit a container. */
     Optional<Long> most(Setting rule, String written) {
         Limits most = profile(json.readTree(written));
         return switch (rule) {

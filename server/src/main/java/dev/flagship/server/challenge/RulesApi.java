@@ -47,10 +47,10 @@ class RulesApi {
     /**
      * One rule.
      *
-     * @param own what holds for this challenge alone; empty where nothing does
-     * @param usual what is set for all
-     * @param inForce what holds
-     * @param unit what its number counts; may be empty
+     * @param own the challenge's own value; empty for none
+     * @param usual the value of the setting for all
+     * @param inForce the value that applies
+     * @param unit the unit of a number; may be empty
      */
     record RuleJson(String name, String own, String usual, String inForce, String unit, String label, String help) {
         static RuleJson of(ChangeRules.Rule rule) {

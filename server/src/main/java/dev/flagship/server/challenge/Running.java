@@ -4,22 +4,22 @@ import dev.flagship.server.http.JsonFields;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of the live instances of a challenge when its definition changes. */
+/** What happens to the live instances of a challenge when its definition changes. */
 public enum Running {
-    /** They go on, through resets, too, until they end. */
+    /** They keep their definition until they end, also through resets. */
     KEEP,
-    /** Each takes the change with its next reset. */
+    /** Each gets the new definition at its next reset. */
     RESET,
-    /** Each is made anew now, one after another. */
+    /** Each is recreated now, one after another. */
     NOW;
 
-    /** What callers name it by, over REST and in forms. */
+    /** The name of the field or parameter, over REST and in forms. */
     public static final String FIELD = "running";
 
-    /** The parameter of a request that makes all instances of a challenge anew, and what is in them is lost. */
+    /** The request parameter that recreates all instances of a challenge, which loses what is in them. */
     public static final String ALL_NOW = FIELD + "=now";
 
-    /** The one with this name; nothing means that they go on. */
+    /** Returns the choice with this name; {@link #KEEP} for none. */
     public static Running of(@Nullable String text) {
         if (text == null || text.isEmpty()) {
             return KEEP;
@@ -32,7 +32,7 @@ public enum Running {
         throw JsonFields.refused(FIELD, text + " (expected: keep, reset or now)");
     }
 
-    /** Its name. */
+    /** Returns its name. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -90,6 +90,6 @@ class TagsApi {
                 .asException();
     }
 
-    /** A tag of one challenge, in CTFd's words. */
+    /** A tag of one challenge, with CTFd's field names. */
     record OfChallenge(long id, long challengeId, String value) {}
 }

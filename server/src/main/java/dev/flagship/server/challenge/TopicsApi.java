@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** Topics over REST, for operators and authors: what a challenge teaches, in words that challenges share. */
+/** Topics over REST, for operators and authors: what a challenge teaches. Challenges share topics. */
 @RestController
 class TopicsApi {
     private static final Set<String> KNOWN = Set.of("challenge", "challenge_id", "type", "value", "topic_id");
@@ -54,7 +54,7 @@ class TopicsApi {
                 labels.addTopic(caller, catalog.named(caller, fields), fields.required("value", ChangeLabels.TOPIC)));
     }
 
-    /** Takes a topic off its challenge, by the id of their link, as CTFd does it. */
+    /** Removes a topic from its challenge by the id of their link, as CTFd does. */
     @DeleteMapping("/api/v1/topics")
     Answer<Void> unlink(Caller caller, @RequestParam String type, @RequestParam(name = "target_id") long linkId) {
         boolean removed = type.equals("challenge")
@@ -83,7 +83,7 @@ class TopicsApi {
                         .asException());
     }
 
-    /** Authors see the words of their own challenges. */
+    /** Returns the topics that the caller may see; authors see those of their own challenges. */
     private List<LabelStore.Topic> topics(Caller caller) {
         return caller.seesAll() ? store.topics() : store.topicsOfMaker(caller.userId());
     }

@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** What becomes of instances that were made from an older definition, over REST. */
+/** Decides over REST what happens to instances of an older definition. */
 @RestController
 @RequestMapping("/api/v1/challenges/{id}/container/update")
 class UpdateApi {

@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Says what becomes of instances that were made from an older definition of their challenge. Authors say it for the next
- * reset; to take what players have away from them now is for operators.
+ * Decides what happens to instances of an older definition of their challenge. Authors may let them change at the next
+ * reset. Only operators may recreate them now, which takes away what players have.
  */
 public final class UpdateInstances {
     private final Catalog catalog;
@@ -44,18 +44,24 @@ public final class UpdateInstances {
         this.clock = clock;
     }
 
-    /** How the live instances of a challenge stand to its latest definition; empty for one that never had any. */
+    /**
+     * Returns how the live instances of a challenge relate to its latest definition; empty for a challenge that never
+     * had any.
+     */
     public Optional<Standing> standing(Challenge challenge) {
         return definitions.latest(challenge.id()).map(ledger::standing);
     }
 
-    /** The same for whoever may read the challenge. */
+    /** Like {@link #standing}, for a caller who has to be allowed to read the challenge. */
     Standing of(Caller caller, long id) {
         Challenge challenge = catalog.readable(caller, id);
         return standing(challenge).orElseThrow(() -> hasNone(challenge));
     }
 
-    /** Says it of all that are older than the definition of now; to keep them takes back what was said before. */
+    /**
+     * Decides for all instances that are older than the current definition. {@link Running#KEEP} takes back earlier
+     * decisions.
+     */
     public Standing update(Caller caller, long id, Running how) {
         return Objects.requireNonNull(transaction.execute(status -> {
             if (store.holdForChange(id).isEmpty()) {
@@ -71,7 +77,7 @@ public final class UpdateInstances {
         }));
     }
 
-    /** Says it in the running transaction, in which the definition changed. */
+    /** Decides in the running transaction, in which the definition changed. */
     Standing follow(Caller caller, DefinitionRef latest, Running how) {
         if (how == Running.NOW && !caller.isAdmin()) {
             throw Refusal.of(Code.FORBIDDEN, say("running.operators-only")).asException();

@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * What a solve is worth, as CTFd counts it: k is the number of solves after the first.
+ * The points for a solve, by CTFd's formulas; k is the number of solves after the first.
  *
- * @param initial points before the second solve, and always where nothing falls
- * @param minimum where falling stops
+ * @param initial points before the second solve; always, if the function is static
+ * @param minimum the points never fall below this
  * @param decay how fast it falls; 0 counts as 1
  */
 public record ValueRule(Function function, int initial, int minimum, int decay) {
@@ -17,12 +17,12 @@ public record ValueRule(Function function, int initial, int minimum, int decay) 
         Objects.requireNonNull(function, "function");
     }
 
-    /** The same for everybody. */
+    /** Returns a rule with constant points. */
     public static ValueRule constant(int points) {
         return new ValueRule(Function.STATIC, points, 0, 0);
     }
 
-    /** As a challenge's row has it, by the columns {@code function, value, initial, minimum, decay}. */
+    /** Reads the rule from the columns {@code function, value, initial, minimum, decay} of a challenge's row. */
     public static ValueRule of(ResultSet row) throws SQLException {
         Function function = Function.parse(row.getString("function"));
         return function == Function.STATIC
@@ -30,7 +30,7 @@ public record ValueRule(Function function, int initial, int minimum, int decay) 
                 : new ValueRule(function, row.getInt("initial"), row.getInt("minimum"), row.getInt("decay"));
     }
 
-    /** What a solve is worth after so many. */
+    /** Returns what a solve is worth when there are this many solves. */
     public int value(int solves) {
         int k = Math.max(0, solves - 1);
         int pace = Math.max(1, decay);
@@ -51,7 +51,7 @@ public record ValueRule(Function function, int initial, int minimum, int decay) 
         LINEAR,
         LOGARITHMIC;
 
-        /** CTFd's word, as stored. */
+        /** Returns CTFd's word, which is also stored. */
         public String text() {
             return name().toLowerCase(Locale.ROOT);
         }

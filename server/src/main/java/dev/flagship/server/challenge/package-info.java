@@ -1,6 +1,6 @@
 /**
- * What can be solved: the catalog as loaded from the definitions, with stable integer ids, and the use cases by which
- * operators and authors change it. What belongs to challenges, such as files and flags, has packages of its own.
+ * Challenges: the catalog as loaded from the definitions, with stable integer ids, and the use cases by which operators
+ * and authors change it. What belongs to challenges, such as files and flags, has packages of its own.
  */
 @NullMarked
 package dev.flagship.server.challenge;
