@@ -5,7 +5,7 @@ import dev.flagship.server.settings.Settings;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The event: what it is called, and whether it is open. */
+/** The event: its name, and whether it is open. */
 public final class Competition {
     private final Settings settings;
 
@@ -13,37 +13,37 @@ public final class Competition {
         this.settings = settings;
     }
 
-    /** Its name. */
+    /** Returns its name. */
     public String name() {
         return settings.text(Setting.NAME);
     }
 
-    /** When it starts; empty when it has no start. */
+    /** Returns when it starts; empty if it has no start. */
     public Optional<Instant> start() {
         return settings.time(Setting.START);
     }
 
-    /** When it ends; empty when it has no end. */
+    /** Returns when it ends; empty if it has no end. */
     public Optional<Instant> end() {
         return settings.time(Setting.END);
     }
 
-    /** From when on players see no new scores; empty for never. */
+    /** Returns the time from which players see no new scores; empty for never. */
     public Optional<Instant> freeze() {
         return settings.time(Setting.FREEZE);
     }
 
-    /** Where it is at this time. */
+    /** Returns the phase of the event at this time. */
     public Phase phase(Instant now) {
         return new Span(start().orElse(null), end().orElse(null), settings.isSet(Setting.PAUSED)).phase(now);
     }
 
-    /** Whether it is over, and challenges are open for practice: judged, and never counted. */
+    /** Whether the event is over and challenges are open for practice: flags are judged, but never counted. */
     public boolean isPractice(Instant now) {
         return phase(now) == Phase.AFTER && settings.isSet(Setting.PRACTICE);
     }
 
-    /** Whether challenges can be tried now, whether it counts or not. */
+    /** Whether flags can be submitted now, whether they count or not. */
     public boolean isPlayable(Instant now) {
         return phase(now) == Phase.OPEN || isPractice(now);
     }
@@ -52,9 +52,9 @@ public final class Competition {
     public enum Phase {
         /** It has not started. */
         BEFORE,
-        /** Instances can be started and flags handed in. */
+        /** Instances can be started and flags submitted. */
         OPEN,
-        /** For the time being nothing can be started or handed in. */
+        /** Nothing can be started or submitted for the time being. */
         PAUSED,
         /** It is over. */
         AFTER

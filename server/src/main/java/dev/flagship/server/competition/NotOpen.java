@@ -5,7 +5,7 @@ import static dev.flagship.server.words.Words.say;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 
-/** The competition is not open. */
+/** The refusal while the competition is not open. */
 public record NotOpen(String name, Competition.Phase phase) implements Refusal {
     @Override
     public Code code() {

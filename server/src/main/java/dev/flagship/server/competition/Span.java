@@ -5,11 +5,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From the start, which belongs to the event, to the end, which does not.
+ * The time of the event, from the start (inclusive) to the end (exclusive).
  *
  * @param start null for no start
  * @param end null for no end
- * @param paused whether it holds still in between
+ * @param paused whether it is paused in between
  */
 record Span(@Nullable Instant start, @Nullable Instant end, boolean paused) {
     Phase phase(Instant now) {

@@ -10,8 +10,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings as CTFd lists them: what its set-up writes, in that order and whether somebody set it here or not, then
- * whatever else was set, in the order in which it first was. Their ids count through.
+ * The settings as CTFd lists them. First come those that CTFd's set-up writes, in its order and whether set here or
+ * not. Then come all others that were set, in the order in which they were first set. Ids are counted from 1 in that
+ * order.
  */
 final class ConfigRows {
     private static final List<String> OF_SETUP = List.of(
@@ -40,7 +41,7 @@ final class ConfigRows {
             "mail_useauth",
             "setup");
 
-    /** Those of them that its set-up asks nobody for. */
+    /** The settings to which CTFd's set-up gives no value. */
     private static final Set<String> WITHOUT_VALUE = Set.of(
             "freeze",
             "social_shares",
@@ -52,7 +53,7 @@ final class ConfigRows {
             "mail_password",
             "mail_useauth");
 
-    /** What it writes where this platform has another default, or no such setting. */
+    /** The values that CTFd's set-up writes where this platform has another default, or no such setting. */
     private static final Map<String, String> AS_IN_CTFD = Map.of(
             "dynamic_challenges_alembic_version", "93284ed9c099",
             "ctf_theme", "core",
@@ -61,7 +62,7 @@ final class ConfigRows {
 
     private ConfigRows() {}
 
-    /** All rows, with their ids there. */
+    /** Returns all rows with the ids that they have in CTFd's list. */
     static List<StoredSetting> of(List<StoredSetting> stored) {
         Map<String, @Nullable String> values = new LinkedHashMap<>();
         OF_SETUP.forEach(key -> values.put(key, atSetup(key)));

@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** What operators set, by key. Keys that mean nothing here are kept as text, as CTFd keeps them. */
+/** The settings over REST, by key. Unknown keys are kept as text, as CTFd does. */
 @RestController
 @RequestMapping("/api/v1/configs")
 class ConfigsApi {
@@ -50,7 +50,7 @@ class ConfigsApi {
         this.clock = clock;
     }
 
-    /** What was set, and what CTFd's set-up sets. */
+    /** Lists what was set, and what CTFd's set-up sets. */
     @GetMapping
     Answer<List<Config>> list() {
         return Answer.of(rows().map(Config::of).toList());
@@ -132,13 +132,13 @@ class ConfigsApi {
         return value.asString();
     }
 
-    /** One setting in CTFd's words. */
+    /** One setting with CTFd's field names. */
     record Config(String key, long id, @Nullable String value) {
         static Config of(StoredSetting setting) {
             return new Config(setting.key(), setting.id(), setting.inApi());
         }
     }
 
-    /** What a setting is to be. */
+    /** The new value of a setting. */
     record Value(@Nullable String key, @Nullable JsonNode value) {}
 }

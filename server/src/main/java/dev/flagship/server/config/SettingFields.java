@@ -12,11 +12,11 @@ import dev.flagship.server.settings.SettingWords;
 import java.util.Arrays;
 import java.util.List;
 
-/** How each setting is entered, by its kind. */
+/** The form fields of settings, by the kind of setting. */
 final class SettingFields {
     private SettingFields() {}
 
-    /** The settings that people change, by what they are about. */
+    /** Returns the fields of the settings that people change, grouped by subject. */
     static List<GroupView> groups() {
         return Arrays.stream(SettingGroup.values())
                 .filter(group -> group != SettingGroup.PLATFORM)
@@ -30,7 +30,7 @@ final class SettingFields {
                 .toList();
     }
 
-    /** The settings that people change. */
+    /** Returns the settings that people change. */
     static List<Setting> all() {
         return Arrays.stream(Setting.values())
                 .filter(setting -> setting.group() != SettingGroup.PLATFORM)

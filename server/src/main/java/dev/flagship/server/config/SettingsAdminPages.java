@@ -25,11 +25,11 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** All settings on one page, saved together or not at all. What is not known here is refused by its name. */
+/** The page with all settings, which are saved together or not at all. Unknown fields are refused by name. */
 @Controller
 class SettingsAdminPages {
     private static final String HERE = "/admin/settings";
-    /** Before the names of hidden fields that say what the page showed. */
+    /** Prefix of hidden fields with the values that the page showed. */
     private static final String WAS = "was:";
 
     private static final int LONGEST_MARK = 100;
@@ -66,7 +66,10 @@ class SettingsAdminPages {
         return new ModelAndView("redirect:" + HERE + "?saved=true");
     }
 
-    /** What the operator changed: what is as the page showed it stays as others have set it since then. */
+    /**
+     * Returns what the operator changed. A field that still has the value the page showed is skipped, so that it does
+     * not undo others' changes since then.
+     */
     private Map<String, String> changed(HttpServletRequest request) {
         Map<String, String> values = new LinkedHashMap<>();
         for (Setting setting : SettingFields.all()) {
@@ -77,7 +80,10 @@ class SettingsAdminPages {
         return values;
     }
 
-    /** A box that is not ticked is not sent; a password that is not typed stays as it is. */
+    /**
+     * Returns the sent value. Browsers do not send unticked boxes, so these count as false. An empty password field
+     * leaves the password unchanged.
+     */
     private static Optional<String> sent(Setting setting, HttpServletRequest request) {
         Optional<String> sent = Optional.ofNullable(request.getParameter(setting.key()));
         return switch (setting.kind()) {
@@ -94,7 +100,10 @@ class SettingsAdminPages {
                 : mark(value).equals(was.replace("\r\n", "\n"));
     }
 
-    /** By what a value is told from others: long texts are not sent twice. Browsers end lines in their own way. */
+    /**
+     * Returns a mark by which values are compared, so that long texts are not sent twice. Line ends are unified,
+     * because browsers change them.
+     */
     private static String mark(String value) {
         String text = value.replace("\r\n", "\n");
         return text.length() <= LONGEST_MARK ? text : Integer.toHexString(text.hashCode());
@@ -122,7 +131,7 @@ class SettingsAdminPages {
         return values;
     }
 
-    /** What was typed, but for secrets, and what the page had shown before. */
+    /** Returns the input of the form without secrets, and the values that the page had shown. */
     private static FormView refused(HttpServletRequest request, Map<String, String> errors) {
         Map<String, String> values = new HashMap<>();
         for (Setting setting : SettingFields.all()) {

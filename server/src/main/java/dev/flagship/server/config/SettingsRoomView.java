@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * All settings that can be changed, and what exposures come to, which settings decide in part.
+ * All settings that can be changed, and how exposures currently work, which depends on some settings.
  *
- * @param form what is in their fields, by key
- * @param operator whether the viewer may change them
- * @param saved whether they were saved just now
+ * @param form the content of the fields, by key
+ * @param operator whether the viewer may change the settings
+ * @param saved whether they have just been saved
  */
 public record SettingsRoomView(
         List<GroupView> groups, List<WayView> ways, FormView form, boolean operator, boolean saved) {
@@ -19,7 +19,7 @@ public record SettingsRoomView(
         Objects.requireNonNull(form, "form");
     }
 
-    /** Settings about one thing. */
+    /** A group of settings on one subject. */
     public record GroupView(String id, String title, List<FieldView> fields) {
         public GroupView {
             fields = List.copyOf(fields);
@@ -29,11 +29,11 @@ public record SettingsRoomView(
     /**
      * One setting.
      *
-     * @param input how it is entered
-     * @param words what it may be, where it is one of a few words
-     * @param usual what holds where nobody set it, as it is stored
-     * @param usually the same in words; empty for nothing
-     * @param least the smallest number, where it is one
+     * @param input the kind of form field
+     * @param words the possible values, if it is one of a few words
+     * @param usual the default value, as it is stored
+     * @param usually the default value in words; empty for none
+     * @param least the smallest number, for numbers
      * @param most the largest number, or the longest text in characters
      */
     public record FieldView(
@@ -55,9 +55,9 @@ public record SettingsRoomView(
     /**
      * How players reach ports of one exposure.
      *
-     * @param sample what they are shown, with words for what differs; empty where it is not offered
-     * @param note what there is to say of it; empty for nothing
-     * @param setBy the option or the setting that decides it
+     * @param sample an example of what players see, with words in place of what varies; empty where it is not offered
+     * @param note anything else to say about it; empty for nothing
+     * @param setBy the option or setting that decides it
      */
     public record WayView(String exposure, String sample, String note, String setBy) {
         public WayView {
@@ -66,7 +66,7 @@ public record SettingsRoomView(
         }
     }
 
-    /** How a setting is entered. */
+    /** The kind of form field of a setting. */
     public enum Input {
         LINE,
         LINES,

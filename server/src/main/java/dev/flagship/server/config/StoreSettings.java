@@ -8,7 +8,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** An operator changes settings: one transaction with its audit row, which names the keys and never the values. */
+/**
+ * Stores settings for an operator, in one transaction together with its audit row. The row names the keys, never the
+ * values.
+ */
 final class StoreSettings {
     private final ChangeSettings changeSettings;
     private final Audit audit;
@@ -22,7 +25,7 @@ final class StoreSettings {
         this.clock = clock;
     }
 
-    /** Stores all of them; the first that is wrong refuses them all. */
+    /** Stores all of them, or refuses all if one is wrong. */
     void store(Caller caller, Map<String, ? extends @Nullable String> values) {
         transaction.executeWithoutResult(status -> {
             changeSettings.change(values);

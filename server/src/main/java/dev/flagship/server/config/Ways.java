@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What each exposure comes to on this platform just now, and what decides that. */
+/** How each exposure currently works on this platform, and what decides that. */
 final class Ways {
     private static final String NAME = "NAME.";
 
@@ -27,7 +27,7 @@ final class Ways {
         this.frp = frp;
     }
 
-    /** One for each exposure that a challenge can have. */
+    /** Returns one view for each exposure that a challenge can have. */
     List<WayView> all() {
         return of(gateway.get(), frp.settings().orElse(null));
     }

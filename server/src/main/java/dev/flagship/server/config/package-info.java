@@ -1,4 +1,4 @@
-/** The settings as operators change them: over REST, in CTFd's words, and in a room. */
+/** How operators change the settings: over REST, as in CTFd, and on a page. */
 @NullMarked
 package dev.flagship.server.config;
 

@@ -15,7 +15,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
 
-/** Operators write, change and remove pages. Each is one transaction with its audit row. */
+/** Lets operators write, change and remove pages. Each change is one transaction together with its audit row. */
 final class ChangePages {
     private final PageStore store;
     private final Pages pages;
@@ -31,19 +31,19 @@ final class ChangePages {
         this.clock = clock;
     }
 
-    /** All of them, by id. */
+    /** Returns all pages, ordered by id. */
     List<ContentPage> all() {
         return store.all();
     }
 
-    /** One of them. */
+    /** Returns the page with this id, or refuses if there is none. */
     ContentPage get(long id) {
         return store.find(id)
                 .orElseThrow(() -> Refusal.of(Code.NOT_FOUND, say("admin-pages.no-such", id))
                         .asException());
     }
 
-    /** Adds one. */
+    /** Adds a page. */
     ContentPage add(Caller caller, JsonNode body) {
         ContentPage page = PageFields.added(body);
         ContentPage made = Objects.requireNonNull(transaction.execute(status -> {
@@ -55,7 +55,7 @@ final class ChangePages {
         return made;
     }
 
-    /** Changes what the request names. */
+    /** Changes the fields that the request contains. */
     ContentPage change(Caller caller, long id, JsonNode body) {
         ContentPage changed = PageFields.changed(body, get(id));
         try {
@@ -70,7 +70,7 @@ final class ChangePages {
         return changed;
     }
 
-    /** Removes one. */
+    /** Removes a page. */
     void remove(Caller caller, long id) {
         ContentPage page = get(id);
         transaction.executeWithoutResult(status -> {

@@ -5,12 +5,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** The organisers' pages. */
+/** The feature of the organisers' own pages. */
 @Configuration(proxyBeanMethods = false)
 @Import({PageStore.class, Pages.class, ChangePages.class, PagesApi.class, PageReading.class, PageAdminPages.class})
 public class ContentConfiguration {
 
-    /** The addresses of pages that everybody may read. */
+    /** Matches the paths of pages that everybody may read. */
     @Bean
     Predicate<String> publicRoutes(Pages pages) {
         return pages::isPublic;

@@ -6,14 +6,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text of the organisers.
+ * A page written by the organisers.
  *
- * @param title what links to it say; null for none
- * @param route its address without the first slash; {@code index} is the home page's text
+ * @param title the text of links to it; null for none
+ * @param route its path without the first slash; {@code index} is the text of the home page
  * @param draft whether only operators see it
- * @param hidden whether no link leads to it; null where nobody said
- * @param authRequired whether one has to sign in for it; null where nobody said
- * @param linkTarget kept for clients that set it
+ * @param hidden whether no link leads to it; null if never set
+ * @param authRequired whether visitors have to sign in to read it; null if never set
+ * @param linkTarget stored only for clients that set it
  */
 record ContentPage(
         long id,
@@ -35,12 +35,12 @@ record ContentPage(
         }
     }
 
-    /** Where it is. */
+    /** Returns its path. */
     String address() {
         return "/" + route;
     }
 
-    /** What it is called: its title, or its route where it has none. */
+    /** Returns its title, or its route if it has none. */
     String name() {
         return title == null || title.isBlank() ? route : title;
     }
@@ -50,12 +50,12 @@ record ContentPage(
         return !draft && !Boolean.TRUE.equals(authRequired);
     }
 
-    /** Whether links lead to it; the home page has one already. */
+    /** Whether links lead to it. The home page needs none. */
     boolean isLinked() {
         return !draft && !Boolean.TRUE.equals(hidden) && !route.equals(HOME);
     }
 
-    /** Its text as HTML that can do no harm. */
+    /** Returns its text as sanitised HTML. */
     String html() {
         String text = content == null ? "" : content;
         return switch (format) {
@@ -64,12 +64,12 @@ record ContentPage(
         };
     }
 
-    /** What its text is written in. */
+    /** The format of the text. */
     enum Format {
         MARKDOWN,
         HTML;
 
-        /** CTFd's word, as stored. */
+        /** Returns CTFd's word, which is also stored. */
         String text() {
             return name().toLowerCase(Locale.ROOT);
         }

@@ -67,7 +67,7 @@ class PageAdminPages {
         return new ModelAndView("redirect:/admin/pages");
     }
 
-    /** Saves what the form says, or shows it again with its preview or with what is wrong. */
+    /** Saves the form, or shows it again with its preview or with what is wrong. */
     private ModelAndView saved(HttpServletRequest request, long id, Save save) {
         PageEditView entered = entered(request, id);
         if (request.getParameter("preview") != null) {
@@ -124,7 +124,7 @@ class PageAdminPages {
         return new ModelAndView("content/edit", "view", view);
     }
 
-    /** What saving means: adding or changing. */
+    /** Saves a page, by adding or by changing it. */
     private interface Save {
 
         ContentPage of(JsonNode body);

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A page in the operators' editor.
  *
- * @param id 0 for one that is not saved yet
+ * @param id 0 for a page that is not saved yet
  * @param content its text as it was written
  * @param html whether the text is HTML, not Markdown
- * @param preview what its readers would see; null where nobody asked
- * @param errors what is wrong, by the field's name
+ * @param preview the HTML that readers would see; null if nobody asked for it
+ * @param errors what is wrong, by field name
  */
 public record PageEditView(
         long id,
@@ -55,13 +55,13 @@ public record PageEditView(
                 Map.of());
     }
 
-    /** The same with what its readers would see. */
+    /** Returns this view with a preview of what readers would see. */
     PageEditView previewed() {
         String shown = html ? Markdown.harmless(content) : Markdown.html(content);
         return new PageEditView(id, title, route, content, html, draft, hidden, authRequired, shown, errors);
     }
 
-    /** The same with what is wrong. */
+    /** Returns this view with what is wrong. */
     PageEditView refused(Refusal refusal) {
         return new PageEditView(
                 id,
@@ -76,12 +76,12 @@ public record PageEditView(
                 Map.of(refusal.field(), refusal.sentence()));
     }
 
-    /** Where its form goes. */
+    /** Returns the path that the form is sent to. */
     public String action() {
         return "/admin/pages/" + (id == 0 ? "new" : id);
     }
 
-    /** What is wrong with a field; empty for nothing. */
+    /** Returns what is wrong with a field; empty for nothing. */
     public String error(String field) {
         return errors.getOrDefault(field, "");
     }

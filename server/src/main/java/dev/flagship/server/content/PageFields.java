@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Reads what operators say of a page; what is wrong is refused by its field's name. */
+/** Reads operators' requests about pages. A refusal names the field that is wrong. */
 final class PageFields {
     static final int TITLE = 80;
     static final int LONGEST = 64 * 1024;
@@ -22,7 +22,7 @@ final class PageFields {
 
     private PageFields() {}
 
-    /** A page that does not exist yet. */
+    /** Returns the new page that a request describes. */
     static ContentPage added(JsonNode body) {
         JsonFields fields = JsonFields.of(body, KNOWN);
         return new ContentPage(
@@ -37,7 +37,7 @@ final class PageFields {
                 fields.word("link_target", TARGETS));
     }
 
-    /** A page after a request that changes what it names. */
+    /** Returns the page with the fields that the request contains. */
     static ContentPage changed(JsonNode body, ContentPage known) {
         JsonFields fields = JsonFields.of(body, KNOWN);
         return new ContentPage(

@@ -9,8 +9,8 @@ import org.springframework.web.servlet.handler.AbstractHandlerMapping;
 import org.springframework.web.servlet.mvc.Controller;
 
 /**
- * Shows the organisers' pages at their addresses. It is asked after every controller, so that no page can stand in front
- * of one, and before the folder of static files, whose first parts no page can have.
+ * Shows the organisers' pages at their paths. It comes after every controller, so that no page can hide one. It comes
+ * before the folder of static files; no page's path may begin like those.
  */
 final class PageReading extends AbstractHandlerMapping {
     private static final int AFTER_CONTROLLERS = Ordered.LOWEST_PRECEDENCE - 10;
@@ -22,7 +22,7 @@ final class PageReading extends AbstractHandlerMapping {
         setOrder(AFTER_CONTROLLERS);
     }
 
-    /** Null for what the asker may not know of, which is then answered as if it did not exist. */
+    /** Returns null for pages that the visitor may not know of, so that they are answered as missing. */
     @Override
     protected @Nullable Object getHandlerInternal(HttpServletRequest request) {
         boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");

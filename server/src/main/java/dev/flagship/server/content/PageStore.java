@@ -32,7 +32,7 @@ final class PageStore {
                 .optional();
     }
 
-    /** Adds it under an id of its own; empty where another one has the route. */
+    /** Adds the page under a new id; empty if another page has the route. */
     Optional<ContentPage> add(ContentPage page) {
         return bind(jdbc.sql("""
                         insert into page (title, route, content, format, draft, hidden, auth_required, link_target)

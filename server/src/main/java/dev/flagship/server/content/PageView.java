@@ -3,9 +3,9 @@ package dev.flagship.server.content;
 import java.util.Objects;
 
 /**
- * A page of the organisers as its reader sees it.
+ * An organisers' page as its reader sees it.
  *
- * @param html what it says, harmless
+ * @param html its text, sanitised
  * @param draft whether only operators see it
  */
 public record PageView(String title, String html, boolean draft) {

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The pages as they are now, read again at most once a second, so that all servers follow a change. */
+/** The organisers' pages, cached for a second, so that all servers soon see a change. */
 public final class Pages {
     private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -25,12 +25,15 @@ public final class Pages {
         this.latest = new Read(store.all(), clock.nanoTime());
     }
 
-    /** Links to the pages that are not hidden, in the order in which they were made. */
+    /** Returns links to the pages that are not hidden, in the order in which they were added. */
     public List<LinkView> links() {
         return current().links;
     }
 
-    /** The organisers' text of the home page, when the visitor may read it; a draft is there for operators only. */
+    /**
+     * Returns the organisers' text of the home page if the visitor may read it. Drafts are only for operators and
+     * observers.
+     */
     public Optional<PageView> home(Visitor visitor) {
         Read now = current();
         return now.at(ContentPage.HOME)
@@ -40,12 +43,12 @@ public final class Pages {
                 .map(now::view);
     }
 
-    /** Whether everybody may read the page at this address, which is as it came in the request. */
+    /** Whether everybody may read the page at this path, which is taken from the request unchanged. */
     boolean isPublic(String address) {
         return current().at(route(address)).filter(ContentPage::isPublic).isPresent();
     }
 
-    /** The page at this address; drafts are there for operators only. */
+    /** Returns the page at this path; drafts only with {@code draftsToo}. */
     Optional<PageView> at(String address, boolean draftsToo) {
         Read now = current();
         return now.at(route(address)).filter(page -> draftsToo || !page.draft()).map(now::view);
@@ -69,7 +72,7 @@ public final class Pages {
         return address.startsWith("/") ? address.substring(1) : address;
     }
 
-    /** What was read at a time, and the HTML of what was asked for since. */
+    /** The pages as read at one time, with the HTML of those that were asked for since. */
     private static final class Read {
         private final Map<String, ContentPage> byRoute;
         private final List<LinkView> links;

@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Which addresses a page may have: plain ones, and none that the platform has a use for. */
+/** Decides which paths a page may have: plain ones that the platform does not use itself. */
 final class Routes {
     static final int LONGEST = 128;
 
     private static final Pattern PLAIN =
             Pattern.compile("[A-Za-z0-9_~-][A-Za-z0-9._~-]*(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*");
 
-    /** First parts of the platform's own addresses, and of those that it or its clients may come to use. */
+    /** First parts of the platform's own paths, and of those that it or its clients may use in the future. */
     private static final Set<String> TAKEN = Set.of(
             "_static",
             "actuator",
@@ -56,12 +56,12 @@ final class Routes {
 
     private Routes() {}
 
-    /** A route as it is stored: without slashes around it. */
+    /** Returns the route as it is stored, without slashes around it. */
     static String trimmed(String route) {
         return route.strip().replaceAll("^/+|/+$", "");
     }
 
-    /** What is wrong with a trimmed route, if anything. */
+    /** Returns what is wrong with a trimmed route; empty for nothing. */
     static Optional<String> problem(String route) {
         if (route.length() > LONGEST || !PLAIN.matcher(route).matches()) {
             return Optional.of(say("admin-pages.route", LONGEST));
@@ -69,7 +69,7 @@ final class Routes {
         return isTaken(route) ? Optional.of(say("admin-pages.reserved", first(route))) : Optional.empty();
     }
 
-    /** Whether the platform uses such an address itself. */
+    /** Whether the platform uses such a path itself. */
     static boolean isTaken(String route) {
         return TAKEN.contains(first(route).toLowerCase(Locale.ROOT));
     }

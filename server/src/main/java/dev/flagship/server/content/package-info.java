@@ -1,4 +1,4 @@
-/** Texts of the organisers under addresses of their choice: rules, sponsors, the home page. */
+/** The organisers' own pages, at paths of their choice: rules, sponsors, the home page. */
 @NullMarked
 package dev.flagship.server.content;
 

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Lists the challenges that somebody works on, or reads as if they did. */
+/** Lists the challenges that a user may change or read in full. */
 final class ChallengeTable {
     private final Catalog catalog;
     private final ChangeFlags flags;
@@ -63,7 +63,7 @@ final class ChallengeTable {
         return new ChallengeTableView(rows, all.size(), filter, categories, changeable, done, refusal);
     }
 
-    /** Those of the named challenges that the caller works on. */
+    /** Returns those of the named challenges that the caller works on. */
     List<Challenge> changeable(Caller caller, List<Long> ids) {
         return readBy(caller).stream()
                 .filter(challenge -> ids.contains(challenge.id()) && challenge.isChangedBy(caller))

@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** The table of challenges, and what is done to several of them at once. */
+/** The table of challenges, with actions on several of them at once. */
 @Controller
 class ChallengeTablePages {
     static final String HERE = "/admin/challenges";
@@ -46,7 +46,7 @@ class ChallengeTablePages {
         return page(table.show(caller, filter, number > 0 ? sentence(done, number) : "", ""));
     }
 
-    /** Shows, hides or removes what was selected; what somebody else works on is passed over. */
+    /** Shows, hides or removes the selected challenges. Those that the caller may not change are skipped. */
     @Reauthenticated(when = "act=remove")
     @PostMapping(HERE + "/selected")
     ModelAndView change(

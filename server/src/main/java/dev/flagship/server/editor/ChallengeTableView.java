@@ -10,12 +10,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table of challenges that somebody works on.
+ * The table of the challenges that a user may change or read in full.
  *
- * @param total how many there are without a filter
- * @param categories all that there are, for the filter
- * @param changeable whether there is anything that the reader may change
- * @param done what was done to several just now; empty for nothing
+ * @param total how many there are without the filter
+ * @param categories all categories, for the filter
+ * @param changeable whether the reader may change any of them
+ * @param done what was just done to several challenges; empty for nothing
  * @param refusal why something was not done; may be empty
  */
 public record ChallengeTableView(
@@ -34,7 +34,7 @@ public record ChallengeTableView(
         Objects.requireNonNull(refusal, "refusal");
     }
 
-    /** What the reader asked to see, as it stands in the address; empty text does not restrict. */
+    /** The filter in the page's address. Empty text does not restrict. */
     public record Filter(String search, String category, String state, String type) {
         public Filter {
             Objects.requireNonNull(search, "search");
@@ -43,7 +43,7 @@ public record ChallengeTableView(
             Objects.requireNonNull(type, "type");
         }
 
-        /** The address of this list. */
+        /** Returns the address of this list. */
         public String address() {
             return "/admin/challenges?q=" + coded(search) + "&category=" + coded(category) + "&state=" + coded(state)
                     + "&type=" + coded(type);
@@ -53,7 +53,7 @@ public record ChallengeTableView(
             return URLEncoder.encode(text, StandardCharsets.UTF_8);
         }
 
-        /** Whether all are shown. */
+        /** Whether the filter is empty. */
         public boolean isEmpty() {
             return search.isEmpty() && category.isEmpty() && state.isEmpty() && type.isEmpty();
         }
@@ -63,12 +63,12 @@ public record ChallengeTableView(
      * One challenge.
      *
      * @param value what a solve is worth now
-     * @param flags how many its author gave it
-     * @param releasedAt when it comes out; null for no such time
-     * @param author who made it; empty when nobody says
-     * @param weaknesses what it asks for that an operator has to grant
-     * @param granted whether all of that is granted
-     * @param health whether it can be solved; null where there is nothing to tell
+     * @param flags how many flags its author added
+     * @param releasedAt when it is released; null for no such time
+     * @param author who made it; empty if unknown
+     * @param weaknesses the weaknesses it asks for, which an operator has to grant
+     * @param granted whether all of them are granted
+     * @param health whether it can be solved; null if there is nothing to report
      */
     public record RowView(
             long id,
@@ -91,7 +91,7 @@ public record ChallengeTableView(
             weaknesses = Set.copyOf(weaknesses);
         }
 
-        /** Class of the stylesheet for its state. */
+        /** Returns the CSS class of its state. */
         public String kind() {
             return switch (state) {
                 case "visible" -> "is-usual";

@@ -2,11 +2,11 @@ package dev.flagship.server.editor;
 
 import static dev.flagship.server.words.Words.say;
 
-/** What states, types and fields of challenges are called on operators' pages. */
+/** The names of states, types and fields of challenges on operators' pages. */
 public final class ChallengeWords {
     private ChallengeWords() {}
 
-    /** What a state is called. */
+    /** Returns the name of a state. */
     public static String state(String state) {
         return switch (state) {
             case "visible" -> say("editor.state-visible");
@@ -16,7 +16,7 @@ public final class ChallengeWords {
         };
     }
 
-    /** What a type is called. */
+    /** Returns the name of a type. */
     public static String type(String type) {
         return switch (type) {
             case "standard" -> say("editor.type-standard");
@@ -26,7 +26,7 @@ public final class ChallengeWords {
         };
     }
 
-    /** What a field of the main form is called; its own name where that says enough. */
+    /** Returns the name of a field of the main form, or the field's own name if it has none. */
     static String field(String name) {
         return switch (name) {
             case "name" -> say("common.name");

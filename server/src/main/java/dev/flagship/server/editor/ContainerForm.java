@@ -14,9 +14,12 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** How instances are run as a form has it, with lines for lists, and as a catalog's entry would. */
+/**
+ * Converts between the form that describes how instances are run, with one line per list item, and a catalog entry's
+ * container part.
+ */
 final class ContainerForm {
-    /** The most ports that a container may have, each with a row of its own. */
+    /** The most ports that a container may have. Each has a row of its own. */
     static final int MOST_PORTS = 16;
 
     private static final long SECONDS_PER_MINUTE = 60;
@@ -31,7 +34,7 @@ final class ContainerForm {
 
     private ContainerForm() {}
 
-    /** What a part that was written says, by the form's fields. */
+    /** Returns the form's fields for a stored part. */
     static Map<String, String> saved(JsonNode part) {
         Map<String, String> fields = new LinkedHashMap<>();
         for (String name : List.of("image", "profile", "runtime_class", "user", "egress")) {
@@ -67,7 +70,10 @@ final class ContainerForm {
         return fields;
     }
 
-    /** The part that a form means; what is no number is left as it is, for whoever says what was expected. */
+    /**
+     * Returns the part that the form describes. Numbers that cannot be read are kept as text, so that the later check
+     * can say what was expected.
+     */
     static ObjectNode read(HttpServletRequest request) {
         ObjectNode part = JsonNodeFactory.instance.objectNode();
         text(request, "image", part);
@@ -90,7 +96,7 @@ final class ContainerForm {
         return part;
     }
 
-    /** The form's field that a refused field of the part stands for. */
+    /** Returns the form's field for a refused field of the part. */
     static String field(String refused, HttpServletRequest request) {
         Matcher port = PORT.matcher(refused);
         if (port.matches()) {
@@ -112,7 +118,7 @@ final class ContainerForm {
         return field == null ? refused.replaceFirst("/.*", "") : field;
     }
 
-    /** How many rows for ports were typed in, up to the last that is not empty. */
+    /** Returns how many rows of ports were filled in, up to the last one that is not empty. */
     static int rows(Typed typed) {
         return IntStream.range(0, MOST_PORTS)
                 .filter(row ->
@@ -135,7 +141,7 @@ final class ContainerForm {
         }
     }
 
-    /** Those with a port in them. */
+    /** Returns the rows that contain a port. */
     private static List<Integer> rows(HttpServletRequest request) {
         return IntStream.range(0, MOST_PORTS)
                 .filter(row -> !FormFields.text(request, "port-" + row).isBlank())

@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The form that says how instances of a challenge are run. */
+/** The form for how instances of a challenge are run. */
 @Controller
 class ContainerPages {
     private final Catalog catalog;
@@ -63,7 +63,7 @@ class ContainerPages {
         }
     }
 
-    /** Says what becomes of what was made from an older definition. */
+    /** Decides what happens to instances of an older definition. */
     @Reauthenticated(when = Running.ALL_NOW)
     @PostMapping(ChallengeTablePages.HERE + "/{id}/update")
     ModelAndView update(Caller caller, @PathVariable long id, HttpServletRequest request) {
@@ -75,7 +75,10 @@ class ContainerPages {
         return Running.of(FormFields.text(request, Running.FIELD));
     }
 
-    /** Services are said over REST; a form that does not show them leaves them as they are. */
+    /**
+     * Reads the part from the form and keeps the existing services, which the form does not show: they are changed over
+     * REST.
+     */
     private ObjectNode part(Challenge challenge, HttpServletRequest request) {
         ObjectNode part = ContainerForm.read(request);
         challenge

@@ -7,20 +7,20 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How instances of a challenge are run, for whoever works on it.
+ * How instances of a challenge are run, for its author or an operator.
  *
- * @param image what they run; empty for a challenge without any
- * @param state what the node found of the image; null before it looked
- * @param fields what is saved, by the form's fields
- * @param rows for how many ports there is a row
- * @param images names of the images that the engine has
- * @param profiles what a container may be held to
- * @param exposures how a port may be reached
- * @param running what is live of it
- * @param grants what it asks for beyond what everybody gets, or is granted
- * @param granting whether the reader may grant it
- * @param unfinished how many of its instances have not ended, where any of that is there
- * @param failures the latest that failed, newest first
+ * @param image the image of its instances; empty for a challenge without instances
+ * @param state what the node reported about the image; null before it looked
+ * @param fields the stored values, by the form's fields
+ * @param rows how many rows for ports the form has
+ * @param images the names of the images on the engine
+ * @param profiles the names of the profiles to choose from
+ * @param exposures the exposures to choose from
+ * @param running its live instances
+ * @param grants the weaknesses that it asks for or that are granted
+ * @param granting whether the reader may grant them
+ * @param unfinished how many of its instances have not ended; 0 if there are no grants to show
+ * @param failures the latest failed instances, newest first
  * @param runs the latest runs of its solver, newest first
  */
 public record ContainerView(
@@ -37,7 +37,7 @@ public record ContainerView(
         int unfinished,
         List<FailureView> failures,
         List<RunView> runs) {
-    /** Of a challenge that does not exist yet. */
+    /** The view for a challenge that does not exist yet. */
     public static final ContainerView NONE = new ContainerView(
             "",
             null,
@@ -64,7 +64,7 @@ public record ContainerView(
         runs = List.copyOf(runs);
     }
 
-    /** What is saved of a field. */
+    /** Returns the stored value of a field. */
     public String saved(String name) {
         return fields.getOrDefault(name, "");
     }
@@ -72,8 +72,8 @@ public record ContainerView(
     /**
      * An instance that failed.
      *
-     * @param reason why, in a word
-     * @param words what was found, and what its process wrote last
+     * @param reason the reason, as a word
+     * @param words what was found, and the last output of its process
      */
     public record FailureView(Instant at, String reason, String words) {}
 
@@ -81,17 +81,17 @@ public record ContainerView(
      * A run of its solver.
      *
      * @param seconds how long it took
-     * @param problem what failed; empty when nothing did
+     * @param problem what failed; empty for nothing
      */
     public record RunView(Instant at, boolean solved, int seconds, String problem) {}
 
     /**
      * An image on the engine.
      *
-     * @param problem why it cannot be used although it is there; empty when it can
+     * @param problem why it cannot be used although it is present; empty if it can
      */
     public record ImageView(boolean present, String problem, Instant checkedAt) {
-        /** Whether instances can be made of it. */
+        /** Whether instances can be made from it. */
         public boolean isUsable() {
             return present && problem.isEmpty();
         }

@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Puts together how instances are run, and what there is to choose from. */
+/** Assembles the view of how instances are run, with the available choices. */
 final class ContainerViews {
     private static final int EMPTY_ROWS = 2;
     private static final int FAILURES = 5;
@@ -62,7 +62,7 @@ final class ContainerViews {
         this.json = json;
     }
 
-    /** With as many rows for ports as are used, and a few more. */
+    /** Returns the view, with rows for all used ports and a few more. */
     ContainerView of(Caller caller, Challenge challenge, Typed typed) {
         Optional<ContainerPart> part = challenge.runs();
         Map<String, String> fields = part.flatMap(each -> Optional.ofNullable(each.body()))

@@ -30,13 +30,13 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Makes a challenge like another one, hidden: with its texts, its value and module, tags and topics, hints, flags, and
- * how it is run, with its warm pool and the images that were built for it. What it requires, what comes next, when it
- * is released, its files, its solution, the rules of its instances and what only a catalog's entry says stay behind.
+ * Makes a hidden copy of a challenge. Copied are its texts, value and module, tags and topics, hints and flags, and how
+ * it is run, with its pool and the images that were built for it. Not copied are its requirements, the next challenge,
+ * the release time, its files, its solution, the rules of its instances, and what only a catalog entry contains.
  */
 final class CopyChallenge {
     private static final int LONGEST_NAME = 80;
-    /** Stored, and so in no language of whoever copies. */
+    /** Stored, and therefore not in the language of the user who copies. */
     private static final String COPY = " (copy)";
 
     private final Catalog catalog;
@@ -68,8 +68,9 @@ final class CopyChallenge {
     }
 
     /**
-     * The id of the copy. Where a part of it is refused, or fails, what was begun is removed again; a refusal says why.
-     * Where it cannot be removed, as without a database or once the caller may not, it stays as it is, hidden.
+     * Copies the challenge and returns the id of the copy. If a part of it is refused or fails, the copy is removed
+     * again; a refusal says why. If it cannot be removed, because the database is unreachable or the caller no longer
+     * may, the incomplete copy stays, hidden.
      */
     long copy(Caller caller, long id) {
         Challenge original = catalog.changeable(caller, id);
@@ -135,8 +136,8 @@ final class CopyChallenge {
     }
 
     /**
-     * All of them, and then what has to be unlocked before each, which may be one of a later place. Where it is one of
-     * another challenge, it is that one before the copy, too.
+     * Copies all hints first, and then their prerequisites, because these may come later in order. A prerequisite that
+     * belongs to another challenge stays the same.
      */
     private void copyHints(Caller caller, Challenge original, long made) {
         Map<Long, Long> ids = new HashMap<>();
@@ -165,7 +166,7 @@ final class CopyChallenge {
         }
     }
 
-    /** As requests would bring them, but for the challenge. */
+    /** Returns the flags as request bodies, without the challenge. */
     private List<ObjectNode> flags(Caller caller, Challenge original) {
         List<ObjectNode> bodies = new ArrayList<>();
         for (AuthorFlag flag : flags.ofChallenge(caller, original.id())) {
@@ -195,7 +196,10 @@ final class CopyChallenge {
         return part;
     }
 
-    /** A copy that is removed when it is left before it is whole; what that throws is suppressed by what came first. */
+    /**
+     * A copy that is removed on close unless it is complete. An exception from that is suppressed in favour of the
+     * first one.
+     */
     private final class Begun implements AutoCloseable {
         private final Caller caller;
         private final long id;

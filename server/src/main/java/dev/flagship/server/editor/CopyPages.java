@@ -7,7 +7,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Makes a challenge like another, and leads to where it is changed from there. */
+/** Copies a challenge and redirects to the copy's editor. */
 @Controller
 class CopyPages {
     private final CopyChallenge copy;

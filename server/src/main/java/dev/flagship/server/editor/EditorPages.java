@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A challenge's own fields: what it says, what it is worth, who may try it and when. */
+/** The editor of a challenge's own fields: its texts, its value, who may try it and when. */
 @Controller
 class EditorPages {
     private static final String HERE = ChallengeTablePages.HERE;
@@ -87,14 +87,14 @@ class EditorPages {
         }
     }
 
-    /** The description as a player would read it. */
+    /** Returns the description as players would see it. */
     @PostMapping(HERE + "/preview")
     ModelAndView preview(@RequestParam(defaultValue = "") String description, HttpServletRequest request) {
         String text = description.substring(0, Math.min(description.length(), LONGEST_PREVIEW));
         return new ModelAndView("editor/preview", Map.of("html", Markdown.html(text), "nonce", Nonces.of(request)));
     }
 
-    /** What solves would be worth. */
+    /** Returns what solves would be worth. */
     @PostMapping(HERE + "/worth")
     ModelAndView worth(HttpServletRequest request) {
         var rule = MainForm.worth(

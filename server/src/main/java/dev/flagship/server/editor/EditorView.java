@@ -10,25 +10,25 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that makes a challenge, for whoever works on it.
+ * Everything about a challenge in its editor.
  *
- * @param id 0 for one that does not exist yet
- * @param version what the main form was read at
+ * @param id 0 for a challenge that does not exist yet
+ * @param version the version from which the main form was filled
  * @param type {@code standard}, {@code dynamic} or {@code container}
- * @param fields what is saved, by the main form's fields
- * @param required ids of challenges that have to be solved before
- * @param others challenges that this one may name
- * @param flagsHidden whether the reader has to type the password before there are any flags
- * @param tags with commas between them
- * @param topics with commas between them
- * @param solution how it is solved; empty where nobody wrote it
- * @param ratings how players liked it
+ * @param fields the stored values, by the main form's fields
+ * @param required ids of challenges that have to be solved first
+ * @param others challenges that this one may refer to
+ * @param flagsHidden whether the flags are left out until the reader types the password
+ * @param tags separated by commas
+ * @param topics separated by commas
+ * @param solution how it is solved; empty if nobody wrote it
+ * @param ratings how players rated it
  * @param container how its instances are run
- * @param rules what holds for its instances; empty for a challenge without any
+ * @param rules the rules for its instances; empty for a challenge without any
  * @param changeable whether the reader may change it
- * @param typed what is wrong with what was typed
- * @param changedBySomebody names of fields that somebody else saved differently from what was typed
- * @param tried what the tested text is; null where none was tested
+ * @param typed refused input and what is wrong with it
+ * @param changedBySomebody names of fields whose stored values, saved by somebody else, differ from the input
+ * @param tried the result of testing a text against the flags; null if none was tested
  */
 public record EditorView(
         long id,
@@ -69,7 +69,7 @@ public record EditorView(
         Objects.requireNonNull(typed, "typed");
     }
 
-    /** What somebody else saved differently from what was typed, in words. */
+    /** Returns the fields that somebody else saved differently, in words. */
     public String changed() {
         return changedBySomebody.stream().map(ChallengeWords::field).collect(Collectors.joining(", "));
     }
@@ -77,22 +77,22 @@ public record EditorView(
     /** The part of the page with the challenge's own fields. */
     public static final String MAIN = "main";
 
-    /** What is saved of a field of the main form. */
+    /** Returns the stored value of a field of the main form. */
     public String saved(String name) {
         return fields.getOrDefault(name, "");
     }
 
-    /** What stands in a field of the main form. */
+    /** Returns the content of a field of the main form. */
     public String value(String name) {
         return typed.value(MAIN, name, saved(name));
     }
 
-    /** Its name as it is saved. */
+    /** Returns its stored name. */
     public String name() {
         return saved("name");
     }
 
-    /** What its flags do, in a sentence. */
+    /** Returns a sentence about how its flags count. */
     public String logicSentence() {
         boolean alone = container.image().isEmpty();
         return switch (saved("logic")) {
@@ -102,10 +102,10 @@ public record EditorView(
         };
     }
 
-    /** The part of the page that says how its instances are run. */
+    /** The part of the page for how its instances are run. */
     public static final String CONTAINER = "container";
 
-    /** The part of the page that says what is granted. */
+    /** The part of the page for what is granted. */
     public static final String GRANTS = "grants";
 
     /** The part of the page with the rules for its instances. */
@@ -114,11 +114,11 @@ public record EditorView(
     /**
      * A rule for its instances.
      *
-     * @param help what it means
-     * @param unit what its number counts; may be empty
-     * @param own what holds for this challenge alone; empty where nothing does
-     * @param usual what holds for all others
-     * @param words what it may be, where it is one of a few words
+     * @param help an explanation
+     * @param unit the unit of its number; may be empty
+     * @param own the challenge's own value; empty for none
+     * @param usual the value for all other challenges
+     * @param words the possible values, if it is one of a few words
      */
     public record RuleView(
             String name, String label, String help, String unit, String own, String usual, List<String> words) {
@@ -126,7 +126,7 @@ public record EditorView(
             words = List.copyOf(words);
         }
 
-        /** Its label with its unit. */
+        /** Returns its label with its unit. */
         public String title() {
             return unit.isEmpty() ? label : label + " (" + unit + ")";
         }
@@ -139,39 +139,39 @@ public record EditorView(
         }
     }
 
-    /** What a solve is worth after so many. */
+    /** What a solve is worth at this number of solves. */
     public record StepView(int solves, int value) {}
 
-    /** A flag as its author gave it. */
+    /** A flag in the editor. */
     public record FlagView(long id, String type, @Nullable String content, boolean anyCase) {
-        /** Whether it can be opened. */
+        /** Whether its content can be decrypted. */
         public boolean readable() {
             return content != null;
         }
 
-        /** What is in its field at first. */
+        /** Returns the initial content of its field. */
         public String text() {
             return Objects.requireNonNullElse(content, "");
         }
 
-        /** Its part of the page. */
+        /** Returns the name of its part of the page. */
         public String part() {
             return "flag-" + id;
         }
     }
 
-    /** A hint as its author wrote it. */
+    /** A hint in the editor. */
     public record HintView(long id, String title, int cost, String content, List<Long> required) {
         public HintView {
             required = List.copyOf(required);
         }
 
-        /** Its part of the page. */
+        /** Returns the name of its part of the page. */
         public String part() {
             return "hint-" + id;
         }
 
-        /** What to call it where only a few words fit. */
+        /** Returns a short name for it. */
         public String label() {
             return title.isEmpty() ? say("hints.number", id) : title;
         }
@@ -180,9 +180,9 @@ public record EditorView(
     /** A file with its address. */
     public record FileView(long id, String name, String url) {}
 
-    /** How many liked it, and what the latest said. */
+    /** How many players liked it or not, and the latest comments. */
     public record RatingsView(int up, int down, List<ReviewView> reviews) {
-        /** Of what nobody rated. */
+        /** The ratings of a challenge that nobody rated. */
         public static final RatingsView NONE = new RatingsView(0, 0, List.of());
 
         public RatingsView {
@@ -190,10 +190,10 @@ public record EditorView(
         }
     }
 
-    /** What somebody said of it. */
+    /** One player's comment. */
     public record ReviewView(String user, boolean up, String words, Instant at) {}
 
-    /** A text that was tested, and the ids of the flags that it is. */
+    /** A text that was tested, and the ids of the flags that it matches. */
     public record TriedView(String text, List<Long> flags) {
         public TriedView {
             flags = List.copyOf(flags);

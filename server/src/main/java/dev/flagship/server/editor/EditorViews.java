@@ -33,7 +33,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Puts together what the features know of a challenge. */
+/** Assembles the editor's view of a challenge from what the features provide. */
 final class EditorViews {
     private static final int REVIEWS = 20;
     private static final List<Integer> SOLVES = List.of(1, 2, 3, 5, 10, 20, 50);
@@ -69,7 +69,7 @@ final class EditorViews {
         this.reauthentication = reauthentication;
     }
 
-    /** A challenge that does not exist yet. */
+    /** Returns the view of a new challenge. */
     EditorView fresh(Caller caller, Typed typed) {
         return new EditorView(
                 0,
@@ -98,7 +98,7 @@ final class EditorViews {
                 null);
     }
 
-    /** A challenge as it is saved, and what was typed. */
+    /** Returns the view of a stored challenge, together with refused input. */
     EditorView of(Caller caller, Challenge challenge, Typed typed, List<String> differing, @Nullable TriedView tried) {
         boolean flagsShown = reauthentication.isRecent();
         Optional<Solution> solution = solutions.ofChallenge(caller, challenge.id());
@@ -135,7 +135,7 @@ final class EditorViews {
                 tried);
     }
 
-    /** The ids of the flags that a text is. Nothing is recorded. */
+    /** Returns the ids of the flags that a text matches. Nothing is recorded. */
     TriedView tried(Caller caller, long challengeId, String text) {
         return new TriedView(
                 text,
@@ -145,7 +145,7 @@ final class EditorViews {
                         .toList());
     }
 
-    /** The names of fields of the main form that are typed otherwise than they are saved. */
+    /** Returns the names of fields of the main form whose input differs from the stored values. */
     static List<String> differing(Challenge challenge, Typed typed) {
         Map<String, String> saved = MainForm.saved(challenge);
         return saved.keySet().stream()

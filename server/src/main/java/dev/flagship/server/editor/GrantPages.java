@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The forms by which operators grant a challenge weaker isolation, and withdraw it. */
+/** The forms with which operators grant weaker isolation to a challenge and withdraw it. */
 @Controller
 class GrantPages {
     private static final String HERE = ChallengeTablePages.HERE + "/{id}/grants";

@@ -6,12 +6,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Weaker isolation that a challenge asks for or has.
+ * A weakness of isolation that a challenge asks for or was granted.
  *
  * @param asked whether its definition asks for it
- * @param reason why it was granted; empty where it is not
- * @param by who granted it; empty where nobody did
- * @param at when; null for never
+ * @param reason why it was granted; empty if it is not granted
+ * @param by who granted it; empty if it is not granted
+ * @param at when it was granted; null if it is not granted
  */
 public record GrantView(
         Weakness weakness,

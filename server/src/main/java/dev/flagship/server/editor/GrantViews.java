@@ -7,7 +7,7 @@ import dev.flagship.server.grant.Grants;
 import java.util.Arrays;
 import java.util.List;
 
-/** What a challenge asks for beyond what everybody gets, and what of it is granted. */
+/** The weaknesses of isolation that a challenge asks for, and which of them are granted. */
 final class GrantViews {
     private final Grants grants;
 
@@ -15,7 +15,7 @@ final class GrantViews {
         this.grants = grants;
     }
 
-    /** One for each that is asked for or granted. */
+    /** Returns one view for each weakness that is asked for or granted. */
     List<GrantView> of(Challenge challenge) {
         List<Grant> granted = grants.of(challenge);
         return Arrays.stream(Weakness.values())

@@ -7,11 +7,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * That a challenge may not be solvable, where challenges are listed.
+ * A warning in lists that a challenge may not be solvable.
  *
  * @param text in a word or two
- * @param kind class of the stylesheet for it
- * @param problem what failed; empty when nothing did
+ * @param kind its CSS class
+ * @param problem what failed; empty for nothing
  */
 public record HealthView(String text, String kind, String problem) {
     public HealthView {
@@ -19,7 +19,7 @@ public record HealthView(String text, String kind, String problem) {
         Objects.requireNonNull(problem, "problem");
     }
 
-    /** What there is to tell of a challenge; null where it is well, or nobody knows. */
+    /** Returns the warning for a challenge; null if it can be solved or was never examined. */
     static @Nullable HealthView of(@Nullable Examined examined) {
         if (examined == null) {
             return null;

@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The challenge's own fields as a form has them, and as a request over REST would. */
+/** Converts between the form with a challenge's own fields and the request body of the API. */
 final class MainForm {
     private static final List<String> TEXTS =
             List.of("name", "category", "description", "attribution", "connection_info", "difficulty");
@@ -26,7 +26,7 @@ final class MainForm {
 
     private MainForm() {}
 
-    /** What is saved, by the form's fields. */
+    /** Returns the form's fields for a stored challenge. */
     static Map<String, String> saved(Challenge challenge) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("name", challenge.name());
@@ -52,7 +52,7 @@ final class MainForm {
         return fields;
     }
 
-    /** What a challenge that does not exist yet begins with. */
+    /** Returns the initial fields for a new challenge. */
     static Map<String, String> fresh() {
         return Map.of(
                 "state",
@@ -75,7 +75,10 @@ final class MainForm {
                 "any");
     }
 
-    /** The request that the form of a challenge means. A time that is as it was shown stays as it is, to its last digit. */
+    /**
+     * Returns the request that the form of a challenge stands for. A time that was not edited is kept exactly,
+     * including digits that the form does not show.
+     */
     static ObjectNode read(HttpServletRequest request, Challenge challenge) {
         ObjectNode body = read(request, challenge.container() != null);
         Instant scheduled = challenge.scheduledAt();
@@ -85,14 +88,14 @@ final class MainForm {
         return body;
     }
 
-    /** The request that the form of a new challenge means. */
+    /** Returns the request that the form of a new challenge stands for. */
     static ObjectNode read(HttpServletRequest request) {
         return read(request, false);
     }
 
     private static ObjectNode read(HttpServletRequest request, boolean container) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
-        // A browser ends lines with two characters, whatever was typed.
+        // Browsers send CRLF line ends, whatever was typed.
         TEXTS.forEach(name -> body.put(name, FormFields.text(request, name).replace("\r\n", "\n")));
         NUMBERS.forEach(name -> body.put(name, FormFields.text(request, name)));
         body.put("state", FormFields.text(request, "state"));
@@ -115,12 +118,12 @@ final class MainForm {
         return body;
     }
 
-    /** The form's field that a refused field of the request stands for. */
+    /** Returns the form's field for a refused field of the request. */
     static String field(String refused) {
         return refused.equals("value") || refused.equals("initial") ? "points" : refused;
     }
 
-    /** The rule that a form's fields mean; what cannot be read counts as none. */
+    /** Returns the rule that the form's fields describe. Numbers that cannot be read count as 0. */
     static ValueRule worth(String function, String points, String minimum, String decay) {
         ValueRule.Function read = switch (function) {
             case "linear" -> ValueRule.Function.LINEAR;
@@ -161,7 +164,7 @@ final class MainForm {
         return time == null ? "" : TimeField.of(time);
     }
 
-    /** A browser's field for a time has no zone; the page says that it means UTC. */
+    /** Adds the time zone, which a browser's field does not contain. The page says that times are in UTC. */
     private static String time(String typed) {
         return typed.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d)?")
                 ? typed + (typed.length() == MINUTE_CHARS ? ":00Z" : "Z")

@@ -2,7 +2,7 @@ package dev.flagship.server.editor;
 
 import java.util.Objects;
 
-/** A challenge where its name is enough. */
+/** A challenge, where only its name is needed. */
 public record NamedView(long id, String name) {
     public NamedView {
         Objects.requireNonNull(name, "name");

@@ -29,7 +29,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What belongs to a challenge, each part with forms of its own: flags, hints, files, tags and topics, the solution. */
+/** The forms for what belongs to a challenge: flags, hints, files, tags and topics, rules, and the solution. */
 @Controller
 @RequestMapping(ChallengeTablePages.HERE + "/{challengeId}")
 class PartPages {
@@ -90,7 +90,7 @@ class PartPages {
         });
     }
 
-    /** Says which flag a text is, and records nothing. */
+    /** Shows which flags a text matches, and records nothing. */
     @PostMapping("/flags/try")
     ModelAndView tryFlag(Caller caller, @PathVariable long challengeId, @RequestParam String text) {
         var challenge = catalog.changeable(caller, challengeId);
@@ -172,7 +172,7 @@ class PartPages {
         });
     }
 
-    /** Does it and goes back, or shows what was typed with what is wrong about it. */
+    /** Runs the deed and goes back, or shows the input again with what is wrong. */
     private ModelAndView done(
             Caller caller, long challengeId, String part, String anchor, HttpServletRequest request, Runnable deed) {
         catalog.changeable(caller, challengeId);
@@ -204,7 +204,7 @@ class PartPages {
     private static ObjectNode fields(HttpServletRequest request, String... names) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         for (String name : names) {
-            // A browser ends lines with two characters, whatever was typed.
+            // Browsers send CRLF line ends, whatever was typed.
             body.put(name, FormFields.text(request, name).replace("\r\n", "\n"));
         }
         return body;

@@ -3,19 +3,19 @@ package dev.flagship.server.editor;
 import dev.flagship.ledger.intent.UpdateLedger.Standing;
 
 /**
- * What is live of a challenge, for whoever changes how its instances are made.
+ * The live instances of a challenge, for whoever changes how they are run.
  *
- * @param live how many instances are
- * @param older those of them that were made from an older definition
- * @param atReset those of the older that take another with their next reset
- * @param waiting those that wait to be made anew
- * @param halted whether they go on waiting, because one that was made anew did not start
- * @param hindrance why nothing can be made of what they wait for, or take with their next reset; empty where it can
- * @param now whether the reader may have them made anew now
+ * @param live how many live instances there are
+ * @param older how many of them are from an older definition
+ * @param atReset how many of the older ones change at their next reset
+ * @param waiting how many wait to be recreated
+ * @param halted whether recreating has stopped, because a recreated instance did not start
+ * @param hindrance why nothing can be started from the definition they wait for; empty if it can
+ * @param now whether the reader may have them recreated now
  */
 public record RunningView(
         int live, int older, int atReset, int waiting, boolean halted, String hindrance, boolean now) {
-    /** Of a challenge that has none. */
+    /** The view of a challenge without instances. */
     public static final RunningView NONE = new RunningView(0, 0, 0, 0, false, "", false);
 
     static RunningView of(Standing standing, String hindrance, boolean now) {

@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What somebody typed into one part of the page and what is wrong with it, so that nothing typed is lost.
+ * A user's input in one part of the page and what is wrong with it, so that no input is lost.
  *
- * @param part which part: {@code main}, {@code flag-7}, {@code hint-new}
+ * @param part the part of the page, e.g. {@code main}, {@code flag-7}, {@code hint-new}
  * @param field the field that is wrong; may be empty
- * @param sentence what is wrong; empty where nothing is
+ * @param sentence what is wrong; empty for nothing
  */
 public record Typed(String part, Map<String, List<String>> values, String field, String sentence) {
-    /** Nothing. */
+    /** No input. */
     public static final Typed NOTHING = new Typed("", Map.of(), "", "");
 
     public Typed {
@@ -31,22 +31,22 @@ public record Typed(String part, Map<String, List<String>> values, String field,
         return new Typed(part, values, refusal.field(), refusal.sentence());
     }
 
-    /** What stands in a field: what was typed, else what is saved. */
+    /** Returns the content of a field: the input if there is any, otherwise the stored value. */
     public String value(String where, String name, String saved) {
         return part.equals(where) ? String.join(",", values.getOrDefault(name, List.of())) : saved;
     }
 
-    /** Whether one of several is chosen. */
+    /** Whether one option of several is chosen. */
     public boolean chosen(String where, String name, String option, boolean saved) {
         return part.equals(where) ? values.getOrDefault(name, List.of()).contains(option) : saved;
     }
 
-    /** What is wrong with a field; empty for nothing. */
+    /** Returns what is wrong with a field; empty for nothing. */
     public String error(String where, String name) {
         return part.equals(where) && field.equals(name) ? sentence : "";
     }
 
-    /** What is wrong with a part, wherever in it. */
+    /** Returns what is wrong with a part, in whichever field; empty for nothing. */
     public String error(String where) {
         return part.equals(where) ? sentence : "";
     }

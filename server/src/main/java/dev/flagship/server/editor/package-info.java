@@ -1,4 +1,4 @@
-/** The pages on which operators and authors make challenges. They read and write by the use cases of the features. */
+/** The pages on which operators and authors edit challenges. They use only the features' use cases. */
 @NullMarked
 package dev.flagship.server.editor;
 
