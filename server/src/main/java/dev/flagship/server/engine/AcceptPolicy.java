@@ -13,14 +13,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Decides whether operators may accept what an engine lacks. */
+/** Decides whether operators may accept the controls that an engine lacks. */
 final class AcceptPolicy {
     private AcceptPolicy() {}
 
     /**
-     * Why not; empty when they may.
+     * Returns why they may not; empty if they may.
      *
-     * @param named the controls that whoever accepts was shown, which must be just those that the engine lacks
+     * @param named the controls that the operator was shown, which must be exactly those that the engine lacks
      */
     static Optional<Refusal> refusal(KnownEngine engine, Set<String> named, Instant now) {
         EngineHealth health = engine.health();
@@ -40,7 +40,7 @@ final class AcceptPolicy {
                 : refused(Code.STALE, say("admin-engines.lacks-others", engine.name(), joined(lacking), joined(named)));
     }
 
-    /** Names of controls in the order of the alphabet. */
+    /** Returns the names of controls in alphabetical order. */
     static String joined(Collection<String> controls) {
         return String.join(", ", new TreeSet<>(controls));
     }

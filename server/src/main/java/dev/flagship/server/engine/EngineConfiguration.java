@@ -19,7 +19,7 @@ public class EngineConfiguration {
         return new AcceptanceLedger(dataSource);
     }
 
-    /** Writes down what nodes decided, which see no audit log. */
+    /** Records nodes' decisions in the audit log, to which nodes have no access. */
     @Bean(initMethod = "start", destroyMethod = "close")
     Upkeep placeUpkeep(PlaceChanges changes) {
         return new Upkeep("places", EVERY, changes::recordDecided);

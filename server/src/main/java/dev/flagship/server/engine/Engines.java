@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** What nodes found of engines, and without which controls operators let instances run there. */
+/** What nodes reported about engines, and which missing controls operators accepted there. */
 final class Engines {
-    /** Characters of a reason. */
+    /** The longest reason, in characters. */
     static final int LONGEST_REASON = 500;
 
     static final String REASON = "reason";
@@ -40,12 +40,12 @@ final class Engines {
         return ledger.all();
     }
 
-    /** One of them; a name that no engine has is refused. */
+    /** Returns the engine with this name, or refuses if there is none. */
     KnownEngine find(String name) {
         return ledger.find(name).orElseThrow(() -> unknown(name));
     }
 
-    /** Accepts that an engine lacks just these controls, in place of what was accepted of it before. */
+    /** Accepts that an engine lacks exactly these controls. This replaces what was accepted before. */
     KnownEngine accept(Caller caller, String name, Set<String> controls, String reason) {
         String why = reason.strip();
         if (why.isEmpty() || why.length() > LONGEST_REASON) {
@@ -63,7 +63,7 @@ final class Engines {
         return find(name);
     }
 
-    /** Takes back what was accepted of an engine: nothing starts there any more, and what runs goes on. */
+    /** Takes back what was accepted for an engine. Nothing starts there any more; running instances go on. */
     KnownEngine revoke(Caller caller, String name) {
         transaction.executeWithoutResult(status -> {
             KnownEngine engine = ledger.lock(name).orElseThrow(() -> unknown(name));

@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** Engines over REST: observers read, operators accept and move. */
+/** Engines over REST: observers read, operators accept missing controls and change places. */
 @RestController
 @RequestMapping("/api/v1/engines")
 class EnginesApi {
@@ -55,7 +55,7 @@ class EnginesApi {
         return Answer.of(form(engines.find(name)));
     }
 
-    /** Has the node try another URL or host name, and take it where it passes; null is the configured one. */
+    /** Asks the node to try another URL or host name and to use it if it passes. Null stands for the configured one. */
     @Reauthenticated
     @PatchMapping("/{name}")
     Answer<Form> change(Caller caller, @PathVariable String name, @RequestBody JsonNode body) {
@@ -74,7 +74,7 @@ class EnginesApi {
         return fields.has(name) ? Objects.requireNonNullElse(fields.text(name, PlaceForms.LONGEST), "") : null;
     }
 
-    /** Accepts that the engine lacks just the named controls. */
+    /** Accepts that the engine lacks exactly the named controls. */
     @Reauthenticated
     @PostMapping("/{name}/acceptance")
     Answer<Form> accept(Caller caller, @PathVariable String name, @RequestBody JsonNode body) {
@@ -83,7 +83,7 @@ class EnginesApi {
         return Answer.of(form(engines.accept(caller, name, controls(fields.raw(CONTROLS)), reason)));
     }
 
-    /** Takes that back. */
+    /** Takes back what was accepted. */
     @Reauthenticated
     @DeleteMapping("/{name}/acceptance")
     Answer<Form> revoke(Caller caller, @PathVariable String name) {
@@ -123,11 +123,11 @@ class EnginesApi {
     }
 
     /**
-     * An engine as clients get it.
+     * An engine as clients receive it.
      *
      * @param status {@code ready}, {@code conditional}, {@code refused}, {@code full} or {@code unreachable}
-     * @param held whether a node holds it now; where none does, the rest is what the last one found
-     * @param disk null where the node does not see it
+     * @param held whether a node holds the engine now; if none does, the rest is the last node's report
+     * @param disk null if the node cannot see it
      */
     record Form(
             String name,
@@ -144,9 +144,9 @@ class EnginesApi {
             Instant seenAt) {}
 
     /**
-     * The disk that it keeps everything on, and below what share of it operators are warned and nothing starts.
+     * The engine's disk, and the percentages of free space below which operators are warned and nothing starts.
      *
-     * @param inodes 0 where its file system has no number of them
+     * @param inodes 0 if the file system has no fixed number of inodes
      */
     record DiskForm(long bytes, long freeBytes, long inodes, long freeInodes, int warningPercent, int startsPercent) {
         static @Nullable DiskForm of(DiskRoom room) {
@@ -163,10 +163,10 @@ class EnginesApi {
         }
     }
 
-    /** A control that it lacks, as engines of its kind may. */
+    /** A control that the engine lacks, as engines of its kind may. */
     record LackForm(String control, String reason, boolean accepted) {}
 
-    /** What operators accepted of it. */
+    /** The controls that operators accepted as missing. */
     record AcceptanceForm(List<String> controls, long userId, String userName, String reason, Instant acceptedAt) {
         static @Nullable AcceptanceForm of(@Nullable Acceptance acceptance) {
             return acceptance == null

@@ -5,17 +5,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The engines that there are.
+ * The list of engines.
  *
- * @param operator whether the viewer may accept what one lacks
- * @param refusal why something that was asked for was not done; empty for nothing
+ * @param operator whether the viewer may accept missing controls
+ * @param refusal why a request was refused; empty for nothing
  */
 public record EnginesView(List<Row> rows, boolean operator, String refusal) {
     public EnginesView {
         rows = List.copyOf(rows);
     }
 
-    /** Whether the node is about to look at what was just accepted, or asked for. */
+    /** Whether a node has yet to react to what was just accepted or asked for. */
     public boolean waiting() {
         return rows.stream().anyMatch(row -> row.waiting() || row.place().waiting());
     }
@@ -23,16 +23,16 @@ public record EnginesView(List<Row> rows, boolean operator, String refusal) {
     /**
      * One engine.
      *
-     * @param what product, version and machine, as far as they are known
-     * @param state in a few words
-     * @param kind the look of these words
-     * @param detail why nothing starts there, as the node says it; may be empty
-     * @param disk how much room its disk has, and how much it is to have; empty where nobody sees it
-     * @param little whether that is less
-     * @param absent what it cannot carry and nobody need accept, joined; may be empty
+     * @param what product, version and machine, as far as known
+     * @param state its state in a few words
+     * @param kind CSS class of the state
+     * @param detail the node's words on why nothing starts there; may be empty
+     * @param disk free and required space on its disk; empty if the node cannot see it
+     * @param little whether it has less than that
+     * @param absent the controls that it cannot enforce and nobody has to accept, joined; may be empty
      * @param named the controls that it lacks, joined, as the form sends them
-     * @param acceptable whether something of it is to be accepted now
-     * @param waiting whether all of it was, and the node has not looked since
+     * @param acceptable whether missing controls can be accepted now
+     * @param waiting whether all were accepted and the node has not looked since
      */
     public record Row(
             String name,
@@ -54,9 +54,9 @@ public record EnginesView(List<Row> rows, boolean operator, String refusal) {
         }
     }
 
-    /** A control that it lacks, and why its kind does. */
+    /** A control that it lacks, and why engines of its kind do. */
     public record Lack(String control, String reason, boolean accepted) {}
 
-    /** What was accepted, joined, by whom, when and why. */
+    /** The accepted controls, joined, and by whom, when and why. */
     public record Accepted(String controls, String by, Instant at, String reason) {}
 }

@@ -20,7 +20,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Has engines and their gateways be elsewhere. The node tries that, and until it passed what holds goes on to hold. */
+/**
+ * Changes the URLs of engines and the host names of their gateways. The node tries a change; until it passes, the old
+ * place stays in force.
+ */
 final class PlaceChanges {
     private final AcceptanceLedger engines;
     private final PlaceLedger places;
@@ -45,14 +48,14 @@ final class PlaceChanges {
     }
 
     /**
-     * What is wanted.
+     * The wanted place.
      *
-     * @param url the engine's; empty for the configured one, null to leave it as it is
-     * @param hostName the gateway's, in the same way
+     * @param url the engine's URL; empty for the configured one, null to leave it as it is
+     * @param hostName the gateway's host name, in the same way
      */
     record Wish(@Nullable String url, @Nullable String hostName) {}
 
-    /** Where an engine is; as our own configuration has it before a node was started that knows. */
+    /** Returns the place of an engine. Before any node has stored it, this is the place in our own configuration. */
     EnginePlace place(String engine) {
         return places.find(engine)
                 .orElseGet(() -> new EnginePlace(
@@ -64,13 +67,16 @@ final class PlaceChanges {
                         null));
     }
 
-    /** What was asked for last; null when nothing ever was. */
+    /** Returns the latest change that was asked for; null if there never was one. */
     @Nullable
     EngineChange latest(String engine) {
         return places.latest(engine).orElse(null);
     }
 
-    /** Asks for another place, in place of what was asked for and is not decided. What holds already is asked of nobody. */
+    /**
+     * Asks for another place. This replaces an earlier change that is not decided yet. A place already in force is not
+     * asked for.
+     */
     void ask(Caller caller, String name, Wish wish) {
         String url = wish.url() == null ? null : PlaceForms.url(wish.url());
         String hostName = wish.hostName() == null ? null : PlaceForms.hostName(wish.hostName());
@@ -79,7 +85,7 @@ final class PlaceChanges {
                 throw Engines.unknown(name);
             }
             Instant now = clock.now();
-            // First, because it waits for a node that is just taking it, and then that is what holds.
+            // Withdraw first: this waits for a node that is just taking the earlier change, which is then in force.
             boolean withdrawn = places.withdraw(name, now);
             boolean asked = ask(caller, place(name), url, hostName, now);
             if (withdrawn && !asked) {
@@ -88,7 +94,7 @@ final class PlaceChanges {
         });
     }
 
-    /** Answers whether something is to be tried; what holds already is not. */
+    /** Returns whether there is something to try; a place already in force is not tried. */
     private boolean ask(
             Caller caller, EnginePlace place, @Nullable String url, @Nullable String hostName, Instant now) {
         PlaceLedger.Wanted wanted = new PlaceLedger.Wanted(
@@ -116,7 +122,7 @@ final class PlaceChanges {
         return true;
     }
 
-    /** What is configured need not be set: it follows the configuration then. */
+    /** Returns the value to store. The configured value is stored as empty, so that it follows the configuration. */
     private static String set(@Nullable String wanted, @Nullable String before, String configured) {
         String text = wanted == null ? Objects.requireNonNullElse(before, "") : wanted;
         return text.equals(configured) ? "" : text;
@@ -126,7 +132,7 @@ final class PlaceChanges {
         return before.equals(then) ? "[" + before + "]" : "[" + before + " to " + then + "]";
     }
 
-    /** Writes what came of changes into the audit log, as a deed of whoever asked for them. */
+    /** Records the outcome of decided changes in the audit log, as deeds of the users who asked for them. */
     void recordDecided() {
         transaction.executeWithoutResult(status -> places.takeDecided().forEach(this::record));
     }

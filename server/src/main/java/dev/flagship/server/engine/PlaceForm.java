@@ -7,13 +7,13 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an engine is, as clients get it.
+ * The place of an engine, as clients receive it.
  *
- * @param url the engine's, which holds
- * @param hostName the gateway's, which holds
- * @param configuredUrl what the node's configuration says
- * @param configuredHostName the same of the host name
- * @param change what was asked for last; null for nothing
+ * @param url the engine's URL in force
+ * @param hostName the gateway's host name in force
+ * @param configuredUrl the engine's URL in the node's configuration
+ * @param configuredHostName the gateway's host name in the node's configuration
+ * @param change the latest change that was asked for; null for none
  */
 record PlaceForm(
         String url,
@@ -34,9 +34,9 @@ record PlaceForm(
     /**
      * A change that was asked for.
      *
-     * @param state {@code asked}, {@code admitted}, {@code taken}, {@code conditional}, {@code refused}, {@code unreachable},
-     *     {@code host_name}, {@code in_use} or {@code superseded}
-     * @param open whether there is more to come
+     * @param state {@code asked}, {@code admitted}, {@code taken}, {@code conditional}, {@code refused}, {@code
+     *     unreachable}, {@code host_name}, {@code in_use} or {@code superseded}
+     * @param open whether it is still undecided
      */
     record ChangeForm(
             String url,

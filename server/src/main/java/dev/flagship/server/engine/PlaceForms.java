@@ -7,17 +7,20 @@ import dev.flagship.server.http.JsonFields;
 import java.net.URI;
 import java.net.URISyntaxException;
 
-/** What may be typed as the place of an engine. Whether there is one, and whether it holds, its node tries. */
+/**
+ * Checks what is typed as the place of an engine. Whether anything is there, and whether it works, is tried by its
+ * node.
+ */
 final class PlaceForms {
     static final String URL = "url";
     static final String HOST_NAME = "host_name";
 
-    /** Characters of either; a socket's path has no more, and a host name neither. */
+    /** The longest of either, in characters. A socket's path cannot be longer, nor can a host name. */
     static final int LONGEST = 253;
 
     private PlaceForms() {}
 
-    /** The URL of an engine that nodes drive, or empty; anything else is refused. */
+    /** Returns the URL of an engine that nodes can drive, or an empty text; refuses anything else. */
     static String url(String typed) {
         String text = typed.strip();
         if (text.isEmpty() || isSocket(text)) {
@@ -26,7 +29,7 @@ final class PlaceForms {
         throw JsonFields.refused(URL, say("refusal.value-expected", text, say("admin-engines.url-expected")));
     }
 
-    /** A host name as browsers send it, or empty; anything else is refused. */
+    /** Returns a host name as browsers send it, or an empty text; refuses anything else. */
     static String hostName(String typed) {
         SiteName name = new SiteName(typed.strip());
         if (name.text().isEmpty() || name.isHostName()) {

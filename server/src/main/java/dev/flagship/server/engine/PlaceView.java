@@ -8,9 +8,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an engine is, as the operators' page shows it.
+ * The place of an engine on the operators' page.
  *
- * @param elsewhere what the configuration says in place of that; empty where that holds
+ * @param elsewhere the configured place, if another one is in force; otherwise empty
  */
 public record PlaceView(
         String url,
@@ -19,16 +19,16 @@ public record PlaceView(
         @Nullable Change change) {
 
     /**
-     * What was asked for last.
+     * The latest change that was asked for.
      *
-     * @param what from where to where
-     * @param state in a few words
-     * @param kind the look of these words
-     * @param open whether there is more to come
+     * @param what the old and the new place
+     * @param state its state in a few words
+     * @param kind CSS class of the state
+     * @param open whether it is still undecided
      */
     public record Change(String what, String state, String kind, String detail, String by, Instant at, boolean open) {}
 
-    /** Whether the node has yet to say what comes of a change. */
+    /** Whether the node has yet to decide a change. */
     public boolean waiting() {
         return change != null && change.open();
     }

@@ -1,4 +1,7 @@
-/** Engines as operators see them: what a node found of each, and accepting what engines of its kind cannot carry. */
+/**
+ * Engines as operators see them: what a node reported about each, where it is, and accepting controls that engines of
+ * its kind cannot enforce.
+ */
 @NullMarked
 package dev.flagship.server.engine;
 

@@ -12,20 +12,20 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Two accounts gave the same wrong answers to a challenge, several of them in the same order. Answers that more than a few
- * accounts gave are what anybody tries, and count for nothing; what an account repeats counts once.
+ * Finds pairs of accounts that gave the same wrong answers to a challenge, several of them in the same order. Answers
+ * that more than a few accounts gave are common guesses and do not count. Repeated answers of one account count once.
  */
 final class EqualAnswers {
-    /** How many answers in a row have to be the same. */
+    /** How many answers in a row have to be equal. */
     static final int LEAST = 3;
-    /** How many accounts may have given an answer for it to count. */
+    /** An answer counts only if at most this many accounts gave it. */
     static final int MOST_ACCOUNTS = 3;
 
     private static final int MOST_SHOWN = 10;
 
     private EqualAnswers() {}
 
-    /** What is found among wrong answers to one challenge, the oldest first. */
+    /** Returns the findings among the wrong answers to one challenge, which must be in order, oldest first. */
     static List<Finding> find(List<Wrong> answers) {
         Map<Long, Map<String, Wrong>> byAccount = new LinkedHashMap<>();
         Map<String, Set<Long>> accountsOf = new HashMap<>();
@@ -70,7 +70,10 @@ final class EqualAnswers {
                 .toList();
     }
 
-    /** The longest run of common answers that both gave in the same order; what only one of them gave may stand between. */
+    /**
+     * Returns the longest run of common answers that both gave in the same order. Answers that only one of them gave
+     * may stand in between.
+     */
     private static List<Wrong> longestRun(List<Wrong> first, List<Wrong> second) {
         Map<String, Integer> places = new HashMap<>();
         for (int place = 0; place < second.size(); place++) {
@@ -92,7 +95,7 @@ final class EqualAnswers {
         return first.subList(bestEnd - best, bestEnd);
     }
 
-    /** It is about whoever came to the end of them later. */
+    /** Returns the finding. It is about the account that gave the last answer of the run later. */
     private static Finding finding(List<Wrong> run, Map<String, Wrong> others) {
         Wrong one = run.getLast();
         Wrong other = others.getOrDefault(one.text(), one);

@@ -14,7 +14,7 @@ import java.util.function.LongToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Reads what is recorded of players; what operators, authors and observers do is no evidence. */
+/** Reads what is recorded about players. What operators, authors and observers do is no evidence. */
 final class EvidenceStore {
     private static final int MOST_ANSWERS = 2_000;
     private static final int MOST_SEEN = 2_000;
@@ -60,7 +60,7 @@ final class EvidenceStore {
         this.jdbc = jdbc;
     }
 
-    /** The last submission of the next {@code most}, all of which and all before which were there by then. */
+    /** Returns the last of the next {@code most} submissions, up to the first one made after {@code by}. */
     long settled(long after, Instant by, int most) {
         return jdbc.sql("""
                         select coalesce(max(id), :after) as last
@@ -77,7 +77,7 @@ final class EvidenceStore {
                 .single();
     }
 
-    /** Flags of other accounts; whose they are is in the audit row of the same transaction. */
+    /** Returns submissions of other accounts' flags. Whose flag it was is in the audit row of the same transaction. */
     List<Submitted> foreign(long after, long last) {
         return jdbc.sql("""
                         select s.id, s.account_id, s.challenge_id, s.at, a.instance_id,
@@ -110,11 +110,11 @@ final class EvidenceStore {
     }
 
     /**
-     * Solves with how they came about.
+     * Returns solves with how they came about.
      *
-     * @param since from when on it is known what was opened and reached
-     * @param filesKnown whether only people who are signed in can take files
-     * @param soonest seconds within which a challenge is not expected to be solved
+     * @param since the time from which it is recorded what was opened and reached
+     * @param filesKnown whether only signed-in users can download files
+     * @param soonest the seconds within which nobody is expected to solve a challenge, by its id
      */
     List<Solved> solved(long after, long last, Instant since, boolean filesKnown, LongToIntFunction soonest) {
         return jdbc.sql(SOLVED)
@@ -125,7 +125,7 @@ final class EvidenceStore {
                 .list();
     }
 
-    /** The challenges to which wrong answers were given. */
+    /** Returns the challenges to which wrong answers were given. */
     List<Long> answered(long after, long last) {
         return jdbc.sql("""
                         select distinct challenge_id from submission
@@ -138,7 +138,7 @@ final class EvidenceStore {
                 .list();
     }
 
-    /** The latest wrong answers to a challenge until then, the oldest first. */
+    /** Returns the latest wrong answers to a challenge up to {@code last}, oldest first. */
     List<Wrong> wrong(long challengeId, long last) {
         return jdbc.sql("""
                         select * from (
@@ -161,7 +161,9 @@ final class EvidenceStore {
                 .list();
     }
 
-    /** Sessions at addresses that somebody was seen at, and that no more than a few accounts came from. */
+    /**
+     * Returns sessions at addresses where some session was seen in that time, if only a few accounts used the address.
+     */
     List<Seen> seen(boolean byTeam, Instant after, Instant until) {
         return jdbc.sql("""
                         with seen as (
@@ -194,8 +196,9 @@ final class EvidenceStore {
     }
 
     /**
-     * Browsers that several accounts used, one of which used any browser in that time; all that these ever used
-     * together. Of very many it is those that were used last, and each is whole: what counts is who was there first.
+     * Returns all uses of browsers shared by several accounts, if one of these accounts used any browser in that time.
+     * If there are very many, only the browsers used last are returned, each with all its uses, because it matters who
+     * used it first.
      */
     List<Use> browsers(boolean byTeam, Instant after, Instant until) {
         if (!wereBrowsersUsed(after, until)) {
@@ -223,7 +226,7 @@ final class EvidenceStore {
                 .single();
     }
 
-    /** The account is a column, and no choice among two, so that its index is used. */
+    /** The account is inserted as a column and not as a conditional expression, so that its index is used. */
     private static String shared(String account) {
         return """
                 with fresh as (

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** What looks as if somebody did not play fair, for operators to judge; observers look. */
+/** The list of signals that somebody may not have played fair. Operators judge them; observers only read. */
 @Controller
 @RequestMapping("/admin/fair-play")
 class FairPlayAdminPages {
@@ -158,7 +158,7 @@ class FairPlayAdminPages {
                 .toList();
     }
 
-    /** Back to the list as it was left, where what was decided may be seen no more. */
+    /** Redirects to the list as it was. The decided signal may no longer be on it. */
     private static ModelAndView done(HttpServletRequest request, String what) {
         String back = back(request);
         return new ModelAndView("redirect:" + back + (back.contains("?") ? "&" : "?") + "done=" + what);

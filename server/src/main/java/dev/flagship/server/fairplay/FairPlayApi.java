@@ -60,7 +60,7 @@ class FairPlayApi {
         return Answer.of(Form.of(review.find(id)));
     }
 
-    /** Notes, dismisses or opens it again. */
+    /** Notes, dismisses or reopens a signal. */
     @PatchMapping("/{id}")
     Answer<Form> decide(Caller caller, @PathVariable long id, @RequestBody JsonNode body) {
         JsonFields fields = JsonFields.of(body, Set.of("state", "note"));
@@ -68,7 +68,7 @@ class FairPlayApi {
         return Answer.of(Form.of(review.decide(caller, id, state, fields.text("note", LONGEST_NOTE))));
     }
 
-    /** Voids a solve, hides or bans one of its accounts. */
+    /** Voids the solve of one of its accounts, or hides or bans the account. */
     @Reauthenticated
     @PostMapping("/{id}/deeds")
     Answer<Form> act(Caller caller, @PathVariable long id, @RequestBody JsonNode body) {
@@ -82,8 +82,8 @@ class FairPlayApi {
     /**
      * A signal.
      *
-     * @param facts what it rests on, by name
-     * @param decidedBy who noted or dismissed it last
+     * @param facts the evidence, by name
+     * @param decidedBy who last noted or dismissed it
      */
     record Form(
             long id,

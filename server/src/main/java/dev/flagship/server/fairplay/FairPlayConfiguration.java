@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** Fair play. */
+/** The fair play feature. */
 @Configuration(proxyBeanMethods = false)
 @Import({
     WatchStore.class,
@@ -20,7 +20,7 @@ import org.springframework.context.annotation.Import;
 })
 public class FairPlayConfiguration {
 
-    /** Looks at what is new; from when on records are complete is remembered before anybody comes. */
+    /** Looks at new records. The time from which records are complete is stored first, before any request arrives. */
     @Bean(initMethod = "start", destroyMethod = "close")
     Upkeep fairPlayUpkeep(WatchFairPlay watch) {
         watch.begin();

@@ -12,21 +12,21 @@ import org.jspecify.annotations.Nullable;
 final class FairPlayForms {
     private FairPlayForms() {}
 
-    /** A state; null for any. */
+    /** Returns the state; null for any. */
     static @Nullable SignalState state(@Nullable String text) {
         return text == null || text.isBlank()
                 ? null
                 : SignalState.of(text).orElseThrow(() -> refused("state", text, SignalState.values()));
     }
 
-    /** A kind; null for any. */
+    /** Returns the kind; null for any. */
     static @Nullable SignalKind kind(@Nullable String text) {
         return text == null || text.isBlank()
                 ? null
                 : SignalKind.of(text).orElseThrow(() -> refused("kind", text, SignalKind.values()));
     }
 
-    /** A deed, which has to be said. */
+    /** Returns the deed, which is required. */
     static SignalDeed deed(@Nullable String text) {
         String word = text == null ? "" : text;
         return SignalDeed.of(word).orElseThrow(() -> refused("deed", word, SignalDeed.values()));

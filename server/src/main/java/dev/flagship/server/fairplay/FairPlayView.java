@@ -6,16 +6,16 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signals, those of an account at a challenge together, whoever has the newest first.
+ * Signals, grouped by account and challenge, the group with the newest signal first.
  *
- * @param state which are wanted; empty for all
- * @param kind which are wanted; empty for all
- * @param account the id of whom they are about; empty for everybody
- * @param kinds all that there are
- * @param groups how many groups there are in all
+ * @param state the state in the filter; empty for all
+ * @param kind the kind in the filter; empty for all
+ * @param account the id of the account in the filter; empty for all
+ * @param kinds all kinds
+ * @param groups the total number of groups
  * @param operator whether the viewer may decide
- * @param done what was decided just now; empty for nothing
- * @param address of this list, up to the page's number
+ * @param done what was just decided; empty for nothing
+ * @param address the address of this list, up to the page's number
  */
 public record FairPlayView(
         List<GroupView> rows,
@@ -39,7 +39,7 @@ public record FairPlayView(
         Objects.requireNonNull(address, "address");
     }
 
-    /** The address of this page of the list. */
+    /** Returns the address of this page of the list. */
     public String here() {
         return address + page;
     }
@@ -61,20 +61,20 @@ public record FairPlayView(
     /**
      * An account.
      *
-     * @param link to its room
-     * @param marks hidden, banned; empty for neither
+     * @param link the address of its page
+     * @param marks hidden or banned, in words; empty for neither
      */
     public record SideView(long id, String name, String link, String marks) {}
 
     /**
      * One signal.
      *
-     * @param text what was found, in a sentence
-     * @param caution what speaks against judging by it
+     * @param text what was found, as a sentence
+     * @param caution why the signal alone proves nothing
      * @param submission its page; empty for none
      * @param instance its page; empty for none
      * @param decided who decided last; empty for nobody
-     * @param deeds what can be done, with the account it would be done to
+     * @param deeds what can be done, and to which account
      */
     public record SignalView(
             long id,
@@ -98,9 +98,9 @@ public record FairPlayView(
     }
 
     /**
-     * Something that a signal rests on.
+     * One fact of the evidence for a signal.
      *
-     * @param at when; null for what is no time
+     * @param at the fact's time; null if it is not a time
      */
     public record FactView(
             String label, String text, @Nullable Instant at) {}

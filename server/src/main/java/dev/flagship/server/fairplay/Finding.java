@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a rule found.
  *
- * @param key the same for the same thing, so that it is kept once
- * @param accountId whose doing it is about
- * @param otherId the other side; null where there is none, or it is not known
+ * @param key equal for the same thing, so that it is stored once
+ * @param accountId the account whose conduct it is about
+ * @param otherId the other account; null if there is none, or it is not known
  * @param at when it happened
- * @param facts what it rests on, by name
+ * @param facts the evidence, by name
  */
 record Finding(
         SignalKind kind,

@@ -10,8 +10,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A flag of another account's instance was handed in. Whoever handed it in may have been given it, or have found it where
- * it was planted: both sides are named, and neither is judged.
+ * Finds submissions of flags that belong to another account's instance. The submitter may have been given the flag, or
+ * have found it where it was planted. So both sides are named, and neither is judged.
  */
 final class ForeignFlags {
     private ForeignFlags() {}
@@ -51,10 +51,10 @@ final class ForeignFlags {
     /**
      * Such a submission.
      *
-     * @param instanceId whose flag it was; null where that was not recorded
-     * @param ownerId whose instance that was; null for nobody's
-     * @param hadOwn whether the account had an instance of the challenge itself
-     * @param ownerSolved when the owner solved it; null when not
+     * @param instanceId the instance of the flag; null if that was not recorded
+     * @param ownerId the account that owned the instance; null for none
+     * @param hadOwn whether the submitting account had an instance of the challenge itself
+     * @param ownerSolved when the owner solved the challenge; null if it did not
      */
     record Submitted(
             long id,

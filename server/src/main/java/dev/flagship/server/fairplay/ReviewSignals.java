@@ -17,7 +17,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Operators note signals, dismiss them, or act on one of their sides; each in one transaction with its audit row. */
+/**
+ * Lets operators note signals, dismiss them, or act on one of their accounts. Each decision is one transaction together
+ * with its audit row.
+ */
 final class ReviewSignals {
     private static final int LONGEST_NOTE = 2_000;
 
@@ -46,14 +49,14 @@ final class ReviewSignals {
         this.clock = clock;
     }
 
-    /** One signal; refused when there is none. */
+    /** Returns one signal, or refuses if there is none. */
     Signal find(long id) {
         return store.find(id)
                 .orElseThrow(() -> Refusal.of(Code.NOT_FOUND, say("admin-fair-play.no-such", id))
                         .asException());
     }
 
-    /** Writes down what an operator makes of it; null leaves the note, or the state, as it is. */
+    /** Stores an operator's decision. Null leaves the state, or the note, unchanged. */
     Signal decide(Caller caller, long id, @Nullable SignalState state, @Nullable String note) {
         if (note != null && (note.length() > LONGEST_NOTE || note.indexOf('\0') >= 0)) {
             throw JsonFields.refused("note", say("refusal.text", LONGEST_NOTE));
@@ -69,7 +72,7 @@ final class ReviewSignals {
         return find(id);
     }
 
-    /** Acts on one side of a signal, which is noted by it unless it was dismissed. */
+    /** Acts on one account of a signal. An open signal becomes noted by that. */
     Signal act(Caller caller, long id, SignalDeed deed, long accountId) {
         transaction.executeWithoutResult(status -> {
             Signal signal = find(id);

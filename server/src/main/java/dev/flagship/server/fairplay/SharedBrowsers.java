@@ -12,9 +12,10 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Accounts that were signed in with one browser, which is known by what it was given to keep. Each is set against whoever was
- * there first, so that a computer in a hall with thirty accounts is twenty-nine findings and not hundreds. It is one finding
- * however many browsers two accounts share, and its facts are of all of them, also of those where a third was first.
+ * Finds accounts that were signed in with the same browser, which is recognised by its cookie. Each account is paired
+ * with the one that used the browser first, so that a computer in a hall with thirty accounts makes 29 findings and not
+ * hundreds. Two accounts make one finding, however many browsers they share. Its facts cover all of these, including
+ * browsers that a third account used first.
  */
 final class SharedBrowsers {
     private static final int MOST_SHOWN = 10;
@@ -23,7 +24,10 @@ final class SharedBrowsers {
 
     private SharedBrowsers() {}
 
-    /** What is found among the uses of shared browsers; where neither side did anything new, nothing is. */
+    /**
+     * Returns the findings among the uses of shared browsers. Pairs in which neither account did anything new are
+     * skipped.
+     */
     static List<Finding> find(List<Use> uses) {
         Map<String, List<Use>> byBrowser =
                 uses.stream().collect(Collectors.groupingBy(Use::browser, LinkedHashMap::new, Collectors.toList()));
@@ -55,7 +59,10 @@ final class SharedBrowsers {
                         .toList());
     }
 
-    /** It is about whoever came later; {@code there} is all that was done with the browsers that both used. */
+    /**
+     * Returns the finding, which is about the account that came later. {@code there} has all uses of the browsers that
+     * both used.
+     */
     private static Finding finding(Pair pair, int browsers, List<Use> there) {
         Side one = Side.of(pair.low(), there);
         Side two = Side.of(pair.high(), there);
@@ -111,14 +118,14 @@ final class SharedBrowsers {
     }
 
     /**
-     * That an account used a browser at a place.
+     * The use of a browser by an account at a place.
      *
-     * @param browser tells browsers apart
-     * @param place an IPv4 address or the network of an IPv6 one
-     * @param fresh whether it did so since this was looked at
+     * @param browser identifies the browser
+     * @param place an IPv4 address or the network of an IPv6 one, with its prefix length
+     * @param fresh whether the last use is newer than the previous look
      */
     record Use(String browser, long accountId, String place, Instant first, Instant last, boolean fresh) {
-        /** The place, as people write it. */
+        /** Returns the place as people write it. */
         String address() {
             return place.contains(":") ? place : place.replace("/32", "");
         }

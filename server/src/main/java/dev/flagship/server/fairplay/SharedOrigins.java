@@ -11,12 +11,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Two accounts signed in from one address. Where their browsers say the same of themselves that is found, and else the
- * address alone, which is weaker. An address that more than a few accounts came from is a hall or a provider, and means
- * nothing.
+ * Finds pairs of accounts that signed in from one address. Equal browser descriptions make the stronger kind of signal,
+ * the address alone a weaker one. Addresses of more than a few accounts are halls or providers and mean nothing.
  */
 final class SharedOrigins {
-    /** How many accounts may have come from an address for it to mean something. */
+    /** An address counts only if at most this many accounts came from it. */
     static final int MOST = 3;
 
     private SharedOrigins() {}
@@ -30,7 +29,10 @@ final class SharedOrigins {
         return findings;
     }
 
-    /** What there is of one address: of each two accounts the browser and the address, or the address. */
+    /**
+     * Returns the findings of one address. Each pair of accounts makes one: of browser and address if these are equal,
+     * otherwise of the address.
+     */
     private static List<Finding> at(List<Seen> all) {
         List<Finding> findings = new ArrayList<>();
         Set<List<Long>> told = new HashSet<>();
@@ -49,7 +51,7 @@ final class SharedOrigins {
         return findings;
     }
 
-    /** Each two accounts of those that came from one place. */
+    /** Returns all pairs of the accounts that came from one place. */
     private static List<Pair> pairs(List<Seen> same) {
         Map<Long, Seen> latest = new TreeMap<>();
         same.forEach(seen -> latest.merge(seen.accountId(), seen, SharedOrigins::later));
@@ -67,7 +69,7 @@ final class SharedOrigins {
         return one.at().isBefore(other.at()) ? other : one;
     }
 
-    /** Two accounts, of which the first is the older one. */
+    /** Two accounts; the first is the one with the lower id. */
     private record Pair(Seen older, Seen newer) {
         List<Long> accounts() {
             return List.of(older.accountId(), newer.accountId());
@@ -77,7 +79,7 @@ final class SharedOrigins {
             return finding(SignalKind.SHARED_ORIGIN, Map.of("browser", newer.browser()));
         }
 
-        /** What the browsers say is left out where one says nothing. */
+        /** Returns the weaker finding. Browsers without a description are left out of its facts. */
         Finding address() {
             Map<String, String> browsers = new HashMap<>();
             if (!newer.browser().isEmpty()) {
@@ -106,6 +108,6 @@ final class SharedOrigins {
         }
     }
 
-    /** An account's session: where it came from, and when it was seen last. */
+    /** An account's session, with its address and when it was last seen. */
     record Seen(long accountId, String address, String browser, Instant at) {}
 }

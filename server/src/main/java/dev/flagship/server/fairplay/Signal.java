@@ -7,11 +7,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was found, and what operators made of it.
+ * A finding, and what operators decided about it.
  *
- * @param other the other side; null where there is none
- * @param challenge its name; empty for none
- * @param decidedBy who noted or dismissed it last; empty for nobody
+ * @param other the other account; null for none
+ * @param challenge the challenge's name; empty for none
+ * @param decidedBy who last noted or dismissed it; empty for nobody
  */
 record Signal(
         long id,
@@ -36,21 +36,21 @@ record Signal(
         facts = Map.copyOf(facts);
     }
 
-    /** Whether it is about this account, on either side. */
+    /** Whether this account is one of its sides. */
     boolean isAbout(long accountId) {
         return account.id() == accountId || (other != null && other.id() == accountId);
     }
 
-    /** The name of one of its sides. */
+    /** Returns the name of one of its sides. */
     String nameOf(long accountId) {
         return other != null && other.id() == accountId ? other.name() : account.name();
     }
 
     /**
-     * An account as it is now.
+     * The current state of an account.
      *
-     * @param name empty when it is gone
-     * @param solved whether it has the challenge solved
+     * @param name empty if it no longer exists
+     * @param solved whether it has solved the challenge
      */
     record Side(long id, String name, boolean hidden, boolean banned, boolean solved) {}
 }

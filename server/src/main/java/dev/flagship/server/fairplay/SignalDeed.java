@@ -6,19 +6,19 @@ import java.util.Optional;
 
 /** What an operator can do about an account because of a signal. */
 enum SignalDeed {
-    /** The solve of the signal's challenge does not count any more. */
+    /** The solve of the signal's challenge no longer counts. */
     VOID,
-    /** The account is on no list and no scoreboard. */
+    /** The account is hidden from all lists and scoreboards. */
     HIDE,
     /** The account is banned. */
     BAN;
 
-    /** As forms and REST say it. */
+    /** Returns the word that forms and the API use. */
     String text() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The deed of this name; empty for none. */
+    /** Returns the deed with this name; empty for none. */
     static Optional<SignalDeed> of(String text) {
         return Arrays.stream(values()).filter(deed -> deed.text().equals(text)).findFirst();
     }

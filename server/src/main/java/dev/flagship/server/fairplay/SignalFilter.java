@@ -2,7 +2,7 @@ package dev.flagship.server.fairplay;
 
 import org.jspecify.annotations.Nullable;
 
-/** Which signals; a null field does not restrict. An account is wanted on either side. */
+/** A filter for signals. A null field does not restrict. The account may be on either side. */
 record SignalFilter(
         @Nullable SignalState state,
         @Nullable SignalKind kind,

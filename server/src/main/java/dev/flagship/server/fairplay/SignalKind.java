@@ -4,29 +4,29 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What was found. */
+/** The kind of a finding. */
 public enum SignalKind {
-    /** A flag of another account's instance was handed in. */
+    /** A flag of another account's instance was submitted. */
     FOREIGN_FLAG,
-    /** Solved, and nobody was ever connected to the account's instance, nor took a file. */
+    /** The challenge was solved, but nobody ever connected to the account's instance or downloaded a file. */
     UNREACHED,
-    /** Solved sooner after the start than anybody reads. */
+    /** The challenge was solved sooner after the start than anybody could be expected to. */
     TOO_SOON,
-    /** Two accounts came from one address with browsers that say the same of themselves. */
+    /** Two accounts came from one address, with equal browser descriptions. */
     SHARED_ORIGIN,
-    /** Two accounts came from one address, with browsers that do not say the same of themselves. */
+    /** Two accounts came from one address, without equal browser descriptions. */
     SHARED_ADDRESS,
     /** Two accounts were signed in with one browser. */
     SHARED_BROWSER,
     /** Two accounts gave the same rare wrong answers in the same order. */
     EQUAL_ANSWERS;
 
-    /** As it is stored and said over REST. */
+    /** Returns the word that is stored and used by the API. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The kind of this name; empty for none. */
+    /** Returns the kind with this name; empty for none. */
     static Optional<SignalKind> of(String text) {
         return Arrays.stream(values()).filter(kind -> kind.text().equals(text)).findFirst();
     }

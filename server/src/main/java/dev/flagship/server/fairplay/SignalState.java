@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What operators made of a signal. */
+/** What operators decided about a signal. */
 public enum SignalState {
     /** Nobody has looked at it. */
     OPEN,
@@ -13,12 +13,12 @@ public enum SignalState {
     /** It means nothing. */
     DISMISSED;
 
-    /** As it is stored and said over REST. */
+    /** Returns the word that is stored and used by the API. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The state of this name; empty for none. */
+    /** Returns the state with this name; empty for none. */
     static Optional<SignalState> of(String text) {
         return Arrays.stream(values())
                 .filter(state -> state.text().equals(text))

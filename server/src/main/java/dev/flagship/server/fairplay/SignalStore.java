@@ -50,8 +50,8 @@ final class SignalStore {
     }
 
     /**
-     * Keeps what was found; what is there already stays as it is. What goes on is as it was found last, whichever side
-     * it is about by then, and what operators made of it stays.
+     * Stores a finding. One that is already stored stays unchanged, except shared browsers: as they go on, the latest
+     * facts and sides replace the earlier ones. Operators' decisions always stay.
      */
     void add(Finding finding, Instant now) {
         jdbc.sql("""
@@ -77,7 +77,7 @@ final class SignalStore {
                 .update();
     }
 
-    /** The newest first. */
+    /** Returns matching signals, newest first. */
     List<Signal> list(SignalFilter filter, int limit, long offset) {
         return filtered(
                         SELECT + "from fair_play_signal f " + NAMES + MATCHES
@@ -95,7 +95,7 @@ final class SignalStore {
                 .single();
     }
 
-    /** Signals of accounts at challenges, those of each together, whoever has the newest first. */
+    /** Returns matching signals, grouped by account and challenge, the group with the newest signal first. */
     List<Signal> grouped(SignalFilter filter, int groups, long offset, int most) {
         return filtered(
                         "with matching as (select f.* from fair_play_signal f " + MATCHES + """
@@ -119,7 +119,7 @@ final class SignalStore {
                 .list();
     }
 
-    /** How many accounts at challenges there are. */
+    /** Returns how many groups of account and challenge match. */
     long countGroups(SignalFilter filter) {
         return filtered(
                         "select count(*) from (select distinct f.account_id, f.challenge_id from fair_play_signal f "

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Puts signals into what the page shows. */
+/** Converts signals to what the page shows. */
 final class SignalViews {
     private final Modes modes;
 
@@ -23,7 +23,7 @@ final class SignalViews {
         this.modes = modes;
     }
 
-    /** Those of one account at one challenge together, in the order in which they come. */
+    /** Groups signals by account and challenge, and keeps their order. */
     List<GroupView> groups(List<Signal> signals) {
         Map<Key, List<Signal>> groups = new LinkedHashMap<>();
         signals.forEach(signal ->
@@ -72,7 +72,7 @@ final class SignalViews {
                 marks);
     }
 
-    /** What has not been done yet, to one side and then to the other. */
+    /** Returns the deeds that have not been done yet, for one side and then for the other. */
     private static List<DeedView> deeds(Signal signal) {
         List<DeedView> deeds = new ArrayList<>();
         for (Side side : sides(signal)) {

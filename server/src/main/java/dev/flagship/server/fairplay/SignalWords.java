@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Says what signals are, in the reader's language. */
+/** Describes signals in the reader's language. */
 final class SignalWords {
     private SignalWords() {}
 
@@ -45,7 +45,7 @@ final class SignalWords {
         };
     }
 
-    /** Why it proves nothing by itself. */
+    /** Returns why a signal of this kind alone proves nothing. */
     static String caution(SignalKind kind) {
         return switch (kind) {
             case FOREIGN_FLAG -> say("admin-fair-play.foreign-caution");
@@ -74,7 +74,7 @@ final class SignalWords {
         };
     }
 
-    /** What a signal rests on, in the order in which it is read. */
+    /** Returns the evidence of a signal, in the order in which it is read. */
     static List<FactView> facts(Map<String, String> facts) {
         List<FactView> lines = new ArrayList<>();
         time(lines, facts, "started_at", say("admin-fair-play.started"));

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A solve, and what is recorded of how it came about.
  *
- * @param id of the submission
- * @param soonest seconds after the start within which nobody is expected to solve it; 0 for any
+ * @param id the id of the submission
+ * @param soonest seconds after the start within which nobody is expected to solve it; 0 for no such limit
  */
 record Solved(long id, long accountId, long challengeId, Instant at, int soonest, Instances instances, Files files) {
     Solved {
@@ -19,7 +19,7 @@ record Solved(long id, long accountId, long challengeId, Instant at, int soonest
         Objects.requireNonNull(files, "files");
     }
 
-    /** When the account first had something to work on; null where it is not known. */
+    /** Returns when the account first had something to work on; null if that is not known. */
     @Nullable
     Instant started() {
         Instant owned = instances.firstOwned();
@@ -30,19 +30,19 @@ record Solved(long id, long accountId, long challengeId, Instant at, int soonest
         return owned.isBefore(opened) ? owned : opened;
     }
 
-    /** What was found of it; found once, whenever it is looked at. */
+    /** Returns a finding about this solve. Its key makes it stored once, however often the solve is looked at. */
     Finding finding(SignalKind kind, Map<String, String> facts) {
         return new Finding(
                 kind, kind.text() + ":" + id, accountId, null, challengeId, id, instances.latest(), at, facts);
     }
 
     /**
-     * The account's own instances of the challenge, until then.
+     * The account's own instances of the challenge, up to the time of the solve.
      *
-     * @param needed whether there is an instance to be reached at all
-     * @param known whether it is known of all that count whether they were reached
+     * @param needed whether the challenge has instances at all
+     * @param known whether it is recorded for all relevant instances if they were reached
      * @param latest the one started last; null for none
-     * @param firstOwned when the first ran for the account; null for none
+     * @param firstOwned when the account got the first one; null for none
      */
     record Instances(
             boolean needed,
@@ -52,11 +52,11 @@ record Solved(long id, long accountId, long challengeId, Instant at, int soonest
             @Nullable Instant firstOwned) {}
 
     /**
-     * The challenge's files, as they were then.
+     * The challenge's files at the time of the solve.
      *
-     * @param count how many there were
-     * @param known whether it is known of all of them who took them
-     * @param firstOpened when the account took the first; null for never
+     * @param count how many files there were
+     * @param known whether it is recorded for all of them who downloaded them
+     * @param firstOpened when the account downloaded the first; null for never
      */
     record Files(int count, boolean known, @Nullable Instant firstOpened) {}
 }

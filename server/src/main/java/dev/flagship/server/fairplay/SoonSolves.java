@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Solved sooner after the account's first instance ran, or its first file was taken, than the setting expects of anybody. */
+/**
+ * Finds solves that came sooner than the setting expects of anybody, counted from the account's first instance or file.
+ */
 final class SoonSolves {
     private SoonSolves() {}
 

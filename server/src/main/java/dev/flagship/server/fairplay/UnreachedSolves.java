@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Solved without anybody ever having been connected to the account's instance, or having taken one of the challenge's
- * files. Where that is not known, nothing is found: a challenge that needs neither, one instance for everybody, files
- * that anybody may take without signing in, and whatever is older than the records.
+ * Finds solves for which nobody ever connected to the account's instance or downloaded one of the challenge's files.
+ * Nothing is found where that cannot be known: if the challenge needs neither, if everybody shares one instance, if
+ * files can be downloaded without signing in, and for everything older than the records.
  */
 final class UnreachedSolves {
     private UnreachedSolves() {}

@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * How far has been looked.
+ * How far records have been looked at.
  *
- * @param submission the last one that was looked at
- * @param sessions until when they were looked at
- * @param since from when on it is written down what is opened and reached
+ * @param submission the id of the last submission that was looked at
+ * @param sessions the time up to which sessions were looked at
+ * @param since the time from which it is recorded what is opened and reached
  */
 record Watch(long submission, Instant sessions, Instant since) {
     Watch {

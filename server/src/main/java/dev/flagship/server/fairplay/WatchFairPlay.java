@@ -17,12 +17,12 @@ import java.util.stream.Collectors;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Looks at what is new, a batch at a time, and keeps what the rules find. One server does so at a time, and no attempt
- * waits for it. What is a few seconds old is settled: nothing older is still to come, and nodes have written what was
- * reached by then.
+ * Looks at new records, one batch at a time, and stores what the rules find. Only one server does so at a time, and no
+ * attempt waits for it. Records that are a few seconds old are settled: nothing older can still be committed, and nodes
+ * have recorded by then what was reached.
  */
 final class WatchFairPlay {
-    /** How old a submission is when it is looked at. */
+    /** How old a submission has to be before it is looked at. */
     static final Duration SETTLED = Duration.ofSeconds(10);
 
     private static final int BATCH = 1_000;
@@ -58,7 +58,7 @@ final class WatchFairPlay {
         this.clock = clock;
     }
 
-    /** Remembers from when on records are complete; the first time only. */
+    /** Stores the time from which records are complete; does so only once. */
     void begin() {
         watches.begin(clock.now());
     }
@@ -93,7 +93,7 @@ final class WatchFairPlay {
         return findings;
     }
 
-    /** Read before the solves that are compared with it, and not for each of them. */
+    /** Returns the limits, which are read once and before the solves that they are compared with. */
     private LongToIntFunction soonest() {
         Map<Long, Integer> known = catalog.list(true).stream()
                 .collect(Collectors.toMap(Challenge::id, challenge -> rules.number(challenge, Setting.SOONEST_SOLVE)));

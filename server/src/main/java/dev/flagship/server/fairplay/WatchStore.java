@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The row that says how far has been looked; whoever holds it looks. */
+/** The row that says how far records have been looked at. The server that holds its lock does the looking. */
 final class WatchStore {
     private final JdbcClient jdbc;
 
@@ -13,7 +13,10 @@ final class WatchStore {
         this.jdbc = jdbc;
     }
 
-    /** From now on records are complete; from the beginning, where nothing was handed in yet. */
+    /**
+     * Stores that records are complete from now on, or from the beginning if nothing was submitted yet. Only the first
+     * call has an effect.
+     */
     void begin(Instant now) {
         jdbc.sql("""
                         update fair_play_watch
@@ -22,7 +25,7 @@ final class WatchStore {
                         """).param("now", Timestamp.from(now)).update();
     }
 
-    /** Holds the row; empty while another server does. */
+    /** Locks the row until the transaction ends; empty while another server has the lock. */
     Optional<Watch> hold() {
         return jdbc.sql("""
                         select submission, sessions, since from fair_play_watch

@@ -1,6 +1,6 @@
 /**
- * Fair play: what looks as if somebody did not, kept as evidence with its facts. It is found in the background by pure rules
- * over what is recorded anyway; operators note, dismiss or act, and nothing happens to anybody by itself.
+ * Fair play: signals that somebody may not have played fair, kept as evidence with their facts. Pure rules find them in
+ * the background, in what is recorded anyway. Operators note, dismiss or act; nothing happens to anybody automatically.
  */
 @NullMarked
 package dev.flagship.server.fairplay;
