@@ -24,8 +24,8 @@ final class ClaimStore {
     }
 
     /**
-     * Notes that the user gave an address, later than everybody who gave one before. If it is another user's, {@code
-     * placeholder} is stored as their own; otherwise the row keeps its values, for the same work.
+     * Notes that the user gave an address, later than everybody who gave one before. If it is another user's,
+     * {@code placeholder} is stored as their own; otherwise the row keeps its values, for the same work.
      */
     void note(long userId, String email, boolean another, String placeholder) {
         jdbc.sql("""

@@ -11,6 +11,7 @@ public final class Modes {
         this.settings = settings;
     }
 
+    /** Returns who scores. */
     public Mode mode() {
         return Mode.parse(settings.text(Setting.USER_MODE));
     }

@@ -107,7 +107,7 @@ final class UserStore {
                 .update();
     }
 
-    /** Erases all personal data. Submissions stay; scores are removed if they are the user's own. */
+    /** Removes all that identifies the user. Submissions stay; scores go if they are the user's own. */
     void erase(long id, boolean theirOwnScore) {
         jdbc.sql("""
                         update app_user

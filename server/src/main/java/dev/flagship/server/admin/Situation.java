@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param room how much room there is for players' instances
  * @param failed instances that failed within the last hour
  * @param odd submissions of other accounts' flags within the last day
- * @param ailing visible challenges that their own solver does not solve, or against which it is no longer run
+ * @param ailing visible challenges whose own solver failed, or is no longer run against them
  */
 record Situation(
         Instant now,

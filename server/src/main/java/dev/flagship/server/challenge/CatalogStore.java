@@ -105,7 +105,7 @@ final class CatalogStore {
         return write(PUSH, entry, "api", null, null, now);
     }
 
-    /** Returns the author who owns the challenge until it is put or pushed; empty for none, and for an operator. */
+    /** Returns the user who owns the challenge until it is put or pushed; empty for none, and for an operator. */
     Optional<Long> maker(String slug) {
         return jdbc.sql("""
                         select u.id from challenge c join app_user u on u.id = c.made_by
@@ -114,7 +114,7 @@ final class CatalogStore {
     }
 
     /**
-     * Removes what the challenge's author added and no entry contains. Call it after storing the entry, which locks all
+     * Removes what the challenge's maker added and no entry contains. Call it after storing the entry, which locks all
      * versions. A scheduled release in the future stays, because without it the challenge would be out at once.
      */
     void removeGiven(long id, Instant now) {

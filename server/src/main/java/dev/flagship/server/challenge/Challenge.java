@@ -141,7 +141,7 @@ public record Challenge(
         VISIBLE,
         /** Operators only. */
         HIDDEN,
-        /** Everybody, but nobody may submit flags. */
+        /** Everybody who plays, but nobody may try it. */
         LOCKED;
 
         /** Returns CTFd's word, which is also stored. */

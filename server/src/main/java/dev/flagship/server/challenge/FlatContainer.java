@@ -60,8 +60,8 @@ final class FlatContainer {
     }
 
     /**
-     * Returns the part in the form that catalog entries have. What the request does not mention is taken from {@code
-     * before}.
+     * Returns the part in the form that catalog entries have. Whatever the request does not mention is taken from
+     * {@code before}.
      */
     static ObjectNode part(JsonNode body, ObjectNode before) {
         ObjectNode said = (ObjectNode) body.deepCopy();

@@ -67,8 +67,8 @@ final class PushEntries {
      * @param change {@code added} for a new challenge, else {@code changed}
      * @param definitionVersion the version that new instances are made from; null without instances
      * @param older how many live instances are from an older version
-     * @param madeBy the author who owned the challenge until now; null for nobody. What they added and no entry
-     *     contains, such as flags and files, is removed, except a release that is still to come
+     * @param madeBy the user who owned the challenge until now; null for nobody. What they added and no entry contains,
+     *     such as flags and files, is removed, except a release that is still to come
      */
     record Pushed(
             long id,

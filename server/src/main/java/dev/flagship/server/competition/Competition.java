@@ -43,7 +43,7 @@ public final class Competition {
         return phase(now) == Phase.AFTER && settings.isSet(Setting.PRACTICE);
     }
 
-    /** Whether flags can be submitted now, whether they count or not. */
+    /** Whether challenges can be played now, whether it counts or not. */
     public boolean isPlayable(Instant now) {
         return phase(now) == Phase.OPEN || isPractice(now);
     }

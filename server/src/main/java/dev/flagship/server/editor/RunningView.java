@@ -10,7 +10,8 @@ import dev.flagship.ledger.intent.UpdateLedger.Standing;
  * @param atReset how many of the older ones change at their next reset
  * @param waiting how many wait to be recreated
  * @param halted whether recreating has stopped, because a recreated instance did not start
- * @param hindrance why nothing can be started from the definition they wait for; empty if it can
+ * @param hindrance why nothing can be started from the definition that they wait for or get at their next reset; empty
+ *     if it can
  * @param now whether the reader may have them recreated now
  */
 public record RunningView(

@@ -34,8 +34,8 @@ record PlaceForm(
     /**
      * A change that was asked for.
      *
-     * @param state {@code asked}, {@code admitted}, {@code taken}, {@code conditional}, {@code refused}, {@code
-     *     unreachable}, {@code host_name}, {@code in_use} or {@code superseded}
+     * @param state {@code asked}, {@code admitted}, {@code taken}, {@code conditional}, {@code refused},
+     *     {@code unreachable}, {@code host_name}, {@code in_use} or {@code superseded}
      * @param open whether it is still undecided
      */
     record ChangeForm(
