@@ -117,7 +117,7 @@ final class ContainerConnection extends ChannelInboundHandlerAdapter {
     }
 
     /** Notes that an exchange is over; true if the connection waits for another stream from now on. */
-    boolean isSpareNow() {
+    boolean offerAsSpare() {
         used = true;
         spare = containers.keep(this);
         return spare;

@@ -62,4 +62,19 @@ public record InstanceFilter(
     public static InstanceFilter unfinished(int page, int perPage) {
         return new InstanceFilter(null, null, null, null, true, page, perPage);
     }
+
+    /** The same of those in this state. */
+    public InstanceFilter of(InstanceState only) {
+        return new InstanceFilter(only, challengeId, accountId, text, named, unfinishedOnly, page, perPage);
+    }
+
+    /** The same of one challenge. */
+    public InstanceFilter ofChallenge(long id) {
+        return new InstanceFilter(state, id, accountId, text, named, unfinishedOnly, page, perPage);
+    }
+
+    /** The same with what has ended. */
+    public InstanceFilter withEnded() {
+        return new InstanceFilter(state, challengeId, accountId, text, named, false, page, perPage);
+    }
 }

@@ -200,7 +200,7 @@ public final class IntentLedger {
     }
 
     /** The owners' instances that still count: queued, starting, running and stopping, oldest first. */
-    public List<InstanceRecord> liveOf(String... ownerKeys) {
+    public List<InstanceRecord> unfinishedOf(String... ownerKeys) {
         return Sql.on(dataSource, InstanceRecords.SELECT + """
                  WHERE i.owner_key = ANY (:owners) AND i.state NOT IN ('STOPPED', 'FAILED') ORDER BY i.created_at, i.id
                 """)
@@ -209,7 +209,7 @@ public final class IntentLedger {
     }
 
     /** The instances of an account and of its users that still count, oldest first. */
-    public List<InstanceRecord> liveOfAccount(long accountId) {
+    public List<InstanceRecord> unfinishedOfAccount(long accountId) {
         return Sql.on(dataSource, InstanceRecords.SELECT + """
                  WHERE i.account_id = :account AND i.state NOT IN ('STOPPED', 'FAILED') ORDER BY i.created_at, i.id
                 """)

@@ -58,13 +58,13 @@ public final class OperationsLedger {
     }
 
     /** What waits for an engine. */
-    public Queue queue() {
+    public QueueLength queue() {
         return Sql.on(dataSource, """
                 SELECT count(*) AS length, min(created_at) AS oldest FROM ledger.instance
                  WHERE state = 'QUEUED' AND owner_key IS NOT NULL
                 """)
-                .one(row -> new Queue(row.getInt("length"), Columns.instantOrNull(row, "oldest")))
-                .orElse(new Queue(0, null));
+                .one(row -> new QueueLength(row.getInt("length"), Columns.instantOrNull(row, "oldest")))
+                .orElse(new QueueLength(0, null));
     }
 
     /**
@@ -72,7 +72,7 @@ public final class OperationsLedger {
      *
      * @param oldest since when the first in it waits; null when it is empty
      */
-    public record Queue(int length, @Nullable Instant oldest) {}
+    public record QueueLength(int length, @Nullable Instant oldest) {}
 
     /**
      * What each engine has, and what the limits of the instances on it come to, their members' among them, in the order of the

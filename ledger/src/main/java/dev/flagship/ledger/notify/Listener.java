@@ -52,8 +52,10 @@ public final class Listener implements AutoCloseable {
     }
 
     /**
-     * Starts to listen. The consumer is called on one thread, with {@code instance ID OWNER_KEY},
-     * {@code engine NAME} or {@link #EVERYTHING}, and must be quick. Where it throws, it is told {@link #EVERYTHING} soon.
+     * Starts to listen. The consumer is called on one thread, and must be quick, with a hint: its first word is its kind
+     * ({@code instance ID OWNER}, {@code engine NAME}, {@code definition ID}, ...), as the statements with {@code pg_notify}
+     * write it; unknown kinds are for others; or with {@link #EVERYTHING}. Where it throws, it is told {@link #EVERYTHING}
+     * soon.
      */
     public static Listener start(Login login, Consumer<String> hint) {
         Listener listener = new Listener(login, hint);

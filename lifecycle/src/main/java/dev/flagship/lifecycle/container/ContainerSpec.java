@@ -126,7 +126,7 @@ public record ContainerSpec(
     }
 
     /** The containers of its members, in the order in which they are started. */
-    public List<ContainerSpec> companions() {
+    public List<ContainerSpec> memberSpecs() {
         return template.members().stream()
                 .map(each -> new ContainerSpec(
                         template.of(each),

@@ -7,6 +7,7 @@ import java.util.Set;
 
 /**
  * One more container of a challenge, beside the one that players reach. Only the members of its own instance reach it.
+ * A service of the catalog is a member here.
  *
  * @param name what the others reach it by, and what its container is named after
  * @param image reference as the engine knows it

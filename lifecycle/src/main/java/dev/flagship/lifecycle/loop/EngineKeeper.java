@@ -48,7 +48,7 @@ final class EngineKeeper {
     private volatile long next;
     private volatile boolean lookAgain = true;
     /** When more is to be looked at than whether a full disk has room again. */
-    private volatile long whole;
+    private volatile long fullLookAt;
 
     EngineKeeper(
             ContainerDriver driver, EngineLedger engines, EngineEvents events, Clock clock, LoopSettings settings) {
@@ -71,7 +71,7 @@ final class EngineKeeper {
 
     /** Asks for a look at the next pass, e.g. because there is a new definition. */
     void lookAgain() {
-        whole = clock.nanoTime();
+        fullLookAt = clock.nanoTime();
         lookAgain = true;
     }
 
@@ -114,7 +114,7 @@ final class EngineKeeper {
     void missed() {
         away = true;
         hangs = false;
-        whole = clock.nanoTime();
+        fullLookAt = clock.nanoTime();
         lookSoon();
     }
 
@@ -134,10 +134,10 @@ final class EngineKeeper {
     void keep(Lease lease) {
         lookAgain = false;
         try {
-            know(health.with(disk.room()));
-            if (!isStillFull() || clock.nanoTime() - whole >= 0) {
+            remember(health.with(disk.room()));
+            if (!isStillFull() || clock.nanoTime() - fullLookAt >= 0) {
                 // Before it: whoever misses the engine meanwhile has it looked at once more.
-                whole = clock.nanoTime() + interval.toNanos();
+                fullLookAt = clock.nanoTime() + interval.toNanos();
                 look(lease);
             }
             // Who accepts what an engine lacks says so, and trying it whole takes it a while.
@@ -161,8 +161,8 @@ final class EngineKeeper {
     /** An engine whose disk is full refuses what it is asked for, and still answers. It is tried anew once it has room. */
     private void look(Lease lease) {
         try {
-            if (isFit(lease)) {
-                provide(lease);
+            if (admitIfNeeded(lease)) {
+                keepSupplied(lease);
             }
         } catch (EngineUnavailableException e) {
             if (health.room().level() != DiskRoom.Level.TOO_LITTLE) {
@@ -183,13 +183,13 @@ final class EngineKeeper {
     }
 
     /** An engine that is admitted is protected by then; of one that was, a firewall that had gone is told. */
-    private boolean isFit(Lease lease) {
+    private boolean admitIfNeeded(Lease lease) {
         Long until = admittedUntil;
         if (until == null) {
             return admit(lease);
         }
         boolean again = away || clock.nanoTime() - until >= 0;
-        return protect(lease) && (again ? admit(lease) : isAccepted(lease, health));
+        return protect(lease) && (again ? admit(lease) : reportUnlessAccepted(lease, health));
     }
 
     /** Until there is a verdict, what was known of the engine holds. */
@@ -214,19 +214,19 @@ final class EngineKeeper {
     private boolean admitted(Lease lease, String engine, List<String> absent, List<Shortfall> lacking) {
         admittedUntil = clock.nanoTime() + ADMITTED.toNanos();
         EngineHealth found = new EngineHealth(engine, health.status(), health.detail(), absent, lacking, health.room());
-        boolean accepted = isAccepted(lease, found);
+        boolean accepted = reportUnlessAccepted(lease, found);
         if (accepted) {
-            know(found);
+            remember(found);
         }
         return accepted;
     }
 
-    private synchronized void know(EngineHealth found) {
+    private synchronized void remember(EngineHealth found) {
         health = found.in(health.status(), health.detail());
     }
 
     /** Operators may take back what they accepted, so they are asked at each look. One that may not be used is tried anew. */
-    private boolean isAccepted(Lease lease, EngineHealth found) {
+    private boolean reportUnlessAccepted(Lease lease, EngineHealth found) {
         if (found.lacking().isEmpty()) {
             return true;
         }
@@ -261,7 +261,7 @@ final class EngineKeeper {
     }
 
     /** What instances need of a protected engine. */
-    private void provide(Lease lease) {
+    private void keepSupplied(Lease lease) {
         networks.keepAddresses(lease);
         List<ImageUse> uses = engines.imagesInUse();
         Capacity capacity = driver.capacity();

@@ -37,13 +37,13 @@ final class Listings {
      * One answer of the engine.
      *
      * @param lease under which it was asked
-     * @param told who asked for it; null for nobody
+     * @param asker who asked for it; null for nobody
      */
-    record Listed(Lease lease, Listing listing, @Nullable Consumer<FullLook> told) {
+    record Listed(Lease lease, Listing listing, @Nullable Consumer<FullLook> asker) {
         /** Tells whoever asked what came of it. */
-        void tell(int steps) {
-            if (told != null) {
-                told.accept(new FullLook(listing.containers().size(), steps));
+        void answer(int steps) {
+            if (asker != null) {
+                asker.accept(new FullLook(listing.containers().size(), steps));
             }
         }
     }
@@ -54,15 +54,15 @@ final class Listings {
     }
 
     /** Somebody is told of the next; a second call before that takes the place of the first. */
-    void tell(Consumer<FullLook> told) {
-        asked.set(told);
+    void notifyOfNext(Consumer<FullLook> asker) {
+        asked.set(asker);
     }
 
     /**
      * Whether the engine has kept the one under way waiting for this long, and that was found an interval ago: a process that
      * itself stood still finds any of them late, and has the answer a moment later.
      */
-    boolean isLate(Duration answer) {
+    boolean noticeLate(Duration answer) {
         boolean before = late;
         late = atEngine && last.isAgo(answer);
         if (late && !before) {
@@ -75,7 +75,7 @@ final class Listings {
      * Whether the engine has kept the one under way waiting for an interval, so that it is to be asked whether it answers
      * at all; true once in an interval. Where this process itself stood still, the engine answers that at once.
      */
-    boolean isPingDue() {
+    boolean takePingDue() {
         boolean due = atEngine && last.isAgo(interval) && lastPing.isAgo(interval);
         if (due) {
             lastPing.mark();

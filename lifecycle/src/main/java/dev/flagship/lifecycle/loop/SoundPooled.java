@@ -25,8 +25,8 @@ final class SoundPooled {
         this.clock = clock;
     }
 
-    /** Whether it is time to see whether it answers. */
-    boolean isDue(Instance row) {
+    /** Whether it is time to see whether it answers; one that is new here is noted for the next time. */
+    boolean takeDue(Instance row) {
         Long last = sounded.putIfAbsent(row.id(), clock.nanoTime());
         return last != null && clock.nanoTime() - last >= PoolPlan.SOUNDING.toNanos();
     }

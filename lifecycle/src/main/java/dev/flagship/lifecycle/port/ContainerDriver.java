@@ -34,7 +34,7 @@ public interface ContainerDriver extends AutoCloseable {
      *
      * @param slot from 0; a slot that somebody else holds is refused and the caller takes the next
      */
-    NetworkResult network(int slot);
+    NetworkResult ensureSharedNetwork(int slot);
 
     /**
      * Makes sure the numbered network of a kind for one instance is there.
@@ -42,7 +42,7 @@ public interface ContainerDriver extends AutoCloseable {
      * @param kind another than {@link NetworkKind#SHARED}
      * @param slot from 0, counted apart for each kind
      */
-    NetworkResult ownNetwork(NetworkKind kind, int slot);
+    NetworkResult ensureOwnNetwork(NetworkKind kind, int slot);
 
     /** The slots of a kind whose networks are there and ours, in order; nobody need have written them down. */
     List<Integer> madeNetworks(NetworkKind kind);
@@ -90,7 +90,7 @@ public interface ContainerDriver extends AutoCloseable {
     List<InspectedContainer> inspect(ObservedContainer container);
 
     /** What the containers of an incarnation use now, together; empty when it does not run. It waits for no call, nor one for it. */
-    Optional<ResourceUse> use(ObservedContainer container);
+    Optional<ResourceUse> measureUse(ObservedContainer container);
 
     /**
      * How many bytes the containers of an incarnation have written to their own roots: of each the engine looks at every
@@ -98,7 +98,7 @@ public interface ContainerDriver extends AutoCloseable {
      *
      * @return that of the container that wrote most; empty where none of them is there any more
      */
-    OptionalLong written(dev.flagship.lifecycle.instance.Incarnation incarnation);
+    OptionalLong bytesWritten(dev.flagship.lifecycle.instance.Incarnation incarnation);
 
     /** What the engine knows of an image, by its name or its content id. */
     ImageFinding image(String reference);
@@ -218,7 +218,7 @@ public interface ContainerDriver extends AutoCloseable {
         record Missing(String detail) implements Protection {}
     }
 
-    /** The outcome of {@link #network(int)} and {@link #ownNetwork}. */
+    /** The outcome of {@link #ensureSharedNetwork} and {@link #ensureOwnNetwork}. */
     sealed interface NetworkResult {
         /**
          * It is there.

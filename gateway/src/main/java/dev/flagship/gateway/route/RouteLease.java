@@ -4,7 +4,7 @@ package dev.flagship.gateway.route;
  * For how long the routes of a gateway may be believed. Without an end, until somebody sets one; from then on the end must be
  * put off again and again, and when that stops nobody is let in.
  */
-public final class Lease {
+public final class RouteLease {
     private volatile long until;
     private volatile boolean limited;
 
