@@ -33,9 +33,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One trial of a running platform: a neighbour that listens, an instance of each profile that tries every control from
- * inside, one that wants too much memory, one that prints without end and one that uses all CPU it may, all at the same time.
- * Nothing of it is left.
+ * One trial of a running platform. At the same time it runs a neighbour that listens, an instance of each profile that
+ * tries every control from inside, one that wants too much memory, one that prints without end, and one that uses all
+ * the CPU that it may. It removes all of them.
  */
 public final class SecurityTrial {
     private static final String NEIGHBOUR = "neighbour";
@@ -54,9 +54,9 @@ public final class SecurityTrial {
     private final List<ProbeReport> reports = new ArrayList<>();
 
     /**
-     * Of these profiles.
+     * Makes a trial of these profiles.
      *
-     * @param patience how long it may take until everything was tried; what was not by then is told as such
+     * @param patience how long it may take until everything was tried; what was not tried by then is reported as such
      */
     public SecurityTrial(Surroundings at, List<String> profiles, Duration patience) {
         this.at = at;
@@ -76,7 +76,9 @@ public final class SecurityTrial {
         return List.copyOf(tried);
     }
 
-    /** Whoever wants to stop, before this or during it, waits for what was started to go. */
+    /**
+     * Removes everything and waits until it is gone; an interrupt, earlier or meanwhile, takes effect only after that.
+     */
     private int removed() throws InterruptedException {
         boolean interrupted = Thread.interrupted();
         try {
@@ -120,7 +122,7 @@ public final class SecurityTrial {
         judgeCleanup(uses);
     }
 
-    /** Those of the profiles do not know yet whom to try to reach. */
+    /** Returns all challenges. Those of the profiles get the addresses that they try to reach later. */
     private List<ProbeEntry> entries() {
         List<String> listen = InstanceTrial.neighbour();
         List<ProbeEntry> entries = new ArrayList<>(List.of(
@@ -133,7 +135,7 @@ public final class SecurityTrial {
         return entries;
     }
 
-    /** All at once: what one does must not help or hinder another. */
+    /** Starts all of them at once: none must help or hinder another. */
     private void start(InstanceTrial trial) throws InterruptedException {
         List<ProbeEntry> entries = new ArrayList<>();
         for (String profile : profiles) {
@@ -159,7 +161,7 @@ public final class SecurityTrial {
                         List.copyOf(at.profiles().find(profile).orElseThrow().allowedCapabilities()));
     }
 
-    /** What this checkout's profile gives, and where a setting gives less, that. */
+    /** Returns what this checkout's profile gives, or less if a setting says so. */
     private ContainerTemplate template(String profile) throws InterruptedException {
         ContainerProfile expected = at.profiles().find(profile).orElseThrow();
         Map<String, String> inForce = probes.rules(profile);
@@ -221,7 +223,10 @@ public final class SecurityTrial {
         }
     }
 
-    /** That there was somebody to reach, that nobody was reached, and that the neighbour got through all of it. */
+    /**
+     * Judges that the host could be reached at all, that no instance reached it, and that the neighbour went on
+     * answering.
+     */
     private void judgeAround(HostListener host, int addresses, int reachable, Set<String> visitors, Place neighbour) {
         judge(new ControlResult(
                 "host-listener",

@@ -8,11 +8,11 @@ import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 
 /**
- * Whether others go on answering while an instance uses all CPU that it may.
+ * Checks whether others go on answering while an instance uses all the CPU that it may.
  *
- * @param signs how often the instance has said so far that it burns
- * @param neighbour whether an instance beside it answers
- * @param engine whether the engine does
+ * @param signs returns how often the instance has said so far that it uses the CPU
+ * @param neighbour tells whether an instance beside it answers
+ * @param engine tells whether the engine answers
  */
 record WhileItBurns(IntSupplier signs, BooleanSupplier neighbour, BooleanSupplier engine) {
     private static final int TIMES = 5;
@@ -25,7 +25,7 @@ record WhileItBurns(IntSupplier signs, BooleanSupplier neighbour, BooleanSupplie
         Objects.requireNonNull(engine, "engine");
     }
 
-    /** Asks both several times, each time between two signs that it burns. */
+    /** Asks both several times, each time between two signs of the instance. */
     ControlResult judge() throws InterruptedException {
         int neighbours = 0;
         int engines = 0;
