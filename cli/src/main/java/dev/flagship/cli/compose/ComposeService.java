@@ -47,6 +47,8 @@ final class ComposeService {
     private final ObjectNode made = JsonNodeFactory.instance.objectNode();
 
     /**
+     * Makes a reader of one service.
+     *
      * @param folder where the compose file lies
      * @param main the name of the service that becomes the challenge's own container
      * @param path this service's place in the file

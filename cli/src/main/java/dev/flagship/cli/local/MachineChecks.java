@@ -128,7 +128,7 @@ record MachineChecks(Path home, DataFolder data, UpOptions options, List<Path> p
                     .map(file -> Finding.ok("libc.a", file.toString()))
                     .orElseGet(() -> Finding.fail("libc.a", "missing", "apt-get install libc6-dev"));
         } catch (IOException | UncheckedIOException e) {
-            // Or a folder in it cannot be read.
+            // /usr/lib, or a folder in it, cannot be read.
             return Finding.fail("libc.a", "/usr/lib cannot be read", "apt-get install libc6-dev");
         }
     }
