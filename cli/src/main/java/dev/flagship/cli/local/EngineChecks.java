@@ -180,7 +180,7 @@ record EngineChecks(URI url, Set<String> accepted, DiskMarks marks, boolean publ
                         EngineFacts.GATEWAY_ONLY);
     }
 
-    /** Checks that containers on one bridge are kept apart; Podman does not do that. */
+    /** Checks that the firewall sees traffic between containers on one bridge: Podman itself keeps none apart. */
     private Finding members(JsonNode info) {
         return info.path("BridgeNfIptables").asBoolean(false)
                 ? Finding.ok("neighbours", "the firewall sees what passes between them on a bridge")
