@@ -1,11 +1,12 @@
 /*
  * probe check NAME=VALUE...   tries every control of a challenge container from inside, one line for each; with
  *                             then=stay it waits to be killed afterwards instead of ending
- * probe reach closed=...      only whom packets reach, from wherever it is run
+ * probe reach closed=... named=...  only whom packets reach, from wherever it is run
  * probe way ADDRESS           ends with 0 where the kernel knows a way there, else with 1; sends nothing
  * probe listen PORT           answers on TCP and UDP: the neighbour that must not be reachable
  * probe flood KILOBYTES       prints that much, says "flooded" and waits: what a log must not keep
  * probe devour MEGABYTES      a child uses memory up to that; prints what became of it, says "devoured" and waits
+ * probe crowd PROCESSES       keeps all it gets of so many; says whether it was refused, and "full" ten times a second
  * probe burn PROCESSES        these use all CPU there is and write files through; says "burning" four times a second
  *
  * The last line is "done COUNT FAILED"; a report without it was cut off. Exit code 0 when nothing failed, else 1.
@@ -61,6 +62,8 @@ int main(int argc, char **argv)
         return flood(strtol(argv[2], NULL, 10));
     if (argc == 3 && strcmp(argv[1], "burn") == 0)
         return burn(strtol(argv[2], NULL, 10));
+    if (argc == 3 && strcmp(argv[1], "crowd") == 0)
+        return crowd(strtol(argv[2], NULL, 10));
     if (argc == 3 && strcmp(argv[1], "way") == 0)
         return !has_way(argv[2]);
     if (argc == 3 && strcmp(argv[1], "listen") == 0)
@@ -78,7 +81,7 @@ int main(int argc, char **argv)
     else {
         fprintf(stderr, "usage: probe check NAME=VALUE... | probe reach closed=... | probe way ADDRESS"
                         " | probe listen PORT | probe flood KILOBYTES | probe devour MEGABYTES"
-                        " | probe burn PROCESSES\n");
+                        " | probe burn PROCESSES | probe crowd PROCESSES\n");
         return 2;
     }
     int failed = report_end();

@@ -3,6 +3,7 @@
 #define FLAGSHIP_PROBE_H
 
 #include <stddef.h>
+#include <sys/socket.h>
 
 /*
  * One line of the report: "ok NAME FOUND", "fail NAME FOUND" or "absent NAME WHY". After a tab follows what has to be
@@ -36,12 +37,23 @@ void probe_files(void);
 void probe_limits(void);
 void probe_network(void);
 void probe_reach(void);
+/* The family of an address in text, with which the storage is filled; -1 where it is none. */
+int address_of(const char *text, int port, struct sockaddr_storage *storage, socklen_t *length);
+/* Asks a resolver for a name: 1 with its address as text, 0 where it knows none, -1 where that was not found out. */
+int look_up(const char *server, int port, const char *name, char *address, socklen_t size);
+/* Asks the container's own resolver for a name that only the outside could know; judged once all others have waited. */
+void ask_outside_name(const char *name);
+void judge_outside_name(const char *name);
+
 int listen_for_ever(const char *port);
 /* Whether the kernel knows a way to an address. */
 int has_way(const char *host);
 
 /* Uses memory up to so many megabytes; ends before that only when it is killed or refused. */
 int devour(long megabytes);
+
+/* Keeps all the processes it gets of so many, and goes on asking where it is refused; says "full" from then on. */
+int crowd(long most);
 
 /* Uses all CPU there is, and writes files through, in so many processes; says "burning" as long as all of them do. */
 int burn(long processes);

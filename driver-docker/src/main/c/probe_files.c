@@ -7,10 +7,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
-#include <sys/un.h>
+#include <sys/sysmacros.h>
 #include <unistd.h>
 
 static void read_only(const char *name, const char *path)
@@ -69,14 +68,34 @@ static int runs(const char *file)
     return error != EACCES;
 }
 
-/* PATH:BYTES */
+/* Makes files until refused, or one more than so many; how many there were. */
+static long long flood(const char *file, long long most)
+{
+    char name[330];
+    long long made = 0;
+    for (int fd = 0; fd >= 0 && made <= most; made += fd >= 0) {
+        snprintf(name, sizeof name, "%s-%lld", file, made);
+        fd = open(name, O_WRONLY | O_CREAT | O_EXCL, 0600);
+        if (fd >= 0)
+            close(fd);
+    }
+    for (long long i = 0; i < made; i++) {
+        snprintf(name, sizeof name, "%s-%lld", file, i);
+        unlink(name);
+    }
+    return made;
+}
+
+/* PATH:BYTES:FILES */
 static void tmpfs(const char *value)
 {
-    char path[256], file[300];
-    const char *colon = strrchr(value, ':');
-    long long size = colon ? strtoll(colon + 1, NULL, 10) : 0;
+    char path[256] = "", file[300];
+    long long size = 0, files = 0;
     struct statvfs fs;
-    snprintf(path, sizeof path, "%.*s", colon ? (int)(colon - value) : 0, value);
+    if (sscanf(value, "%255[^:]:%lld:%lld", path, &size, &files) != 3) {
+        report(0, "tmpfs-size", "PATH:BYTES:FILES", "%s", value);
+        return;
+    }
     snprintf(file, sizeof file, "%s/flagship-probe", path);
     int found = statvfs(path, &fs) == 0;
     report(found && hardened(&fs), "tmpfs-flags", "noexec, nosuid and nodev", "%s: flags %lx", path,
@@ -84,8 +103,10 @@ static void tmpfs(const char *value)
     long long capacity = found ? (long long)fs.f_blocks * (long long)fs.f_frsize : -1;
     report(capacity > 0 && capacity <= size, "tmpfs-size", wanted("at most %lld bytes", size), "%s: %lld bytes",
            path, capacity);
-    report(found && fs.f_files > 0 && fs.f_files < 1000000, "tmpfs-inodes", "bounded", "%s: %lu", path,
-           found ? fs.f_files : 0);
+    long long made = flood(file, files);
+    report(found && fs.f_files > 0 && (long long)fs.f_files <= files && made > 0 && made <= files, "tmpfs-inodes",
+           wanted("at most %lld, and refused beyond", files), "%s: %lld, %lld made", path,
+           found ? (long long)fs.f_files : 0, made);
     long long written = fill(file);
     report(written > 0 && written <= size, "tmpfs-fill", wanted("refused after at most %lld bytes", size),
            "%s: refused after %lld bytes", path, written);
@@ -136,6 +157,7 @@ static void mounts(void)
            unknown[0] ? unknown : "only known ones");
 }
 
+/* As whoever the challenge is: whose a file is refuses that as well as how it is mounted. */
 static void not_writable(const char *path)
 {
     int fd = open(path, O_WRONLY);
@@ -145,22 +167,43 @@ static void not_writable(const char *path)
     report(fd < 0, "not-writable", "refused", "%s: %s", path, fd < 0 ? strerror(error) : "opened for writing");
 }
 
+/* Fixed by its mount, whoever asks. What the kernel does not have needs none. */
+static void fixed(const char *path)
+{
+    struct statvfs fs;
+    int error = statvfs(path, &fs) == 0 ? 0 : errno;
+    int read_only = error == 0 && (fs.f_flag & ST_RDONLY) != 0;
+    report(read_only || error == ENOENT, "kernel-read-only", "mounted read-only, or not there", "%s: %s", path,
+           error != 0 ? strerror(error) : read_only ? "mounted read-only" : "mounted writable");
+}
+
+static int empty_folder(const char *path)
+{
+    DIR *dir = opendir(path);
+    struct dirent *entry;
+    int empty = dir != NULL;
+    while (dir != NULL && (entry = readdir(dir)) != NULL)
+        empty &= strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0;
+    if (dir != NULL)
+        closedir(dir);
+    return empty;
+}
+
+/*
+ * Covered: a file by the null device, a folder by a mount of its own with nothing in it. That nothing is read there
+ * would show less, since much of it is root's alone and some of it is empty on many machines.
+ */
 static void masked(const char *path)
 {
-    struct stat s;
-    char byte[2];
-    int empty = 1;
-    if (stat(path, &s) == 0 && S_ISDIR(s.st_mode)) {
-        DIR *dir = opendir(path);
-        struct dirent *entry;
-        while (dir != NULL && (entry = readdir(dir)) != NULL)
-            empty &= entry->d_name[0] == '.';
-        if (dir != NULL)
-            closedir(dir);
-    } else {
-        empty = read_file(path, byte, sizeof byte) <= 0;
-    }
-    report(empty, "masked", "empty", "%s: %s", path, empty ? "empty" : "readable");
+    struct stat s, above;
+    char parent[260];
+    snprintf(parent, sizeof parent, "%s/..", path);
+    int error = stat(path, &s) == 0 ? 0 : errno;
+    int file = error == 0 && S_ISCHR(s.st_mode) && s.st_rdev == makedev(1, 3);
+    int folder = error == 0 && S_ISDIR(s.st_mode) && stat(parent, &above) == 0 && above.st_dev != s.st_dev
+                 && empty_folder(path);
+    report(file || folder || error == ENOENT, "masked", "covered, or not there", "%s: %s", path,
+           error != 0 ? strerror(error) : file || folder ? "covered" : "as the kernel has it");
 }
 
 static void devices(void)
@@ -188,21 +231,16 @@ static void devices(void)
     }
 }
 
+/* Not there at all: one that is not this user's would refuse to be connected to, and be mounted all the same. */
 static void engine_sockets(void)
 {
     static const char *const paths[] = {"/var/run/docker.sock", "/run/docker.sock", "/run/containerd/containerd.sock",
                                         "/run/podman/podman.sock", NULL};
     for (int i = 0; paths[i] != NULL; i++) {
-        struct sockaddr_un address = {.sun_family = AF_UNIX};
-        snprintf(address.sun_path, sizeof address.sun_path, "%s", paths[i]);
-        int fd = socket(AF_UNIX, SOCK_STREAM, 0);
-        if (fd < 0) {
-            report(0, "engine-socket", "out of reach", "%s: not tried, socket: %s", paths[i], strerror(errno));
-            continue;
-        }
-        int open = connect(fd, (struct sockaddr *)&address, sizeof address) == 0;
-        report(!open, "engine-socket", "out of reach", "%s: %s", paths[i], open ? "connected" : "out of reach");
-        close(fd);
+        struct stat s;
+        int error = lstat(paths[i], &s) == 0 ? 0 : errno;
+        report(error == ENOENT, "engine-socket", strerror(ENOENT), "%s: %s", paths[i],
+               error == 0 ? "there" : strerror(error));
     }
 }
 
@@ -217,17 +255,18 @@ void probe_files(void)
     each_expected("tmpfs", tmpfs);
     flag_file();
     mounts();
-    static const char *const fixed[] = {"/proc/sys/kernel/core_pattern", "/proc/sys/kernel/hostname",
-                                        "/proc/sys/net/ipv4/ip_forward", "/proc/sys/vm/overcommit_memory",
-                                        "/proc/sysrq-trigger", "/proc/irq", "/sys/fs/cgroup/release_agent",
-                                        "/sys/fs/cgroup/cgroup.procs", "/sys/fs/cgroup/memory/cgroup.procs",
-                                        "/sys/kernel/uevent_helper", "/.flagship/gate", NULL};
+    static const char *const kernels[] = {"/proc/sys/kernel/core_pattern", "/proc/sys/kernel/hostname",
+                                          "/proc/sys/net/ipv4/ip_forward", "/proc/sys/vm/overcommit_memory",
+                                          "/proc/sysrq-trigger", "/proc/irq", "/sys/fs/cgroup/release_agent",
+                                          "/sys/fs/cgroup/cgroup.procs", "/sys/fs/cgroup/memory/cgroup.procs",
+                                          "/sys/kernel/uevent_helper", "/.flagship/gate", NULL};
     /* Files of the engine's that it mounts with the root: as writable as that. */
     static const char *const mounted[] = {"/etc/resolv.conf", "/etc/hosts", "/etc/hostname", NULL};
-    for (int i = 0; fixed[i] != NULL; i++)
-        not_writable(fixed[i]);
+    for (int i = 0; kernels[i] != NULL; i++)
+        not_writable(kernels[i]);
     for (int i = 0; !root_writable && mounted[i] != NULL; i++)
         not_writable(mounted[i]);
+    each_expected("readonly", fixed);
     each_expected("masked", masked);
     devices();
     engine_sockets();

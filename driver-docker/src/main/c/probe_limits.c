@@ -200,6 +200,27 @@ int burn(long processes)
     return 1;
 }
 
+int crowd(long most)
+{
+    long made = 0;
+    for (int told = 0;;) {
+        pid_t child = made < most ? fork() : -1;
+        if (child == 0)
+            for (;;)
+                pause();
+        if (child > 0) {
+            made++;
+            continue;
+        }
+        if (!told)
+            printf(made < most ? "refused after %ld: %s\n" : "got %ld\n", made, strerror(errno));
+        told = 1;
+        if (puts("full") < 0)
+            return 1;
+        usleep(100000);
+    }
+}
+
 void probe_limits(void)
 {
     memory();

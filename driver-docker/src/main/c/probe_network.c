@@ -1,7 +1,6 @@
 /* Whom packets reach. Any answer counts as reached, a refusal too: only silence is a closed door. */
 #define _GNU_SOURCE
 #include "probe.h"
-#include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <net/if.h>
@@ -18,35 +17,13 @@ enum { MOST = 96, PATIENCE_MS = 1200 };
 
 /* One attempt under way. */
 static struct attempt {
-    char name[160];
+    char name[320];
     int fd;
     int connecting;
     const char *outcome;    /* an answer, or why nothing is known of one; NULL where nobody was reached */
     char why[96];           /* what the kernel said, where that was all */
 } attempts[MOST];
 static int under_way;
-
-static int address_of(const char *text, int port, struct sockaddr_storage *storage, socklen_t *length)
-{
-    struct sockaddr_in6 *six = (struct sockaddr_in6 *)storage;
-    struct sockaddr_in *four = (struct sockaddr_in *)storage;
-    char host[64];
-    memset(storage, 0, sizeof *storage);
-    snprintf(host, sizeof host, "%.*s", (int)strcspn(text, "%"), text);
-    if (inet_pton(AF_INET, host, &four->sin_addr) == 1) {
-        four->sin_family = AF_INET;
-        four->sin_port = htons((uint16_t)port);
-        *length = sizeof *four;
-        return AF_INET;
-    }
-    if (inet_pton(AF_INET6, host, &six->sin6_addr) != 1)
-        return -1;
-    six->sin6_family = AF_INET6;
-    six->sin6_port = htons((uint16_t)port);
-    six->sin6_scope_id = strchr(text, '%') ? if_nametoindex("eth0") : 0;
-    *length = sizeof *six;
-    return AF_INET6;
-}
 
 /* Whether the kernel said that there is no way there, which is what a closed door says at once. */
 static int leads_nowhere(int error)
@@ -68,7 +45,8 @@ static void not_sent(struct attempt *a, const char *call, int error, int closed)
     a->outcome = closed ? NULL : a->why;
 }
 
-static void begin(const char *label, const char *how, const char *host, int port, int type, int protocol)
+static void begin(const char *label, const char *how, const char *host, int port, int type, int protocol,
+                  const char *known_as)
 {
     struct sockaddr_storage to;
     socklen_t length = 0;
@@ -80,7 +58,7 @@ static void begin(const char *label, const char *how, const char *host, int port
     if (protocol == IPPROTO_ICMP && family == AF_INET6)
         protocol = 58;
     struct attempt *a = &attempts[under_way++];
-    snprintf(a->name, sizeof a->name, "%s %s %s %d", label, how, host, port);
+    snprintf(a->name, sizeof a->name, "%s %s %s %d%s%s", label, how, host, port, known_as[0] ? " as " : "", known_as);
     a->fd = socket(family, type | SOCK_NONBLOCK | SOCK_CLOEXEC, protocol);
     a->connecting = type == SOCK_STREAM;
     a->outcome = NULL;
@@ -107,7 +85,15 @@ static void begin(const char *label, const char *how, const char *host, int port
     }
 }
 
-/* LABEL,ADDRESS,PORT: all of TCP, UDP and ICMP must stay without an answer. */
+/* All of TCP, UDP and ICMP must stay without an answer. */
+static void knock(const char *label, const char *host, int port, const char *known_as)
+{
+    begin(label, "tcp", host, port, SOCK_STREAM, 0, known_as);
+    begin(label, "udp", host, port, SOCK_DGRAM, 0, known_as);
+    begin(label, "icmp", host, 0, SOCK_DGRAM, IPPROTO_ICMP, known_as);
+}
+
+/* LABEL,ADDRESS,PORT */
 static void closed(const char *value)
 {
     char label[32], host[64];
@@ -116,9 +102,24 @@ static void closed(const char *value)
         report(0, "closed", "LABEL,ADDRESS,PORT", "%s", value);
         return;
     }
-    begin(label, "tcp", host, port, SOCK_STREAM, 0);
-    begin(label, "udp", host, port, SOCK_DGRAM, 0);
-    begin(label, "icmp", host, 0, SOCK_DGRAM, IPPROTO_ICMP);
+    knock(label, host, port, "");
+}
+
+/* LABEL,RESOLVER,PORT,NAME,PORT: wherever that name leads to must be as closed as the address that is known anyway. */
+static void named(const char *value)
+{
+    char label[32], server[64], name[128], address[64];
+    int at, port;
+    if (sscanf(value, "%31[^,],%63[^,],%d,%127[^,],%d", label, server, &at, name, &port) != 5) {
+        report(0, "closed", "LABEL,RESOLVER,PORT,NAME,PORT", "%s", value);
+        return;
+    }
+    int found = look_up(server, at, name, address, sizeof address);
+    if (found > 0)
+        knock(label, address, port, name);
+    else
+        report(found == 0, "closed", "silence", "%s tcp %s: %s", label, name,
+               found == 0 ? "no such name" : "not tried, it could not be looked up");
 }
 
 static long now_ms(void)
@@ -162,51 +163,6 @@ static void await_all(void)
     }
 }
 
-static struct {
-    char server[64];
-    int fd;
-} resolver = {"", -1};
-
-/* Asks the container's own resolver for a name that only the outside could know; judged after all others waited. */
-static void ask_outside_name(const char *name)
-{
-    char text[2048];
-    unsigned char question[300] = {0x46, 0x4c, 1, 0, 0, 1};
-    size_t at = 12;
-    if (read_file("/etc/resolv.conf", text, sizeof text) > 0 && strstr(text, "nameserver") != NULL)
-        sscanf(strstr(text, "nameserver"), "nameserver %63s", resolver.server);
-    for (const char *label = name; *label != '\0' && at < 250;) {
-        size_t length = strcspn(label, ".") & 63;
-        question[at++] = (unsigned char)length;
-        memcpy(question + at, label, length);
-        at += length;
-        label += length + (label[length] == '.');
-    }
-    question[at + 2] = 1;
-    question[at + 4] = 1;
-    struct sockaddr_storage to;
-    socklen_t length = 0;
-    int family = address_of(resolver.server, 53, &to, &length);
-    resolver.fd = family > 0 ? socket(family, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0) : -1;
-    if (family > 0 && resolver.fd < 0)
-        report(0, "dns", "nothing resolves", "%s: not tried, socket: %s", resolver.server, strerror(errno));
-    if (resolver.fd >= 0 && connect(resolver.fd, (struct sockaddr *)&to, length) == 0
-        && send(resolver.fd, question, at + 5, 0) < 0)
-        report(0, "dns", "nothing resolves", "%s: %s", resolver.server, strerror(errno));
-}
-
-static void judge_outside_name(const char *name)
-{
-    unsigned char answer[512];
-    ssize_t n = resolver.fd >= 0 ? recv(resolver.fd, answer, sizeof answer, 0) : -1;
-    int resolved = n >= 12 && (answer[3] & 15) == 0 && (answer[6] | answer[7]) != 0;
-    report(!resolved, "dns", "nothing resolves", "%s at %s: %s", name,
-           resolver.server[0] ? resolver.server : "no resolver",
-           n < 0 ? "silence" : resolved ? "resolved" : "not resolved");
-    if (resolver.fd >= 0)
-        close(resolver.fd);
-}
-
 static void interfaces(void)
 {
     char text[4096];
@@ -224,6 +180,7 @@ static void interfaces(void)
 
 void probe_reach(void)
 {
+    each_expected("named", named);
     each_expected("closed", closed);
     await_all();
     for (int i = 0; i < under_way; i++)

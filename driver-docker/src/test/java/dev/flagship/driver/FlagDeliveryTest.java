@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.lifecycle.container.ContainerSpec;
+import dev.flagship.lifecycle.container.ContainerTemplate;
 import dev.flagship.lifecycle.container.FlagDelivery;
 import dev.flagship.lifecycle.container.ObservedContainer;
 import dev.flagship.lifecycle.container.ObservedContainer.Status;
@@ -15,11 +16,13 @@ import dev.flagship.testkit.host.Programs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** The flag reaches every kind of image, before its first instruction, and nobody else. */
 @ExtendWith(EngineExtension.class)
@@ -58,10 +61,43 @@ class FlagDeliveryTest {
     }
 
     @Test
-    void entrypointAndCommandOfTheImageAreKept() {
-        String image = engine.image(root, "entrypoint", "ENTRYPOINT [\"/app\", \"from-entrypoint\"]");
+    void ofAnImageEntrypointAndCommandAreKeptAndItsUserAndHealthCheckAreNot() {
+        String image = engine.image(root, "entrypoint", """
+                ENTRYPOINT ["/app", "from-entrypoint"]
+                USER 0:0
+                HEALTHCHECK --interval=1s CMD ["/app", "healthy"]
+                ONBUILD ENTRYPOINT ["/app", "from-onbuild"]""");
+        JsonNode asked = engine.client().image(image).json().path("Config");
+        assertThat(asked.path("User").asString()).isEqualTo("0:0");
+        assertThat(asked.path("Healthcheck").path("Test").size()).isEqualTo(3);
+        assertThat(asked.path("OnBuild").size()).isEqualTo(1);
+
         String id = engine.run(engine.spec(TestEngine.incarnation(), image, List.of("ignored"), FILE), FLAG);
-        awaitLog(id, "/tmp from-entrypoint");
+
+        awaitLog(id, "user 1000, /tmp from-entrypoint");
+        assertThat(engine.client().container(id).json().path("State").has("Health"))
+                .isFalse();
+    }
+
+    @Test
+    void anEnvironmentComesAsItWasWritten() {
+        String written = "${jndi:ldap://127.0.0.1/a} {{7*7}} $FLAG $(id) `id` %n";
+        ContainerTemplate plain = TestEngine.template(scratch, List.of(), new FlagDelivery.Env("FLAG"));
+        ContainerTemplate greeting = new ContainerTemplate(
+                plain.slug(),
+                plain.image(),
+                plain.command(),
+                Map.of("GREETING", written),
+                plain.ports(),
+                plain.limits(),
+                plain.capabilities(),
+                plain.tmpfs(),
+                plain.user(),
+                plain.flagTemplate(),
+                plain.delivery(),
+                plain.readiness(),
+                plain.lifetime());
+        awaitLog(engine.run(engine.spec(TestEngine.incarnation(), greeting), FLAG), "greeting " + written);
     }
 
     @Test

@@ -1,12 +1,19 @@
 package dev.flagship.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.flagship.driver.admission.ProbeReport;
 import dev.flagship.driver.admission.ProbeReport.Line;
 import dev.flagship.driver.admission.ProbeReport.Verdict;
 import dev.flagship.testkit.host.Programs;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,9 +51,55 @@ class ProbeReachTest {
                 .contains("refused, so reached");
     }
 
+    @Test
+    void whereverANameLeadsToIsTriedAndThatNobodyKnowsItIsSaid() throws IOException {
+        try (DatagramSocket resolver = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> answer(resolver));
+            String of = "127.0.0.1," + resolver.getLocalPort();
+            ProbeReport report = reach("true", "named=peer," + of + ",known,1", "named=peer," + of + ",unknown,1");
+            assertThat(report.lines())
+                    .filteredOn(line -> line.detail().startsWith("peer tcp "))
+                    .extracting(Line::verdict, Line::detail)
+                    .containsExactlyInAnyOrder(
+                            tuple(Verdict.OK, "peer tcp unknown: no such name"),
+                            tuple(Verdict.FAIL, "peer tcp 127.0.0.1 1 as known: refused, so reached"));
+        }
+    }
+
+    /** Leads to this machine by one name, and knows no other; until it is closed. */
+    private static void answer(DatagramSocket resolver) {
+        byte[] found = {0, 1, 0, 1, 0, 0, 0, 60, 0, 4, 127, 0, 0, 1};
+        try {
+            while (true) {
+                DatagramPacket asked = new DatagramPacket(new byte[512], 512);
+                resolver.receive(asked);
+                byte[] question = Arrays.copyOf(asked.getData(), asked.getLength());
+                boolean known = question[12] == "known".length();
+                question[2] = (byte) 0x81;
+                question[3] = (byte) (known ? 0 : 3);
+                question[7] = (byte) (known ? 1 : 0);
+                ByteArrayOutputStream answer = new ByteArrayOutputStream();
+                answer.writeBytes(question);
+                if (known) {
+                    answer.write(0xc0);
+                    answer.write(12);
+                    answer.writeBytes(found);
+                }
+                byte[] bytes = answer.toByteArray();
+                resolver.send(new DatagramPacket(bytes, bytes.length, asked.getSocketAddress()));
+            }
+        } catch (IOException closed) {
+            assertThat(resolver.isClosed()).isTrue();
+        }
+    }
+
     private static ProbeReport reach(String before) {
+        return reach(before, "closed=self,127.0.0.1,1");
+    }
+
+    private static ProbeReport reach(String before, String... doors) {
         return ProbeReport.parse(
-                Programs.execute("sh", "-c", before + "; exec " + probe + " reach closed=self,127.0.0.1,1")
+                Programs.execute("sh", "-c", before + "; exec " + probe + " reach " + String.join(" ", doors))
                         .output());
     }
 }

@@ -11,7 +11,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Every control holds on the machine's Docker Engine, and one that is missing is noticed. */
+/**
+ * Every control holds on the machine's Docker Engine, and one that is missing is noticed, also where the same is refused
+ * by whose a file is: the engine's socket is root's, and so are the kernel's files.
+ */
 @ExtendWith(EngineExtension.class)
 class ProfileProbeTest extends ProfileProbes {
     @Test
@@ -28,6 +31,8 @@ class ProfileProbeTest extends ProfileProbes {
                 "--user=1000:1000",
                 "--cap-add=SYS_ADMIN",
                 "--tmpfs=/tmp:exec,size=1m,mode=1777",
+                "--security-opt=systempaths=unconfined",
+                "--volume=" + engine.url().getPath() + ":/run/docker.sock:ro",
                 TestEngine.tools().reference()));
         command.addAll(ProbeArguments.of(
                 template("default", List.of()), TestEngine.policy(), "", List.of(), "outside.example.com"));
@@ -40,6 +45,7 @@ class ProfileProbeTest extends ProfileProbes {
                 .contains("capabilities-bounding", "no-new-privileges", "set-user-id", "root-read-only")
                 .contains("ipc-namespace", "uts-namespace", "shared-memory")
                 .contains("tmpfs-noexec", "memory", "pids", "nofile", "init", "gate-read-only", "flag-file")
-                .doesNotContain("user", "device-absent", "engine-socket", "report");
+                .contains("kernel-read-only", "masked", "engine-socket", "tmpfs-inodes")
+                .doesNotContain("user", "device-absent", "report");
     }
 }

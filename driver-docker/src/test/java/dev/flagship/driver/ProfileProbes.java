@@ -74,12 +74,12 @@ abstract class ProfileProbes {
                 engine.client().facts().securityModule(),
                 List.of(),
                 "outside.example.com"));
-        probe.addAll(List.of("uid=1001", "memory=1", "pids=1", "masked=/proc/version"));
+        probe.addAll(List.of("uid=1001", "memory=1", "pids=1", "masked=/proc/version", "readonly=/proc/version"));
         ProbeReport report = run(template(profile, probe));
         assertThat(report.results())
                 .filteredOn(result -> !result.passed())
                 .extracting(ControlResult::control)
-                .contains("user", "memory", "pids", "masked");
+                .contains("user", "memory", "pids", "masked", "kernel-read-only");
     }
 
     /** The controls that an engine of this kind cannot carry on a host like that; none of most. */

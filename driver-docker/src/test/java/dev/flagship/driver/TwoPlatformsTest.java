@@ -5,74 +5,40 @@ import static dev.flagship.driver.engine.EngineJson.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.lifecycle.container.ContainerSpec;
-import dev.flagship.lifecycle.container.FlagDelivery;
-import dev.flagship.lifecycle.container.ObservedContainer;
 import dev.flagship.lifecycle.port.ContainerDriver.CreateResult;
 import dev.flagship.lifecycle.port.ContainerDriver.NetworkResult;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Two platforms, and strangers, on one engine leave each other alone. */
+/** Two platforms, and strangers, on one Docker Engine leave each other alone. */
 @Tag("fault")
 @ExtendWith(EngineExtension.class)
-class TwoPlatformsTest {
-    private static final FlagDelivery FILE = new FlagDelivery.File(FlagDelivery.File.DEFAULT_PATH);
-
-    private TestEngine engine;
-    private DockerDriver other;
-
-    @BeforeEach
-    void open(TestEngine shared) {
-        engine = shared;
-        other = DockerDriver.open(TestEngine.config(
-                engine.url(), "other-" + engine.platform().id().substring(5)));
-    }
-
-    @AfterEach
-    void close() {
-        other.close();
-    }
-
-    @Test
-    void eachSeesAndRemovesItsOwnContainersOnly() {
-        ContainerSpec spec = engine.spec(
-                TestEngine.incarnation(), TestEngine.tools().reference(), List.of("/bin/probe", "listen", "80"), FILE);
-        assertThat(engine.driver().create(spec, "CTF{one}")).isInstanceOf(CreateResult.Created.class);
-        ObservedContainer mine = engine.driver().find(spec.incarnation()).orElseThrow();
-
-        assertThat(other.list()).doesNotContain(mine);
-        assertThat(other.find(spec.incarnation())).isEmpty();
-        assertThat(other.remove(mine)).isFalse();
-        assertThat(engine.driver().find(spec.incarnation())).contains(mine);
-    }
-
+class TwoPlatformsTest extends TwoPlatformsContract {
     @Test
     void aSlotThatTheOtherHoldsIsTaken() {
-        String name = engine.network().name();
+        String name = engine().network().name();
         int slot = Integer.parseInt(name.substring(name.lastIndexOf("chal") + 4));
-        assertThat(other.network(slot))
+        assertThat(other().network(slot))
                 .isInstanceOfSatisfying(
                         NetworkResult.Taken.class,
                         taken -> assertThat(taken.detail()).contains(name));
-        assertThat(engine.driver().network(slot)).isEqualTo(engine.network());
+        assertThat(engine().driver().network(slot)).isEqualTo(engine().network());
     }
 
     @Test
     void addressesThatAStrangerHoldsAreTaken() {
         ObjectNode stranger =
-                object().put("Name", "stranger-" + engine.platform().id());
-        stranger.set("Labels", map(Map.of("flagship.platform", engine.platform().id())));
+                object().put("Name", "stranger-" + engine().platform().id());
+        stranger.set("Labels", map(Map.of("flagship.platform", engine().platform().id())));
         ObjectNode ipam = object();
         ipam.putArray("Config").addObject().put("Subnet", "10.213.252.0/24");
         stranger.set("IPAM", ipam);
-        engine.client().createNetwork(stranger).orUnavailable();
-        assertThat(engine.driver().network(63))
+        engine().client().createNetwork(stranger).orUnavailable();
+        assertThat(engine().driver().network(63))
                 .isInstanceOfSatisfying(
                         NetworkResult.Taken.class,
                         taken -> assertThat(taken.detail()).contains("overlap"));
@@ -80,21 +46,21 @@ class TwoPlatformsTest {
 
     @Test
     void slotsBeyondTheRangeAreTaken() {
-        assertThat(engine.driver().network(64)).isInstanceOf(NetworkResult.Taken.class);
-        assertThat(engine.driver().network(-1)).isInstanceOf(NetworkResult.Taken.class);
+        assertThat(engine().driver().network(64)).isInstanceOf(NetworkResult.Taken.class);
+        assertThat(engine().driver().network(-1)).isInstanceOf(NetworkResult.Taken.class);
     }
 
     @Test
     void anAddressInUseIsAShortageAndNotAnError() {
-        ContainerSpec first = engine.spec(
+        ContainerSpec first = engine().spec(
                 TestEngine.incarnation(), TestEngine.tools().reference(), List.of("/bin/probe", "listen", "80"), FILE);
-        engine.run(first, "CTF{one}");
+        engine().run(first, "CTF{one}");
         ContainerSpec second = new ContainerSpec(
                 first.template(), first.definition(), TestEngine.incarnation(), 7, first.network(), first.address());
-        CreateResult created = engine.driver().create(second, "CTF{two}");
+        CreateResult created = engine().driver().create(second, "CTF{two}");
         assertThat(created).isInstanceOf(CreateResult.Created.class);
         String id = ((CreateResult.Created) created).containerId();
-        assertThat(engine.driver().start(second, id, "CTF{two}").getClass().getSimpleName())
+        assertThat(engine().driver().start(second, id, "CTF{two}").getClass().getSimpleName())
                 .isEqualTo("NoCapacity");
     }
 }

@@ -64,6 +64,7 @@ class WeakenedControlTest extends WeakenedContract {
                 "\"PublishAllPorts\":true",
                 "\"ExtraHosts\":[\"a:1.2.3.4\"]",
                 "\"MaskedPaths\":[]",
+                "\"ReadonlyPaths\":[]",
                 "\"PidsLimit\":-1",
                 "\"Sysctls\":{\"net.ipv4.ip_forward\":\"1\"}",
                 "\"RestartPolicy\":{\"Name\":\"always\"}",

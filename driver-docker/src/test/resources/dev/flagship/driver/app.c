@@ -21,6 +21,8 @@ int main(int argc, char **argv)
     }
     /* Its length proves that it was there, without writing it into the log. */
     printf("flag of %zu bytes, user %d, %s %s\n", strlen(flag), getuid(), getenv("HOME"), argc > 1 ? argv[1] : "-");
+    if (getenv("GREETING") != NULL)
+        printf("greeting %s\n", getenv("GREETING"));
     fflush(stdout);
     if (argc > 2 && strcmp(argv[1], "exit") == 0)
         return atoi(argv[2]);

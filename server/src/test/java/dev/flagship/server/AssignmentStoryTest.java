@@ -17,7 +17,8 @@ class AssignmentStoryTest {
     void leaveNothingBehind() {
         server.node().clear();
         List.of(web, nc).forEach(challenge -> assign(challenge, ""));
-        server.set(Setting.ASSIGNMENT, "per-team");
+        List.of(Setting.ASSIGNMENT, Setting.CHALLENGE_VISIBILITY, Setting.START)
+                .forEach(setting -> server.set(setting, setting.byDefault()));
     }
 
     @Test
@@ -119,6 +120,42 @@ class AssignmentStoryTest {
         } finally {
             server.admin().patch("/api/v1/challenges/" + web, "{\"state\": \"visible\"}");
         }
+    }
+
+    @Test
+    void whatIsSharedIsNotThereWhileChallengesAreNotShown() {
+        TestServer.Player player = server.team().captain();
+        assign(web, "shared");
+        String id = server.admin().start(web).at("/data/id").asString();
+        server.node().run(id, "HTTP");
+        String path = "/api/v1/instances/" + id;
+        assertThat(ids(player)).contains(id);
+
+        assertIsNotThere(player, id, Setting.START, "2035-01-01T00:00:00Z");
+        assertIsNotThere(player, id, Setting.CHALLENGE_VISIBILITY, "hidden");
+
+        server.set(Setting.CHALLENGE_VISIBILITY, "hidden");
+        try (OpenPage page = OpenPage.of(server, player.browser())) {
+            page.hearAllUntilNow(server);
+            assertThat(server.admin().delete(path).at("/data/state").asString()).isEqualTo("STOPPING");
+            page.hearAllUntilNow(server);
+            assertThat(page.heard("instance")).noneMatch(data -> data.contains(id));
+        }
+    }
+
+    private void assertIsNotThere(TestServer.Player player, String id, Setting setting, String value) {
+        String path = "/api/v1/instances/" + id;
+        server.set(setting, value);
+        assertThat(ids(player)).as(setting.key()).doesNotContain(id);
+        assertThat(player.api().get(path).status()).as(setting.key()).isEqualTo(404);
+        assertThat(player.api().patch(path, "").status()).as(setting.key()).isEqualTo(404);
+        assertThat(player.browser().get("/instances").body()).as(setting.key()).doesNotContain(id);
+        assertThat(player.browser().get("/instances/" + id + "/enter/web").status())
+                .as(setting.key())
+                .isEqualTo(404);
+        assertThat(server.admin().get(path).status()).as(setting.key()).isEqualTo(200);
+        server.set(setting, setting.byDefault());
+        assertThat(ids(player)).as(setting.key()).contains(id);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.flagship.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -117,6 +118,21 @@ class AuditRoomStoryTest {
             assertThat(playing.get(address).status()).as(address).isEqualTo(403);
             assertThat(watching.submit(address, "x", "y").status()).as(address).isEqualTo(403);
         }
+    }
+
+    @Test
+    void whatIsOnRecordIsNeitherChangedNorRemoved() {
+        write("keeping", "kept.deed", "as it was");
+
+        for (String change : List.of(
+                "update audit set detail = '' where action = 'kept.deed'",
+                "delete from audit where action = 'kept.deed'",
+                "truncate audit")) {
+            assertThatThrownBy(() -> server.jdbc().sql(change).update())
+                    .as(change)
+                    .hasMessageContaining("only ever added");
+        }
+        assertThat(operator.get("/admin/audit?deed=kept.deed").body()).contains("as it was");
     }
 
     private void write(String who, String deed, String detail) {

@@ -57,6 +57,14 @@ class DoorMatrixTest {
     private static final List<String> OF_CHALLENGES =
             List.of("/challenges", "/api/v1/challenges", "/api/v1/hints/", "/api/v1/solutions/", "/api/v1/unlocks");
 
+    /** What is new of an instance, which nobody gets while challenges are hidden, their own or not. */
+    private static final List<Handler> NEW_OF_INSTANCES = List.of(
+            new Handler("POST", "/api/v1/instances"),
+            new Handler("PATCH", "/api/v1/instances/{id}"),
+            new Handler("POST", "/api/v1/instances/{id}/reset"),
+            new Handler("POST", "/instances/{id}/extend"),
+            new Handler("POST", "/instances/{id}/reset"));
+
     /** Fields that players do not set, each with a value that would be worth something. */
     private static final List<String> PRIVILEGES = List.of(
             "\"id\": 1",
@@ -154,6 +162,8 @@ class DoorMatrixTest {
         List<Handler> played =
                 handlers().stream().filter(DoorMatrixTest::isOfChallenges).toList();
         assertThat(played).hasSizeGreaterThan(15);
+        assertThat(handlers()).containsAll(NEW_OF_INSTANCES);
+        String start = "{\"challenge_id\": " + server.challenge("web-one") + "}";
         List<String> wrong = new ArrayList<>();
         server.set(Setting.CHALLENGE_VISIBILITY, "hidden");
         try {
@@ -164,6 +174,14 @@ class DoorMatrixTest {
                         .filter(answer -> !answer.endsWith(TURNED_AWAY))
                         .forEach(wrong::add);
             }
+            NEW_OF_INSTANCES.stream()
+                    .map(handler -> handler + " of their own: "
+                            + seen(cast.knock(
+                                    Role.TEAM_MATE,
+                                    handler,
+                                    handler.pattern().endsWith("/instances") ? start : handler.leastBody())))
+                    .filter(answer -> !answer.endsWith(TURNED_AWAY))
+                    .forEach(wrong::add);
         } finally {
             server.set(Setting.CHALLENGE_VISIBILITY, Setting.CHALLENGE_VISIBILITY.byDefault());
         }

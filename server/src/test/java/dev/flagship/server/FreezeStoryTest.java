@@ -3,6 +3,7 @@ package dev.flagship.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.server.settings.Setting;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ class FreezeStoryTest {
     @AfterEach
     void thaw() {
         server.set(Setting.FREEZE, "");
+        server.set(Setting.SCORE_VISIBILITY, Setting.SCORE_VISIBILITY.byDefault());
         server.admin().delete(CHALLENGES + "/" + challenge);
     }
 
@@ -76,6 +78,84 @@ class FreezeStoryTest {
     }
 
     @Test
+    void whatOneSolvedOneselfIsWorthWhatEverybodyIsShownBehindAFreeze() {
+        challenge = falling();
+        long hint = hint(480);
+        TestServer.Player player = server.player();
+        player.api().attempt(challenge, FLAG);
+        server.clock().advance(Duration.ofSeconds(10));
+        server.set(Setting.FREEZE, server.clock().now().minusSeconds(5).toString());
+
+        server.player().api().attempt(challenge, FLAG);
+
+        assertThat(worth(server.admin().get(CHALLENGES + "/" + challenge).at("/data")))
+                .isEqualTo("2 for 450");
+        for (String whose : List.of("me", Long.toString(player.id()))) {
+            Reply solves = player.api().get("/api/v1/users/" + whose + "/solves");
+            assertThat(solves.at("/data/0/challenge/value").asInt()).as(whose).isEqualTo(500);
+        }
+        assertThat(player.api().get("/api/v1/users/me").at("/data/score").asInt())
+                .isEqualTo(500);
+        assertThat(player.browser().get("/users/" + player.id()).body())
+                .contains("<dd>500</dd>", "<span>500</span>")
+                .doesNotContain("<dd>450</dd>", "<span>450</span>", ";:450");
+        assertThat(server.operator().get("/users/" + player.id()).body()).contains("<dd>450</dd>", "<span>450</span>");
+        // Nor does a refusal tell it.
+        assertThat(player.api()
+                        .post("/api/v1/unlocks", "{\"target\": " + hint + ", \"type\": \"hints\"}")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void whatAMemberSolvedIsWorthWhatEverybodyIsShownBehindAFreeze() {
+        TestServer teams = TestServer.ofTeams();
+        long id = falling(teams.admin());
+        TestServer.Player member = teams.team().captain();
+        try {
+            member.api().attempt(id, FLAG);
+            teams.clock().advance(Duration.ofSeconds(10));
+            teams.set(Setting.FREEZE, teams.clock().now().minusSeconds(5).toString());
+            teams.team().captain().api().attempt(id, FLAG);
+
+            assertThat(worth(teams.admin().get(CHALLENGES + "/" + id).at("/data")))
+                    .isEqualTo("2 for 450");
+            for (String whose : List.of("users", "teams")) {
+                Reply solves = member.api().get("/api/v1/" + whose + "/me/solves");
+                assertThat(solves.at("/data/0/challenge/value").asInt())
+                        .as(whose)
+                        .isEqualTo(500);
+                Reply me = member.api().get("/api/v1/" + whose + "/me");
+                assertThat(me.at("/data/score").asInt()).as(whose).isEqualTo(500);
+            }
+        } finally {
+            teams.set(Setting.FREEZE, "");
+            teams.admin().delete(CHALLENGES + "/" + id);
+        }
+    }
+
+    @Test
+    void wrongAnswersOfOthersAreCountedUntilTheFreeze() {
+        challenge = falling();
+        TestServer.Player player = server.player();
+        player.api().attempt(challenge, "flag{before}");
+        server.clock().advance(Duration.ofSeconds(10));
+        server.set(Setting.FREEZE, server.clock().now().minusSeconds(5).toString());
+
+        player.api().attempt(challenge, "flag{after}");
+
+        String fails = "/api/v1/users/" + player.id() + "/fails";
+        assertThat(fails(server.player().api(), fails)).isEqualTo(1);
+        assertThat(fails(player.api(), fails)).isEqualTo(2);
+        assertThat(fails(player.api(), "/api/v1/users/me/fails")).isEqualTo(2);
+        assertThat(fails(server.admin(), fails)).isEqualTo(2);
+    }
+
+    private static int fails(ApiClient reader, String path) {
+        return reader.get(path).at("/meta/count").asInt();
+    }
+
+    @Test
     void nobodyIsToldTheHowManiethTheyAreBehindAFreeze() {
         challenge = falling();
         server.player().api().attempt(challenge, FLAG);
@@ -85,6 +165,40 @@ class FreezeStoryTest {
         Reply reply = late.form("/challenges/" + challenge + "/flag", "submission", FLAG, "nonce", late.nonce());
 
         assertThat(reply.body()).contains("Correct:").doesNotContain("to solve it.");
+    }
+
+    @Test
+    void nobodyIsToldTheHowManiethTheyAreWhileScoresAreHidden() {
+        challenge = falling();
+        server.player().api().attempt(challenge, FLAG);
+        Browser second = server.player().browser();
+        Browser third = server.player().browser();
+        String flag = "/challenges/" + challenge + "/flag";
+        String nonce = second.nonce();
+        server.set(Setting.SCORE_VISIBILITY, "hidden");
+
+        Reply hidden = second.form(flag, "submission", FLAG, "nonce", nonce);
+
+        assertThat(hidden.body()).contains("Correct:").doesNotContain("to solve it.");
+        server.set(Setting.SCORE_VISIBILITY, "public");
+        assertThat(third.submit(flag, "submission", FLAG).body()).contains("You are the 3rd to solve it.");
+    }
+
+    @Test
+    void solvesOfOthersLeaveNoTraceForWhoSeesNoScores() {
+        challenge = server.solvable("Snow", 50, FLAG);
+        TestServer.Player player = server.player();
+        TestServer.Player bystander = server.player();
+        server.set(Setting.SCORE_VISIBILITY, "hidden");
+        String before = tag(bystander.api(), CHALLENGES);
+        String operators = tag(server.admin(), CHALLENGES);
+
+        player.api().attempt(challenge, FLAG);
+
+        assertThat(tag(server.admin(), CHALLENGES)).isNotEqualTo(operators);
+        assertThat(tag(bystander.api(), CHALLENGES)).isEqualTo(before);
+        bystander.api().attempt(challenge, FLAG);
+        assertThat(tag(bystander.api(), CHALLENGES)).isNotEqualTo(before);
     }
 
     @Test
@@ -167,6 +281,34 @@ class FreezeStoryTest {
                 .doesNotContain(late.name());
     }
 
+    @Test
+    void whoMadeTheChallengeSeesNoMoreOfItsSolvesBehindAFreezeThanPlayers() {
+        TestServer.Player author = server.author();
+        challenge = falling(author.api());
+        server.set(Setting.FREEZE, server.clock().now().minusSeconds(5).toString());
+        TestServer.Player late = server.player();
+        late.api().attempt(challenge, FLAG);
+        server.player().api().attempt(challenge, FLAG);
+        String one = CHALLENGES + "/" + challenge;
+        late.api().put(one + "/ratings", "{\"value\": 1, \"review\": \"crisp\"}");
+
+        assertThat(author.api().get(one + "/ratings").at("/meta/summary/count").asInt(-1))
+                .isZero();
+        assertThat(author.api().get(one + "/ratings").body()).doesNotContain(late.name());
+        assertThat(author.browser().get("/admin/challenges/" + challenge).body())
+                .doesNotContain(late.name(), "crisp");
+        assertThat(server.operator().get("/admin/challenges/" + challenge).body())
+                .contains("crisp");
+        assertThat(author.api().patch(one, "{\"position\": 3}").at("/data/value").asInt())
+                .isEqualTo(500);
+        assertThat(author.browser().get("/admin/challenges").body())
+                .contains("<span>500</span>")
+                .doesNotContain("<span>450</span>");
+        assertThat(server.admin().patch(one, "{\"position\": 4}").at("/data/value").asInt())
+                .isEqualTo(450);
+        assertThat(server.operator().get("/admin/challenges").body()).contains("<span>450</span>");
+    }
+
     private JsonNode listed(Reply reply) {
         return reply.at("/data")
                 .valueStream()
@@ -187,19 +329,30 @@ class FreezeStoryTest {
         return reader.get(path).header("ETag").orElseThrow();
     }
 
-    private long falling() {
-        long id = server.admin()
+    private long hint(int cost) {
+        return server.admin()
                 .post(
+                        "/api/v1/hints",
+                        "{\"challenge_id\": " + challenge + ", \"content\": \"Cold.\", \"cost\": " + cost + "}")
+                .at("/data/id")
+                .asLong();
+    }
+
+    private long falling() {
+        return falling(server.admin());
+    }
+
+    private static long falling(ApiClient maker) {
+        long id = maker.post(
                         CHALLENGES,
                         "{\"name\": \"Ice\", \"category\": \"frozen\", \"type\": \"dynamic\", \"initial\": 500,"
                                 + " \"decay\": 50, \"minimum\": 100, \"function\": \"linear\"}")
                 .at("/data/id")
                 .asLong();
-        server.admin()
-                .post(
-                        "/api/v1/flags",
-                        "{\"challenge_id\": " + id + ", \"type\": \"static\", \"content\": \"" + FLAG
-                                + "\", \"data\": \"\"}");
+        maker.post(
+                "/api/v1/flags",
+                "{\"challenge_id\": " + id + ", \"type\": \"static\", \"content\": \"" + FLAG
+                        + "\", \"data\": \"\"}");
         return id;
     }
 }

@@ -3,9 +3,11 @@ package dev.flagship.server;
 import dev.flagship.server.http.OpenTo;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
@@ -15,17 +17,20 @@ record Handler(String method, String pattern) {
 
     /** All of them, in the order of their addresses. */
     static List<Handler> all(TestServer server) {
-        return server
-                .bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
-                .getHandlerMethods()
-                .keySet()
-                .stream()
+        return methods(server).keySet().stream()
                 .flatMap(Handler::of)
                 .sorted(Comparator.comparing(Handler::pattern).thenComparing(Handler::method))
                 .toList();
     }
 
-    private static Stream<Handler> of(RequestMappingInfo info) {
+    /** What answers them, each by how it is registered. */
+    static Map<RequestMappingInfo, HandlerMethod> methods(TestServer server) {
+        return server.bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                .getHandlerMethods();
+    }
+
+    /** Those that one registration makes. */
+    static Stream<Handler> of(RequestMappingInfo info) {
         Set<RequestMethod> methods = info.getMethodsCondition().getMethods();
         Stream<String> names =
                 methods.isEmpty() ? Stream.of("GET", "POST") : methods.stream().map(Enum::name);

@@ -19,6 +19,7 @@ class InstanceRulesStoryTest {
     void leaveNothingBehind() {
         server.node().clear();
         List.of(
+                        Setting.CHALLENGE_VISIBILITY,
                         Setting.NO_NEW_STARTS,
                         Setting.INSTANCES_PER_ACCOUNT,
                         Setting.UNITS_PER_ACCOUNT,
@@ -51,6 +52,41 @@ class InstanceRulesStoryTest {
         assertThat(player.get("/api/v1/instances/" + first).at("/data/state").asString())
                 .isEqualTo("STOPPING");
         assertThat(started.at("/data/state").asString()).isEqualTo("QUEUED");
+    }
+
+    @Test
+    void whileChallengesAreHiddenWhatOneHasIsReadAndStoppedAndNothingIsHadAnew() {
+        TestServer.Player player = server.player();
+        Browser browser = player.browser();
+        String id = player.api().start(web).at("/data/id").asString();
+        server.node().run(id, "HTTP");
+        String path = "/api/v1/instances/" + id;
+        server.set(Setting.CHALLENGE_VISIBILITY, "hidden");
+
+        for (Reply reply : List.of(
+                player.api().start(web),
+                player.api().start(nc),
+                player.api().start(server.challenge("hidden-one")),
+                player.api().start(99_999),
+                player.api().patch(path, ""),
+                player.api().post(path + "/reset", ""))) {
+            assertThat(reply.status()).as(reply.body()).isEqualTo(403);
+            assertThat(reply.body()).contains("are hidden at the moment").doesNotContain("Web one", "Nc two");
+        }
+        assertThat(browser.submit("/instances/" + id + "/extend").status()).isEqualTo(403);
+        assertThat(browser.submit("/instances/" + id + "/reset", "confirmed", "yes")
+                        .status())
+                .isEqualTo(403);
+        server.set(Setting.CHALLENGE_VISIBILITY, "admins");
+        assertThat(player.api().start(nc).status()).isEqualTo(404);
+        assertThat(player.api().patch(path, "").status()).isEqualTo(404);
+
+        assertThat(player.api().get(path).at("/data/state").asString()).isEqualTo("RUNNING");
+        assertThat(browser.get("/instances").body())
+                .contains(id, "data-testid=\"stop\"")
+                .doesNotContain("data-testid=\"extend\"", "data-testid=\"reset\"");
+        assertThat(server.admin().patch(path, "").status()).isEqualTo(200);
+        assertThat(player.api().delete(path).status()).isEqualTo(202);
     }
 
     /** What an operator does is not held against the owner: no cooldown, and no word that they did it. */

@@ -90,6 +90,25 @@ class LiveScoresStoryTest extends LiveStoryTestBase {
     }
 
     @Test
+    void whoSeesNoScoresIsNotToldThatSomebodyScored() {
+        long id = make("Muffled", falling());
+        List<TestServer.Player> players = List.of(server.player(), server.player());
+        Browser beside = server.player().browser();
+        server.set(Setting.SCORE_VISIBILITY, "hidden");
+        try (OpenPage page = OpenPage.of(server, beside)) {
+            page.hearAllUntilNow(server);
+            int told = page.heard("scoreboard").size();
+
+            players.forEach(player -> player.api().attempt(id, FLAG));
+
+            // Scores are looked at before values are told, in one look.
+            page.await("value", data -> data.contains("\"" + id + "\":450"));
+            page.hearAllUntilNow(server);
+            assertThat(page.heard("scoreboard")).hasSize(told);
+        }
+    }
+
+    @Test
     void aValueThatFallsIsToldToWhomTheChallengeIsShown() {
         long gate = make("Lock", "");
         long id = make("Falling tide", falling());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.server.settings.Setting;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +25,34 @@ class RatingStoryTest {
     @AfterEach
     void leaveNothingBehind() {
         server.admin().delete("/api/v1/challenges/" + id);
-        server.set(Setting.CHALLENGE_RATINGS, "");
+        List.of(Setting.CHALLENGE_RATINGS, Setting.FREEZE, Setting.SCORE_VISIBILITY)
+                .forEach(setting -> server.set(setting, setting.byDefault()));
+    }
+
+    @Test
+    void ratingsTellNothingOfSolvesThatAreNotShown() {
+        TestServer.Player shown = server.player();
+        TestServer.Player hidden = server.player();
+        TestServer.Player late = server.player();
+        TestServer.Player reader = server.player();
+        String path = "/api/v1/challenges/" + id;
+        server.admin().patch("/api/v1/users/" + hidden.id(), "{\"hidden\": true}");
+        List.of(shown, hidden, late).forEach(player -> player.api().attempt(id, FLAG));
+        put(shown, "{\"value\": 1}");
+        put(hidden, "{\"value\": -1}");
+        server.clock().advance(Duration.ofSeconds(10));
+        server.set(Setting.FREEZE, server.clock().now().minusSeconds(5).toString());
+        assertThat(put(late, "{\"value\": -1}").status()).isEqualTo(200);
+
+        assertThat(reader.api().get(path).at("/data/ratings/count").asInt()).isEqualTo(1);
+        assertThat(reader.browser().get("/challenges/" + id).body()).contains("Liked by 1 of 1");
+        assertThat(server.admin().get(path).at("/data/ratings/count").asInt()).isEqualTo(3);
+
+        server.set(Setting.SCORE_VISIBILITY, "hidden");
+        assertThat(reader.api().get(path).at("/data/ratings").isNull()).isTrue();
+        assertThat(reader.browser().get("/challenges/" + id).body()).doesNotContain("Liked by");
+        assertThat(late.api().get(path).at("/data/rating/value").asInt()).isEqualTo(-1);
+        assertThat(server.admin().get(path).at("/data/ratings/count").asInt()).isEqualTo(3);
     }
 
     @Test

@@ -14,15 +14,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whoever has an operator's cookie, and not the password, stops nothing at large and learns no secret for long. */
 class ReauthenticationStoryTest {
     private static final String STOP = "/admin/instances/stop";
     private static final String HERE = "/reauthenticate";
     private static final String FLAG = "flag{written on paper}";
-    private static final String FORM = "application/x-www-form-urlencoded";
     private static final Duration RECENT = Duration.ofMinutes(10);
     private static final Duration MOMENT = Duration.ofMinutes(1);
 
@@ -150,62 +147,39 @@ class ReauthenticationStoryTest {
         Reply asked = operator.browser().submit("/admin/users/bulk", sent);
         assertThat(asked.body()).contains("name=\"id\" value=\"" + one.id(), "name=\"id\" value=\"" + two.id());
         assertThat(server.admin().get("/api/v1/users/" + two.id()).status()).isEqualTo(200);
-        String[] again = Arrays.copyOf(sent, sent.length + 2);
-        again[sent.length] = "own_password";
-        again[sent.length + 1] = TestServer.PASSWORD;
-        operator.browser().submit("/admin/users/bulk", again);
+        operator.browser().submit("/admin/users/bulk", with(sent, "own_password", TestServer.PASSWORD));
 
         assertThat(server.admin().get("/api/v1/users/" + one.id()).status()).isEqualTo(404);
         assertThat(server.admin().get("/api/v1/users/" + two.id()).status()).isEqualTo(404);
     }
 
-    @ParameterizedTest(name = "{0} {1}")
-    @CsvSource(textBlock = """
-            DELETE, /api/v1/instances?confirm=all
-            GET,    /api/v1/captures/1/file
-            GET,    /api/v1/flags
-            GET,    /api/v1/flags/1
-            PATCH,  /api/v1/flags/1
-            GET,    /api/v1/challenges/1/flags
-            POST,   /api/v1/tokens
-            POST,   /api/v1/users
-            PATCH,  /api/v1/users/1
-            DELETE, /api/v1/users/1
-            POST,   /api/v1/users/1/reset-link
-            PATCH,  /api/v1/configs
-            POST,   /api/v1/configs
-            PATCH,  /api/v1/configs/ctf_name
-            DELETE, /api/v1/configs/ctf_name
-            POST,   /admin/reset
-            POST,   /admin/settings
-            POST,   /admin/users/new
-            POST,   /admin/users/1
-            POST,   /admin/users/1/remove
-            POST,   /admin/users/1/reset-link
-            POST,   /admin/users/bulk
-            POST,   /admin/teams/1/remove
-            POST,   /admin/teams/bulk
-            POST,   /api/v1/fair-play/1/deeds
-            POST,   /admin/fair-play/1/act
-            POST,   /settings/tokens
-            GET,    /admin/captures/1/file
-            """)
-    void whatIsMoreThanACookieMayDoIsRefusedToAnOldSessionAndNotToAToken(String method, String path) {
+    @Test
+    void challengesAreRemovedFromTheTableOnlySoonAfterThePasswordAndHiddenAtAnyTime() {
+        long id = server.solvable("Scuttled", 10, "flag{scuttled}");
+        String table = "/admin/challenges/selected";
+        String[] removal = {"id", "" + id, "act", "remove", "back", "/admin/challenges?q=scuttled"};
         server.clock().advance(RECENT);
+        assertThat(operator.browser().submit(table, "id", "" + id, "act", "hide").status())
+                .isEqualTo(302);
 
-        Reply reply = send(server, operator, method, path);
+        Reply asked = operator.browser().submit(table, removal);
 
-        if (path.startsWith("/api/")) {
-            assertThat(reply.status()).as(reply.body()).isEqualTo(403);
-            assertThat(reply.at("/code").asString()).isEqualTo("REAUTHENTICATE");
-            assertThat(reply.body()).contains(HERE);
-        } else if (method.equals("GET")) {
-            assertThat(reply.header("Location"))
-                    .hasValueSatisfying(to -> assertThat(to).contains(HERE));
-        } else {
-            assertThat(reply.status()).isEqualTo(403);
-            assertThat(reply.body()).contains("id=\"reauthenticate\"");
-        }
+        assertThat(asked.status()).isEqualTo(403);
+        assertThat(asked.body())
+                .contains(
+                        "action=\"" + table + "\"",
+                        "name=\"act\" value=\"remove\"",
+                        "name=\"id\" value=\"" + id + "\"",
+                        "name=\"back\" value=\"/admin/challenges?q=scuttled\"",
+                        "type=\"password\"");
+        assertThat(operator.browser()
+                        .submit(table, with(removal, "own_password", TestServer.PASSWORD))
+                        .body())
+                .contains("Remove this challenge?", "Scuttled");
+        Reply done = operator.browser().submit(table, with(removal, "confirmed", "yes"));
+        assertThat(done.header("Location"))
+                .hasValueSatisfying(to -> assertThat(to).contains("q=scuttled", "done=remove"));
+        assertThat(server.admin().get("/api/v1/challenges/" + id).status()).isEqualTo(404);
     }
 
     @Test
@@ -215,11 +189,11 @@ class ReauthenticationStoryTest {
         Player other = teams.secondOperator();
         teams.clock().advance(RECENT);
 
-        assertThat(send(teams, other, "DELETE", crew + "/members").at("/code").asString())
+        assertThat(delete(teams, other, crew + "/members").at("/code").asString())
                 .isEqualTo("REAUTHENTICATE");
-        assertThat(send(teams, other, "DELETE", crew).at("/code").asString()).isEqualTo("REAUTHENTICATE");
+        assertThat(delete(teams, other, crew).at("/code").asString()).isEqualTo("REAUTHENTICATE");
         other.browser().submit(HERE, "own_password", TestServer.PASSWORD);
-        assertThat(send(teams, other, "DELETE", crew).status()).isEqualTo(200);
+        assertThat(delete(teams, other, crew).status()).isEqualTo(200);
     }
 
     @Test
@@ -231,6 +205,8 @@ class ReauthenticationStoryTest {
         assertThat(operator.api().get("/api/v1/flags").status()).isEqualTo(200);
         assertThat(operator.api().delete("/api/v1/instances?confirm=all").status())
                 .isEqualTo(202);
+        long id = server.solvable("Scuttled by a script", 10, "flag{by a script}");
+        assertThat(operator.api().delete("/api/v1/challenges/" + id).status()).isEqualTo(200);
         assertThat(other.get("/api/v1/flags").status()).as("signed in just now").isEqualTo(200);
         assertThat(operator.browser().get("/api/v1/flags").status()).isEqualTo(403);
         Player player = server.player();
@@ -238,12 +214,19 @@ class ReauthenticationStoryTest {
         assertThat(player.browser().postJson("/api/v1/tokens", "{}").status()).isEqualTo(200);
     }
 
-    private static Reply send(TestServer server, Player operator, String method, String path) {
+    private static Reply delete(TestServer server, Player operator, String path) {
         return operator.browser()
                 .send(HttpRequest.newBuilder(server.url().resolve(path))
-                        .header("Content-Type", path.startsWith("/api/") ? "application/json" : FORM)
+                        .header("Content-Type", "application/json")
                         .header("CSRF-Token", operator.browser().nonce())
-                        .method(method, BodyPublishers.ofString(path.startsWith("/api/") ? "{}" : "")));
+                        .method("DELETE", BodyPublishers.ofString("{}")));
+    }
+
+    private static String[] with(String[] fields, String name, String value) {
+        String[] all = Arrays.copyOf(fields, fields.length + 2);
+        all[fields.length] = name;
+        all[fields.length + 1] = value;
+        return all;
     }
 
     private String running() {

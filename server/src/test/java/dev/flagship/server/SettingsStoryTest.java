@@ -3,6 +3,7 @@ package dev.flagship.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.server.settings.Setting;
+import dev.flagship.server.settings.Settings;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,24 @@ class SettingsStoryTest {
                         .query(String.class)
                         .single())
                 .isEqualTo("paused, ctf_name");
+    }
+
+    @Test
+    void whatATransactionSetsIsForItAloneUntilItIsCommitted() {
+        Settings settings = server.bean(Settings.class.getName(), Settings.class);
+        Browser visitor = server.visitor();
+
+        server.transaction().executeWithoutResult(status -> {
+            server.set(Setting.NAME, "Never Cup");
+            assertThat(settings.text(Setting.NAME)).isEqualTo("Never Cup");
+            assertThat(visitor.get("/login").body()).doesNotContain("Never Cup");
+            status.setRollbackOnly();
+        });
+        assertThat(settings.text(Setting.NAME)).isNotEqualTo("Never Cup");
+        assertThat(visitor.get("/login").body()).doesNotContain("Never Cup");
+
+        server.transaction().executeWithoutResult(status -> server.set(Setting.NAME, "Harbour Cup"));
+        assertThat(visitor.get("/login").body()).contains("Harbour Cup");
     }
 
     @Test

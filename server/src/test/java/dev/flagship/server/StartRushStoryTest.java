@@ -101,7 +101,7 @@ class StartRushStoryTest extends InstanceStoryTestBase {
                         """)
                 .param("now", Timestamp.from(server.clock().now()))
                 .param("accounts", ACCOUNTS)
-                .query(Long.class)
+                .query((row, index) -> row.getLong(1))
                 .list();
     }
 

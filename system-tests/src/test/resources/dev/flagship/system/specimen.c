@@ -3,7 +3,7 @@
  *
  *   specimen serve PORT...                      answers every HTTP request with its flag, and one for /drip with the
  *                                               time in milliseconds, over and over
- *   specimen deaf PORT                          does the same, and does not heed SIGTERM
+ *   specimen deaf PORT                          does the same, and heeds no SIGTERM; so do all the processes it may have
  *   specimen daemon PORT                        leaves a process that does the same, and ends
  *   specimen run PORT PROGRAM [ARGUMENT...]     runs the program to its end, says "ended CODE", then serves
  *   specimen exit CODE                          says a lot, not all of it harmless, and ends
@@ -119,6 +119,22 @@ static int serve(int port)
     }
 }
 
+/* More than any limit here lets be. */
+static void crowd(void)
+{
+    for (int others = 0; others < 2048; others++) {
+        pid_t child = fork();
+        if (child == 0)
+            for (;;)
+                pause();
+        if (child < 0) {
+            printf("refused after %d others\n", others);
+            break;
+        }
+    }
+    fflush(stdout);
+}
+
 static void devour(void)
 {
     for (;;) {
@@ -157,6 +173,7 @@ int main(int argc, char **argv)
     }
     if (argc > 2 && strcmp(argv[1], "deaf") == 0) {
         signal(SIGTERM, SIG_IGN);
+        crowd();
         return serve(atoi(argv[2]));
     }
     if (argc > 2 && strcmp(argv[1], "daemon") == 0)

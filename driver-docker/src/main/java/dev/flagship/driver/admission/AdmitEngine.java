@@ -46,6 +46,9 @@ public final class AdmitEngine {
 
     private static final int HOST_ADDRESSES = 8;
 
+    /** So much of a container's id is a name of it on its bridge. */
+    private static final int SHORT_ID = 12;
+
     private final EngineClient client;
     private final HardeningPolicy policy;
     private final EngineTools tools;
@@ -129,7 +132,7 @@ public final class AdmitEngine {
                 return new Admission.Refused("firewall", detail);
             }
             Outwards before = firewall.outwardsThen();
-            ProbeReport report = report(facts, slot, network, quiet);
+            ProbeReport report = report(facts, slot, network, quiet, id.substring(0, Math.min(SHORT_ID, id.length())));
             return Judgement.of(
                     facts,
                     report,
@@ -151,7 +154,8 @@ public final class AdmitEngine {
         }
     }
 
-    private ProbeReport report(EngineFacts facts, int slot, String network, ContainerTemplate quiet) {
+    private ProbeReport report(
+            EngineFacts facts, int slot, String network, ContainerTemplate quiet, String neighbour) {
         AddressBlocks blocks = networks.blocks();
         List<ProbeTarget> targets = new ArrayList<>(ProbeTarget.outside());
         networks.hostAddresses().stream()
@@ -159,6 +163,7 @@ public final class AdmitEngine {
                 .forEach(address -> targets.add(new ProbeTarget("host", address, PORT)));
         targets.add(new ProbeTarget("host", blocks.gateway(slot), PORT));
         targets.add(new ProbeTarget("peer", blocks.reserved(slot, 0), PORT));
+        targets.add(new ProbeTarget("peer", neighbour, PORT));
         List<String> check = ProbeArguments.of(quiet, policy, facts.securityModule(), targets, OUTSIDE);
         return probe.run(spec(template(check), network, blocks.reserved(slot, 1)), "probe");
     }

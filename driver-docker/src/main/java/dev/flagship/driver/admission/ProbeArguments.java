@@ -1,5 +1,6 @@
 package dev.flagship.driver.admission;
 
+import dev.flagship.driver.hardening.ContainerRequest;
 import dev.flagship.driver.hardening.HardeningPolicy;
 import dev.flagship.lifecycle.container.ContainerTemplate;
 import dev.flagship.lifecycle.container.FlagDelivery;
@@ -50,7 +51,7 @@ public final class ProbeArguments {
         command.add("env=" + String.join(",", variables(template)));
         List<String> writable = new ArrayList<>();
         for (Tmpfs tmpfs : template.tmpfs()) {
-            command.add("tmpfs=" + tmpfs.path() + ":" + tmpfs.sizeBytes());
+            command.add("tmpfs=" + tmpfs.path() + ":" + tmpfs.sizeBytes() + ":" + ContainerRequest.inodes(tmpfs));
             writable.add(tmpfs.path());
         }
         if (template.delivery() instanceof FlagDelivery.File file) {
@@ -62,6 +63,7 @@ public final class ProbeArguments {
         }
         command.add("writable=" + writable.stream().collect(Collectors.joining(",", ",", ",")));
         policy.maskedPaths().forEach(path -> command.add("masked=" + path));
+        policy.readonlyPaths().forEach(path -> command.add("readonly=" + path));
         targets.forEach(target -> command.add(target.argument()));
         command.add("dns=" + outsideName);
         return command;

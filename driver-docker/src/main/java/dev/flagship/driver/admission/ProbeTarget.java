@@ -5,16 +5,19 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * An address that must not answer a challenge, by TCP, UDP or ICMP.
+ * Somebody who must not answer a challenge, by TCP, UDP or ICMP.
  *
  * @param label what it stands for, e.g. {@code host}
- * @param address IPv4 or IPv6
+ * @param address IPv4 or IPv6; or a name that the engine's resolver may know, wherever that leads to
  */
 public record ProbeTarget(String label, String address, int port) {
     public ProbeTarget {
         Objects.requireNonNull(label, "label");
         Objects.requireNonNull(address, "address");
     }
+
+    /** Where Docker puts its own resolver in each container, whatever resolver that was told of. */
+    private static final String RESOLVER = "127.0.0.11,53";
 
     /** What {@link OutwardPackets} asks for. */
     static final String EGRESS = "egress";
@@ -33,6 +36,12 @@ public record ProbeTarget(String label, String address, int port) {
     }
 
     String argument() {
-        return "closed=" + label + "," + address + "," + port;
+        return isName()
+                ? "named=" + label + "," + RESOLVER + "," + address + "," + port
+                : "closed=" + label + "," + address + "," + port;
+    }
+
+    private boolean isName() {
+        return !address.contains(".") && !address.contains(":");
     }
 }

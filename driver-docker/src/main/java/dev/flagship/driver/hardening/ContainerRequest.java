@@ -154,8 +154,7 @@ public final class ContainerRequest {
         host.put("ReadonlyRootfs", template.writableRoot() == 0);
         Map<String, String> mounts = new TreeMap<>();
         for (Tmpfs tmpfs : template.tmpfs()) {
-            long inodes = Math.max(64, tmpfs.sizeBytes() / 4096);
-            mounts.put(tmpfs.path(), options(tmpfs.sizeBytes(), inodes, tmpfs.mode(), template.user()));
+            mounts.put(tmpfs.path(), options(tmpfs.sizeBytes(), inodes(tmpfs), tmpfs.mode(), template.user()));
         }
         ArrayNode volumes = object().putArray("Mounts");
         if (template.delivery() instanceof FlagDelivery.File file) {
@@ -172,6 +171,11 @@ public final class ContainerRequest {
         host.set("Devices", strings());
         host.set("DeviceRequests", strings());
         host.set("DeviceCgroupRules", strings());
+    }
+
+    /** How many files and folders it holds at most, itself included. */
+    public static long inodes(Tmpfs tmpfs) {
+        return Math.max(64, tmpfs.sizeBytes() / 4096);
     }
 
     /**

@@ -14,7 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * A request for one container in the words of Podman's own API. Its Docker-compatible one takes the same fields as Docker
  * and drops masked paths and the cgroup namespace, lays unbounded tmpfs over a read-only root, and refuses bounds of
- * files and owners for those that are asked for.
+ * files and owners for those that are asked for. Its own has no word for read-only paths: those that Podman fixes by
+ * itself stand for them, and the probe finds any that it does not.
  *
  * @param seccomp a file with the profile, which Podman reads by itself: it takes no text
  * @param processes the RLIMIT_NPROC that Podman may set

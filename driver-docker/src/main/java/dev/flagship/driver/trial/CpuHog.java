@@ -4,6 +4,9 @@ import java.util.List;
 
 /** A program in an instance that uses all CPU it can get, with the best priority it can get, and writes files through without end. */
 public final class CpuHog {
+    /** The control that it tries. */
+    public static final String CONTROL = "cpu-hog";
+
     /** What the instance says several times a second while it does. */
     public static final String BURNING = "burning";
 

@@ -40,13 +40,14 @@ public record InstanceTrial(HardeningPolicy policy, String securityModule, List<
     /**
      * With everybody who must not be reached.
      *
-     * @param neighbour the address of an instance that runs {@link #neighbour()} on the same bridge
+     * @param neighbour where an instance runs {@link #neighbour()} on the same bridge
      * @param hostAddresses ways to the host, where something listens at {@code hostPort}
      */
     public static InstanceTrial among(
-            HardeningPolicy policy, String securityModule, String neighbour, List<String> hostAddresses, int hostPort) {
+            HardeningPolicy policy, String securityModule, Place neighbour, List<String> hostAddresses, int hostPort) {
         List<ProbeTarget> targets = new ArrayList<>(ProbeTarget.outside());
-        targets.add(new ProbeTarget("peer", neighbour, PORT));
+        targets.add(new ProbeTarget("peer", neighbour.address(), PORT));
+        neighbour.names().forEach(name -> targets.add(new ProbeTarget("peer", name, PORT)));
         // Of the host's interfaces, a link-local address names the one that the container calls eth0.
         hostAddresses.forEach(
                 address -> targets.add(new ProbeTarget("host", address.replaceFirst("%.*", "%eth0"), hostPort)));

@@ -5,21 +5,36 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Where an instance's container is, and what it uses there.
  *
  * @param address in its network
+ * @param names what an engine's resolver may know it by there
  * @param gateway the address of its bridge
  * @param bridge the name of that on the engine's host
  * @param published where its {@link InstanceTrial#PORT} is published at loopback; 0 where it is not
  * @param uses ids and names by which an engine knows the container, and its image, network and volumes
  */
-public record Place(String network, String address, String gateway, String bridge, int published, Set<String> uses) {
+public record Place(
+        String network,
+        String address,
+        List<String> names,
+        String gateway,
+        String bridge,
+        int published,
+        Set<String> uses) {
+    /** No label of a name is longer. */
+    private static final int LONGEST = 63;
+
+    private static final int SHORT_ID = 12;
+
     public Place {
         Objects.requireNonNull(network, "network");
         Objects.requireNonNull(address, "address");
+        names = List.copyOf(names);
         Objects.requireNonNull(gateway, "gateway");
         Objects.requireNonNull(bridge, "bridge");
         uses = Set.copyOf(uses);
@@ -40,10 +55,19 @@ public record Place(String network, String address, String gateway, String bridg
         return new Place(
                 name,
                 joined.path(name).path("IPAddress").asString(""),
+                names(container),
                 network.path("IPAM").path("Config").path(0).path("Gateway").asString(""),
                 network.path("Options").path("com.docker.network.bridge.name").asString(""),
                 published(container),
                 uses(client, container, network));
+    }
+
+    private static List<String> names(JsonNode container) {
+        String id = container.path("Id").asString("");
+        String name = container.path("Name").asString("").replaceFirst("^/", "");
+        return Stream.of(name, id.substring(0, Math.min(SHORT_ID, id.length())))
+                .filter(each -> !each.isEmpty() && each.length() <= LONGEST)
+                .toList();
     }
 
     private static int published(JsonNode container) {

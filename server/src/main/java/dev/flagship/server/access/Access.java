@@ -30,6 +30,16 @@ public final class Access {
         return look(area, visitor) instanceof Seen;
     }
 
+    /** Refuses a visitor who may not see the area now, as the addresses of the area do. */
+    public void require(Area area, Visitor visitor) {
+        switch (look(area, visitor)) {
+            case Seen() -> {}
+            case AskedToSignIn() -> throw Refusal.of(Code.FORBIDDEN, say("refusal.not-allowed")).asException();
+            case AskedToConfirm(Refusal refusal) -> throw refusal.asException();
+            case Closed(Refusal refusal) -> throw refusal.asException();
+        }
+    }
+
     /** Whether players may see the area at all, whatever the time. */
     public boolean isForPlayers(Area area) {
         String visibility = settings.text(area.setting());

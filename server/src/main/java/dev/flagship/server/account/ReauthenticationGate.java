@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.web.method.HandlerMethod;
@@ -30,7 +31,7 @@ final class ReauthenticationGate implements HandlerInterceptor {
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws IOException, ModelAndViewDefiningException {
         Caller caller = Visitor.current().caller().filter(Caller::makes).orElse(null);
-        boolean guarded = handler instanceof HandlerMethod method && method.hasMethodAnnotation(Reauthenticated.class);
+        boolean guarded = handler instanceof HandlerMethod method && isGuarded(method, request);
         if (caller == null || !guarded || reauthentication.isRecent()) {
             return true;
         }
@@ -44,6 +45,18 @@ final class ReauthenticationGate implements HandlerInterceptor {
         }
         take(caller, request, response);
         return true;
+    }
+
+    private static boolean isGuarded(HandlerMethod method, HttpServletRequest request) {
+        Reauthenticated guard = method.getMethodAnnotation(Reauthenticated.class);
+        return guard != null && (guard.when().isEmpty() || isSent(guard.when(), request));
+    }
+
+    /** Whether it is among the values, however many there are by that name. */
+    private static boolean isSent(String parameter, HttpServletRequest request) {
+        int end = parameter.indexOf('=');
+        String[] values = request.getParameterValues(parameter.substring(0, end));
+        return values != null && List.of(values).contains(parameter.substring(end + 1));
     }
 
     /** Returns only where the form brought the password. */

@@ -1,6 +1,7 @@
 package dev.flagship.server.challenge;
 
 import dev.flagship.server.account.Caller;
+import dev.flagship.server.account.Reauthenticated;
 import dev.flagship.server.http.Answer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ class CatalogApi {
     }
 
     /** Takes the bytes, because a reader of JSON would guess encodings and read what the catalog's file may not be. */
+    @Reauthenticated(when = Running.ALL_NOW)
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     Answer<List<PushEntries.Pushed>> push(
             Caller caller, @RequestParam(required = false) @Nullable String running, @RequestBody byte[] body) {

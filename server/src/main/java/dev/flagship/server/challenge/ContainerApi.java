@@ -3,6 +3,7 @@ package dev.flagship.server.challenge;
 import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.server.account.Caller;
+import dev.flagship.server.account.Reauthenticated;
 import dev.flagship.server.http.Answer;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
@@ -37,6 +38,7 @@ class ContainerApi {
         return answer(catalog.readable(caller, id));
     }
 
+    @Reauthenticated(when = Running.ALL_NOW)
     @PutMapping
     Answer<JsonNode> put(
             Caller caller,

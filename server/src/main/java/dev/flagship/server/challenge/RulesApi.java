@@ -1,6 +1,7 @@
 package dev.flagship.server.challenge;
 
 import dev.flagship.server.account.Caller;
+import dev.flagship.server.account.Reauthenticated;
 import dev.flagship.server.http.Answer;
 import dev.flagship.server.settings.SettingWords;
 import java.util.List;
@@ -29,6 +30,7 @@ class RulesApi {
         return answer(changeRules.of(caller, id));
     }
 
+    @Reauthenticated(when = Running.ALL_NOW)
     @PatchMapping
     Answer<List<RuleJson>> change(
             Caller caller,

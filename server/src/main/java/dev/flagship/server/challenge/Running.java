@@ -16,6 +16,9 @@ public enum Running {
     /** What callers name it by, over REST and in forms. */
     public static final String FIELD = "running";
 
+    /** The parameter of a request that makes all instances of a challenge anew, and what is in them is lost. */
+    public static final String ALL_NOW = FIELD + "=now";
+
     /** The one with this name; nothing means that they go on. */
     public static Running of(@Nullable String text) {
         if (text == null || text.isEmpty()) {

@@ -2,6 +2,7 @@ package dev.flagship.server.challenge;
 
 import dev.flagship.ledger.intent.UpdateLedger.Standing;
 import dev.flagship.server.account.Caller;
+import dev.flagship.server.account.Reauthenticated;
 import dev.flagship.server.http.Answer;
 import dev.flagship.server.http.JsonFields;
 import java.util.Set;
@@ -31,6 +32,7 @@ class UpdateApi {
         return Answer.of(updateInstances.of(caller, id));
     }
 
+    @Reauthenticated
     @PostMapping
     ResponseEntity<Answer<Standing>> update(Caller caller, @PathVariable long id, @RequestBody JsonNode body) {
         String running = JsonFields.of(body, Set.of(Running.FIELD)).text(Running.FIELD, LONGEST);

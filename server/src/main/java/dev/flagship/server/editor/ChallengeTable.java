@@ -51,7 +51,7 @@ final class ChallengeTable {
                 all.stream().flatMap(each -> Stream.ofNullable(each.madeBy())).toList());
         Map<Long, Examined> examined = runs.examined();
         Map<String, Set<Weakness>> granted = grants.inForce();
-        Standings now = board.live();
+        Standings now = board.seenBy(caller.seesAll());
         List<RowView> rows = all.stream()
                 .filter(challenge -> fits(challenge, filter))
                 .map(challenge ->

@@ -3,6 +3,7 @@ package dev.flagship.server.editor;
 import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.server.account.Caller;
+import dev.flagship.server.account.Reauthenticated;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.challenge.ChangeChallenges;
 import dev.flagship.server.editor.ChallengeTableView.Filter;
@@ -46,6 +47,7 @@ class ChallengeTablePages {
     }
 
     /** Shows, hides or removes what was selected; what somebody else works on is passed over. */
+    @Reauthenticated(when = "act=remove")
     @PostMapping(HERE + "/selected")
     ModelAndView change(
             Caller caller,

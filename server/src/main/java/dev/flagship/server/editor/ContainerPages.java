@@ -1,6 +1,7 @@
 package dev.flagship.server.editor;
 
 import dev.flagship.server.account.Caller;
+import dev.flagship.server.account.Reauthenticated;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.challenge.ChangeContainer;
@@ -42,6 +43,7 @@ class ContainerPages {
         this.json = json;
     }
 
+    @Reauthenticated(when = Running.ALL_NOW)
     @PostMapping(ChallengeTablePages.HERE + "/{id}/container")
     ModelAndView save(Caller caller, @PathVariable long id, HttpServletRequest request) {
         Challenge challenge = catalog.changeable(caller, id);
@@ -62,6 +64,7 @@ class ContainerPages {
     }
 
     /** Says what becomes of what was made from an older definition. */
+    @Reauthenticated(when = Running.ALL_NOW)
     @PostMapping(ChallengeTablePages.HERE + "/{id}/update")
     ModelAndView update(Caller caller, @PathVariable long id, HttpServletRequest request) {
         updateInstances.update(caller, id, running(request));

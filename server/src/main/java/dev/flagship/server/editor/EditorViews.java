@@ -125,7 +125,7 @@ final class EditorViews {
                 String.join(", ", labels.topics(challenge.id())),
                 solution.map(Solution::content).orElse(""),
                 solution.map(each -> each.state().text()).orElse("hidden"),
-                rated(challenge.id()),
+                rated(caller, challenge.id()),
                 containers.of(caller, challenge, typed),
                 rules.of(challenge).stream().map(EditorViews::rule).toList(),
                 challenge.catalogued(),
@@ -171,9 +171,9 @@ final class EditorViews {
                 .toList();
     }
 
-    private RatingsView rated(long id) {
-        Rating.Summary sum = ratings.summary(id);
-        List<ReviewView> reviews = ratings.latest(id, REVIEWS, 0).stream()
+    private RatingsView rated(Caller caller, long id) {
+        Rating.Summary sum = ratings.summary(id, caller);
+        List<ReviewView> reviews = ratings.latest(id, caller, REVIEWS, 0).stream()
                 .map(rating -> new ReviewView(rating.user(), rating.value() > 0, rating.words(), rating.at()))
                 .toList();
         return new RatingsView(sum.up(), sum.down(), reviews);

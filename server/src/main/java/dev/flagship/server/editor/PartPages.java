@@ -1,11 +1,13 @@
 package dev.flagship.server.editor;
 
 import dev.flagship.server.account.Caller;
+import dev.flagship.server.account.Reauthenticated;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.ChallengeRules;
 import dev.flagship.server.challenge.ChangeHints;
 import dev.flagship.server.challenge.ChangeLabels;
 import dev.flagship.server.challenge.ChangeRules;
+import dev.flagship.server.challenge.Running;
 import dev.flagship.server.file.ChangeFiles;
 import dev.flagship.server.flag.ChangeFlags;
 import dev.flagship.server.http.FormFields;
@@ -122,6 +124,7 @@ class PartPages {
         });
     }
 
+    @Reauthenticated(when = Running.ALL_NOW)
     @PostMapping("/rules")
     ModelAndView rule(Caller caller, @PathVariable long challengeId, HttpServletRequest request) {
         String[] names = ChallengeRules.own().keySet().toArray(String[]::new);

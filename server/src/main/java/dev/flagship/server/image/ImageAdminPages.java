@@ -5,6 +5,7 @@ import static dev.flagship.server.words.Words.say;
 import dev.flagship.ledger.image.ImageFetch;
 import dev.flagship.ledger.image.ImagePin;
 import dev.flagship.server.account.Caller;
+import dev.flagship.server.account.Reauthenticated;
 import dev.flagship.server.challenge.Running;
 import dev.flagship.server.image.ImagesView.Row;
 import dev.flagship.server.image.ImagesView.Use;
@@ -58,6 +59,7 @@ class ImageAdminPages {
     }
 
     /** One image; all that are stale where none is named. */
+    @Reauthenticated(when = Running.ALL_NOW)
     @PostMapping(HERE + "/pins")
     String pin(
             Caller caller,

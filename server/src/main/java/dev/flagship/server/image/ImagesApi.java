@@ -1,6 +1,7 @@
 package dev.flagship.server.image;
 
 import dev.flagship.server.account.Caller;
+import dev.flagship.server.account.Reauthenticated;
 import dev.flagship.server.challenge.PinAnew.Pinned;
 import dev.flagship.server.challenge.Running;
 import dev.flagship.server.http.Answer;
@@ -41,6 +42,7 @@ class ImagesApi {
     }
 
     /** Pins one anew, or without a name all that are stale; what becomes of running instances is said with it. */
+    @Reauthenticated
     @PostMapping("/pins")
     ResponseEntity<Answer<List<Pinned>>> pin(Caller caller, @RequestBody JsonNode body) {
         JsonFields fields = JsonFields.of(body, Set.of("image", Running.FIELD));

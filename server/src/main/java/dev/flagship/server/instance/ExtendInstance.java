@@ -11,6 +11,7 @@ import org.springframework.transaction.support.TransactionOperations;
 /** Pushes the expiry of a running instance out: its owners as far as the limits let them, operators further. */
 public final class ExtendInstance {
     private final HeldInstance held;
+    private final ShownChallenges shown;
     private final IntentLedger ledger;
     private final InstanceRules rules;
     private final InstanceAudit audit;
@@ -19,12 +20,14 @@ public final class ExtendInstance {
 
     ExtendInstance(
             HeldInstance held,
+            ShownChallenges shown,
             IntentLedger ledger,
             InstanceRules rules,
             InstanceAudit audit,
             TransactionOperations transaction,
             Clock clock) {
         this.held = held;
+        this.shown = shown;
         this.ledger = ledger;
         this.rules = rules;
         this.audit = audit;
@@ -32,10 +35,14 @@ public final class ExtendInstance {
         this.clock = clock;
     }
 
-    /** Extends it; an instance that is not the caller's is refused as if it did not exist. */
+    /**
+     * Extends it; an instance that is not the caller's is refused as if it did not exist, and by exception, too,
+     * whoever challenges are not shown to.
+     */
     public Outcome extend(Caller caller, InstanceId id) {
         return transaction.execute(status -> {
             InstanceRecord instance = held.hold(caller, id);
+            shown.require(caller, instance.challengeId());
             Instant now = clock.now();
             boolean own = caller.ownerKeys().contains(String.valueOf(instance.ownerKey()));
             return switch (own ? rules.extension(instance, now) : rules.extensionByOperator(instance, now)) {

@@ -31,6 +31,7 @@ final class HeldInstance {
     private final Accounts accounts;
     private final Catalog catalog;
     private final OpenChallenges open;
+    private final ShownChallenges shown;
     private final UnfinishedInstances unfinished;
     private final Clock clock;
 
@@ -39,12 +40,14 @@ final class HeldInstance {
             Accounts accounts,
             Catalog catalog,
             OpenChallenges open,
+            ShownChallenges shown,
             UnfinishedInstances unfinished,
             Clock clock) {
         this.ledger = ledger;
         this.accounts = accounts;
         this.catalog = catalog;
         this.open = open;
+        this.shown = shown;
         this.unfinished = unfinished;
         this.clock = clock;
     }
@@ -146,7 +149,8 @@ final class HeldInstance {
                 && caller.ownerKeys().contains(owner)
                 && (!Mode.SHARED.equals(owner)
                         || catalog.find(challengeId)
-                                .filter(challenge -> open.sight(challenge, new Visitor(caller)) == Sight.OPEN)
+                                .filter(challenge -> shown.isSeenBy(caller, challenge)
+                                        && open.sight(challenge, new Visitor(caller)) == Sight.OPEN)
                                 .isPresent());
     }
 

@@ -24,6 +24,7 @@ final class HoldForStart {
     private final Accounts accounts;
     private final Catalog catalog;
     private final OpenChallenges open;
+    private final ShownChallenges shown;
     private final InstanceRules rules;
     private final IntentLedger ledger;
     private final Clock clock;
@@ -32,19 +33,24 @@ final class HoldForStart {
             Accounts accounts,
             Catalog catalog,
             OpenChallenges open,
+            ShownChallenges shown,
             InstanceRules rules,
             IntentLedger ledger,
             Clock clock) {
         this.accounts = accounts;
         this.catalog = catalog;
         this.open = open;
+        this.shown = shown;
         this.rules = rules;
         this.ledger = ledger;
         this.clock = clock;
     }
 
     Wish hold(Caller caller, long challengeId, long accountId, Set<UUID> instead) {
+        shown.requireEver(caller, challengeId);
         Challenge challenge = challenge(caller, challengeId, accountId);
+        // First, since the other names what has to be solved before.
+        shown.require(caller, challengeId);
         open.require(challenge, accountId, challenge.isChangedBy(caller));
         Assignment assignment = rules.assignment(challenge);
         if (assignment == Assignment.PER_USER && caller.mode() == Mode.TEAMS && accountId != caller.accountId()) {

@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Import;
 /** The instance feature. */
 @Configuration(proxyBeanMethods = false)
 @Import({
+    ShownChallenges.class,
     HeldInstance.class,
     InstanceAudit.class,
     EngineReadiness.class,

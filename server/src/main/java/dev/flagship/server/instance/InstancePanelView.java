@@ -76,6 +76,22 @@ public record InstancePanelView(
                 ActionsView.none());
     }
 
+    /** The same panel where nothing can be done but to stop what there is. */
+    public InstancePanelView onlyToStop() {
+        return new InstancePanelView(
+                challengeId,
+                challengeName,
+                instanceId,
+                phase,
+                sentence,
+                advice,
+                refusal,
+                remedies,
+                seconds,
+                endpoints,
+                ActionsView.stop(actions.stop()));
+    }
+
     /** What screen readers are told when the panel changes: the sentence, with the time in words. */
     public String announcement() {
         String time = seconds < 0 ? "" : " " + say("instance.left", Durations.words(seconds));

@@ -30,6 +30,7 @@ public final class InstancePanels {
     private static final Duration REMEMBERED = Duration.ofHours(12);
 
     private final HeldInstance held;
+    private final ShownChallenges shown;
     private final IntentLedger ledger;
     private final QueuePositions positions;
     private final PanelEndpoints endpoints;
@@ -41,6 +42,7 @@ public final class InstancePanels {
 
     InstancePanels(
             HeldInstance held,
+            ShownChallenges shown,
             IntentLedger ledger,
             QueuePositions positions,
             PanelEndpoints endpoints,
@@ -50,6 +52,7 @@ public final class InstancePanels {
             Competition competition,
             Clock clock) {
         this.held = held;
+        this.shown = shown;
         this.ledger = ledger;
         this.positions = positions;
         this.endpoints = endpoints;
@@ -88,8 +91,14 @@ public final class InstancePanels {
         return closed(caller, panel(instance, now), now);
     }
 
-    /** Where the competition is over, only who works on the challenge starts it: others are told so, without a button. */
+    /**
+     * Where the competition is over, only who works on the challenge starts it: others are told so, without a button.
+     * Where challenges are not shown, others are left the button that stops it.
+     */
     private InstancePanelView closed(Caller caller, InstancePanelView panel, Instant now) {
+        if (!shown.areFor(caller, panel.challengeId())) {
+            return panel.onlyToStop();
+        }
         boolean over = competition.phase(now) == Competition.Phase.AFTER && !competition.isPractice(now);
         return over && !catalog.isChangedBy(caller, panel.challengeId())
                 ? panel.over(say("instance.over", competition.name()))

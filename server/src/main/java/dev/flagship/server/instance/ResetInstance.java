@@ -22,6 +22,7 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 public final class ResetInstance {
     private final HeldInstance held;
+    private final ShownChallenges shown;
     private final IntentLedger ledger;
     private final UpdateLedger updates;
     private final EngineReadiness readiness;
@@ -35,6 +36,7 @@ public final class ResetInstance {
 
     ResetInstance(
             HeldInstance held,
+            ShownChallenges shown,
             IntentLedger ledger,
             UpdateLedger updates,
             EngineReadiness readiness,
@@ -46,6 +48,7 @@ public final class ResetInstance {
             TransactionOperations transaction,
             Clock clock) {
         this.held = held;
+        this.shown = shown;
         this.ledger = ledger;
         this.updates = updates;
         this.readiness = readiness;
@@ -58,10 +61,14 @@ public final class ResetInstance {
         this.clock = clock;
     }
 
-    /** Resets it; an instance that is not the caller's is refused as if it did not exist. */
+    /**
+     * Resets it; an instance that is not the caller's is refused as if it did not exist, and by exception, too,
+     * whoever challenges are not shown to.
+     */
     public Outcome reset(Caller caller, InstanceId id) {
         return transaction.execute(status -> {
             InstanceRecord instance = held.holdToEnd(caller, id);
+            shown.require(caller, instance.challengeId());
             // Once more, as it is then: what it takes may have become another definition while one was judged.
             return judged(caller, instance)
                     .or(() -> judged(caller, ledger.find(instance.id()).orElseThrow()))

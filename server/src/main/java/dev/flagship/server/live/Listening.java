@@ -3,6 +3,7 @@ package dev.flagship.server.live;
 import dev.flagship.server.access.Access;
 import dev.flagship.server.access.Area;
 import dev.flagship.server.account.Caller;
+import dev.flagship.server.account.Mode;
 import dev.flagship.server.account.Visitor;
 import java.util.List;
 import java.util.Map;
@@ -50,10 +51,16 @@ record Listening(Visitor who, String address, Access access) {
         return areas != null && areas.stream().allMatch(area -> access.allows(area, who));
     }
 
-    /** Whether what happens to this owner's instances is for them. */
+    /** Whether scores are shown to them. */
+    boolean seesScores() {
+        return access.allows(Area.SCORES, who);
+    }
+
+    /** Whether what happens to this owner's instances is for them; what is everybody's, while challenges are shown. */
     boolean owns(String owner) {
         return who.caller()
                 .filter(caller -> caller.seesAll() || caller.ownerKeys().contains(owner))
+                .filter(caller -> !owner.equals(Mode.SHARED) || caller.makes() || access.allows(Area.CHALLENGES, who))
                 .isPresent();
     }
 

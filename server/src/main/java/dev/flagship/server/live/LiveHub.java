@@ -112,7 +112,13 @@ public final class LiveHub {
         subscriptions.forEach(Subscription::end);
     }
 
-    /** Tells everybody that scores changed as everybody sees them. */
+    /** Tells whoever sees scores that they changed as everybody sees them; others would learn that somebody scored. */
+    void scored() {
+        LiveEvent event = LiveEvent.hint("scoreboard", "{}");
+        subscriptions.stream().filter(each -> each.who().seesScores()).forEach(each -> each.tell(event));
+    }
+
+    /** Tells everybody that scores were changed by an operator, or for a reason that is told in any case. */
     void scores() {
         tellAll(LiveEvent.hint("scoreboard", "{}"));
     }

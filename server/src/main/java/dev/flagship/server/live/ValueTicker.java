@@ -53,7 +53,7 @@ final class ValueTicker implements AutoCloseable {
             hub.shown();
             due.ask();
         }
-        due.look(scores::look, hub::scores, this::tellValues);
+        due.look(scores::look, hub::scored, this::tellValues);
     }
 
     private void tellValues() {

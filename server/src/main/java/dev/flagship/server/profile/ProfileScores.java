@@ -14,6 +14,7 @@ import dev.flagship.server.profile.ProfileView.SolveView;
 import dev.flagship.server.scoring.HintCosts;
 import dev.flagship.server.scoring.UserOrTeam;
 import dev.flagship.server.standings.OpenChallenges;
+import dev.flagship.server.standings.Scored;
 import dev.flagship.server.standings.Standings;
 import dev.flagship.server.standings.StandingsBoard;
 import java.time.Instant;
@@ -26,7 +27,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What somebody scored. A freeze holds for all but them and operators; challenges that are not out have no name. */
+/**
+ * What somebody scored. A freeze holds for all but them and operators, and for what solves are worth for themselves,
+ * too; challenges that are not out have no name.
+ */
 final class ProfileScores {
     private final StandingsBoard board;
     private final Catalog catalog;
@@ -58,17 +62,16 @@ final class ProfileScores {
 
     ScoresView of(Whose whose, Visitor visitor) {
         long id = whose.account().id();
-        boolean all = whose.own() || visitor.seesAll();
         boolean ranked = whose.account().isTeam() == modes.byTeam();
-        Standings standings = ranked ? board.seenBy(all) : board.ofUsers(all);
-        List<Standings.Solve> solves = standings.solvesOfAccount(id);
-        List<Standings.Award> awards = standings.awardsOfAccount(id);
+        Scored scored = scored(whose, visitor, ranked);
+        List<Standings.Solve> solves = scored.solves();
+        List<Standings.Award> awards = scored.awards();
         Standings shown = board.seenBy(visitor.seesAll());
         String place =
                 ranked ? shown.placeOf(id).map(found -> Ordinal.of(found.pos())).orElse("–") : "–";
         return new ScoresView(
                 place,
-                standings.scoreOf(id),
+                scored.score(),
                 solves.stream()
                         .map(solve -> solve(solve, whose, visitor, ranked && isFirst(solve, id, shown)))
                         .toList(),
@@ -79,6 +82,14 @@ final class ProfileScores {
                         competition.start().orElse(null),
                         competition.end().orElse(null)),
                 json.writeValueAsString(List.of(new Line(whose.name(), points(solves, awards)))));
+    }
+
+    private Scored scored(Whose whose, Visitor visitor, boolean ranked) {
+        long id = whose.account().id();
+        if (whose.own() && !visitor.seesAll()) {
+            return ranked ? board.ownOf(id) : board.ownOfUser(id);
+        }
+        return ranked ? board.scoredBy(id, visitor.seesAll()) : board.scoredByUser(id, visitor.seesAll());
     }
 
     /** What a freeze hides does not tell who was before whom either. */

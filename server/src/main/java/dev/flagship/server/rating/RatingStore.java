@@ -48,37 +48,65 @@ final class RatingStore {
                 .optional();
     }
 
-    /** The latest first. */
-    List<Rating> ofChallenge(long challengeId, int limit, long offset) {
-        return jdbc.sql(SELECT + "where r.challenge_id = :challenge order by r.id desc limit :limit offset :offset")
+    /**
+     * The latest first.
+     *
+     * @param until those from then on are left out; null for all
+     */
+    List<Rating> ofChallenge(long challengeId, @Nullable Instant until, int limit, long offset) {
+        return jdbc.sql(SELECT + """
+                        where r.challenge_id = :challenge and (:until::timestamptz is null or r.at < :until)
+                        order by r.id desc limit :limit offset :offset
+                        """)
                 .param("challenge", challengeId)
+                .param("until", timestamp(until))
                 .param("limit", limit)
                 .param("offset", offset)
                 .query(RatingStore::rating)
                 .list();
     }
 
-    Rating.Summary summary(long challengeId) {
+    /**
+     * By whomever.
+     *
+     * @param until ratings from then on do not count; null counts all
+     */
+    Rating.Summary summary(long challengeId, @Nullable Instant until) {
         return jdbc.sql("""
                         select count(*) filter (where value > 0) as up, count(*) filter (where value < 0) as down
-                        from rating where challenge_id = :challenge
+                        from rating
+                        where challenge_id = :challenge and (:until::timestamptz is null or at < :until)
                         """)
                 .param("challenge", challengeId)
+                .param("until", timestamp(until))
                 .query((row, index) -> new Rating.Summary(row.getInt("up"), row.getInt("down")))
                 .single();
     }
 
-    /** Of every challenge that was rated. */
-    Map<Long, Rating.Summary> summaries() {
+    /**
+     * Of every challenge that was rated, by those whom everybody may see.
+     *
+     * @param until ratings from then on do not count; null counts all
+     */
+    Map<Long, Rating.Summary> shown(@Nullable Instant until) {
         Map<Long, Rating.Summary> sums = new HashMap<>();
         jdbc.sql("""
-                        select challenge_id, count(*) filter (where value > 0) as up,
-                               count(*) filter (where value < 0) as down
-                        from rating group by challenge_id
-                        """).query(row -> {
-            sums.put(row.getLong("challenge_id"), new Rating.Summary(row.getInt("up"), row.getInt("down")));
-        });
+                        select r.challenge_id, count(*) filter (where r.value > 0) as up,
+                               count(*) filter (where r.value < 0) as down
+                        from rating r join app_user u on u.id = r.user_id left join team t on t.id = u.team_id
+                        where not (u.hidden or u.banned) and not coalesce(t.hidden or t.banned, false)
+                          and (:until::timestamptz is null or r.at < :until)
+                        group by r.challenge_id
+                        """)
+                .param("until", timestamp(until))
+                .query(row -> {
+                    sums.put(row.getLong("challenge_id"), new Rating.Summary(row.getInt("up"), row.getInt("down")));
+                });
         return sums;
+    }
+
+    private static @Nullable Timestamp timestamp(@Nullable Instant at) {
+        return at == null ? null : Timestamp.from(at);
     }
 
     private static Rating rating(ResultSet row, int index) throws SQLException {

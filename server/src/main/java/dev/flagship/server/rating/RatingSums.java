@@ -3,13 +3,16 @@ package dev.flagship.server.rating;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.turn.OneMaker;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * What the ratings of each challenge come to, held in memory for whoever looks at challenges: at most a second old, and
- * not older than the last rating on this server.
+ * What the ratings of each challenge come to, as far as players may see them, held in memory for whoever looks at
+ * challenges: at most a second old, and not older than the last rating on this server.
  */
 final class RatingSums {
     private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
@@ -24,15 +27,20 @@ final class RatingSums {
     RatingSums(RatingStore store, Clock clock) {
         this.store = store;
         this.clock = clock;
-        this.held = new Held(-1, clock.nanoTime(), Map.of());
+        this.held = new Held(-1, clock.nanoTime(), null, Map.of());
     }
 
-    Rating.Summary of(long challengeId) {
+    /**
+     * Of one challenge.
+     *
+     * @param until ratings from then on do not count; null counts all
+     */
+    Rating.Summary of(long challengeId, @Nullable Instant until) {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
-            return store.summary(challengeId);
+            return store.shown(until).getOrDefault(challengeId, NONE);
         }
         Held known = held;
-        return (isGood(known) ? known : refreshed()).byChallenge().getOrDefault(challengeId, NONE);
+        return (isGood(known, until) ? known : refreshed(until)).byChallenge().getOrDefault(challengeId, NONE);
     }
 
     /** Says that a rating was written and committed, so that whoever asks from now on sees it. */
@@ -40,20 +48,28 @@ final class RatingSums {
         changes.incrementAndGet();
     }
 
-    private Held refreshed() {
+    private Held refreshed(@Nullable Instant until) {
         return maker.make(() -> {
-            if (!isGood(held)) {
+            Held known = held;
+            if (!isGood(known, until)) {
                 long seen = changes.get();
                 long now = clock.nanoTime();
-                held = new Held(seen, now, Map.copyOf(store.summaries()));
+                known = new Held(seen, now, until, Map.copyOf(store.shown(until)));
+                held = known;
             }
-            return held;
+            return known;
         });
     }
 
-    private boolean isGood(Held known) {
-        return known.changes() == changes.get() && clock.nanoTime() - known.atNanos() < FRESH_NANOS;
+    private boolean isGood(Held known, @Nullable Instant until) {
+        return known.changes() == changes.get()
+                && clock.nanoTime() - known.atNanos() < FRESH_NANOS
+                && Objects.equals(known.until(), until);
     }
 
-    private record Held(long changes, long atNanos, Map<Long, Rating.Summary> byChallenge) {}
+    private record Held(
+            long changes,
+            long atNanos,
+            @Nullable Instant until,
+            Map<Long, Rating.Summary> byChallenge) {}
 }

@@ -1,12 +1,17 @@
 package dev.flagship.server.rating;
 
+import dev.flagship.server.access.Access;
+import dev.flagship.server.access.Area;
+import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.Visitor;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.settings.Setting;
 import dev.flagship.server.settings.Settings;
 import dev.flagship.server.standings.StandingsBoard;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads ratings: one's own, and what all of them come to, as far as the setting shows it. */
 public final class Ratings {
@@ -14,8 +19,10 @@ public final class Ratings {
     private final RatingSums sums;
     private final Settings settings;
     private final StandingsBoard board;
+    private final Access access;
 
-    Ratings(RatingStore store, RatingSums sums, Settings settings, StandingsBoard board) {
+    Ratings(RatingStore store, RatingSums sums, Settings settings, StandingsBoard board, Access access) {
+        this.access = access;
         this.store = store;
         this.sums = sums;
         this.settings = settings;
@@ -34,21 +41,31 @@ public final class Ratings {
                 : Optional.empty();
     }
 
-    /** What all ratings come to; empty where players do not see it. */
-    public Optional<Rating.Summary> shown(long challengeId) {
-        return settings.text(Setting.CHALLENGE_RATINGS).equals("public")
-                ? Optional.of(sums.of(challengeId))
-                : Optional.empty();
+    /**
+     * What ratings come to; empty where the visitor does not see it. Whoever rates has solved it, so players are told
+     * of those ratings alone whose solves they may know of.
+     */
+    public Optional<Rating.Summary> shown(long challengeId, Visitor visitor) {
+        if (!settings.text(Setting.CHALLENGE_RATINGS).equals("public") || !access.allows(Area.SCORES, visitor)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                visitor.seesAll() ? store.summary(challengeId, null) : sums.of(challengeId, until(false)));
     }
 
-    /** What all ratings come to, for who reads all of the challenge. */
-    public Rating.Summary summary(long challengeId) {
-        return store.summary(challengeId);
+    /** What ratings come to, for who reads all of the challenge. */
+    public Rating.Summary summary(long challengeId, Caller reader) {
+        return store.summary(challengeId, until(reader.seesAll()));
     }
 
     /** Some ratings, the latest first, for who reads all of the challenge. */
-    public List<Rating> latest(long challengeId, int limit, long offset) {
-        return store.ofChallenge(challengeId, limit, offset);
+    public List<Rating> latest(long challengeId, Caller reader, int limit, long offset) {
+        return store.ofChallenge(challengeId, until(reader.seesAll()), limit, offset);
+    }
+
+    /** A freeze holds for authors, too. */
+    private @Nullable Instant until(boolean all) {
+        return all ? null : board.frozenSince().orElse(null);
     }
 
     /** Whether the visitor may rate the challenge: whoever solved it, and operators. */
@@ -71,7 +88,7 @@ public final class Ratings {
                 open,
                 own.map(Rating::value).orElse(0),
                 own.map(Rating::words).orElse(""),
-                shown(challenge.id()).filter(sum -> sum.count() > 0).orElse(null),
+                shown(challenge.id(), visitor).filter(sum -> sum.count() > 0).orElse(null),
                 answer);
     }
 }

@@ -44,8 +44,8 @@ class RatingsApi {
             @RequestParam(name = "per_page", required = false) @Nullable Integer perPage) {
         Challenge challenge = catalog.readable(caller, id);
         PageRequest request = PageRequest.of(page, perPage, PER_PAGE);
-        Rating.Summary sum = ratings.summary(id);
-        List<Form> forms = ratings.latest(id, request.perPage(), request.offset()).stream()
+        Rating.Summary sum = ratings.summary(id, caller);
+        List<Form> forms = ratings.latest(id, caller, request.perPage(), request.offset()).stream()
                 .map(rating -> Form.of(rating, challenge))
                 .toList();
         Map<String, Object> meta = new HashMap<>(

@@ -50,7 +50,7 @@ final class AccountHistory {
                 id,
                 latest(submissions.solves(whose)),
                 latest(submissions.of(whose, Submission.Type.INCORRECT)),
-                submissions.wrong(whose),
+                submissions.wrong(whose, null),
                 awards.of(whose).stream()
                         .map(award -> award(award, hints.get(award.id())))
                         .toList(),

@@ -4,6 +4,7 @@ import dev.flagship.server.access.Access;
 import dev.flagship.server.access.Area;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.Modes;
+import dev.flagship.server.account.Reauthenticated;
 import dev.flagship.server.account.Visitor;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
@@ -103,7 +104,7 @@ class ChallengesApi {
         String etag = "\"%d-%x-%d-%d-%b-%b-%s\""
                 .formatted(
                         catalog.version(),
-                        standings.shownTo(caller.accountId()),
+                        standings.shownTo(caller.accountId(), shown.scores()),
                         caller.accountId(),
                         made ? caller.caller().map(Caller::userId).orElse(0L) : 0L,
                         shown.scores(),
@@ -175,7 +176,7 @@ class ChallengesApi {
 
     @PostMapping
     Answer<ChallengeJson.Defined> add(Caller caller, @RequestBody JsonNode body) {
-        return defined(together.add(caller, body));
+        return defined(caller, together.add(caller, body));
     }
 
     @PatchMapping("/{id}")
@@ -185,9 +186,10 @@ class ChallengesApi {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody JsonNode body) {
         Challenge changed = together.change(caller, id, body, ChallengeTag.version(ifMatch));
-        return ResponseEntity.ok().eTag(ChallengeTag.of(changed)).body(defined(changed));
+        return ResponseEntity.ok().eTag(ChallengeTag.of(changed)).body(defined(caller, changed));
     }
 
+    @Reauthenticated
     @DeleteMapping("/{id}")
     Answer<Void> remove(Caller caller, @PathVariable long id) {
         changes.remove(caller, id);
@@ -195,9 +197,10 @@ class ChallengesApi {
         return Answer.done();
     }
 
-    private Answer<ChallengeJson.Defined> defined(Challenge challenge) {
+    /** A freeze holds for authors, too. */
+    private Answer<ChallengeJson.Defined> defined(Caller caller, Challenge challenge) {
         board.changed();
-        return Answer.of(ChallengeJson.Defined.of(challenge, board.live()));
+        return Answer.of(ChallengeJson.Defined.of(challenge, board.seenBy(caller.seesAll())));
     }
 
     private static ResponseEntity<Answer<List<Object>>> unchanged(String etag) {

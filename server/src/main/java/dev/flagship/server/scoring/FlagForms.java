@@ -3,6 +3,8 @@ package dev.flagship.server.scoring;
 import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.access.Access;
+import dev.flagship.server.access.Area;
 import dev.flagship.server.account.Visitor;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.competition.Competition;
@@ -23,14 +25,21 @@ import org.jspecify.annotations.Nullable;
 public final class FlagForms {
     private final StandingsBoard standings;
     private final Afterwards afterwards;
+    private final Access access;
     private final Competition competition;
     private final Settings settings;
     private final Clock clock;
 
     FlagForms(
-            StandingsBoard standings, Afterwards afterwards, Competition competition, Settings settings, Clock clock) {
+            StandingsBoard standings,
+            Afterwards afterwards,
+            Access access,
+            Competition competition,
+            Settings settings,
+            Clock clock) {
         this.standings = standings;
         this.afterwards = afterwards;
+        this.access = access;
         this.competition = competition;
         this.settings = settings;
         this.clock = clock;
@@ -115,9 +124,11 @@ public final class FlagForms {
 
     private String solved(Visitor visitor, Challenge challenge) {
         Standings now = standings.seenBy(visitor.seesAll());
-        String place = now.orderOf(visitor.accountId(), challenge.id())
-                .map(order -> " " + say("flag.place", Ordinal.of(order)))
-                .orElse("");
+        Optional<Integer> order = access.allows(Area.SCORES, visitor)
+                ? now.orderOf(visitor.accountId(), challenge.id())
+                : Optional.empty();
+        String place =
+                order.map(known -> " " + say("flag.place", Ordinal.of(known))).orElse("");
         return say("flag.correct", now.valueOf(challenge)) + place;
     }
 }

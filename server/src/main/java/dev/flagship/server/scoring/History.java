@@ -7,6 +7,7 @@ import dev.flagship.server.http.Answer;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.standings.OpenChallenges;
+import dev.flagship.server.standings.Scored;
 import dev.flagship.server.standings.Standings;
 import dev.flagship.server.standings.StandingsBoard;
 import java.time.Instant;
@@ -17,7 +18,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What users and teams did, as everybody, they themselves and operators may see it. A freeze holds for all but them. */
+/**
+ * What users and teams did, as everybody, they themselves and operators may see it. A freeze holds for all but them,
+ * and for the values of solves for themselves, too.
+ */
 final class History {
     private final StandingsBoard board;
     private final Submissions submissions;
@@ -77,7 +81,7 @@ final class History {
                 ? submissions.solves(asked.whose()).stream()
                         .map(this::submitted)
                         .toList()
-                : standings(asked).solvesOfAccount(asked.whose().id()).stream()
+                : scored(asked).solves().stream()
                         .map(solve -> solved(solve, asked))
                         .toList();
         return Answer.counted(List.copyOf(solves), solves.size());
@@ -85,7 +89,7 @@ final class History {
 
     /** How many wrong answers; which ones is for operators. */
     Answer<? extends List<?>> fails(Of asked) {
-        long count = submissions.wrong(asked.whose());
+        long count = submissions.wrong(asked.whose(), until(asked).orElse(null));
         return asked.operator()
                 ? Answer.counted(
                         submissions.of(asked.whose(), Submission.Type.INCORRECT).stream()
@@ -97,13 +101,18 @@ final class History {
 
     /** Points beside solves. */
     Answer<? extends List<?>> awards(Of asked) {
-        Optional<Instant> until = asked.seesAll() ? Optional.empty() : board.frozenSince();
+        Optional<Instant> until = until(asked);
         List<AwardRow> given = awards.of(asked.whose()).stream()
                 .filter(award -> until.isEmpty() || award.at().isBefore(until.get()))
                 .toList();
         List<JsonNode> shown =
                 named(given, asked).stream().map(award -> awarded(award, asked)).toList();
         return Answer.counted(shown, shown.size());
+    }
+
+    /** From when on nothing is told; empty where all of it is. */
+    private Optional<Instant> until(Of asked) {
+        return asked.seesAll() ? Optional.empty() : board.frozenSince();
     }
 
     /** Everything that was handed in; as in CTFd, players may not read it back. */
@@ -150,7 +159,11 @@ final class History {
         return node.remove(fields);
     }
 
-    private Standings standings(Of asked) {
-        return modes.byTeam() && !asked.isTeam() ? board.ofUsers(asked.seesAll()) : board.seenBy(asked.seesAll());
+    private Scored scored(Of asked) {
+        long id = asked.whose().id();
+        if (modes.byTeam() && !asked.isTeam()) {
+            return asked.own() ? board.ownOfUser(id) : board.scoredByUser(id, asked.operator());
+        }
+        return asked.own() ? board.ownOf(id) : board.scoredBy(id, asked.operator());
     }
 }

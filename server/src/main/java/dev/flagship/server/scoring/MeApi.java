@@ -63,7 +63,7 @@ class MeApi {
                 caller.accountId(),
                 board.current(),
                 access.allows(Area.SCORES, new Visitor(caller)));
-        return Answer.of(modes.byTeam() ? placed.scoring(board.ofUsers(true).scoreOf(caller.userId())) : placed);
+        return Answer.of(modes.byTeam() ? placed.scoring(board.ofUsers(false).scoreOf(caller.userId())) : placed);
     }
 
     @PatchMapping

@@ -27,7 +27,7 @@ final class ReadSaid {
         Optional<Solution> solution = solutions.of(challenge);
         return new ChallengeJson.Said(
                 ratings.areTaken() ? own : null,
-                ratings.shown(challenge.id())
+                ratings.shown(challenge.id(), visitor)
                         .map(sum -> new ChallengeJson.Ratings(sum.up(), sum.down(), sum.count()))
                         .orElse(null),
                 solution.filter(each -> solutions.isToldTo(visitor, challenge, each))

@@ -200,7 +200,15 @@ final class SubmissionStore {
     }
 
     long count(SubmissionFilter filter) {
-        return filtered("select count(*) " + FROM + MATCHES, filter)
+        return count(filter, null);
+    }
+
+    /** Of those before a time alone; null for all. */
+    long count(SubmissionFilter filter, @Nullable Instant until) {
+        return filtered(
+                        "select count(*) " + FROM + MATCHES + "and (:until::timestamptz is null or s.at < :until)",
+                        filter)
+                .param("until", until == null ? null : Timestamp.from(until))
                 .query(Long.class)
                 .single();
     }

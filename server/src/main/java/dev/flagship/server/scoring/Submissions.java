@@ -1,6 +1,7 @@
 package dev.flagship.server.scoring;
 
 import dev.flagship.server.http.PageRequest;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -55,9 +56,13 @@ public final class Submissions {
         return store.solves(filter(whose, null), MOST);
     }
 
-    /** How many wrong answers a user, or a team, gave in all. */
-    long wrong(UserOrTeam whose) {
-        return store.count(filter(whose, Submission.Type.INCORRECT));
+    /**
+     * How many wrong answers a user, or a team, gave.
+     *
+     * @param until those from then on do not count; null counts all
+     */
+    long wrong(UserOrTeam whose, @Nullable Instant until) {
+        return store.count(filter(whose, Submission.Type.INCORRECT), until);
     }
 
     private static SubmissionFilter filter(UserOrTeam whose, Submission.@Nullable Type type) {

@@ -15,7 +15,6 @@ import dev.flagship.server.live.LiveEvents;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.standings.OpenChallenges;
-import dev.flagship.server.standings.Standings;
 import dev.flagship.server.standings.StandingsBoard;
 import java.time.Instant;
 import java.util.Set;
@@ -120,16 +119,15 @@ public final class UnlockHint {
         return caller.mode() == Mode.TEAMS ? Long.valueOf(caller.teamId()) : null;
     }
 
-    /** What the account has at this moment: what it solved may have fallen just now, and on another server. */
+    /**
+     * What the account has at this moment: what it solved may have fallen just now, and on another server. Behind a
+     * freeze solves count for what players are shown, since a refusal would tell that they fell.
+     */
     private int points(Caller caller) {
         if (caller.isAdmin()) {
             return Integer.MAX_VALUE;
         }
-        Standings standings = board.liveNow();
-        int solved = standings.solvesOfAccount(caller.accountId()).stream()
-                .mapToInt(Standings.Solve::value)
-                .sum();
-        return solved + store.awarded(caller.accountId());
+        return board.ownNow(caller.accountId()).solved() + store.awarded(caller.accountId());
     }
 
     /** A hint that was unlocked just now. */

@@ -8,6 +8,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** The settings as they are now, read again at most once a second, so that all servers follow a change. */
 public final class Settings {
@@ -83,9 +85,18 @@ public final class Settings {
         refresh();
     }
 
-    /** Reads what is set again. */
+    /** Reads what is set again. What the running transaction has set is for it alone until that is committed. */
     public void refresh() {
-        latest = read();
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            changed();
+            latest = read();
+            return;
+        }
+        Read own = read();
+        if (TransactionSynchronizationManager.unbindResourceIfPossible(this) == null) {
+            TransactionSynchronizationManager.registerSynchronization(new Ended());
+        }
+        TransactionSynchronizationManager.bindResource(this, own);
     }
 
     /** Says that something was changed and committed, maybe by another server, so that whoever asks from now on sees it. */
@@ -94,6 +105,9 @@ public final class Settings {
     }
 
     private Map<Setting, String> current() {
+        if (TransactionSynchronizationManager.getResource(this) instanceof Read own) {
+            return own.values();
+        }
         Read known = latest;
         if (known.changes() != changes.get() || clock.nanoTime() - known.atNanos() >= FRESH_NANOS) {
             known = read();
@@ -122,6 +136,15 @@ public final class Settings {
             return stored;
         }
         return setting.read(stored) instanceof Reading.Good good ? good.stored() : "";
+    }
+
+    /** Lets everybody read what a transaction has set, once it has ended, be it that nothing came of it. */
+    private final class Ended implements TransactionSynchronization {
+        @Override
+        public void afterCompletion(int status) {
+            TransactionSynchronizationManager.unbindResourceIfPossible(Settings.this);
+            changed();
+        }
     }
 
     private record Read(Map<Setting, String> values, long changes, long atNanos) {}

@@ -35,10 +35,14 @@ final class Fingerprint {
                 shown += mixed(solve.id(), solve.challengeId(), solve.accountId(), solve.userShown() ? 1 : 0);
             }
         }
-        for (Map.Entry<Long, Integer> value : values.entrySet()) {
-            shown += mixed(value.getKey(), value.getValue());
-        }
-        return shown;
+        return shown + ofValues(values);
+    }
+
+    /** Of what challenges are worth, in any order. */
+    static long ofValues(Map<Long, Integer> values) {
+        return values.entrySet().stream()
+                .mapToLong(value -> mixed(value.getKey(), value.getValue()))
+                .sum();
     }
 
     /** Of ids in any order. */

@@ -38,9 +38,13 @@ public record Standings(
         Map<Long, Set<Long>> solvedBy,
         Map<Long, Integer> values) {
 
-    /** Changes with what this account is shown of its own solves and of everybody's, and with nothing else. */
-    public long shownTo(long accountId) {
-        return shown + Fingerprint.ofIds(solvedBy(accountId));
+    /**
+     * Changes with what this account is shown of its own solves and of everybody's, and with nothing else.
+     *
+     * @param scores whether it sees scores; else nothing but values of what others did
+     */
+    public long shownTo(long accountId, boolean scores) {
+        return (scores ? shown : Fingerprint.ofValues(values)) + Fingerprint.ofIds(solvedBy(accountId));
     }
 
     /** Where the account stands; empty while it has no points or is not shown. */
@@ -157,7 +161,25 @@ public record Standings(
             boolean userShown,
             @Nullable Long teamId,
             @Nullable String team,
-            Instant at) {}
+            Instant at) {
+
+        Solve worth(int other) {
+            return new Solve(
+                    id,
+                    challengeId,
+                    challenge,
+                    category,
+                    other,
+                    accountId,
+                    account,
+                    userId,
+                    user,
+                    userShown,
+                    teamId,
+                    team,
+                    at);
+        }
+    }
 
     /**
      * Points given, or taken when negative, outside of challenges.

@@ -56,6 +56,37 @@ public final class StandingsBoard {
         return operator ? made.liveUsers() : made.shownUsers();
     }
 
+    /** What an account that scores has scored, as players may see it, or as it is. */
+    public Scored scoredBy(long accountId, boolean operator) {
+        return Scored.of(accountId, seenBy(operator));
+    }
+
+    /** The same of a user, also where teams score. */
+    public Scored scoredByUser(long userId, boolean operator) {
+        return Scored.of(userId, ofUsers(operator));
+    }
+
+    /**
+     * What an account that scores has scored, as its own people may see it: all of it, whatever a freeze hides, each
+     * solve for the value that players are shown. A live one would tell that others solved it since.
+     */
+    public Scored ownOf(long accountId) {
+        Made made = made();
+        return Scored.of(accountId, made.live()).worthAsIn(made.shown());
+    }
+
+    /** The same of a user, also where teams score. */
+    public Scored ownOfUser(long userId) {
+        Made made = made();
+        return Scored.of(userId, made.liveUsers()).worthAsIn(made.shown());
+    }
+
+    /** What an account's own people may see of what it scored at this moment, whichever server changed it. */
+    public Scored ownNow(long accountId) {
+        changed();
+        return ownOf(accountId);
+    }
+
     /** Says that a score was changed and committed, so that whoever asks from now on sees it. */
     public void changed() {
         changes.incrementAndGet();

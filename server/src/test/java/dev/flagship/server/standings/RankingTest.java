@@ -1,6 +1,7 @@
 package dev.flagship.server.standings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.flagship.server.challenge.ValueRule;
 import dev.flagship.server.standings.Facts.AwardRow;
@@ -104,6 +105,25 @@ class RankingTest {
         assertThat(shown.isSolvedBy(4, FALLING)).isTrue();
         assertThat(live.valueOf(FALLING)).isEqualTo(90);
         assertThat(live.version()).isNotEqualTo(shown.version());
+    }
+
+    @Test
+    void whatOneSolvedOneselfIsWorthNoLessBehindAFreezeThanIsShown() {
+        Facts facts = facts(
+                false,
+                START.plusSeconds(15),
+                List.of(solve(1, FALLING, 3, 0), solve(2, FALLING, 4, 20), solve(3, PLAIN, 3, 30)),
+                List.of(award(4, 3, -5, 40)));
+        Standings live = Ranking.of(facts, false, null);
+
+        Scored own = Scored.of(3, live).worthAsIn(Ranking.of(facts, false, facts.freeze()));
+
+        assertThat(own.solves())
+                .extracting(Standings.Solve::challengeId, Standings.Solve::value)
+                .containsExactly(tuple(PLAIN, 100), tuple(FALLING, 100));
+        assertThat(own.solved()).isEqualTo(200);
+        assertThat(own.score()).isEqualTo(195);
+        assertThat(Scored.of(3, live).score()).isEqualTo(live.scoreOf(3)).isEqualTo(185);
     }
 
     @Test

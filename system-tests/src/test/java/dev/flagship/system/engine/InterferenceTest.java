@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class InterferenceTest {
     private static final String SLUG = "teller";
     private static final String AT_A_PORT = "teller-at-a-port";
+    private static final String DEAF = "teller-that-heeds-no-signal";
     private static final int ROUNDS = Soak.of(5);
     private static final int MANY = Soak.of(200);
     private static final int PORTS_AMONG = 10;
@@ -43,8 +44,11 @@ class InterferenceTest {
     static void platform(@TempDir Path data, @TempDir Path sources) {
         images = new TestImages(sources);
         lab = new NodeLab(data);
-        String image = images.fromScratch(SLUG, "ENTRYPOINT [\"/specimen\", \"serve\", \"" + Specimen.PORT + "\"]");
+        String image = images.fromScratch(
+                SLUG, "ENTRYPOINT [\"/specimen\"]", "CMD [\"serve\", \"" + Specimen.PORT + "\"]");
         lab.define(SLUG, Specimen.http(image).json());
+        lab.define(
+                DEAF, Specimen.http(image).running("deaf", "" + Specimen.PORT).json());
         lab.define(AT_A_PORT, Specimen.tcp(image).json());
         lab.startNode("").awaitLine("ready");
     }
@@ -110,9 +114,10 @@ class InterferenceTest {
         lab.awaitInvariants();
     }
 
+    /** Although it has all the processes it may, and none heeds the signal by which programs are asked to end. */
     @Test
     void anInstanceWhoseTimeIsUpIsRefusedAndGone() {
-        InstanceRecord running = lab.start(SLUG, ++lastAccount);
+        InstanceRecord running = lab.start(DEAF, ++lastAccount);
         String flag = lab.flag(running);
 
         assertThat(Sql.on(lab.dataSource(), "UPDATE ledger.instance SET expires_at = :soon WHERE id = :id")

@@ -99,13 +99,16 @@ class UnfitImageTest {
         assertThat(failed.detail()).startsWith("killed for ");
     }
 
+    /** Neither do the others, of which there are as many as there may be. */
     @Test
     void aProcessThatDoesNotHeedItsEndIsStoppedAllTheSame() {
         lab.define(
                 "deaf",
                 Specimen.http(unruly).running("deaf", "" + Specimen.PORT).json());
         InstanceRecord running = lab.start("deaf", 1);
-        Engines.docker("kill", "-s", "TERM", Objects.requireNonNull(running.containerId()));
+        String container = Objects.requireNonNull(running.containerId());
+        assertThat(Engines.docker("logs", container)).as("it is full").contains("refused after");
+        Engines.docker("kill", "-s", "TERM", container);
         assertThat(lab.player().get(running.endpoints().getFirst())).endsWith(lab.flag(running));
 
         assertThat(lab.stop(running.id())).isTrue();

@@ -101,7 +101,7 @@ class InstanceProbeTest {
         List<String> command = InstanceTrial.among(
                         HardeningFiles.read(Home.path().resolve("security")),
                         engine.facts().securityModule(),
-                        neighbour.address(),
+                        neighbour,
                         hostAddresses,
                         host.port())
                 .command(lab.template("probe", plain.json()));

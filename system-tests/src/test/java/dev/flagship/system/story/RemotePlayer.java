@@ -22,6 +22,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Somebody with a network of their own, in which they run the clients that everybody has. */
 final class RemotePlayer implements AutoCloseable {
+    private static final String HEARD_AT =
+            "import sys, time\nfor line in sys.stdin: print(int(time.time() * 1000), line, end=\"\")";
+
     private static final int STATUS = "\n200".length();
 
     /** What a tunnel answers to a request, or nothing. */
@@ -183,18 +186,20 @@ final class RemotePlayer implements AutoCloseable {
         return run("sh", "-c", "{ " + tried + " wait; } 2>/dev/null");
     }
 
-    /** Begins to hear times drip from a raw port, into a file. */
+    /** Begins to hear times drip from a raw port, into a file, each behind the time at which it was heard. */
     Process dripByNc(int port, Path into) {
         return begin(into, "sh", "-c", request("/drip") + " | nc " + network.outside() + " " + port);
     }
 
-    /** Begins to hear times drip from a web instance, into a file. */
+    /** The same from a web instance. */
     Process dripByCurl(String url, String cookie, Path into) {
         return begin(into, "curl", "-skN", "--resolve", resolve(url), "-b", cookie, url + "/drip");
     }
 
+    /** Each line behind the time at which it was heard, in milliseconds. */
     private Process begin(Path into, String... command) {
         List<String> all = new ArrayList<>(network.entering());
+        all.addAll(List.of("sh", "-c", "\"$@\" | python3 -uc '" + HEARD_AT + "'", "sh"));
         all.addAll(List.of(command));
         try {
             return new ProcessBuilder(all)

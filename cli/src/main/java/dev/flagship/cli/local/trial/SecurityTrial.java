@@ -10,6 +10,7 @@ import dev.flagship.driver.container.LogTail;
 import dev.flagship.driver.engine.EngineFacts;
 import dev.flagship.driver.trial.CleanupSpares;
 import dev.flagship.driver.trial.CpuHog;
+import dev.flagship.driver.trial.ForkBomb;
 import dev.flagship.driver.trial.HostAddresses;
 import dev.flagship.driver.trial.HostListener;
 import dev.flagship.driver.trial.InstanceTrial;
@@ -28,20 +29,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One trial of a running platform. At the same time it runs a neighbour that listens, an instance of each profile that
- * tries every control from inside, one that wants too much memory, one that prints without end, and one that uses all
- * the CPU that it may. It removes all of them.
+ * tries every control from inside, and four greedy instances: one that wants too much memory, one that prints without
+ * end, one that uses all the CPU that it may, and one that keeps all the processes that it gets. It removes all of them.
  */
 public final class SecurityTrial {
     private static final String NEIGHBOUR = "neighbour";
     private static final String MEMORY = "memory";
     private static final String LOG = "log";
     private static final String CPU = "cpu";
+    private static final String PROCESSES = "processes";
     private static final int REPORT_BYTES = 1 << 20;
     private static final int MIB = 20;
     private static final long NANOS_PER_PERCENT = 10_000_000;
@@ -106,9 +109,10 @@ public final class SecurityTrial {
         List<String> reachable = addresses.stream().filter(host::isReachableAt).toList();
         OutwardTrial outwards = new OutwardTrial(at.engine(), at.platform(), at.policy(), at.tools());
         InstanceTrial trial = InstanceTrial.among(
-                at.policy(), at.engine().facts().securityModule(), place.address(), reachable, host.port());
+                at.policy(), at.engine().facts().securityModule(), place, reachable, host.port());
         start(trial);
         judgeHog(probes.settled(CPU), place);
+        judgeCrowd(probes.settled(PROCESSES), place);
         Set<String> uses = new HashSet<>(place.uses());
         Set<String> visitors = new HashSet<>();
         for (String profile : profiles) {
@@ -130,7 +134,9 @@ public final class SecurityTrial {
                 ProbeEntry.saying(MEMORY, at.image(), MemoryBomb.command(), MemoryBomb.DONE)
                         .with("limits", Map.of("memory", MemoryBomb.LIMIT + "m")),
                 ProbeEntry.saying(LOG, at.image(), flood.command(), LogFlood.DONE),
-                ProbeEntry.saying(CPU, at.image(), CpuHog.command(), CpuHog.BURNING)));
+                ProbeEntry.saying(CPU, at.image(), CpuHog.command(), CpuHog.BURNING),
+                ProbeEntry.saying(PROCESSES, at.image(), ForkBomb.command(), ForkBomb.FULL)
+                        .with("limits", Map.of("pids", ForkBomb.LIMIT))));
         profiles.forEach(profile -> entries.add(probe(profile, listen)));
         return entries;
     }
@@ -151,6 +157,7 @@ public final class SecurityTrial {
         probes.start(MEMORY);
         probes.start(LOG);
         probes.start(CPU);
+        probes.start(PROCESSES);
     }
 
     private ProbeEntry probe(String profile, List<String> command) {
@@ -193,25 +200,46 @@ public final class SecurityTrial {
         Place place = Place.of(at.engine(), container);
         uses.addAll(place.uses());
         visitors.add(place.address());
-        ProbeReport report = ProbeReport.parse(new LogTail(at.engine()).read(container, REPORT_BYTES));
+        ProbeReport report = ProbeReport.parse(log(container));
         reports.add(report);
         report.results().forEach(result -> tried.add(Tried.of(profile, result)));
     }
 
     private void judgeHog(JsonNode hog, Place neighbour) throws InterruptedException {
-        if (!Instances.isRunning(hog)) {
+        if (Instances.isRunning(hog)) {
+            judge(meanwhile(CpuHog.CONTROL, Probes.container(hog), CpuHog::signs, neighbour));
+        } else {
             tried.add(Tried.notRun("", hog));
-            return;
         }
-        LogTail log = new LogTail(at.engine());
-        String container = Probes.container(hog);
-        judge(new WhileItBurns(
-                        () -> CpuHog.signs(log.read(container, REPORT_BYTES)), neighbour::answers, at.engine()::isThere)
-                .judge());
+    }
+
+    private void judgeCrowd(JsonNode crowd, Place neighbour) throws InterruptedException {
+        if (Instances.isRunning(crowd)) {
+            String container = Probes.container(crowd);
+            ControlResult meanwhile = meanwhile(ForkBomb.CONTROL, container, ForkBomb::signs, neighbour);
+            judge(ForkBomb.judge(log(container), meanwhile));
+        } else {
+            tried.add(Tried.notRun("", crowd));
+        }
+    }
+
+    /** How others fare while one uses all it may, which its log gives signs of. */
+    private ControlResult meanwhile(String control, String container, ToIntFunction<String> signs, Place neighbour)
+            throws InterruptedException {
+        return new WhileItBurns(
+                        control,
+                        () -> signs.applyAsInt(log(container)),
+                        neighbour::answers,
+                        at.engine()::isThere)
+                .judge();
+    }
+
+    private String log(String container) {
+        return new LogTail(at.engine()).read(container, REPORT_BYTES);
     }
 
     private void judgeBombs(JsonNode memory, JsonNode log) {
-        judgeRunning(memory, container -> MemoryBomb.judge(new LogTail(at.engine()).read(container, REPORT_BYTES)));
+        judgeRunning(memory, container -> MemoryBomb.judge(log(container)));
         judgeRunning(log, container -> flood.judge(at.engine(), container));
     }
 

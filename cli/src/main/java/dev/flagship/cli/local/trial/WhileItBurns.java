@@ -8,24 +8,26 @@ import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 
 /**
- * Checks whether others go on answering while an instance uses all the CPU that it may.
+ * Checks whether others go on answering while an instance uses all that it may of something.
  *
- * @param signs returns how often the instance has said so far that it uses the CPU
+ * @param control the name of the control that this tries
+ * @param signs returns how often the instance has said so far that it does
  * @param neighbour tells whether an instance beside it answers
  * @param engine tells whether the engine answers
  */
-record WhileItBurns(IntSupplier signs, BooleanSupplier neighbour, BooleanSupplier engine) {
+record WhileItBurns(String control, IntSupplier signs, BooleanSupplier neighbour, BooleanSupplier engine) {
     private static final int TIMES = 5;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final long LOOK_MILLIS = 100;
 
     WhileItBurns {
+        Objects.requireNonNull(control, "control");
         Objects.requireNonNull(signs, "signs");
         Objects.requireNonNull(neighbour, "neighbour");
         Objects.requireNonNull(engine, "engine");
     }
 
-    /** Asks both several times, each time between two signs of the instance. */
+    /** Asks both several times, each time between two signs that the instance goes on. */
     ControlResult judge() throws InterruptedException {
         int neighbours = 0;
         int engines = 0;
@@ -37,9 +39,9 @@ record WhileItBurns(IntSupplier signs, BooleanSupplier neighbour, BooleanSupplie
             burning += goesOn(before) ? 1 : 0;
         }
         return new ControlResult(
-                "cpu-hog",
-                "an instance beside it and the engine answer " + TIMES + " times while it burns",
-                "it burned " + burning + " times, the instance answered " + neighbours + " and the engine " + engines,
+                control,
+                "an instance beside it and the engine answer " + TIMES + " times while it goes on",
+                "it went on " + burning + " times, the instance answered " + neighbours + " and the engine " + engines,
                 burning == TIMES && neighbours == TIMES && engines == TIMES);
     }
 

@@ -3,7 +3,9 @@ package dev.flagship.cli.local.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.driver.admission.ControlResult;
+import dev.flagship.driver.trial.ForkBomb;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 class WhileItBurnsTest {
@@ -15,15 +17,33 @@ class WhileItBurnsTest {
         assertThat(judged(6).passed()).isTrue();
         ControlResult silent = judged(3);
         assertThat(silent.passed()).isFalse();
-        assertThat(silent.observed()).isEqualTo("it burned 5 times, the instance answered 3 and the engine 5");
-        ControlResult away = new WhileItBurns(burnt::incrementAndGet, () -> true, () -> false).judge();
+        assertThat(silent.observed()).isEqualTo("it went on 5 times, the instance answered 3 and the engine 5");
+        ControlResult away = trial(() -> true, () -> false).judge();
         assertThat(away.passed()).isFalse();
         assertThat(away.observed()).endsWith("the engine 0");
+    }
+
+    @Test
+    void whoeverIsNeverRefusedOrDisturbsOthersIsNotHeld() throws InterruptedException {
+        ControlResult meanwhile = judged(6);
+        ControlResult held = ForkBomb.judge("refused after 30: no\nfull\nfull\n", meanwhile);
+        assertThat(held.passed()).isTrue();
+        assertThat(held.control()).isEqualTo(meanwhile.control());
+        assertThat(held.observed()).startsWith("refused after 30: no; it went on 5 times");
+        assertThat(ForkBomb.judge("got 128\nfull\n", meanwhile).passed()).isFalse();
+        assertThat(ForkBomb.judge("", meanwhile).passed()).isFalse();
+        assertThat(ForkBomb.judge("refused after 30: no\nfull\n", judged(3)).passed())
+                .isFalse();
+        assertThat(ForkBomb.signs("refused after 30: no\nfull\nfull\n")).isEqualTo(2);
     }
 
     /** Whoever answers. */
     private ControlResult judged(int answers) throws InterruptedException {
         asked.set(0);
-        return new WhileItBurns(burnt::incrementAndGet, () -> asked.incrementAndGet() <= answers, () -> true).judge();
+        return trial(() -> asked.incrementAndGet() <= answers, () -> true).judge();
+    }
+
+    private WhileItBurns trial(BooleanSupplier neighbour, BooleanSupplier engine) {
+        return new WhileItBurns("fork-bomb", burnt::incrementAndGet, neighbour, engine);
     }
 }

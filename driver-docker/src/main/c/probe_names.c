@@ -1,0 +1,116 @@
+/* Addresses as text, and names that resolvers are asked for. */
+#define _GNU_SOURCE
+#include "probe.h"
+#include <arpa/inet.h>
+#include <errno.h>
+#include <net/if.h>
+#include <netinet/in.h>
+#include <poll.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+enum { ANSWER_MS = 1200 };
+
+int address_of(const char *text, int port, struct sockaddr_storage *storage, socklen_t *length)
+{
+    struct sockaddr_in6 *six = (struct sockaddr_in6 *)storage;
+    struct sockaddr_in *four = (struct sockaddr_in *)storage;
+    char host[64];
+    memset(storage, 0, sizeof *storage);
+    snprintf(host, sizeof host, "%.*s", (int)strcspn(text, "%"), text);
+    if (inet_pton(AF_INET, host, &four->sin_addr) == 1) {
+        four->sin_family = AF_INET;
+        four->sin_port = htons((uint16_t)port);
+        *length = sizeof *four;
+        return AF_INET;
+    }
+    if (inet_pton(AF_INET6, host, &six->sin6_addr) != 1)
+        return -1;
+    six->sin6_family = AF_INET6;
+    six->sin6_port = htons((uint16_t)port);
+    six->sin6_scope_id = strchr(text, '%') ? if_nametoindex("eth0") : 0;
+    *length = sizeof *six;
+    return AF_INET6;
+}
+
+/* A question for the address of a name, in at most 400 bytes; how many. */
+static size_t question_for(const char *name, unsigned char *question)
+{
+    static const unsigned char head[12] = {0x46, 0x4c, 1, 0, 0, 1}, end[5] = {0, 0, 1, 0, 1};
+    size_t at = sizeof head;
+    memcpy(question, head, sizeof head);
+    for (const char *label = name; *label != '\0' && at < 250;) {
+        size_t length = strcspn(label, ".") & 63;
+        question[at++] = (unsigned char)length;
+        memcpy(question + at, label, length);
+        at += length;
+        label += length + (label[length] == '.');
+    }
+    memcpy(question + at, end, sizeof end);
+    return at + sizeof end;
+}
+
+static int has_answers(const unsigned char *message, ssize_t n)
+{
+    return n >= 12 && (message[3] & 15) == 0 && (message[6] | message[7]) != 0;
+}
+
+int look_up(const char *server, int port, const char *name, char *address, socklen_t size)
+{
+    unsigned char message[512];
+    struct sockaddr_storage to;
+    socklen_t length = 0;
+    int family = address_of(server, port, &to, &length);
+    int fd = family > 0 ? socket(family, SOCK_DGRAM | SOCK_CLOEXEC, 0) : -1;
+    if (fd < 0)
+        return -1;
+    size_t asked = question_for(name, message);
+    ssize_t n = -1;
+    if (connect(fd, (struct sockaddr *)&to, length) == 0 && send(fd, message, asked, 0) >= 0
+        && poll(&(struct pollfd){fd, POLLIN, 0}, 1, ANSWER_MS) > 0)
+        n = recv(fd, message, sizeof message, 0);
+    close(fd);
+    if (!has_answers(message, n))
+        return 0;
+    /* The last of its answers, where nothing follows them: four bytes, and that they are four. */
+    int plain = n > 18 && (message[8] | message[9] | message[10] | message[11]) == 0 && message[n - 6] == 0
+                && message[n - 5] == 4;
+    return plain && inet_ntop(AF_INET, message + n - 4, address, size) != NULL ? 1 : -1;
+}
+
+static struct {
+    char server[64];
+    int fd;
+} resolver = {"", -1};
+
+void ask_outside_name(const char *name)
+{
+    char text[2048];
+    unsigned char question[400];
+    size_t asked = question_for(name, question);
+    if (read_file("/etc/resolv.conf", text, sizeof text) > 0 && strstr(text, "nameserver") != NULL)
+        sscanf(strstr(text, "nameserver"), "nameserver %63s", resolver.server);
+    struct sockaddr_storage to;
+    socklen_t length = 0;
+    int family = address_of(resolver.server, 53, &to, &length);
+    resolver.fd = family > 0 ? socket(family, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0) : -1;
+    if (family > 0 && resolver.fd < 0)
+        report(0, "dns", "nothing resolves", "%s: not tried, socket: %s", resolver.server, strerror(errno));
+    if (resolver.fd >= 0 && connect(resolver.fd, (struct sockaddr *)&to, length) == 0
+        && send(resolver.fd, question, asked, 0) < 0)
+        report(0, "dns", "nothing resolves", "%s: %s", resolver.server, strerror(errno));
+}
+
+void judge_outside_name(const char *name)
+{
+    unsigned char answer[512];
+    ssize_t n = resolver.fd >= 0 ? recv(resolver.fd, answer, sizeof answer, 0) : -1;
+    int resolved = has_answers(answer, n);
+    report(!resolved, "dns", "nothing resolves", "%s at %s: %s", name,
+           resolver.server[0] ? resolver.server : "no resolver",
+           n < 0 ? "silence" : resolved ? "resolved" : "not resolved");
+    if (resolver.fd >= 0)
+        close(resolver.fd);
+}
