@@ -36,8 +36,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One trial of a running platform. At the same time it runs a neighbour that listens, an instance of each profile that
- * tries every control from inside, and four greedy instances: one that wants too much memory, one that prints without
- * end, one that uses all the CPU that it may, and one that keeps all the processes that it gets. It removes all of them.
+ * tries every control from inside, and one instance each that wants too much memory, prints without end, uses all the
+ * CPU that it may, and keeps all the processes that it gets. It removes all of them.
  */
 public final class SecurityTrial {
     private static final String NEIGHBOUR = "neighbour";
@@ -79,9 +79,7 @@ public final class SecurityTrial {
         return List.copyOf(tried);
     }
 
-    /**
-     * Removes everything and waits until it is gone; an interrupt, earlier or meanwhile, takes effect only after that.
-     */
+    /** Removes everything and waits until it is gone. An interrupt, before or meanwhile, takes effect only afterwards. */
     private int removed() throws InterruptedException {
         boolean interrupted = Thread.interrupted();
         try {
@@ -223,7 +221,7 @@ public final class SecurityTrial {
         }
     }
 
-    /** How others fare while one uses all it may, which its log gives signs of. */
+    /** Judges how others fare while an instance, by what its log says, uses all that it may. */
     private ControlResult meanwhile(String control, String container, ToIntFunction<String> signs, Place neighbour)
             throws InterruptedException {
         return new WhileItBurns(
@@ -251,10 +249,7 @@ public final class SecurityTrial {
         }
     }
 
-    /**
-     * Judges that the host could be reached at all, that no instance reached it, and that the neighbour went on
-     * answering.
-     */
+    /** Judges whether the host was reachable, whether no instance reached it, and whether the neighbour still answers. */
     private void judgeAround(HostListener host, int addresses, int reachable, Set<String> visitors, Place neighbour) {
         judge(new ControlResult(
                 "host-listener",
