@@ -18,8 +18,8 @@ import org.awaitility.Awaitility;
  */
 public final class PrivateNamespaces implements AutoCloseable {
     /**
-     * A command to run inside. Without it Podman, whenever it is asked about itself, asks Debian for the package of each
-     * of its programs. That takes longer than all else that Podman does, and nobody reads the answer.
+     * A command to run inside. Without it Podman, whenever it is asked about itself, asks Debian for the package of
+     * each of its programs. That takes longer than all else that Podman does, and nobody reads the answer.
      */
     static final String NO_PACKAGES = "[ ! -e /usr/bin/dpkg ] || mount --bind /bin/false /usr/bin/dpkg";
 

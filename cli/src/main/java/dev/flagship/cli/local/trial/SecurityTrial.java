@@ -79,7 +79,7 @@ public final class SecurityTrial {
         return List.copyOf(tried);
     }
 
-    /** Removes everything and waits until it is gone. An interrupt, before or meanwhile, takes effect only afterwards. */
+    /** Removes everything and waits until it is gone. An interrupt, before or meanwhile, takes effect afterwards. */
     private int removed() throws InterruptedException {
         boolean interrupted = Thread.interrupted();
         try {
@@ -249,7 +249,7 @@ public final class SecurityTrial {
         }
     }
 
-    /** Judges whether the host was reachable, whether no instance reached it, and whether the neighbour still answers. */
+    /** Judges whether the host was reachable, no instance reached it, and the neighbour still answers. */
     private void judgeAround(HostListener host, int addresses, int reachable, Set<String> visitors, Place neighbour) {
         judge(new ControlResult(
                 "host-listener",
