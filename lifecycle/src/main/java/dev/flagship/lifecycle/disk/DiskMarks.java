@@ -11,7 +11,7 @@ public record DiskMarks(int comfort, int starts) {
     /** Warns below 10 % and refuses starts below 5 %. */
     public static final DiskMarks STANDARD = new DiskMarks(10, 5);
 
-    /** With this many GiB free there is no warning. It is about twice what the images of a competition take. */
+    /** With this many GiB free there is no warning. All images of a competition need about as much. */
     public static final int COMFORT_GIBIBYTES = 20;
 
     /**
