@@ -13,14 +13,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One instance as accounts and operators are shown it.
+ * One instance as accounts and operators see it.
  *
- * @param asks what of it an operator had to grant; usually nothing
+ * @param asks what an operator had to grant for it; usually nothing
  * @param detail what happened, for operators and authors only
  * @param ownedAt when it first ran with an owner; the cap on extensions counts from here
- * @param units what it takes of its owner's quota by weight; 0 when no quota counts it
- * @param recreatedAt when it was made anew for a changed definition; null when it was not, or its owner has reset it since
- * @param containerId the engine's id of the current container; null before it was made
+ * @param units what it counts against its owner's quota; 0 when no quota counts it
+ * @param recreatedAt when it was recreated for a changed definition; null when it was not, or its owner has reset it
+ *     since
+ * @param containerId the engine's id of the current container; null before it was created
  */
 public record InstanceRecord(
         InstanceId id,
@@ -49,7 +50,7 @@ public record InstanceRecord(
         List<EndpointRecord> endpoints,
         @Nullable String containerId) {
 
-    /** How the database orders ids, in which order several are changed: {@code UUID} compares them in another way. */
+    /** Orders ids as the database does, for changing several rows; {@code UUID} itself compares differently. */
     public static final Comparator<InstanceRecord> BY_ID =
             Comparator.comparing(instance -> instance.id().toString());
 
@@ -61,7 +62,7 @@ public record InstanceRecord(
         endpoints = List.copyOf(endpoints);
     }
 
-    /** The catalog's integer id of its challenge. */
+    /** Returns the catalog's integer id of its challenge. */
     public long challengeId() {
         return definition.challengeId();
     }

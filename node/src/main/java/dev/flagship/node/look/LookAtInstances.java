@@ -24,8 +24,8 @@ final class LookAtInstances {
     private static final Logger log = LoggerFactory.getLogger(LookAtInstances.class);
 
     /**
-     * For each container. Redaction can lengthen the text, since a mark may be longer than what it replaces; it is then
-     * cut again.
+     * The limit for each container. It applies before redaction, which can lengthen the text: a mark may be longer than
+     * what it replaces.
      */
     private static final int TAIL_BYTES = 8192;
 
