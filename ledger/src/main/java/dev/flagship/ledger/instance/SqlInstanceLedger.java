@@ -128,7 +128,7 @@ public final class SqlInstanceLedger implements InstanceLedger {
 
     @Override
     public boolean created(Lease lease, Incarnation incarnation, String containerId, Instant now) {
-        // Requires no particular state: whatever became of the instance, the answer was seen and the container has a name.
+        // Requires no state: whatever became of the instance, the answer was seen and the container has a name.
         return guarded(lease, incarnation, """
                 WITH made AS (
                     UPDATE ledger.incarnation SET container_id = :container
