@@ -41,7 +41,7 @@ static int hardened(const struct statvfs *fs)
     return (fs->f_flag & want) == want;
 }
 
-/* Writes until refused; how many bytes that took. */
+/* Writes until refused. Returns how many bytes that took. */
 static long long fill(const char *file)
 {
     static char block[65536];
@@ -109,7 +109,7 @@ static void flag_file(void)
            "mode 700, its own, noexec", "%s mode %o", folder, ok ? d.st_mode & 07777 : 0);
 }
 
-/* Every mount that may be written is one that we know of. */
+/* Every writable mount must be a known one. */
 static void mounts(void)
 {
     static const char *const known[] = {"/proc", "/dev", "/dev/pts", "/dev/shm", "/dev/mqueue", "/etc/resolv.conf",
@@ -124,7 +124,7 @@ static void mounts(void)
         int found = strncmp(where, "/proc/", 6) == 0 || strncmp(where, "/sys/", 5) == 0;
         for (int i = 0; known[i] != NULL; i++)
             found |= strcmp(known[i], where) == 0;
-        /* Podman's own note, as writable as the root. */
+        /* Podman's own file, which is as writable as the root. */
         found |= expected_number("fsize") > 0 && strcmp(where, "/run/.containerenv") == 0;
         char bracketed[260];
         snprintf(bracketed, sizeof bracketed, ",%s,", where);
@@ -222,7 +222,7 @@ void probe_files(void)
                                         "/proc/sysrq-trigger", "/proc/irq", "/sys/fs/cgroup/release_agent",
                                         "/sys/fs/cgroup/cgroup.procs", "/sys/fs/cgroup/memory/cgroup.procs",
                                         "/sys/kernel/uevent_helper", "/.flagship/gate", NULL};
-    /* Files of the engine's that it mounts with the root: as writable as that. */
+    /* Files that the engine mounts together with the root, and that are as writable as the root. */
     static const char *const mounted[] = {"/etc/resolv.conf", "/etc/hosts", "/etc/hostname", NULL};
     for (int i = 0; fixed[i] != NULL; i++)
         not_writable(fixed[i]);

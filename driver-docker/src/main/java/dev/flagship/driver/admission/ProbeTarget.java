@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * An address that must not answer a challenge, by TCP, UDP or ICMP.
+ * An address that must not answer a challenge by TCP, UDP or ICMP.
  *
  * @param label what it stands for, e.g. {@code host}
  * @param address IPv4 or IPv6
@@ -16,12 +16,13 @@ public record ProbeTarget(String label, String address, int port) {
         Objects.requireNonNull(address, "address");
     }
 
-    /** What {@link OutwardPackets} asks for. */
+    /** The label that {@link OutwardPackets} counts. */
     static final String EGRESS = "egress";
 
     /**
-     * Where clouds keep their credentials, and addresses that belong to nobody, for whatever may leave. Nobody answers there
-     * with all doors open, so {@link OutwardPackets} asks the firewall what became of the packets.
+     * Returns addresses where clouds keep their credentials, and addresses that belong to nobody and stand for the
+     * Internet. Nobody answers there even without a firewall, so {@link OutwardPackets} asks the firewall what became
+     * of the packets.
      */
     public static List<ProbeTarget> outside() {
         return List.of(

@@ -10,11 +10,11 @@ import tools.jackson.databind.JsonNode;
 /**
  * Where an instance's container is, and what it uses there.
  *
- * @param address in its network
+ * @param address its address in its network
  * @param gateway the address of its bridge
- * @param bridge the name of that on the engine's host
- * @param published where its {@link InstanceTrial#PORT} is published at loopback; 0 where it is not
- * @param uses ids and names by which an engine knows the container, and its image, network and volumes
+ * @param bridge the bridge's name on the engine's host
+ * @param published the loopback port that leads to its {@link InstanceTrial#PORT}; 0 when it is not published
+ * @param uses ids and names by which the engine knows the container and its image, network and volumes
  */
 public record Place(String network, String address, String gateway, String bridge, int published, Set<String> uses) {
     public Place {
@@ -25,7 +25,9 @@ public record Place(String network, String address, String gateway, String bridg
         uses = Set.copyOf(uses);
     }
 
-    /** Asks the engine; throws {@link IllegalArgumentException} where it has no such container in a network of its own. */
+    /**
+     * Asks the engine. Throws {@link IllegalArgumentException} when it has no such container in a network of its own.
+     */
     public static Place of(EngineClient client, String containerId) {
         JsonNode container = client.container(containerId).orUnavailable().json();
         JsonNode joined = container.path("NetworkSettings").path("Networks");
@@ -56,7 +58,7 @@ public record Place(String network, String address, String gateway, String bridg
                 .asInt(0);
     }
 
-    /** Whether what runs {@link InstanceTrial#neighbour()} here answers this machine, by the way that leads to it. */
+    /** Whether the {@link InstanceTrial#neighbour()} running here answers this machine, by the way that leads to it. */
     public boolean answers() {
         return published > 0 ? InstanceTrial.answersAt(published) : InstanceTrial.answers(address);
     }

@@ -191,7 +191,7 @@ public final class UpdateLedger {
 
     /** Cancels planned updates, so that live instances go on as they are. Returns how many had one. */
     public int keepAll(long challengeId) {
-        // Twice for the same reason as in {@link #follow}.
+        // Twice for the same reason as in follow().
         return keep(challengeId) + keep(challengeId);
     }
 
