@@ -153,7 +153,7 @@ public final class GatewayProcess implements AutoCloseable {
         }
     }
 
-    /** Follows a node until the connection ends, and says why it did. */
+    /** Follows a node until the connection ends, and returns why it ended. */
     private String follow() {
         try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(config.socket()));
                 Wire open = Wire.over(channel, "gateway")) {
@@ -167,7 +167,7 @@ public final class GatewayProcess implements AutoCloseable {
         } catch (IOException e) {
             return config.socket() + ": " + e.getMessage();
         } catch (UncheckedIOException | IllegalArgumentException e) {
-            // A port that is somebody else's, or a certificate that is none: waiting for a node would hide it.
+            // An occupied port or an invalid certificate: waiting for another node would hide that.
             ended.completeExceptionally(e);
             return String.valueOf(e.getMessage());
         } finally {

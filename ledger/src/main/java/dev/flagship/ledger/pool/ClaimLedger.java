@@ -49,8 +49,8 @@ public final class ClaimLedger {
 
     /**
      * POOLED -> STARTING with this owner and expiry, for the instance that has been ready for longest. Returns empty
-     * when none is ready, or no node holds its engine. The caller makes sure that the owner has no live instance of the
-     * same challenge.
+     * when there is none on an engine that is ready and held by a node. The caller makes sure that the owner has no
+     * live instance of the same challenge.
      */
     public Optional<InstanceRecord> claim(Claim claim) {
         return Sql.on(dataSource, CLAIM)

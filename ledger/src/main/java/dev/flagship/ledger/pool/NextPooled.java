@@ -3,8 +3,9 @@ package dev.flagship.ledger.pool;
 /** The one statement by which a pooled instance gets an owner. */
 final class NextPooled {
     /**
-     * Concurrent claims take different rows: a row is locked by one claim, and the others skip it. Instances that no
-     * node vouches for cannot be claimed. Returns the row after the claim.
+     * Concurrent claims take different rows: a row is locked by one claim, and the others skip it. Only an
+     * instance on an engine that is ready, and whose node holds its lease, can be claimed. Returns the row after the
+     * claim.
      */
     static final String CLAIM = """
             UPDATE ledger.instance
