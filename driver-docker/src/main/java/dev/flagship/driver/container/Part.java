@@ -15,28 +15,28 @@ import tools.jackson.databind.JsonNode;
 /**
  * One container of an incarnation.
  *
- * @param of how many the incarnation has when it is whole
+ * @param of how many containers the complete incarnation has
  */
 record Part(ObservedContainer container, int of) {
-    /** What decides for all, whichever container it is; the first that is found. */
+    /** Statuses that decide for the whole incarnation, whichever container has them; the first match wins. */
     private static final List<Status> DECISIVE = List.of(Status.EXITED, Status.PAUSED, Status.RENAMED, Status.REMOVING);
 
-    /** How many containers the labels speak of. */
+    /** Returns the number of containers in the labels. */
     static int count(JsonNode labels) {
         try {
             return Integer.parseInt(labels.path(Platform.MEMBERS).asString("1"));
         } catch (NumberFormatException e) {
-            // Not written by us: whatever is there is all there is.
+            // The label was not written by us, so count only this container.
             return 1;
         }
     }
 
-    /** Whether it is no member of several. */
+    /** Whether it is the only container of its incarnation. */
     boolean isAlone() {
         return container.member().isEmpty();
     }
 
-    /** One of each incarnation: its only container, or the one that decides for all. */
+    /** Returns one container for each incarnation: its only one, or the one that decides its status. */
     static List<ObservedContainer> together(List<Part> parts) {
         List<ObservedContainer> all = new ArrayList<>();
         Map<Incarnation, List<Part>> members = new LinkedHashMap<>();

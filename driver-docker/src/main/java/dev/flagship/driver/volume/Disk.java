@@ -2,7 +2,7 @@ package dev.flagship.driver.volume;
 
 import java.util.Locale;
 
-/** How containers mount what is on a disk. */
+/** How containers mount the files of a volume that outlives them. */
 public final class Disk {
     static final String LOWER = "lower";
     static final String UPPER = "upper";
@@ -10,7 +10,7 @@ public final class Disk {
 
     private Disk() {}
 
-    /** The options of an overlay of the folders of a disk, which is at {@code folder} on the engine's host. */
+    /** Returns the options of an overlay over the folders at {@code folder} on the engine's host. */
     public static String overlay(String folder) {
         return String.format(
                 Locale.ROOT,

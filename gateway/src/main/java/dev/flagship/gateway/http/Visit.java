@@ -8,17 +8,20 @@ import java.net.InetSocketAddress;
 import java.util.List;
 
 /**
- * How a player came to the gateway.
+ * How a player reached the gateway.
  *
  * @param from the player's address
- * @param encrypted whether inside TLS
- * @param misnamed whether TLS was asked for with a name that our certificate is not for
- * @param relayed whether an frp server stands between, which sends requests of several players over one connection
+ * @param encrypted whether the connection uses TLS
+ * @param misnamed whether TLS was requested for a name that our certificate does not cover
+ * @param relayed whether an frp server is in between, which sends requests of several players over one connection
  */
 record Visit(InetSocketAddress from, boolean encrypted, boolean misnamed, boolean relayed) {
     private static final AsciiString FORWARDED_FOR = AsciiString.cached("x-forwarded-for");
 
-    /** The same for the player whom the frp server names in this request: the last one, since it adds to what it gets. */
+    /**
+     * Returns the visit of the player whom the frp server names in this request: the last one named, since it appends
+     * to what it gets.
+     */
     Visit of(HttpHeaders headers) {
         List<String> fields = headers.getAll(FORWARDED_FOR);
         if (!relayed || fields.isEmpty()) {
@@ -36,7 +39,7 @@ record Visit(InetSocketAddress from, boolean encrypted, boolean misnamed, boolea
         }
     }
 
-    /** The way to one host. */
+    /** Returns what containers are told of requests to this host. */
     Via to(String host) {
         String address = from.getAddress().getHostAddress();
         String scheme = encrypted ? "https" : "http";

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 
-/** Gives out ports: those of an engine's gateway, those of its host, and those of the frp server that all engines share. */
+/** Hands out ports: those of an engine's gateway, of its host, and of the frp server that all engines share. */
 final class PortTable {
     static final String FRPS = FrpLedger.PORTS;
 
@@ -22,20 +22,20 @@ final class PortTable {
         this.plan = plan;
     }
 
-    /** Whose ports they are. */
+    /** Where a port belongs. */
     enum Owner {
         GATEWAY("gateway ports"),
         FRPS("frp ports"),
         HOST("host ports");
 
-        /** What there is none of when a port cannot be had. */
+        /** Names these ports in the message that none is left. */
         private final String text;
 
         Owner(String text) {
             this.text = text;
         }
 
-        /** Of a port that is reached in this way, if at a port. */
+        /** Returns where ports of this exposure belong, if it needs a port at all. */
         static Owner of(Exposure exposure) {
             return switch (exposure) {
                 case FRP, FRP_TCP -> FRPS;
@@ -57,14 +57,17 @@ final class PortTable {
         }
     }
 
-    /** Whether there is an frp server. */
+    /** Whether an frp server is configured. */
     boolean hasServer(Connection connection) {
         return Sql.on(connection, "SELECT 1 FROM ledger.frp WHERE server <> ''")
                 .one(row -> true)
                 .isPresent();
     }
 
-    /** How ports are reached: through the frp server, too, where that is for everything that it serves. */
+    /**
+     * Returns the ports with their effective exposures: through the frp server if that is to serve everything that it
+     * can.
+     */
     List<ExposedPort> reached(Connection connection, List<ExposedPort> ports) {
         record Serves(boolean names, boolean ports) {}
         Serves serves = Sql.on(connection, """
@@ -82,7 +85,7 @@ final class PortTable {
                 .toList();
     }
 
-    /** The port that has been free for longest; empty when none is. */
+    /** Takes the port that has been free for longest; empty when none is free. */
     Optional<Integer> take(Connection connection, String engine, InstanceId id, Owner owner, Instant now) {
         return Sql.on(connection, """
                 UPDATE ledger.gateway_port SET instance_id = :id
@@ -114,7 +117,7 @@ final class PortTable {
                 .toArray(String[]::new);
     }
 
-    /** Gives another port in place of one that somebody else listens on, which rests; false when none is free. */
+    /** Replaces a port on which another program listens, and lets that rest. Returns false when none is free. */
     boolean replace(Connection connection, String engine, InstanceId id, Owner owner, int occupied, Instant now) {
         Optional<Integer> next = take(connection, engine, id, owner, now);
         next.ifPresent(port -> Sql.on(connection, """

@@ -14,7 +14,7 @@ import dev.flagship.lifecycle.port.ReadinessProbe;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Waits until what was started is ready, for as long as its challenge allows. */
+/** Waits until a started container is ready, for as long as its challenge allows. */
 final class AwaitReadiness {
     private static final Duration FIRST_TRY = Duration.ofMillis(5);
     private static final Duration LONGEST_TRY = Duration.ofMillis(250);
@@ -33,7 +33,10 @@ final class AwaitReadiness {
         this.setbacks = setbacks;
     }
 
-    /** Answers whether it is; false, too, where the launch must let go. */
+    /**
+     * Returns whether it is ready. Returns false, too, when the launch must give up, or when it failed and that was
+     * recorded.
+     */
     boolean await(Attempt attempt, Started started) throws InterruptedException {
         Readiness readiness = attempt.template().readiness();
         long start = clock.nanoTime();
@@ -54,7 +57,7 @@ final class AwaitReadiness {
         return true;
     }
 
-    /** One that may still wait for a flag which nobody brings any more is not to be blamed on its challenge. */
+    /** An adopted container may still be waiting for a flag that nobody will bring, so its challenge is not blamed. */
     private void late(Attempt attempt, Started started, String detail) {
         if (started.adopted()) {
             setbacks.tryNext(attempt, "found running, and " + detail);
@@ -69,7 +72,7 @@ final class AwaitReadiness {
         return probe.isReady(spec.template().readiness(), ways, containerId);
     }
 
-    /** A container that ended while it was waited for is not going to become ready. */
+    /** Records the end of a container that can no longer become ready, and returns whether there was one. */
     private boolean hasEnded(Attempt attempt) {
         Optional<ObservedContainer> container = driver.find(attempt.incarnation());
         if (container.isEmpty()) {

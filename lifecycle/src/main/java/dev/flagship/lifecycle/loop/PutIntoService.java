@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/** What is ready is let be played, or kept in its pool. */
+/** Lets players in to an instance that is ready, or puts it into its pool. */
 final class PutIntoService {
     private final LetPlayersIn players;
     private final LeasedInstances instances;
@@ -31,10 +31,10 @@ final class PutIntoService {
         }
     }
 
-    /** Players are let in before RUNNING is said, so that whoever reads it can come. */
+    /** Routes are opened before RUNNING is written, so that whoever reads RUNNING can connect. */
     private void run(Attempt attempt) {
         Incarnation incarnation = attempt.incarnation();
-        // As exact as the ledger keeps it, so that the route's end and the row's are the same instant.
+        // Truncated to the ledger's precision, so that route and row expire at the same instant.
         Instant now = clock.now().truncatedTo(ChronoUnit.MICROS);
         Instant expires = attempt.row().expiresAt();
         Instant until = expires == null ? now.plus(attempt.template().lifetime()) : expires;
@@ -47,7 +47,7 @@ final class PutIntoService {
         }
     }
 
-    /** Nobody owns it yet, so nobody is let in. */
+    /** It has no owner yet, so its routes stay closed. */
     private void pool(Attempt attempt) {
         Incarnation incarnation = attempt.incarnation();
         Optional<String> hindrance =

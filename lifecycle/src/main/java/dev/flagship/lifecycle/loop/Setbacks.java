@@ -2,7 +2,10 @@ package dev.flagship.lifecycle.loop;
 
 import dev.flagship.lifecycle.instance.Reason;
 
-/** What becomes of an instance whose launch did not work: another incarnation, or its end. No detail has its flag. */
+/**
+ * Records what becomes of an instance whose launch failed: another incarnation, or its end. No detail contains its
+ * flag.
+ */
 final class Setbacks {
     private static final int MOST_ATTEMPTS = 3;
 
@@ -14,7 +17,7 @@ final class Setbacks {
         this.lastWords = lastWords;
     }
 
-    /** The next incarnation may do better; not for ever. */
+    /** Moves on to the next incarnation, which may succeed; after too many tries the instance fails. */
     void tryNext(Attempt attempt, String detail) {
         if (attempt.row().attempts() + 1 < MOST_ATTEMPTS) {
             instances.retry(
@@ -29,7 +32,7 @@ final class Setbacks {
                 attempt.incarnation(), reason, attempt.prepared().redaction().in(detail));
     }
 
-    /** Ends it, with what the container said last. */
+    /** Fails the instance, with the end of the container's output. */
     void failWithLog(Attempt attempt, Reason reason, String detail, String containerId) {
         fail(
                 attempt,
@@ -37,7 +40,7 @@ final class Setbacks {
                 lastWords.after(detail, containerId, attempt.prepared().redaction()));
     }
 
-    /** Somebody else took of it what is not theirs. */
+    /** Fails the instance because somebody removed something of it. */
     void interfered(Attempt attempt, String detail) {
         instances.retire(attempt.incarnation(), Reason.INTERFERENCE, detail);
     }

@@ -9,7 +9,10 @@ import dev.flagship.lifecycle.port.EngineEvents;
 import dev.flagship.lifecycle.port.EngineEvents.Step;
 import java.util.Optional;
 
-/** Creates the container of a launch, compared, and starts it with the flag; or carries on with one that is there. */
+/**
+ * Creates the container of a launch, compares it with its specification and starts it with the flag, or continues with
+ * one that is already there.
+ */
 final class StartContainers {
     private final ContainerDriver driver;
     private final LeasedInstances instances;
@@ -24,13 +27,13 @@ final class StartContainers {
     }
 
     /**
-     * A container that runs.
+     * A running container.
      *
-     * @param adopted whether it was found running: whoever started it may have gone before it was handed its flag
+     * @param adopted whether it was found running; whoever started it may have died before it handed over the flag
      */
     record Started(String containerId, boolean adopted) {}
 
-    /** Answers empty where none runs, and what becomes of the instance is written. */
+    /** Starts the container. Returns empty when none runs; what becomes of the instance is then already written. */
     Optional<Started> start(Attempt attempt) {
         return switch (driver.create(
                 attempt.prepared().spec(), attempt.prepared().flag())) {
@@ -82,7 +85,7 @@ final class StartContainers {
         };
     }
 
-    /** What a container publishes is settled when it is made: the next incarnation gets the other port. */
+    /** Published ports are fixed when a container is created, so only the next incarnation can get another port. */
     private Optional<Started> replacePort(Attempt attempt, int port, String detail) {
         return instances.replacePublished(attempt.incarnation(), port)
                 ? again(attempt, detail)
