@@ -55,14 +55,14 @@ public final class DockerDriver implements ContainerDriver {
     private final EngineImages images;
     private final ChallengeNetworks networks;
     private final EngineTools tools;
-    private final EngineVolumes kept;
+    private final EngineVolumes volumes;
     private final Firewall firewall;
     private final AdmitEngine admission;
     private final ObserveContainers observe;
-    private final CreateContainer create;
-    private final CreateIncarnation whole;
+    private final CreateContainer createContainer;
+    private final CreateIncarnation createIncarnation;
     private final StartContainer start;
-    private final ReachContainer reach;
+    private final ReachContainer reachContainer;
     private final RemoveContainer remove;
     private final LogTail logs;
     private final InspectContainer inspect;
@@ -90,19 +90,19 @@ public final class DockerDriver implements ContainerDriver {
         this.images = new EngineImages(client);
         this.networks = new ChallengeNetworks(client, platform, policy);
         this.tools = tools;
-        this.kept = new EngineVolumes(client, platform, tools);
+        this.volumes = new EngineVolumes(client, platform, tools);
         this.firewall = new Firewall(tools, new Anchor(client, platform, tools, networks), config.gatewayUser());
-        this.reach = new ReachContainer(client, platform);
+        this.reachContainer = new ReachContainer(client, platform);
         this.observe = new ObserveContainers(client, platform);
-        this.create = new CreateContainer(
-                client, policy, platform, kept, tools.image().gateVolume(), config.publishAt());
-        this.whole = new CreateIncarnation(create, observe, networks);
+        this.createContainer = new CreateContainer(
+                client, policy, platform, volumes, tools.image().gateVolume(), config.publishAt());
+        this.createIncarnation = new CreateIncarnation(createContainer, observe, networks);
         this.start = new StartContainer(client, platform);
         this.remove = new RemoveContainer(client, platform);
         this.logs = new LogTail(client);
         this.inspect = new InspectContainer(client, platform, observe);
         this.measure = new MeasureContainer(client, observe);
-        this.admission = new AdmitEngine(client, platform, policy, tools, networks, firewall, create);
+        this.admission = new AdmitEngine(client, platform, policy, tools, networks, firewall, createContainer);
     }
 
     /**
@@ -157,12 +157,12 @@ public final class DockerDriver implements ContainerDriver {
     }
 
     @Override
-    public NetworkResult network(int slot) {
+    public NetworkResult ensureSharedNetwork(int slot) {
         return networks.network(slot);
     }
 
     @Override
-    public NetworkResult ownNetwork(NetworkKind kind, int slot) {
+    public NetworkResult ensureOwnNetwork(NetworkKind kind, int slot) {
         return networks.ownNetwork(kind, slot);
     }
 
@@ -184,7 +184,7 @@ public final class DockerDriver implements ContainerDriver {
     @Override
     public CreateResult create(ContainerSpec spec, String flag) {
         try {
-            return whole.create(spec, flag);
+            return createIncarnation.create(spec, flag);
         } catch (UnsupportedEngineException e) {
             return new CreateResult.Refused(String.valueOf(e.getMessage()));
         }
@@ -202,7 +202,7 @@ public final class DockerDriver implements ContainerDriver {
         EngineImage known = Optional.ofNullable(image)
                 .or(() -> images.find(reference))
                 .orElseThrow(() -> new IllegalArgumentException("the engine has no image " + reference));
-        return create.describe(spec, known, "FLAG");
+        return createContainer.describe(spec, known, "FLAG");
     }
 
     @Override
@@ -215,7 +215,7 @@ public final class DockerDriver implements ContainerDriver {
 
     @Override
     public Ways reach(Incarnation incarnation, String address, ContainerTemplate template) {
-        return reach.ways(incarnation, address, template);
+        return reachContainer.ways(incarnation, address, template);
     }
 
     @Override
@@ -239,17 +239,17 @@ public final class DockerDriver implements ContainerDriver {
     }
 
     @Override
-    public Optional<ResourceUse> use(ObservedContainer container) {
+    public Optional<ResourceUse> measureUse(ObservedContainer container) {
         return measure.measure(container);
     }
 
     /** Returns the volumes of this platform that outlive instances. */
     public EngineVolumes volumes() {
-        return kept;
+        return volumes;
     }
 
     @Override
-    public OptionalLong written(Incarnation incarnation) {
+    public OptionalLong bytesWritten(Incarnation incarnation) {
         return measure.written(incarnation);
     }
 

@@ -10,7 +10,7 @@ import dev.flagship.gateway.net.Handshakes;
 import dev.flagship.gateway.net.Listener;
 import dev.flagship.gateway.net.Transport;
 import dev.flagship.gateway.net.UnfinishedHeads;
-import dev.flagship.gateway.route.Lease;
+import dev.flagship.gateway.route.RouteLease;
 import dev.flagship.gateway.route.RouteBook;
 import dev.flagship.gateway.route.RouteTraffic;
 import dev.flagship.gateway.route.Shared;
@@ -91,7 +91,7 @@ public final class Gateway implements AutoCloseable {
             Handshakes tls = new Handshakes(
                     MOST_HANDSHAKES, MOST_HANDSHAKES_OF_ONE, limits.requestHead(), connections.turnedAway());
             Shared shared = new Shared(
-                    transport, book, connections, heads, tls, guesses, trust, taps, limits, new Lease(), nanoTime);
+                    transport, book, connections, heads, tls, guesses, trust, taps, limits, new RouteLease(), nanoTime);
             EncryptedPorts encrypted =
                     config.encrypted() == null ? null : EncryptedPorts.open(config, config.encrypted(), shared);
             Listener http = Listener.bind(

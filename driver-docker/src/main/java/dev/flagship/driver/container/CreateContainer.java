@@ -216,7 +216,7 @@ public final class CreateContainer {
     private CreateResult adopt(ContainerSpec spec, String name, JsonNode request, JsonNode there) {
         JsonNode labels = there.path("Config").path("Labels");
         Optional<ObservedContainer> ours =
-                ObserveContainers.part(platform, there).map(Part::container);
+                ObserveContainers.part(platform, there).map(MemberContainer::container);
         if (ours.isEmpty() || !ours.get().incarnation().equals(spec.incarnation())) {
             return new CreateResult.Conflict("the name " + name + " is held by a container that is not ours");
         }

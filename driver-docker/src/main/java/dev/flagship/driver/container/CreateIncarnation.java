@@ -33,10 +33,10 @@ public final class CreateIncarnation {
         if (networks.ownNetwork(spec.network()) instanceof NetworkResult.Taken(String detail)) {
             return new CreateResult.NoCapacity(detail);
         }
-        for (ContainerSpec companion : spec.companions()) {
-            CreateResult result = create.create(companion, "");
+        for (ContainerSpec memberSpec : spec.memberSpecs()) {
+            CreateResult result = create.create(memberSpec, "");
             if (!isThere(result)) {
-                return of(companion.member(), result);
+                return of(memberSpec.member(), result);
             }
         }
         CreateResult result = create.create(spec, flag);

@@ -23,7 +23,7 @@ public final class ObserveContainers {
 
     /** Returns one entry for each incarnation that has containers in any state. */
     public List<ObservedContainer> list() {
-        List<Part> parts = new ArrayList<>();
+        List<MemberContainer> parts = new ArrayList<>();
         for (JsonNode summary : client.containers(List.of(platform.filter(), Platform.INSTANCE))) {
             Status status = status(summary.path("State").asString(""));
             if (status == Status.EXITED) {
@@ -33,10 +33,10 @@ public final class ObserveContainers {
                 listed(summary, status).ifPresent(parts::add);
             }
         }
-        return Part.together(parts);
+        return MemberContainer.together(parts);
     }
 
-    private Optional<Part> listed(JsonNode summary, Status status) {
+    private Optional<MemberContainer> listed(JsonNode summary, Status status) {
         JsonNode labels = summary.path("Labels");
         String member = labels.path(Platform.MEMBER).asString("");
         Stream<String> names = summary.path("Names").valueStream().map(name -> name.asString(""));
@@ -48,7 +48,7 @@ public final class ObserveContainers {
                         0,
                         false,
                         member))
-                .map(container -> new Part(container, Part.count(labels)));
+                .map(container -> new MemberContainer(container, MemberContainer.count(labels)));
     }
 
     /**
@@ -64,11 +64,11 @@ public final class ObserveContainers {
 
     /** Finds an incarnation by its container's name, or by its labels when none of ours has that name. */
     public Optional<ObservedContainer> find(Incarnation incarnation) {
-        Optional<Part> named = byId(platform.containerName(incarnation))
+        Optional<MemberContainer> named = byId(platform.containerName(incarnation))
                 .filter(found -> found.container().incarnation().equals(incarnation));
-        return named.filter(Part::isAlone)
-                .map(Part::container)
-                .or(() -> Part.together(ids(incarnation).stream()
+        return named.filter(MemberContainer::isAlone)
+                .map(MemberContainer::container)
+                .or(() -> MemberContainer.together(ids(incarnation).stream()
                                 .flatMap(id -> byId(id).stream())
                                 .toList())
                         .stream()
@@ -86,12 +86,12 @@ public final class ObserveContainers {
                 .toList();
     }
 
-    private Optional<Part> byId(String idOrName) {
+    private Optional<MemberContainer> byId(String idOrName) {
         return client.container(idOrName).found().flatMap(inspect -> part(platform, inspect));
     }
 
     /** Reads an inspect. Returns empty when it is not an instance's container of this platform. */
-    static Optional<Part> part(Platform platform, JsonNode inspect) {
+    static Optional<MemberContainer> part(Platform platform, JsonNode inspect) {
         JsonNode state = inspect.path("State");
         Status status = status(state.path("Status").asString(""));
         int exitCode = status == Status.EXITED ? state.path("ExitCode").asInt(0) : 0;
@@ -106,7 +106,7 @@ public final class ObserveContainers {
                         exitCode,
                         state.path("OOMKilled").asBoolean(false),
                         member))
-                .map(container -> new Part(container, Part.count(labels)));
+                .map(container -> new MemberContainer(container, MemberContainer.count(labels)));
     }
 
     private static Status status(String word) {

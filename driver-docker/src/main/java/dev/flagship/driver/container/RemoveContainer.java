@@ -32,7 +32,7 @@ public final class RemoveContainer {
             return true;
         }
         JsonNode seen = inspect.orUnavailable().json();
-        Optional<Part> there = ObserveContainers.part(platform, seen);
+        Optional<MemberContainer> there = ObserveContainers.part(platform, seen);
         if (there.isEmpty() || !there.get().container().incarnation().equals(container.incarnation())) {
             log.warn("container {} is not of {}: left alone", container.id(), container.incarnation());
             return false;

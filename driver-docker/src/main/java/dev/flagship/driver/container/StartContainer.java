@@ -26,11 +26,11 @@ public final class StartContainer {
 
     /** Starts containers that were never started, members first; leaves others as they are. */
     public StartResult start(ContainerSpec spec, String id, String flag) {
-        for (ContainerSpec companion : spec.companions()) {
-            String name = platform.containerName(companion.incarnation(), companion.member());
-            StartResult result = startOne(companion, name, "");
+        for (ContainerSpec memberSpec : spec.memberSpecs()) {
+            String name = platform.containerName(memberSpec.incarnation(), memberSpec.member());
+            StartResult result = startOne(memberSpec, name, "");
             if (!(result instanceof StartResult.Started)) {
-                return of(companion.member(), result);
+                return of(memberSpec.member(), result);
             }
         }
         return startOne(spec, id, flag);

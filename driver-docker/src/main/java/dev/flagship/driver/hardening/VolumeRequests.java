@@ -4,7 +4,7 @@ import static dev.flagship.driver.engine.EngineJson.map;
 import static dev.flagship.driver.engine.EngineJson.object;
 
 import dev.flagship.driver.naming.Platform;
-import dev.flagship.driver.volume.Disk;
+import dev.flagship.driver.volume.VolumeMounts;
 import dev.flagship.lifecycle.container.ContainerSpec;
 import dev.flagship.lifecycle.container.VolumeMount;
 import java.util.Locale;
@@ -48,7 +48,7 @@ record VolumeRequests(ContainerSpec spec, Platform platform, Map<String, String>
     private ObjectNode options(VolumeMount mount) {
         if (mount.kept()) {
             ObjectNode options = object().put("type", "overlay").put("device", "overlay");
-            return options.put("o", Disk.overlay(disks.getOrDefault(mount.volume(), UNMADE)));
+            return options.put("o", VolumeMounts.overlay(disks.getOrDefault(mount.volume(), UNMADE)));
         }
         ObjectNode options = object().put("type", "tmpfs").put("device", "tmpfs");
         return options.put(

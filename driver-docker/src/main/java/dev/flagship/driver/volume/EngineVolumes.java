@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 public final class EngineVolumes {
     /** The folders that an overlay needs on its disk. As in other volumes, everybody may write what containers see. */
     private static final Map<String, Integer> FOLDERS =
-            new TreeMap<>(Map.of(Disk.LOWER, 0755, Disk.UPPER, 01777, Disk.WORK, 0700));
+            new TreeMap<>(Map.of(VolumeMounts.LOWER, 0755, VolumeMounts.UPPER, 01777, VolumeMounts.WORK, 0700));
 
     private static final Pattern KEY = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 

@@ -119,7 +119,7 @@ final class ContainerConnection extends ChannelInboundHandlerAdapter {
     }
 
     /** Notes that an exchange is over. Returns true if the connection now waits for another stream. */
-    boolean isSpareNow() {
+    boolean offerAsSpare() {
         used = true;
         spare = containers.keep(this);
         return spare;

@@ -20,7 +20,7 @@ public final class HttpEntry implements Entry {
 
     @Override
     public void enter(SocketChannel player, InetSocketAddress from) {
-        speak(player, new Visit(from, false, false, false));
+        speak(player, Visit.plain(from));
         player.config().setAutoRead(true);
     }
 

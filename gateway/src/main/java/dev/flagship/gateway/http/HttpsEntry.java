@@ -133,7 +133,7 @@ public final class HttpsEntry implements Entry {
             done.run();
             SocketChannel player = (SocketChannel) ctx.channel();
             SSLSession session = ctx.pipeline().get(SslHandler.class).engine().getSession();
-            Visit visit = new Visit(from, true, !isOurs(session), false);
+            Visit visit = Visit.encrypted(from, !isOurs(session));
             if (protocol.equals(ApplicationProtocolNames.HTTP_2)) {
                 http2.speak(player, visit);
             } else {

@@ -23,7 +23,7 @@ public final class RelayedHttpEntry implements Entry {
 
     @Override
     public void enter(SocketChannel player, InetSocketAddress from) {
-        http.speak(player, new Visit(from, encrypted, false, true));
+        http.speak(player, Visit.relayed(from, encrypted));
         player.config().setAutoRead(true);
     }
 }

@@ -18,6 +18,21 @@ import java.util.List;
 record Visit(InetSocketAddress from, boolean encrypted, boolean misnamed, boolean relayed) {
     private static final AsciiString FORWARDED_FOR = AsciiString.cached("x-forwarded-for");
 
+    /** Of a player who comes as they are. */
+    static Visit plain(InetSocketAddress from) {
+        return new Visit(from, false, false, false);
+    }
+
+    /** Of one who comes inside TLS. */
+    static Visit encrypted(InetSocketAddress from, boolean misnamed) {
+        return new Visit(from, true, misnamed, false);
+    }
+
+    /** Of one whom an frp server brings. */
+    static Visit relayed(InetSocketAddress from, boolean encrypted) {
+        return new Visit(from, encrypted, false, true);
+    }
+
     /**
      * Returns the visit of the player whom the frp server names in this request: the last one named, since it appends
      * to what it gets.

@@ -39,13 +39,13 @@ public final class LiveRoute {
 
     private final RouteTraffic traffic;
     private final Taps taps;
-    private final Lease lease;
+    private final RouteLease lease;
     private volatile Route route;
     private volatile long expiresAt;
     private volatile boolean closed;
 
     /** A route that is open from {@code now}, in nanoseconds of the gateway's monotonic time. */
-    public LiveRoute(Route route, RouteTraffic traffic, Taps taps, Lease lease, long now) {
+    public LiveRoute(Route route, RouteTraffic traffic, Taps taps, RouteLease lease, long now) {
         this.traffic = traffic;
         this.taps = taps;
         this.lease = lease;

@@ -27,5 +27,5 @@ public record Shared(
         Trust trust,
         Taps taps,
         GatewayLimits limits,
-        Lease lease,
+        RouteLease lease,
         LongSupplier nanoTime) {}

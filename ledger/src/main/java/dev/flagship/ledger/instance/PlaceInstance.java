@@ -1,6 +1,6 @@
 package dev.flagship.ledger.instance;
 
-import dev.flagship.ledger.instance.PortTable.Owner;
+import dev.flagship.ledger.instance.PortTable.PortSource;
 import dev.flagship.ledger.sql.Columns;
 import dev.flagship.ledger.sql.LeaseHolds;
 import dev.flagship.ledger.sql.LedgerException;
@@ -62,7 +62,7 @@ final class PlaceInstance {
                 return undo(connection, "frp server");
             }
             if (!hasEndpoint(connection, instance.id(), port) && !addEndpoint(connection, lease, instance, port, now)) {
-                return undo(connection, Owner.of(port.exposure()).text());
+                return undo(connection, PortSource.of(port.exposure()).plural());
             }
         }
         addIncarnation(connection, instance, address.get(), flag, now);
@@ -82,14 +82,14 @@ final class PlaceInstance {
             return new Reservation.Superseded();
         }
         InstanceId id = incarnation.instance();
-        Owner owner = occupied instanceof RouteKey.RemotePort ? Owner.FRPS : Owner.GATEWAY;
-        boolean replaced = ports.replace(connection, lease.engine(), id, owner, occupied.number(), now);
-        return replaced ? reserved(connection, id) : undo(connection, owner.text());
+        PortSource source = occupied instanceof RouteKey.RemotePort ? PortSource.FRPS : PortSource.GATEWAY;
+        boolean replaced = ports.replace(connection, lease.engine(), id, source, occupied.number(), now);
+        return replaced ? reserved(connection, id) : undo(connection, source.plural());
     }
 
     boolean replacePublished(Connection connection, Lease lease, Incarnation incarnation, int occupied, Instant now) {
         return holdStarting(connection, lease, incarnation)
-                && ports.replace(connection, lease.engine(), incarnation.instance(), Owner.HOST, occupied, now);
+                && ports.replace(connection, lease.engine(), incarnation.instance(), PortSource.HOST, occupied, now);
     }
 
     /** Locks the row if it is STARTING, and marks it as changed. */
@@ -192,7 +192,7 @@ final class PlaceInstance {
         if (!plan.needsPort(port.exposure())) {
             return insert.with("label", label()).with("port", null).changedOne();
         }
-        return ports.take(connection, lease.engine(), instance.id(), Owner.of(port.exposure()), now)
+        return ports.take(connection, lease.engine(), instance.id(), PortSource.of(port.exposure()), now)
                 .map(number -> insert.with("label", null).with("port", number).changedOne())
                 .orElse(false);
     }

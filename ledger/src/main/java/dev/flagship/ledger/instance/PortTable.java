@@ -23,20 +23,20 @@ final class PortTable {
     }
 
     /** Where a port belongs. */
-    enum Owner {
+    enum PortSource {
         GATEWAY("gateway ports"),
         FRPS("frp ports"),
         HOST("host ports");
 
         /** Names these ports in the message that none is left. */
-        private final String text;
+        private final String plural;
 
-        Owner(String text) {
-            this.text = text;
+        PortSource(String plural) {
+            this.plural = plural;
         }
 
         /** Returns where ports of this exposure belong, if it needs a port at all. */
-        static Owner of(Exposure exposure) {
+        static PortSource of(Exposure exposure) {
             return switch (exposure) {
                 case FRP, FRP_TCP -> FRPS;
                 case PORT -> HOST;
@@ -44,8 +44,8 @@ final class PortTable {
             };
         }
 
-        String text() {
-            return text;
+        String plural() {
+            return plural;
         }
 
         private String in(String engine) {
@@ -86,13 +86,13 @@ final class PortTable {
     }
 
     /** Takes the port that has been free for longest; empty when none is free. */
-    Optional<Integer> take(Connection connection, String engine, InstanceId id, Owner owner, Instant now) {
+    Optional<Integer> take(Connection connection, String engine, InstanceId id, PortSource source, Instant now) {
         return Sql.on(connection, """
                 UPDATE ledger.gateway_port SET instance_id = :id
                  WHERE (engine, port) = (
                        SELECT p.engine, p.port FROM ledger.gateway_port p, ledger.frp f
                         WHERE p.engine = :whose AND p.instance_id IS NULL AND p.free_at <= :now
-                          AND CASE :owner
+                          AND CASE :source
                               WHEN 'GATEWAY' THEN p.port BETWEEN :first AND :last
                               WHEN 'FRPS' THEN p.port BETWEEN f.first_port AND f.last_port
                               ELSE EXISTS (SELECT 1 FROM unnest(:firsts::integer[], :lasts::integer[]) AS span(a, b)
@@ -101,8 +101,8 @@ final class PortTable {
                 RETURNING port
                 """)
                 .with("id", id.value())
-                .with("whose", owner.in(engine))
-                .with("owner", owner)
+                .with("whose", source.in(engine))
+                .with("source", source)
                 .with("now", now)
                 .with("first", plan.firstPort())
                 .with("last", plan.lastPort())
@@ -118,19 +118,19 @@ final class PortTable {
     }
 
     /** Replaces a port on which another program listens, and lets that rest. Returns false when none is free. */
-    boolean replace(Connection connection, String engine, InstanceId id, Owner owner, int occupied, Instant now) {
-        Optional<Integer> next = take(connection, engine, id, owner, now);
+    boolean replace(Connection connection, String engine, InstanceId id, PortSource source, int occupied, Instant now) {
+        Optional<Integer> next = take(connection, engine, id, source, now);
         next.ifPresent(port -> Sql.on(connection, """
                 WITH set_aside AS (
                     UPDATE ledger.gateway_port SET instance_id = NULL, free_at = :free
                      WHERE engine = :whose AND port = :occupied AND instance_id = :id)
                 UPDATE ledger.endpoint SET port = :next
                  WHERE instance_id = :id AND port = :occupied
-                   AND CASE exposure WHEN 'frp-tcp' THEN 'FRPS' WHEN 'port' THEN 'HOST' ELSE 'GATEWAY' END = :owner
+                   AND CASE exposure WHEN 'frp-tcp' THEN 'FRPS' WHEN 'port' THEN 'HOST' ELSE 'GATEWAY' END = :source
                 """)
                 .with("id", id.value())
-                .with("whose", owner.in(engine))
-                .with("owner", owner)
+                .with("whose", source.in(engine))
+                .with("source", source)
                 .with("occupied", occupied)
                 .with("next", port)
                 .with("free", now.plus(SqlInstanceLedger.OCCUPIED_REST))

@@ -197,7 +197,7 @@ public final class IntentLedger {
     }
 
     /** Returns the owners' instances that are queued, starting, running or stopping, oldest first. */
-    public List<InstanceRecord> liveOf(String... ownerKeys) {
+    public List<InstanceRecord> unfinishedOf(String... ownerKeys) {
         return Sql.on(dataSource, InstanceRecords.SELECT + """
                  WHERE i.owner_key = ANY (:owners) AND i.state NOT IN ('STOPPED', 'FAILED') ORDER BY i.created_at, i.id
                 """)
@@ -206,7 +206,7 @@ public final class IntentLedger {
     }
 
     /** Returns the unfinished instances of an account and its users, oldest first. */
-    public List<InstanceRecord> liveOfAccount(long accountId) {
+    public List<InstanceRecord> unfinishedOfAccount(long accountId) {
         return Sql.on(dataSource, InstanceRecords.SELECT + """
                  WHERE i.account_id = :account AND i.state NOT IN ('STOPPED', 'FAILED') ORDER BY i.created_at, i.id
                 """)

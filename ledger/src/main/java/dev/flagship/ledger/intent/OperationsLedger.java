@@ -60,13 +60,13 @@ public final class OperationsLedger {
     }
 
     /** Returns what is queued for engines. */
-    public Queue queue() {
+    public QueueLength queue() {
         return Sql.on(dataSource, """
                 SELECT count(*) AS length, min(created_at) AS oldest FROM ledger.instance
                  WHERE state = 'QUEUED' AND owner_key IS NOT NULL
                 """)
-                .one(row -> new Queue(row.getInt("length"), Columns.instantOrNull(row, "oldest")))
-                .orElse(new Queue(0, null));
+                .one(row -> new QueueLength(row.getInt("length"), Columns.instantOrNull(row, "oldest")))
+                .orElse(new QueueLength(0, null));
     }
 
     /**
@@ -74,7 +74,7 @@ public final class OperationsLedger {
      *
      * @param oldest since when the first in it has been waiting; null when it is empty
      */
-    public record Queue(int length, @Nullable Instant oldest) {}
+    public record QueueLength(int length, @Nullable Instant oldest) {}
 
     /**
      * Returns what each engine has and the sum of its instances' limits, including their members', by engine name.

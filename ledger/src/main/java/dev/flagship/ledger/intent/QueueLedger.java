@@ -4,7 +4,7 @@ import dev.flagship.ledger.sql.Columns;
 import dev.flagship.ledger.sql.Sql;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.QueueOrder;
-import dev.flagship.lifecycle.instance.QueueOrder.Ticket;
+import dev.flagship.lifecycle.instance.QueueOrder.Waiting;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -59,7 +59,7 @@ public final class QueueLedger {
 
     /** Returns the queue of an engine. */
     public Queue queue(String engine) {
-        List<Ticket> waiting = new ArrayList<>();
+        List<Waiting> waiting = new ArrayList<>();
         Map<String, Integer> starting = new HashMap<>();
         Sql.on(dataSource, """
                 SELECT id, owner_key, state, created_at FROM ledger.instance
@@ -68,15 +68,15 @@ public final class QueueLedger {
             String owner = Columns.text(row, "owner_key");
             Instant since = Columns.instant(row, "created_at");
             return Columns.text(row, "state").equals("QUEUED")
-                    ? waiting.add(new Ticket(new InstanceId(row.getObject("id", UUID.class)), owner, since))
+                    ? waiting.add(new Waiting(new InstanceId(row.getObject("id", UUID.class)), owner, since))
                     : starting.merge(owner, 1, Integer::sum) > 0;
         });
         if (waiting.isEmpty()) {
             return Queue.EMPTY;
         }
         Map<InstanceId, Integer> places = new HashMap<>();
-        for (Ticket ticket : QueueOrder.fair(waiting, starting)) {
-            places.put(ticket.id(), places.size() + 1);
+        for (Waiting next : QueueOrder.fair(waiting, starting)) {
+            places.put(next.id(), places.size() + 1);
         }
         int atOnce = starting.values().stream().mapToInt(Integer::intValue).sum();
         return new Queue(places, secondsOfOne(engine) / Math.max(1, atOnce));

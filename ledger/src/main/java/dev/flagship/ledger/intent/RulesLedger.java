@@ -181,5 +181,13 @@ public final class RulesLedger {
             int total,
             @Nullable Instant next,
             int ofChallenge,
-            @Nullable Instant nextOfChallenge) {}
+            @Nullable Instant nextOfChallenge) {
+        /** Nothing takes any. */
+        public static final Occupancy NONE = new Occupancy(0, null, 0, null);
+
+        /** The same without what others take. */
+        public Occupancy ofChallengeOnly() {
+            return new Occupancy(0, null, ofChallenge, nextOfChallenge);
+        }
+    }
 }

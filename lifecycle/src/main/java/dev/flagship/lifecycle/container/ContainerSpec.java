@@ -129,7 +129,7 @@ public record ContainerSpec(
     }
 
     /** Returns the specifications of the member containers, in the order in which they are started. */
-    public List<ContainerSpec> companions() {
+    public List<ContainerSpec> memberSpecs() {
         return template.members().stream()
                 .map(each -> new ContainerSpec(
                         template.of(each),

@@ -18,22 +18,22 @@ public final class QueueOrder {
     private QueueOrder() {}
 
     /** One start or reset that waits. */
-    public record Ticket(InstanceId id, String owner, Instant since) {
-        public Ticket {
+    public record Waiting(InstanceId id, String owner, Instant since) {
+        public Waiting {
             Objects.requireNonNull(id, "id");
             Objects.requireNonNull(owner, "owner");
             Objects.requireNonNull(since, "since");
         }
     }
 
-    private record Turn(Ticket ticket, int number) {}
+    private record Turn(Waiting waiting, int number) {}
 
     /**
      * Returns the tickets in the order in which they are served.
      *
      * @param underWay how many starts are being served, by owner
      */
-    public static List<Ticket> fair(List<Ticket> waiting, Map<String, Integer> underWay) {
+    public static List<Waiting> fair(List<Waiting> waiting, Map<String, Integer> underWay) {
         return fair(List.of(), waiting, underWay);
     }
 
@@ -44,16 +44,16 @@ public final class QueueOrder {
      * @param resets the resets that wait, each with the time of the reset
      * @param underWay how many starts and resets are being served, by owner
      */
-    public static List<Ticket> fair(List<Ticket> resets, List<Ticket> starts, Map<String, Integer> underWay) {
-        Comparator<Ticket> longest = Comparator.comparing(Ticket::since)
-                .thenComparing(ticket -> ticket.id().value());
+    public static List<Waiting> fair(List<Waiting> resets, List<Waiting> starts, Map<String, Integer> underWay) {
+        Comparator<Waiting> longest = Comparator.comparing(Waiting::since)
+                .thenComparing(each -> each.id().value());
         Map<String, Integer> taken = new HashMap<>(underWay);
         List<Turn> turns = new ArrayList<>(resets.size() + starts.size());
         Stream.concat(resets.stream().sorted(longest), starts.stream().sorted(longest))
-                .forEach(ticket -> turns.add(new Turn(ticket, taken.merge(ticket.owner(), 1, Integer::sum))));
+                .forEach(each -> turns.add(new Turn(each, taken.merge(each.owner(), 1, Integer::sum))));
         return turns.stream()
-                .sorted(Comparator.comparingInt(Turn::number).thenComparing(Turn::ticket, longest))
-                .map(Turn::ticket)
+                .sorted(Comparator.comparingInt(Turn::number).thenComparing(Turn::waiting, longest))
+                .map(Turn::waiting)
                 .toList();
     }
 }

@@ -70,7 +70,7 @@ final class BoundWrites {
 
     private void bound(LeasedInstances instances, Incarnation current, long most) {
         try {
-            OptionalLong written = driver.written(current);
+            OptionalLong written = driver.bytesWritten(current);
             silent.remove(current);
             if (written.isPresent() && written.getAsLong() > most) {
                 String detail = "wrote " + (written.getAsLong() >> MIB) + " MiB to its root, where " + (most >> MIB)

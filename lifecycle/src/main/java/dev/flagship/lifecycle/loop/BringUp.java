@@ -18,10 +18,10 @@ final class BringUp {
         this.service = service;
     }
 
-    void bringUp(Attempt attempt) throws InterruptedException {
-        Optional<Started> started = containers.start(attempt);
-        if (started.isPresent() && readiness.await(attempt, started.get())) {
-            service.put(attempt);
+    void bringUp(PreparedLaunch launch) throws InterruptedException {
+        Optional<Started> started = containers.start(launch);
+        if (started.isPresent() && readiness.await(launch, started.get())) {
+            service.put(launch);
         }
     }
 }

@@ -44,14 +44,14 @@ final class DismantleInstance {
             routing.close(new Incarnation(row.id(), number));
         }
         events.reached(row.current(), Step.CLOSED);
-        if (!isGone(row)) {
+        if (!removeAndCheck(row)) {
             return false;
         }
         events.reached(row.current(), Step.REMOVED);
         return hasSettled(row) && instances.ended(row);
     }
 
-    private boolean isGone(Instance row) {
+    private boolean removeAndCheck(Instance row) {
         boolean everPlaced = row.placement() != null || row.incarnation() > 1;
         if (!everPlaced) {
             return true;
@@ -60,13 +60,13 @@ final class DismantleInstance {
         // An earlier incarnation can be left only when a reset was stopped early.
         for (int number = Math.max(1, row.incarnation() - 1); number <= row.incarnation(); number++) {
             Incarnation incarnation = new Incarnation(row.id(), number);
-            gone &= isGone(incarnation);
+            gone &= removeAndCheck(incarnation);
         }
         return gone;
     }
 
     /** Looks again after the removal: when a container was renamed, another may have taken its original name. */
-    private boolean isGone(Incarnation incarnation) {
+    private boolean removeAndCheck(Incarnation incarnation) {
         Optional<ObservedContainer> container = driver.find(incarnation);
         return container.isEmpty()
                 || (driver.remove(container.get()) && driver.find(incarnation).isEmpty());

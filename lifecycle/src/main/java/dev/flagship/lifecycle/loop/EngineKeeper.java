@@ -48,7 +48,7 @@ final class EngineKeeper {
     private volatile long next;
     private volatile boolean lookAgain = true;
     /** When the next full look is due; until then a full disk is only checked for room. */
-    private volatile long whole;
+    private volatile long fullLookAt;
 
     EngineKeeper(
             ContainerDriver driver, EngineLedger engines, EngineEvents events, Clock clock, LoopSettings settings) {
@@ -71,7 +71,7 @@ final class EngineKeeper {
 
     /** Asks for a look at the next pass, e.g. because there is a new definition. */
     void lookAgain() {
-        whole = clock.nanoTime();
+        fullLookAt = clock.nanoTime();
         lookAgain = true;
     }
 
@@ -111,7 +111,7 @@ final class EngineKeeper {
     void missed() {
         away = true;
         hangs = false;
-        whole = clock.nanoTime();
+        fullLookAt = clock.nanoTime();
         lookSoon();
     }
 
@@ -131,10 +131,10 @@ final class EngineKeeper {
     void keep(Lease lease) {
         lookAgain = false;
         try {
-            know(health.with(disk.room()));
-            if (!isStillFull() || clock.nanoTime() - whole >= 0) {
+            remember(health.with(disk.room()));
+            if (!isStillFull() || clock.nanoTime() - fullLookAt >= 0) {
                 // Set before the look, so that an outage noticed meanwhile leads to another one.
-                whole = clock.nanoTime() + interval.toNanos();
+                fullLookAt = clock.nanoTime() + interval.toNanos();
                 look(lease);
             }
             // Accepting what an engine lacks triggers a look by itself, and a full trial takes long.
@@ -158,8 +158,8 @@ final class EngineKeeper {
     /** An engine with a full disk refuses calls, but still answers. It is tried anew once it has room. */
     private void look(Lease lease) {
         try {
-            if (isFit(lease)) {
-                provide(lease);
+            if (admitIfNeeded(lease)) {
+                keepSupplied(lease);
             }
         } catch (EngineUnavailableException e) {
             if (health.room().level() != DiskRoom.Level.TOO_LITTLE) {
@@ -180,13 +180,13 @@ final class EngineKeeper {
     }
 
     /** Admits or protects the engine if needed, and returns whether it may be used. Admission includes protection. */
-    private boolean isFit(Lease lease) {
+    private boolean admitIfNeeded(Lease lease) {
         Long until = admittedUntil;
         if (until == null) {
             return admit(lease);
         }
         boolean again = away || clock.nanoTime() - until >= 0;
-        return protect(lease) && (again ? admit(lease) : isAccepted(lease, health));
+        return protect(lease) && (again ? admit(lease) : reportUnlessAccepted(lease, health));
     }
 
     /** What was known of the engine stays reported until there is a verdict. */
@@ -211,19 +211,19 @@ final class EngineKeeper {
     private boolean admitted(Lease lease, String engine, List<String> absent, List<Shortfall> lacking) {
         admittedUntil = clock.nanoTime() + ADMITTED.toNanos();
         EngineHealth found = new EngineHealth(engine, health.status(), health.detail(), absent, lacking, health.room());
-        boolean accepted = isAccepted(lease, found);
+        boolean accepted = reportUnlessAccepted(lease, found);
         if (accepted) {
-            know(found);
+            remember(found);
         }
         return accepted;
     }
 
-    private synchronized void know(EngineHealth found) {
+    private synchronized void remember(EngineHealth found) {
         health = found.in(health.status(), health.detail());
     }
 
     /** Operators may withdraw their acceptance, so it is read at each look. An engine without it is admitted anew. */
-    private boolean isAccepted(Lease lease, EngineHealth found) {
+    private boolean reportUnlessAccepted(Lease lease, EngineHealth found) {
         if (found.lacking().isEmpty()) {
             return true;
         }
@@ -258,7 +258,7 @@ final class EngineKeeper {
     }
 
     /** Provides what instances need of a protected engine: networks and images. */
-    private void provide(Lease lease) {
+    private void keepSupplied(Lease lease) {
         networks.keepAddresses(lease);
         List<ImageUse> uses = engines.imagesInUse();
         Capacity capacity = driver.capacity();

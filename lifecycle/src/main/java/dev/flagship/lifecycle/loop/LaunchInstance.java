@@ -51,7 +51,7 @@ final class LaunchInstance {
             case Definition.Usable usable -> {
                 Optional<Prepared> prepared = prepare.prepare(row, usable.template(), usable.ids());
                 if (prepared.isPresent()) {
-                    bringUp.bringUp(new Attempt(row, prepared.get(), abandoned));
+                    bringUp.bringUp(new PreparedLaunch(row, prepared.get(), abandoned));
                 }
                 return prepared.isPresent();
             }

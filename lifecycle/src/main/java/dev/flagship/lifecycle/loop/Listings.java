@@ -42,11 +42,11 @@ final class Listings {
      * @param lease the lease under which it was asked
      * @param told who asked for the listing; null for nobody
      */
-    record Listed(Lease lease, Listing listing, @Nullable Consumer<FullLook> told) {
+    record Listed(Lease lease, Listing listing, @Nullable Consumer<FullLook> asker) {
         /** Tells whoever asked for it what was found and done. */
-        void tell(int steps) {
-            if (told != null) {
-                told.accept(new FullLook(listing.containers().size(), steps));
+        void answer(int steps) {
+            if (asker != null) {
+                asker.accept(new FullLook(listing.containers().size(), steps));
             }
         }
     }
@@ -57,8 +57,8 @@ final class Listings {
     }
 
     /** Has {@code told} called with the result of the next listing. A second call before that replaces the first. */
-    void tell(Consumer<FullLook> told) {
-        asked.set(told);
+    void notifyOfNext(Consumer<FullLook> asker) {
+        asked.set(asker);
     }
 
     /**
@@ -66,7 +66,7 @@ final class Listings {
      * interval ago. The second condition is for a process that itself stood still: to it every listing looks late, and
      * the answer arrives a moment later.
      */
-    boolean isLate(Duration answer) {
+    boolean noticeLate(Duration answer) {
         boolean before = late;
         late = atEngine && last.isAgo(answer);
         if (late && !before) {
@@ -79,7 +79,7 @@ final class Listings {
      * Whether the engine has kept the current listing waiting for an interval, so that it should be pinged. Returns
      * true at most once in an interval. If only this process stood still, the engine answers the ping at once.
      */
-    boolean isPingDue() {
+    boolean takePingDue() {
         boolean due = atEngine && last.isAgo(interval) && lastPing.isAgo(interval);
         if (due) {
             lastPing.mark();

@@ -58,7 +58,7 @@ final class NetworkKeeper {
     }
 
     private void addShared(Lease lease, int slot) {
-        if (driver.network(slot) instanceof NetworkResult.Ready(String name, String subnet)) {
+        if (driver.ensureSharedNetwork(slot) instanceof NetworkResult.Ready(String name, String subnet)) {
             engines.addNetwork(lease, slot, name, Subnet.parse(subnet).addresses());
         }
     }
@@ -90,7 +90,7 @@ final class NetworkKeeper {
     }
 
     private void addOwn(Lease lease, NetworkKind kind, int slot) {
-        if (driver.ownNetwork(kind, slot) instanceof NetworkResult.Ready(String name, String subnet)) {
+        if (driver.ensureOwnNetwork(kind, slot) instanceof NetworkResult.Ready(String name, String subnet)) {
             engines.addOwnNetwork(
                     lease, kind, slot, name, Subnet.parse(subnet).addresses().getFirst());
         }

@@ -35,7 +35,7 @@ final class PerformPlan {
     private void perform(Lease held, Action action) {
         switch (action) {
             case Action.Abandon(InstanceId id) -> dispatcher.abandon(id);
-            case Action.Sound(Instance row) when !soundings.isDue(row) -> {
+            case Action.Sound(Instance row) when !soundings.takeDue(row) -> {
                 // Not due yet.
             }
             default -> dispatcher.submit(action, work(held, action));

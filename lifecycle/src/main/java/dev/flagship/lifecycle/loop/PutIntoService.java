@@ -23,37 +23,37 @@ final class PutIntoService {
         this.clock = clock;
     }
 
-    void put(Attempt attempt) {
-        if (attempt.row().ownerKey() == null) {
-            pool(attempt);
+    void put(PreparedLaunch launch) {
+        if (launch.row().ownerKey() == null) {
+            pool(launch);
         } else {
-            run(attempt);
+            run(launch);
         }
     }
 
     /** Routes are opened before RUNNING is written, so that whoever reads RUNNING can connect. */
-    private void run(Attempt attempt) {
-        Incarnation incarnation = attempt.incarnation();
+    private void run(PreparedLaunch launch) {
+        Incarnation incarnation = launch.incarnation();
         // Truncated to the ledger's precision, so that route and row expire at the same instant.
         Instant now = clock.now().truncatedTo(ChronoUnit.MICROS);
-        Instant expires = attempt.row().expiresAt();
-        Instant until = expires == null ? now.plus(attempt.template().lifetime()) : expires;
+        Instant expires = launch.row().expiresAt();
+        Instant until = expires == null ? now.plus(launch.template().lifetime()) : expires;
         Optional<String> hindrance =
-                players.open(incarnation, attempt.prepared().placement(), attempt.template(), until);
+                players.open(incarnation, launch.prepared().placement(), launch.template(), until);
         if (hindrance.isPresent()) {
-            setbacks.fail(attempt, Reason.CONFLICT, hindrance.get());
-        } else if (!instances.running(incarnation, attempt.template().lifetime(), now)) {
+            setbacks.fail(launch, Reason.CONFLICT, hindrance.get());
+        } else if (!instances.running(incarnation, launch.template().lifetime(), now)) {
             players.shutOut(incarnation);
         }
     }
 
     /** It has no owner yet, so its routes stay closed. */
-    private void pool(Attempt attempt) {
-        Incarnation incarnation = attempt.incarnation();
+    private void pool(PreparedLaunch launch) {
+        Incarnation incarnation = launch.incarnation();
         Optional<String> hindrance =
-                players.keep(incarnation, attempt.prepared().placement(), attempt.template());
+                players.keep(incarnation, launch.prepared().placement(), launch.template());
         if (hindrance.isPresent()) {
-            setbacks.fail(attempt, Reason.CONFLICT, hindrance.get());
+            setbacks.fail(launch, Reason.CONFLICT, hindrance.get());
         } else if (!pool.pooled(incarnation)) {
             players.shutOut(incarnation);
         }

@@ -99,7 +99,7 @@ public final class ReconcileLoop {
      * rests. The result is given to {@code told} on the thread of a pass. A second call before that replaces the first.
      */
     public void lookAtEverything(Consumer<FullLook> told) {
-        listings.tell(told);
+        listings.notifyOfNext(told);
         engineChanged();
     }
 
@@ -157,7 +157,7 @@ public final class ReconcileLoop {
         UnderWay underWay = dispatcher.underWay();
         Pools wanted = pools.pools(settings.engine());
         Instant now = ports.clock().now();
-        read(now, latest != null && latest.told() != null);
+        read(now, latest != null && latest.asker() != null);
         boolean everything = latest != null || lastWhole.isAgo(settings.interval());
         List<Instance> rows = everything ? known.all() : known.restless();
         if (everything && writes.isDue()) {
@@ -175,7 +175,7 @@ public final class ReconcileLoop {
         }
         known.settle(rows, active(plan, underWay));
         if (latest != null) {
-            latest.tell(plan.size());
+            latest.answer(plan.size());
         }
         if (pools.fill(held, rows, known.size(), underWay, limits)) {
             signal();
@@ -238,9 +238,9 @@ public final class ReconcileLoop {
             dispatcher.beside(KEEPING, () -> keeper.keep(held));
         }
         if (dispatcher.isBeside(LISTING)) {
-            if (listings.isLate(settings.answer())) {
+            if (listings.noticeLate(settings.answer())) {
                 keeper.hangs(held);
-            } else if (!dispatcher.isBeside(PINGING) && listings.isPingDue()) {
+            } else if (!dispatcher.isBeside(PINGING) && listings.takePingDue()) {
                 dispatcher.beside(PINGING, () -> ping(held));
             }
         } else if (listings.isDue()) {
@@ -265,8 +265,8 @@ public final class ReconcileLoop {
     }
 
     private void list(Lease held) {
-        Consumer<FullLook> told = listings.asker();
-        if (told != null) {
+        Consumer<FullLook> asker = listings.asker();
+        if (asker != null) {
             dispatcher.wake();
         }
         UnderWay underWay = dispatcher.underWay();
@@ -274,7 +274,7 @@ public final class ReconcileLoop {
         listings.engineAsked();
         try {
             listings.put(new Listed(
-                    held, new Listing(underWay, before, ports.driver().list()), told));
+                    held, new Listing(underWay, before, ports.driver().list()), asker));
             keeper.answered(held);
         } catch (EngineUnavailableException e) {
             ports.events().troubled(LISTING, e);

@@ -18,30 +18,30 @@ final class Setbacks {
     }
 
     /** Moves on to the next incarnation, which may succeed; after too many tries the instance fails. */
-    void tryNext(Attempt attempt, String detail) {
-        if (attempt.row().attempts() + 1 < MOST_ATTEMPTS) {
+    void tryNext(PreparedLaunch launch, String detail) {
+        if (launch.row().attempts() + 1 < MOST_ATTEMPTS) {
             instances.retry(
-                    attempt.row().current(), attempt.prepared().redaction().in(detail));
+                    launch.row().current(), launch.prepared().redaction().in(detail));
         } else {
-            fail(attempt, Reason.ENGINE, detail + ", " + MOST_ATTEMPTS + " times");
+            fail(launch, Reason.ENGINE, detail + ", " + MOST_ATTEMPTS + " times");
         }
     }
 
-    void fail(Attempt attempt, Reason reason, String detail) {
+    void fail(PreparedLaunch launch, Reason reason, String detail) {
         instances.retire(
-                attempt.incarnation(), reason, attempt.prepared().redaction().in(detail));
+                launch.incarnation(), reason, launch.prepared().redaction().in(detail));
     }
 
     /** Fails the instance, with the end of the container's output. */
-    void failWithLog(Attempt attempt, Reason reason, String detail, String containerId) {
+    void failWithLog(PreparedLaunch launch, Reason reason, String detail, String containerId) {
         fail(
-                attempt,
+                launch,
                 reason,
-                lastWords.after(detail, containerId, attempt.prepared().redaction()));
+                lastWords.after(detail, containerId, launch.prepared().redaction()));
     }
 
     /** Fails the instance because somebody removed something of it. */
-    void interfered(Attempt attempt, String detail) {
-        instances.retire(attempt.incarnation(), Reason.INTERFERENCE, detail);
+    void interfered(PreparedLaunch launch, String detail) {
+        instances.retire(launch.incarnation(), Reason.INTERFERENCE, detail);
     }
 }

@@ -26,7 +26,7 @@ final class SoundPooled {
     }
 
     /** Whether this instance is due for a check. */
-    boolean isDue(Instance row) {
+    boolean takeDue(Instance row) {
         Long last = sounded.putIfAbsent(row.id(), clock.nanoTime());
         return last != null && clock.nanoTime() - last >= PoolPlan.SOUNDING.toNanos();
     }

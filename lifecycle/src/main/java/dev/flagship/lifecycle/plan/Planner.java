@@ -47,13 +47,13 @@ public final class Planner {
         private final Instant now;
         private final Map<InstanceId, Instance> byId = new HashMap<>();
         private final Map<InstanceId, List<ObservedContainer>> containers = new HashMap<>();
-        private final Map<String, Load> leaving = new HashMap<>();
+        private final Map<String, Load> stoppingLoad = new HashMap<>();
         private final Map<String, Load> waiting = new HashMap<>();
         private final List<Action> actions = new ArrayList<>();
-        private final List<Instance> again = new ArrayList<>();
-        private final Map<InstanceId, Reason> leavingPool;
+        private final List<Instance> resets = new ArrayList<>();
+        private final Map<InstanceId, Reason> poolRetirements;
         private int launches;
-        private int warming;
+        private int poolLaunches;
 
         Pass(List<Instance> rows, Observation seen, UnderWay underWay, Pools pools, PlanLimits limits, Instant now) {
             this.rows = rows;
@@ -62,18 +62,18 @@ public final class Planner {
             this.limits = limits;
             this.now = now;
             this.launches = underWay.launches();
-            this.warming = (int) rows.stream()
+            this.poolLaunches = (int) rows.stream()
                     .filter(row -> row.isOfPool() && underWay.isLaunching(row.id()))
                     .count();
-            this.leavingPool = new PoolPlan(rows, pools, now).leaving(limits.mayExpire());
+            this.poolRetirements = new PoolPlan(rows, pools, now).leaving(limits.mayExpire());
         }
 
         List<Action> plan() {
             index();
             rows.stream()
                     .filter(row -> !row.isOfPool() && row.state() != InstanceState.QUEUED)
-                    .forEach(this::next);
-            Turns.of(rows, again).forEach(this::served);
+                    .forEach(this::planOne);
+            Turns.of(rows, resets).forEach(this::serve);
             rows.stream().filter(Instance::isOfPool).forEach(this::ofPool);
             strays();
             closedRoutes();
@@ -84,7 +84,7 @@ public final class Planner {
             for (Instance row : rows) {
                 byId.put(row.id(), row);
                 if (row.state() == InstanceState.STOPPING && isCounted(row)) {
-                    leaving.merge(owner(row), Load.of(row), Load::plus);
+                    stoppingLoad.merge(owner(row), Load.of(row), Load::plus);
                 } else if (row.state() == InstanceState.QUEUED && isCounted(row)) {
                     waiting.merge(owner(row), Load.of(row), Load::plus);
                 }
@@ -97,7 +97,7 @@ public final class Planner {
         }
 
         /** Launches what is next in turn: a queued start or a reset. */
-        private void served(Instance row) {
+        private void serve(Instance row) {
             if (row.state() == InstanceState.QUEUED) {
                 queued(row);
             } else {
@@ -105,7 +105,7 @@ public final class Planner {
             }
         }
 
-        private void next(Instance row) {
+        private void planOne(Instance row) {
             if (underWay.isBusy(row.id())) {
                 if (row.state() == InstanceState.STOPPING && underWay.isLaunching(row.id())) {
                     actions.add(new Action.Abandon(row.id()));
@@ -129,18 +129,18 @@ public final class Planner {
          */
         private void queued(Instance row) {
             if (underWay.isBusy(row.id())) {
-                passed(row);
+                takeOffWaiting(row);
                 return;
             }
             boolean heldBack = isCounted(row)
                     && !waiting.getOrDefault(owner(row), Load.NONE)
                             .minus(Load.of(row))
-                            .covers(leaving.getOrDefault(owner(row), Load.NONE));
+                            .covers(stoppingLoad.getOrDefault(owner(row), Load.NONE));
             boolean launched = !heldBack && launch(row);
             if (!launched && limits.mayExpire() && row.stateSince().isBefore(limits.hopeless())) {
                 actions.add(givenUp(row, heldBack));
             }
-            passed(row);
+            takeOffWaiting(row);
         }
 
         /** Nobody waits for ever: whoever is told why can start again. */
@@ -157,7 +157,7 @@ public final class Planner {
             return new Action.Retire(row.current(), reason, detail);
         }
 
-        private void passed(Instance queued) {
+        private void takeOffWaiting(Instance queued) {
             if (isCounted(queued)) {
                 waiting.computeIfPresent(owner(queued), (owner, left) -> left.minus(Load.of(queued)));
             }
@@ -188,7 +188,7 @@ public final class Planner {
                 actions.add(new Action.HandOver(row));
             } else if (makeWay(row)) {
                 if (row.isReset()) {
-                    again.add(row);
+                    resets.add(row);
                 } else {
                     launch(row);
                 }
@@ -200,7 +200,7 @@ public final class Planner {
             if (underWay.isBusy(row.id())) {
                 return;
             }
-            Reason leaves = leavingPool.get(row.id());
+            Reason leaves = poolRetirements.get(row.id());
             if (leaves != null) {
                 actions.add(new Action.RetirePooled(row.current(), leaves, ""));
             } else if (row.state() == InstanceState.POOLED) {
@@ -208,8 +208,8 @@ public final class Planner {
             } else if (row.stateSince().plus(limits.startDeadline()).isBefore(now) && limits.mayExpire()) {
                 actions.add(
                         new Action.RetirePooled(row.current(), Reason.UNCLAIMED, "not started within its deadline"));
-            } else if (makeWay(row) && warming < PoolPlan.launches(limits) && launch(row)) {
-                warming++;
+            } else if (makeWay(row) && poolLaunches < PoolPlan.launches(limits) && launch(row)) {
+                poolLaunches++;
             }
         }
 

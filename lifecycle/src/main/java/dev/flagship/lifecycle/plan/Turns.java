@@ -4,7 +4,7 @@ import dev.flagship.lifecycle.instance.Instance;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.lifecycle.instance.QueueOrder;
-import dev.flagship.lifecycle.instance.QueueOrder.Ticket;
+import dev.flagship.lifecycle.instance.QueueOrder.Waiting;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,25 +29,25 @@ final class Turns {
      */
     static List<Instance> of(List<Instance> rows, List<Instance> again) {
         Map<InstanceId, Instance> waits = new HashMap<>();
-        List<Ticket> resets = new ArrayList<>();
+        List<Waiting> resets = new ArrayList<>();
         for (Instance row : again) {
             waits.put(row.id(), row);
-            resets.add(new Ticket(row.id(), String.valueOf(row.ownerKey()), row.stateSince()));
+            resets.add(new Waiting(row.id(), String.valueOf(row.ownerKey()), row.stateSince()));
         }
         Set<InstanceId> reset = new HashSet<>(waits.keySet());
         Map<String, Integer> underWay = new HashMap<>();
-        List<Ticket> starts = new ArrayList<>();
+        List<Waiting> starts = new ArrayList<>();
         for (Instance row : rows) {
             String owner = row.ownerKey();
             if (owner != null && row.state() == InstanceState.STARTING && !reset.contains(row.id())) {
                 underWay.merge(owner, 1, Integer::sum);
             } else if (owner != null && row.state() == InstanceState.QUEUED) {
                 waits.put(row.id(), row);
-                starts.add(new Ticket(row.id(), owner, row.createdAt()));
+                starts.add(new Waiting(row.id(), owner, row.createdAt()));
             }
         }
         return QueueOrder.fair(resets, starts, underWay).stream()
-                .map(ticket -> Objects.requireNonNull(waits.get(ticket.id())))
+                .map(each -> Objects.requireNonNull(waits.get(each.id())))
                 .toList();
     }
 }

@@ -33,7 +33,7 @@ public interface ContainerDriver extends AutoCloseable {
      *
      * @param slot from 0; when somebody else holds the slot the result is "taken", and the caller tries the next
      */
-    NetworkResult network(int slot);
+    NetworkResult ensureSharedNetwork(int slot);
 
     /**
      * Makes sure that the numbered network of a kind for one instance exists.
@@ -41,7 +41,7 @@ public interface ContainerDriver extends AutoCloseable {
      * @param kind any but {@link NetworkKind#SHARED}
      * @param slot from 0, numbered separately for each kind
      */
-    NetworkResult ownNetwork(NetworkKind kind, int slot);
+    NetworkResult ensureOwnNetwork(NetworkKind kind, int slot);
 
     /** Returns in order the slots of a kind whose networks exist and are ours, whether the ledger knows them or not. */
     List<Integer> madeNetworks(NetworkKind kind);
@@ -89,7 +89,7 @@ public interface ContainerDriver extends AutoCloseable {
     List<InspectedContainer> inspect(ObservedContainer container);
 
     /** Returns the incarnation's use now; empty when it does not run. It waits for no call, and no call for it. */
-    Optional<ResourceUse> use(ObservedContainer container);
+    Optional<ResourceUse> measureUse(ObservedContainer container);
 
     /**
      * Returns how much the containers of an incarnation have written to their roots. The engine looks at every file for
@@ -97,7 +97,7 @@ public interface ContainerDriver extends AutoCloseable {
      *
      * @return bytes written by the container that wrote most; empty when none exists any more
      */
-    OptionalLong written(dev.flagship.lifecycle.instance.Incarnation incarnation);
+    OptionalLong bytesWritten(dev.flagship.lifecycle.instance.Incarnation incarnation);
 
     /** Returns what the engine knows of an image, by its name or content id. */
     ImageFinding image(String reference);
@@ -218,7 +218,7 @@ public interface ContainerDriver extends AutoCloseable {
         record Missing(String detail) implements Protection {}
     }
 
-    /** The outcome of {@link #network(int)} and {@link #ownNetwork}. */
+    /** The outcome of {@link #ensureSharedNetwork} and {@link #ensureOwnNetwork}. */
     sealed interface NetworkResult {
         /**
          * The network exists.

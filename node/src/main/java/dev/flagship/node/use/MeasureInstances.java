@@ -129,7 +129,7 @@ final class MeasureInstances {
             return;
         }
         try {
-            driver.use(container)
+            driver.measureUse(container)
                     .ifPresent(use -> taken.put(container.incarnation(), new Sample(use, clock.nanoTime())));
         } catch (EngineUnavailableException e) {
             silence.set(e);

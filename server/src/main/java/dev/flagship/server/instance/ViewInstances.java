@@ -41,8 +41,8 @@ public final class ViewInstances {
     }
 
     /** One instance with what is told of it to operators, observers, and authors of its challenge alone. */
-    InstanceRecord told(Caller caller, InstanceId id) {
-        return held.told(caller, id);
+    InstanceRecord findForStaff(Caller caller, InstanceId id) {
+        return held.findForStaff(caller, id);
     }
 
     /** The latest instances of a challenge that failed, newest first, for whoever may read the challenge. */

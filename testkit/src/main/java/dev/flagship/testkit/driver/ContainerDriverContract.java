@@ -236,7 +236,7 @@ public abstract class ContainerDriverContract {
 
     private NetworkResult firstNetwork() {
         return IntStream.range(0, 64)
-                .mapToObj(driver()::network)
+                .mapToObj(driver()::ensureSharedNetwork)
                 .filter(NetworkResult.Ready.class::isInstance)
                 .findFirst()
                 .orElseThrow();

@@ -66,7 +66,7 @@ record FakeContainer(
         if (made == null) {
             return List.of(new InspectedContainer(observed(), "", "", 0, 0, 0, "", null, 0));
         }
-        return Stream.concat(Stream.of(made), made.companions().stream())
+        return Stream.concat(Stream.of(made), made.memberSpecs().stream())
                 .filter(each -> !removed.contains(each.member()))
                 .map(this::inspected)
                 .toList();

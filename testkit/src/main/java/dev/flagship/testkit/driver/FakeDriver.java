@@ -85,12 +85,12 @@ public final class FakeDriver implements ContainerDriver {
     }
 
     @Override
-    public NetworkResult network(int slot) {
+    public NetworkResult ensureSharedNetwork(int slot) {
         return answer(DriverCall.NETWORK, () -> networks(NetworkKind.SHARED).network(slot));
     }
 
     @Override
-    public NetworkResult ownNetwork(NetworkKind kind, int slot) {
+    public NetworkResult ensureOwnNetwork(NetworkKind kind, int slot) {
         return answer(DriverCall.NETWORK, () -> networks(kind).network(slot));
     }
 
@@ -225,7 +225,7 @@ public final class FakeDriver implements ContainerDriver {
     }
 
     @Override
-    public Optional<ResourceUse> use(ObservedContainer container) {
+    public Optional<ResourceUse> measureUse(ObservedContainer container) {
         return answer(
                 DriverCall.USE,
                 () -> Optional.ofNullable(containers.withId(container.id()))
@@ -234,7 +234,7 @@ public final class FakeDriver implements ContainerDriver {
     }
 
     @Override
-    public OptionalLong written(Incarnation incarnation) {
+    public OptionalLong bytesWritten(Incarnation incarnation) {
         return answer(
                 DriverCall.WRITTEN, () -> FakeContainer.written(containers.get(incarnation), written, unmeasured));
     }

@@ -4,7 +4,7 @@ package dev.flagship.gateway.route;
  * How long a gateway's routes are valid. Without an end until one is set. From then on the end must be put off again
  * and again; otherwise nobody is let in any more.
  */
-public final class Lease {
+public final class RouteLease {
     private volatile long until;
     private volatile boolean limited;
 

@@ -11,7 +11,7 @@ import java.util.function.BooleanSupplier;
  *
  * @param abandoned turns true when the instance is to stop and this launch must give up
  */
-record Attempt(Instance row, Prepared prepared, BooleanSupplier abandoned) {
+record PreparedLaunch(Instance row, Prepared prepared, BooleanSupplier abandoned) {
     Incarnation incarnation() {
         return prepared.incarnation();
     }

@@ -3,12 +3,12 @@ package dev.flagship.driver.volume;
 import java.util.Locale;
 
 /** How containers mount the files of a volume that outlives them. */
-public final class Disk {
+public final class VolumeMounts {
     static final String LOWER = "lower";
     static final String UPPER = "upper";
     static final String WORK = "work";
 
-    private Disk() {}
+    private VolumeMounts() {}
 
     /** Returns the options of an overlay over the folders at {@code folder} on the engine's host. */
     public static String overlay(String folder) {

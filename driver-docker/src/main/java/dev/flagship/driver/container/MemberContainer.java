@@ -15,9 +15,9 @@ import tools.jackson.databind.JsonNode;
 /**
  * One container of an incarnation.
  *
- * @param of how many containers the complete incarnation has
+ * @param expectedCount how many containers the complete incarnation has
  */
-record Part(ObservedContainer container, int of) {
+record MemberContainer(ObservedContainer container, int expectedCount) {
     /** Statuses that decide for the whole incarnation, whichever container has them; the first match wins. */
     private static final List<Status> DECISIVE = List.of(Status.EXITED, Status.PAUSED, Status.RENAMED, Status.REMOVING);
 
@@ -37,10 +37,10 @@ record Part(ObservedContainer container, int of) {
     }
 
     /** Returns one container for each incarnation: its only one, or the one that decides its status. */
-    static List<ObservedContainer> together(List<Part> parts) {
+    static List<ObservedContainer> together(List<MemberContainer> parts) {
         List<ObservedContainer> all = new ArrayList<>();
-        Map<Incarnation, List<Part>> members = new LinkedHashMap<>();
-        for (Part part : parts) {
+        Map<Incarnation, List<MemberContainer>> members = new LinkedHashMap<>();
+        for (MemberContainer part : parts) {
             if (part.isAlone()) {
                 all.add(part.container());
             } else {
@@ -52,9 +52,9 @@ record Part(ObservedContainer container, int of) {
         return all;
     }
 
-    private static ObservedContainer decide(List<Part> parts) {
+    private static ObservedContainer decide(List<MemberContainer> parts) {
         List<ObservedContainer> containers = parts.stream()
-                .map(Part::container)
+                .map(MemberContainer::container)
                 .sorted(Comparator.comparing(ObservedContainer::isMain).reversed())
                 .toList();
         Optional<ObservedContainer> decisive = DECISIVE.stream()
@@ -64,7 +64,7 @@ record Part(ObservedContainer container, int of) {
             return decisive.get();
         }
         ObservedContainer first = containers.getFirst();
-        if (parts.stream().anyMatch(part -> parts.size() < part.of())) {
+        if (parts.stream().anyMatch(part -> parts.size() < part.expectedCount())) {
             return in(first, Status.INCOMPLETE);
         }
         boolean running = containers.stream().allMatch(each -> each.status() == Status.RUNNING);
