@@ -45,7 +45,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A Docker Engine, or Podman, as a {@link ContainerDriver}. Each call is one small class; this one only puts them together. */
+/**
+ * A Docker Engine or Podman as a {@link ContainerDriver}. Each call has a small class of its own; this one only
+ * connects them.
+ */
 public final class DockerDriver implements ContainerDriver {
     private final EngineClient client;
     private final Platform platform;
@@ -67,7 +70,10 @@ public final class DockerDriver implements ContainerDriver {
 
     private final DriverConfig config;
 
-    /** One at a time: admission clears away the tools' containers, and the firewall is read and then written. */
+    /**
+     * Held by admission, which clears away tool containers, and by firewall checks, which read and then write the
+     * rules.
+     */
     private final ReentrantLock tooling;
 
     private DockerDriver(
@@ -102,18 +108,18 @@ public final class DockerDriver implements ContainerDriver {
     /**
      * Reads the policy and gets ready to call; the engine need not answer yet.
      *
-     * @throws UnsupportedEngineException for a URL that cannot be driven, with the reason
-     * @throws IllegalArgumentException for a policy file or tools image that cannot be read, naming it
+     * @throws UnsupportedEngineException with the reason, when engines at this URL are not supported
+     * @throws IllegalArgumentException naming the policy file or tools image that cannot be read
      */
     public static DockerDriver open(DriverConfig config) {
         return open(config, new ReentrantLock());
     }
 
     /**
-     * Another driver for the same platform, as {@link #open} makes it. The admissions of both never run at one time, because
-     * two URLs may lead to one engine.
+     * Opens another driver for the same platform, like {@link #open}. The two never run admissions at the same time,
+     * because both URLs may lead to one engine.
      *
-     * @param publishing whether instances there are reached by published ports whatever the engine says of itself
+     * @param publishing whether its instances are reached by published ports whatever the engine reports
      */
     public DockerDriver beside(URI url, boolean publishing) {
         return open(config.at(url).withPublishedPorts(publishing), tooling);
@@ -185,11 +191,11 @@ public final class DockerDriver implements ContainerDriver {
     }
 
     /**
-     * The request that would make this container, spelled out as it would be sent. Nothing is made: the engine is asked for
-     * its security module and for the image only.
+     * Returns the request that would create this container, exactly as it would be sent. Nothing is created: the engine
+     * is asked only for its security module and the image.
      *
-     * @param image what to make it from; null to take the one that the template names
-     * @throws IllegalArgumentException where the engine does not have that
+     * @param image the image to use; null to use the one that the template names
+     * @throws IllegalArgumentException when the engine does not have that image
      */
     public JsonNode describe(ContainerSpec spec, @Nullable EngineImage image) {
         String reference = spec.image();
@@ -237,7 +243,7 @@ public final class DockerDriver implements ContainerDriver {
         return measure.measure(container);
     }
 
-    /** The volumes of this platform that outlive instances. */
+    /** Returns the volumes of this platform that outlive instances. */
     public EngineVolumes volumes() {
         return volumes;
     }
@@ -261,7 +267,7 @@ public final class DockerDriver implements ContainerDriver {
         try {
             return DataRoot.disk(client.hostInfo(), config.publishing());
         } catch (UnsupportedEngineException e) {
-            // Which its admission tells.
+            // Admission reports that the engine is not supported.
             return Disk.UNSEEN;
         }
     }

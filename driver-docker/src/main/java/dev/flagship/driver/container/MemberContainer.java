@@ -21,17 +21,17 @@ record MemberContainer(ObservedContainer container, int expectedCount) {
     /** What decides for all, whichever container it is; the first that is found. */
     private static final List<Status> DECISIVE = List.of(Status.EXITED, Status.PAUSED, Status.RENAMED, Status.REMOVING);
 
-    /** How many containers the labels speak of. */
+    /** Returns the number of containers in the labels. */
     static int count(JsonNode labels) {
         try {
             return Integer.parseInt(labels.path(Platform.MEMBERS).asString("1"));
         } catch (NumberFormatException e) {
-            // Not written by us: whatever is there is all there is.
+            // The label was not written by us, so count only this container.
             return 1;
         }
     }
 
-    /** Whether it is no member of several. */
+    /** Whether it is the only container of its incarnation. */
     boolean isAlone() {
         return container.member().isEmpty();
     }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** Sees the containers of one platform's instances. */
+/** Observes the containers of one platform's instances. */
 public final class ObserveContainers {
     private final EngineClient client;
     private final Platform platform;
@@ -21,13 +21,13 @@ public final class ObserveContainers {
         this.platform = platform;
     }
 
-    /** What there is of each incarnation, in any state. */
+    /** Returns one entry for each incarnation that has containers in any state. */
     public List<ObservedContainer> list() {
         List<MemberContainer> parts = new ArrayList<>();
         for (JsonNode summary : client.containers(List.of(platform.filter(), Platform.INSTANCE))) {
             Status status = status(summary.path("State").asString(""));
             if (status == Status.EXITED) {
-                // The list says nothing of exit code and memory.
+                // The list contains neither exit code nor memory kills.
                 byId(summary.path("Id").asString("")).ifPresent(parts::add);
             } else {
                 listed(summary, status).ifPresent(parts::add);
@@ -51,7 +51,10 @@ public final class ObserveContainers {
                 .map(container -> new MemberContainer(container, MemberContainer.count(labels)));
     }
 
-    /** What is frozen, has ended or is on its way out says enough; anything else must have the name that we gave it. */
+    /**
+     * Returns RENAMED when the container does not have the name we gave it, unless it is paused, has ended or is being
+     * removed.
+     */
     private static Status underName(String given, Status status, Stream<String> names) {
         boolean decided = status == Status.PAUSED || status == Status.EXITED || status == Status.REMOVING;
         return decided || names.anyMatch(name -> name.equals("/" + given) || name.equals(given))
@@ -59,7 +62,7 @@ public final class ObserveContainers {
                 : Status.RENAMED;
     }
 
-    /** What there is of one incarnation: by its name, and by its labels where nothing of ours has the name. */
+    /** Finds an incarnation by its container's name, or by its labels when none of ours has that name. */
     public Optional<ObservedContainer> find(Incarnation incarnation) {
         Optional<MemberContainer> named = byId(platform.containerName(incarnation))
                 .filter(found -> found.container().incarnation().equals(incarnation));
@@ -72,7 +75,7 @@ public final class ObserveContainers {
                         .findFirst());
     }
 
-    /** The ids of all containers of an incarnation. */
+    /** Returns the ids of all containers of an incarnation. */
     List<String> ids(Incarnation incarnation) {
         return client.containers(List.of(
                         platform.filter(),
@@ -108,7 +111,7 @@ public final class ObserveContainers {
 
     private static Status status(String word) {
         return switch (word) {
-            // Podman calls one so that was attached to before its start.
+            // Podman's word for a container that was attached to before its start.
             case "created", "initialized" -> Status.CREATED;
             case "running", "restarting" -> Status.RUNNING;
             case "paused" -> Status.PAUSED;

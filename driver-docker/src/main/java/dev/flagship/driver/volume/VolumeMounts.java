@@ -10,7 +10,7 @@ public final class VolumeMounts {
 
     private VolumeMounts() {}
 
-    /** The options of an overlay of the folders of a disk, which is at {@code folder} on the engine's host. */
+    /** Returns the options of an overlay over the folders at {@code folder} on the engine's host. */
     public static String overlay(String folder) {
         return String.format(
                 Locale.ROOT,

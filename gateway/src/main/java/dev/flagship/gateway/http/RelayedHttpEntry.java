@@ -5,7 +5,7 @@ import dev.flagship.gateway.route.Shared;
 import io.netty.channel.socket.SocketChannel;
 import java.net.InetSocketAddress;
 
-/** Sets up what an frp server relays of requests to host names of its own. */
+/** Sets up connections by which an frp server relays requests to its own host names. */
 public final class RelayedHttpEntry implements Entry {
 
     private final HttpEntry http;

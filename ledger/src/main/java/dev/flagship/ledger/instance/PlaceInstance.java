@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** Gives an incarnation its place: an address from the table, gateway keys, a sealed flag; and takes it back. */
+/** Reserves the place of an incarnation (an address, gateway keys and a sealed flag) and releases it. */
 final class PlaceInstance {
     private static final String LABEL_DIGITS = "abcdefghijkmnpqrstuvwxyz23456789";
     private static final int LABEL_LENGTH = 20; // 32 digits: 100 bits
@@ -92,7 +92,7 @@ final class PlaceInstance {
                 && ports.replace(connection, lease.engine(), incarnation.instance(), PortSource.HOST, occupied, now);
     }
 
-    /** Held, and noted as changed. */
+    /** Locks the row if it is STARTING, and marks it as changed. */
     private static boolean holdStarting(Connection connection, Lease lease, Incarnation incarnation) {
         return Sql.on(connection, """
                 UPDATE ledger.instance SET attempts = attempts
@@ -152,7 +152,7 @@ final class PlaceInstance {
                 .isPresent();
     }
 
-    /** Takes back the ways to ports that a changed definition has no more, or has in another way. */
+    /** Releases endpoints of ports that a changed definition no longer has, or exposes in another way. */
     private static void dropEndpoints(
             Connection connection, Lease lease, Instance instance, List<ExposedPort> ports, Instant free) {
         Sql.on(connection, """
@@ -218,7 +218,7 @@ final class PlaceInstance {
                 .update();
     }
 
-    /** Takes back what earlier incarnations of a live instance held. */
+    /** Releases what earlier incarnations of a live instance held. */
     private static void release(Connection connection, Instance instance, Instant free) {
         Sql.on(connection, """
                 WITH forgotten AS (
@@ -233,7 +233,7 @@ final class PlaceInstance {
                 .update();
     }
 
-    /** Takes back everything an ended instance held. */
+    /** Releases everything that an ended instance held. */
     void release(Connection connection, InstanceId id, Instant free) {
         Sql.on(connection, """
                 WITH forgotten AS (

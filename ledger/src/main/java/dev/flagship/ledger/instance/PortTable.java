@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 
-/** Gives out ports: those of an engine's gateway, those of its host, and those of the frp server that all engines share. */
+/** Hands out ports: those of an engine's gateway, of its host, and of the frp server that all engines share. */
 final class PortTable {
     static final String FRPS = FrpLedger.PORTS;
 
@@ -57,14 +57,17 @@ final class PortTable {
         }
     }
 
-    /** Whether there is an frp server. */
+    /** Whether an frp server is configured. */
     boolean hasServer(Connection connection) {
         return Sql.on(connection, "SELECT 1 FROM ledger.frp WHERE server <> ''")
                 .one(row -> true)
                 .isPresent();
     }
 
-    /** How ports are reached: through the frp server, too, where that is for everything that it serves. */
+    /**
+     * Returns the ports with their effective exposures: through the frp server if that is to serve everything that it
+     * can.
+     */
     List<ExposedPort> reached(Connection connection, List<ExposedPort> ports) {
         record Serves(boolean names, boolean ports) {}
         Serves serves = Sql.on(connection, """

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Listens for hints on one connection of its own. After a lost connection, and after a hint that its consumer failed to take,
- * it begins anew by itself and then hints {@link #EVERYTHING}, because what was said meanwhile is lost.
+ * Listens for hints on one connection of its own. When the connection is lost or the consumer fails to take a hint, it
+ * starts again by itself. It then hints {@link #EVERYTHING}, because hints in between were lost.
  */
 public final class Listener implements AutoCloseable {
     /** The hint that anything may have changed. */
@@ -31,7 +31,7 @@ public final class Listener implements AutoCloseable {
     private final Thread thread;
     private volatile boolean listening;
 
-    /** Where to connect. */
+    /** The database to connect to, and the credentials. */
     public record Login(String url, String user, String password) {
         public Login {
             Objects.requireNonNull(url, "url");
@@ -63,7 +63,7 @@ public final class Listener implements AutoCloseable {
         return listener;
     }
 
-    /** Whether what is said now is heard; for a moment after each loss it is not. */
+    /** Whether hints sent now are received; false for a moment after each lost connection. */
     public boolean isListening() {
         return listening;
     }
@@ -95,7 +95,7 @@ public final class Listener implements AutoCloseable {
         }
     }
 
-    /** Returns when it is closed, or when a hint was not taken. */
+    /** Returns when the listener is closed, or when a hint was not taken. */
     private void receive(PGConnection connection) throws SQLException {
         while (closed.getCount() > 0) {
             PGNotification[] notifications = connection.getNotifications(POLL_MILLIS);

@@ -14,7 +14,7 @@ import dev.flagship.lifecycle.port.ReadinessProbe;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Waits until what was started is ready, for as long as its challenge allows. */
+/** Waits until a started container is ready, for as long as its challenge allows. */
 final class AwaitReadiness {
     private static final Duration FIRST_TRY = Duration.ofMillis(5);
     private static final Duration LONGEST_TRY = Duration.ofMillis(250);

@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Gives each action of a plan to the one class that can do it, at most one for each instance. */
+/** Hands each action of a plan to the class that performs it. */
 final class PerformPlan {
     private final Performers performers;
     private final SoundPooled soundings;

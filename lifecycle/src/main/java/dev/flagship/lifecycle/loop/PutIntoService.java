@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/** What is ready is let be played, or kept in its pool. */
+/** Lets players in to an instance that is ready, or puts it into its pool. */
 final class PutIntoService {
     private final LetPlayersIn players;
     private final LeasedInstances instances;

@@ -2,7 +2,10 @@ package dev.flagship.lifecycle.loop;
 
 import dev.flagship.lifecycle.instance.Reason;
 
-/** What becomes of an instance whose launch did not work: another incarnation, or its end. No detail has its flag. */
+/**
+ * Records what becomes of an instance whose launch failed: another incarnation, or its end. No detail contains its
+ * flag.
+ */
 final class Setbacks {
     private static final int MOST_ATTEMPTS = 3;
 

@@ -9,7 +9,10 @@ import dev.flagship.lifecycle.port.EngineEvents;
 import dev.flagship.lifecycle.port.EngineEvents.Step;
 import java.util.Optional;
 
-/** Creates the container of a launch, compared, and starts it with the flag; or carries on with one that is there. */
+/**
+ * Creates the container of a launch, compares it with its specification and starts it with the flag, or continues with
+ * one that is already there.
+ */
 final class StartContainers {
     private final ContainerDriver driver;
     private final LeasedInstances instances;
@@ -24,9 +27,9 @@ final class StartContainers {
     }
 
     /**
-     * A container that runs.
+     * A running container.
      *
-     * @param adopted whether it was found running: whoever started it may have gone before it was handed its flag
+     * @param adopted whether it was found running; whoever started it may have died before it handed over the flag
      */
     record Started(String containerId, boolean adopted) {}
 

@@ -14,18 +14,18 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Who gets the launches that are free: starts out of the queue and resets by one order, so that those who reset over and
- * over keep nobody waiting longer than those who start.
+ * Decides who gets the free launches. Queued starts and resets share one order, so that owners who keep resetting delay
+ * nobody more than owners who start.
  */
 final class Turns {
 
     private Turns() {}
 
     /**
-     * Those that wait, in the order in which they are served.
+     * Returns the waiting instances in the order in which they are served.
      *
      * @param rows every unfinished instance
-     * @param again those of them that were reset and can be launched now
+     * @param again those of the rows that were reset and can be launched now
      */
     static List<Instance> of(List<Instance> rows, List<Instance> again) {
         Map<InstanceId, Instance> waits = new HashMap<>();

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 
-/** Measures how long the engine takes for each kind of call, and how many it does not answer. */
+/** Measures how long the engine takes for each kind of call, and counts the calls that it does not answer. */
 record TimedDriver(ContainerDriver driver, MeterRegistry registry) implements ContainerDriver {
 
     @Override
@@ -76,7 +76,7 @@ record TimedDriver(ContainerDriver driver, MeterRegistry registry) implements Co
 
     @Override
     public Ways reach(Incarnation incarnation, String address, ContainerTemplate template) {
-        // Most engines are not asked for it.
+        // Not timed, because most engines are not asked for this.
         return driver.reach(incarnation, address, template);
     }
 

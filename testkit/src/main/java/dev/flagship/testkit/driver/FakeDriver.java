@@ -26,8 +26,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 /**
- * A container engine in memory, under the same contract as the real driver. What a test may do to it, and ask it
- * about, is in {@link FakeEngine}, which it hands out by {@link #engine()}.
+ * A container engine in memory, under the same contract as the real driver. {@link #engine()} returns the
+ * {@link FakeEngine}, by which tests change and examine it.
  */
 public final class FakeDriver implements ContainerDriver {
     private final FakeFaults faults = new FakeFaults();
@@ -59,7 +59,7 @@ public final class FakeDriver implements ContainerDriver {
     int delayedCreates;
     boolean removalStuck;
 
-    /** The side of the fake that tests hold. */
+    /** Returns the side of the fake that tests use. */
     public FakeEngine engine() {
         return engine;
     }
@@ -147,7 +147,7 @@ public final class FakeDriver implements ContainerDriver {
             return new CreateResult.Conflict(incarnation + " is there with another specification");
         }
         if (there != null) {
-            // What is missing is made anew, and waits to be started.
+            // Missing members are made again and wait to be started.
             FakeContainer whole =
                     there.removed().isEmpty() ? there : there.without(Set.of()).in(Status.CREATED);
             containers.put(whole);

@@ -17,24 +17,27 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The same, and what the loop relies on where an incarnation has several containers. */
+/** The contract of {@link ImagesContract}, and what the loop relies on when an incarnation has several containers. */
 public abstract class MembersContract extends ImagesContract {
     /** The name of the second of two containers. */
     protected static final String MEMBER = "store";
 
-    /** A specification of two containers whose processes run until they are killed; the other is {@link #MEMBER}. */
+    /**
+     * Returns a specification of two containers whose processes run until they are killed; the second is
+     * {@link #MEMBER}.
+     */
     protected abstract ContainerSpec lastingTwo(Incarnation incarnation);
 
-    /** The process of the member ends with code 137. */
+    /** Ends the process of the member with code 137. */
     protected abstract void killMember(Incarnation incarnation);
 
-    /** Somebody removes the member's container. */
+    /** Removes the member's container, as somebody could by hand. */
     protected abstract void removeMember(Incarnation incarnation);
 
-    /** How many containers of the incarnation the engine has, whatever the driver says. */
+    /** Returns how many containers of the incarnation the engine has, whatever the driver says. */
     protected abstract int containersOf(Incarnation incarnation);
 
-    /** Whether this engine bounds memory, processors and processes, and counts them. */
+    /** Tells whether this engine limits memory, processors and processes, and counts their use. */
     protected boolean bounds() {
         return true;
     }
@@ -66,7 +69,7 @@ public abstract class MembersContract extends ImagesContract {
         assertThat(driver().madeNetworks(NetworkKind.SHARED)).contains(slot).isSorted();
     }
 
-    /** The first slot that nobody else holds. */
+    /** Makes the first network whose slot nobody else holds and returns the slot. */
     private static int made(IntFunction<NetworkResult> network) {
         return IntStream.range(0, 64)
                 .filter(slot -> network.apply(slot) instanceof NetworkResult.Ready)
