@@ -49,7 +49,9 @@ class AttemptApi {
             default -> ResponseEntity.ok();
         };
         return answer.body(Answer.of(new Outcome(
-                outcome.status(), outcome.message(), outcome instanceof AttemptOutcome.Expired ? "EXPIRED_FLAG" : null)));
+                outcome.status(),
+                outcome.message(),
+                outcome instanceof AttemptOutcome.Expired ? "EXPIRED_FLAG" : null)));
     }
 
     /** What CTFd's clients send; the nonce is in the header, but some send it here, too. */
