@@ -22,23 +22,24 @@ class TwoPlatformsTest extends TwoPlatformsContract {
     void aSlotThatTheOtherHoldsIsTaken() {
         String name = engine().network().name();
         int slot = Integer.parseInt(name.substring(name.lastIndexOf("chal") + 4));
-        assertThat(other().network(slot))
+        assertThat(other().ensureSharedNetwork(slot))
                 .isInstanceOfSatisfying(
                         NetworkResult.Taken.class,
                         taken -> assertThat(taken.detail()).contains(name));
-        assertThat(engine().driver().network(slot)).isEqualTo(engine().network());
+        assertThat(engine().driver().ensureSharedNetwork(slot)).isEqualTo(engine().network());
     }
 
     @Test
     void addressesThatAStrangerHoldsAreTaken() {
         ObjectNode stranger =
                 object().put("Name", "stranger-" + engine().platform().id());
-        stranger.set("Labels", map(Map.of("flagship.platform", engine().platform().id())));
+        stranger.set(
+                "Labels", map(Map.of("flagship.platform", engine().platform().id())));
         ObjectNode ipam = object();
         ipam.putArray("Config").addObject().put("Subnet", "10.213.252.0/24");
         stranger.set("IPAM", ipam);
         engine().client().createNetwork(stranger).orUnavailable();
-        assertThat(engine().driver().network(63))
+        assertThat(engine().driver().ensureSharedNetwork(63))
                 .isInstanceOfSatisfying(
                         NetworkResult.Taken.class,
                         taken -> assertThat(taken.detail()).contains("overlap"));
@@ -46,14 +47,17 @@ class TwoPlatformsTest extends TwoPlatformsContract {
 
     @Test
     void slotsBeyondTheRangeAreTaken() {
-        assertThat(engine().driver().network(64)).isInstanceOf(NetworkResult.Taken.class);
-        assertThat(engine().driver().network(-1)).isInstanceOf(NetworkResult.Taken.class);
+        assertThat(engine().driver().ensureSharedNetwork(64)).isInstanceOf(NetworkResult.Taken.class);
+        assertThat(engine().driver().ensureSharedNetwork(-1)).isInstanceOf(NetworkResult.Taken.class);
     }
 
     @Test
     void anAddressInUseIsAShortageAndNotAnError() {
         ContainerSpec first = engine().spec(
-                TestEngine.incarnation(), TestEngine.tools().reference(), List.of("/bin/probe", "listen", "80"), FILE);
+                        TestEngine.incarnation(),
+                        TestEngine.tools().reference(),
+                        List.of("/bin/probe", "listen", "80"),
+                        FILE);
         engine().run(first, "CTF{one}");
         ContainerSpec second = new ContainerSpec(
                 first.template(), first.definition(), TestEngine.incarnation(), 7, first.network(), first.address());

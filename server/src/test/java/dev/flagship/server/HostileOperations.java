@@ -81,11 +81,10 @@ final class HostileOperations {
 
     private long granted(ApiClient operator, String name) {
         String challenge = JSON.writeValueAsString(Map.of("name", name, "value", 10, "state", "visible"));
-        long id = expect(200, operator.post(CHALLENGES, challenge))
-                .at("/data/id")
-                .asLong();
-        Map<String, Object> container = Map.of(
-                "image", "old:1", "profile", "compat", "ports", List.of(Map.of("port", 80, "exposure", "http")));
+        long id =
+                expect(200, operator.post(CHALLENGES, challenge)).at("/data/id").asLong();
+        Map<String, Object> container =
+                Map.of("image", "old:1", "profile", "compat", "ports", List.of(Map.of("port", 80, "exposure", "http")));
         expect(200, operator.put(CHALLENGES + "/" + id + "/container", JSON.writeValueAsString(container)));
         String grant = JSON.writeValueAsString(Map.of("weakness", "compat", "reason", REASON));
         expect(200, operator.post(CHALLENGES + "/" + id + "/grants", grant));
@@ -102,7 +101,7 @@ final class HostileOperations {
 
     private void reported(EngineHealth.Status status) {
         List<Shortfall> lacking = List.of(new Shortfall("memory-swap", HostileText.SHORT));
-        server.node().reports(new EngineHealth("double", status, HostileText.SHORT, List.of(), lacking));
+        server.node().reportHealth(new EngineHealth("double", status, HostileText.SHORT, List.of(), lacking));
     }
 
     /** Asks for another host name, which no node will try. */

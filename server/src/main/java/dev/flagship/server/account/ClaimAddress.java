@@ -73,7 +73,7 @@ final class ClaimAddress {
     /**
      * Whether the user's address still belongs to another user. If nobody has it any more, it becomes the user's own.
      */
-    boolean isClaimant(User user) {
+    boolean settleAndCheckClaim(User user) {
         store.settle(user.id());
         return store.isThere(user.id());
     }

@@ -151,7 +151,9 @@ final class EventStore {
                 "insert into tag (challenge_id, value) values (?, ?)",
                 event.tasks().size(),
                 (row, place) -> set(
-                        row, ids.tasks().get(place), event.tasks().get(place).text().tag()));
+                        row,
+                        ids.tasks().get(place),
+                        event.tasks().get(place).text().tag()));
     }
 
     /** @param sealed flags, in the order of their tasks */
