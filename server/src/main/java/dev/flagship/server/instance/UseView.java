@@ -20,7 +20,7 @@ public record UseView(String cpu, String memory, String connections, String byte
         Objects.requireNonNull(why, "why");
     }
 
-    /** Of one of which nothing is known. */
+    /** Returns the view of an instance of which nothing is known. */
     public static UseView unknown(String why) {
         return new UseView("", "", "", "", why);
     }
