@@ -26,6 +26,11 @@ public record Field(
         Objects.requireNonNull(kind, "kind");
     }
 
+    /** Returns a question with nothing set except who is asked. */
+    static Field blank(Owner owner) {
+        return new Field(0, "", owner, Kind.TEXT, null, false, false, false);
+    }
+
     /** Who is asked. */
     public enum Owner {
         USER,

@@ -64,7 +64,7 @@ final class HeldInstance {
 
     /** Returns the instances that the caller may use and that have not ended, oldest first. */
     List<InstanceRecord> unfinished(Caller caller) {
-        return ledger.liveOf(caller.ownerKeys().toArray(String[]::new)).stream()
+        return ledger.unfinishedOf(caller.ownerKeys().toArray(String[]::new)).stream()
                 .filter(instance -> isUsedBy(caller, instance))
                 .toList();
     }
@@ -84,7 +84,7 @@ final class HeldInstance {
     }
 
     /** Finds an instance for operators, observers and authors of its challenge; refuses everybody else. */
-    InstanceRecord told(Caller caller, InstanceId id) {
+    InstanceRecord findForStaff(Caller caller, InstanceId id) {
         Optional<InstanceRecord> found = ledger.find(id);
         if (caller.seesAll()
                 || found.filter(instance -> catalog.isReadBy(caller, instance.challengeId()))

@@ -32,7 +32,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The operators' table of instances, with a link to the room of each and a button to stop it. */
+/** The operators' table of instances, with a link to the page of each and a button to stop it. */
 @Controller
 class InstanceAdminPages {
     private static final int PER_PAGE = 50;

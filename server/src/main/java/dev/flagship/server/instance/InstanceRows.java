@@ -135,7 +135,7 @@ final class InstanceRows {
     }
 
     /**
-     * Cuts the last output of a program short: a table needs only its beginning, and the instance's room shows all of
+     * Cuts the last output of a program short: a table needs only its beginning, and the instance's page shows all of
      * it.
      */
     private static String brief(String detail) {

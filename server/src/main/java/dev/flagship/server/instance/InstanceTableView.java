@@ -33,10 +33,10 @@ public record InstanceTableView(
         return asked.pages() + page;
     }
 
-    /** Returns the address of an instance's room, from which the way back leads here. */
-    public String room(RowView row) {
+    /** Returns the address of an instance's page, from which the way back leads here. */
+    public String details(RowView row) {
         boolean plain = !asked.isRestricted() && asked.order().isEmpty() && page == 1;
-        return InstanceRoomView.address(row.id(), plain ? "" : here());
+        return InstanceDetailView.address(row.id(), plain ? "" : here());
     }
 
     /**

@@ -24,11 +24,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides how many instances of each challenge are to be ready: as many as an operator chose, otherwise as many as its
  * author says. Challenges that players do not see or may not start, or that cannot be started here, get none. After the
- * competition no challenge gets any.
- *
- * While nothing at all may be started, what is ready stays and nothing is added. While the clock is not steady, the
- * sizes stay as they were last told, because a wrong time may have hidden challenges or ended the competition. Whether
- * anything is added is an operator's decision and applies at once, whatever the time.
+ * competition no challenge gets any. While nothing at all may be started, what is ready stays and nothing is added.
+ * While the clock is not steady, the sizes stay as they were last told, because a wrong time may have hidden challenges
+ * or ended the competition. Whether anything is added is an operator's decision and applies at once, whatever the time.
  */
 final class PoolSizes {
     private static final Duration AGAIN = Duration.ofMinutes(1);

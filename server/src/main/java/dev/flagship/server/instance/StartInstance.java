@@ -4,6 +4,7 @@ import dev.flagship.ledger.intent.InstanceRecord;
 import dev.flagship.ledger.intent.StartLedger.Outlook;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Caller;
+import dev.flagship.server.instance.StartSituation.Source;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import org.springframework.transaction.support.TransactionOperations;
  * count. So limits hold however many ask at once, and an account gets one instance of a challenge.
  */
 public final class StartInstance {
-    private final HoldForStart wishes;
+    private final HoldForStart hold;
     private final JudgeStart judge;
     private final ClaimPooled pool;
     private final LeaveInstances leaving;
@@ -26,14 +27,14 @@ public final class StartInstance {
     private final Clock clock;
 
     StartInstance(
-            HoldForStart wishes,
+            HoldForStart hold,
             JudgeStart judge,
             ClaimPooled pool,
             LeaveInstances leaving,
             RequestInstance requests,
             TransactionOperations transaction,
             Clock clock) {
-        this.wishes = wishes;
+        this.hold = hold;
         this.judge = judge;
         this.pool = pool;
         this.leaving = leaving;
@@ -61,7 +62,7 @@ public final class StartInstance {
             throw Refusal.of(Code.FORBIDDEN, "account_id", "Only operators may name another account.")
                     .asException();
         }
-        return transaction.execute(status -> decide(wishes.hold(caller, challengeId, accountId, instead)));
+        return transaction.execute(status -> decide(hold.hold(caller, challengeId, accountId, instead)));
     }
 
     private Outcome decide(Wish wish) {
@@ -70,16 +71,17 @@ public final class StartInstance {
             return new Accepted(existing.get(), false);
         }
         Optional<Refusal> closed = judge.closed(wish);
-        return closed.isPresent() ? new Refused(closed.get()) : decide(wish, judge.terms(wish));
+        return closed.isPresent() ? new Refused(closed.get()) : grant(wish, judge.terms(wish));
     }
 
     /**
-     * Decides between a ready instance and the queue. A ready one takes no room beyond what it has, so claiming it
+     * Claims a ready instance, or asks for a new one. A ready one takes no room beyond what it has, so claiming it
      * waits for nobody.
      */
-    private Outcome decide(Wish wish, Terms terms) {
+    private Outcome grant(Wish wish, Terms terms) {
         Outlook outlook = judge.outlook(wish, terms);
-        Optional<InstanceRefusal> refusal = judge.refusal(wish, terms, outlook, outlook.pooled());
+        Source source = outlook.pooled() ? Source.POOL : Source.COLD;
+        Optional<InstanceRefusal> refusal = judge.refusal(wish, terms, outlook, source);
         if (outlook.pooled() && refusal.isEmpty()) {
             Optional<Accepted> claimed = pool.claim(wish, terms);
             if (claimed.isPresent()) {
@@ -89,7 +91,7 @@ public final class StartInstance {
                 return claimed.get();
             }
             // Others claimed the last ready one.
-            refusal = judge.refusal(wish, terms, outlook, false);
+            refusal = judge.refusal(wish, terms, outlook, Source.COLD);
         }
         if (refusal.isPresent() && !lacksOne(refusal.get())) {
             return new Refused(refusal.get());
@@ -101,7 +103,7 @@ public final class StartInstance {
      * Asks the node for an instance. Reads the time again: the queue is ordered by time, and those who were counted
      * while this caller waited may know their places by now. The competition may also have ended meanwhile.
      *
-     * @param lacking what stands in the way until a ready instance is given up; null for nothing
+     * @param lacking what stands in the way until an instance without an owner is given up; null for nothing
      */
     private Outcome ask(Wish wish, Terms terms, @Nullable InstanceRefusal lacking) {
         Wish counted = wish.at(clock.now());

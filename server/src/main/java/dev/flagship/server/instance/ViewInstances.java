@@ -41,13 +41,16 @@ public final class ViewInstances {
     }
 
     /** Returns one instance for operators, observers and authors of its challenge; refuses everybody else. */
-    InstanceRecord told(Caller caller, InstanceId id) {
-        return held.told(caller, id);
+    InstanceRecord findForStaff(Caller caller, InstanceId id) {
+        return held.findForStaff(caller, id);
     }
 
     /** Returns the latest failed instances of a challenge, newest first. The caller of this method checks access. */
     public List<InstanceRecord> failed(long challengeId, int most) {
-        return ledger.page(new InstanceFilter(InstanceState.FAILED, challengeId, null, null, false, 1, most))
+        return ledger.page(InstanceFilter.unfinished(1, most)
+                        .of(InstanceState.FAILED)
+                        .ofChallenge(challengeId)
+                        .withEnded())
                 .instances();
     }
 

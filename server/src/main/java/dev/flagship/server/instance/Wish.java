@@ -17,7 +17,7 @@ import java.util.UUID;
  * @param owner the owner key that the instance will have in the ledger
  * @param accountId the account that will own it; 0 for a shared instance
  * @param unfinished the owner's instances that have not ended
- * @param instead ids of those to stop for the start, if they are live
+ * @param stopInstead ids of those to stop for the start, if they are live
  */
 record Wish(
         Caller caller,
@@ -25,20 +25,20 @@ record Wish(
         String owner,
         long accountId,
         List<InstanceRecord> unfinished,
-        Set<UUID> instead,
+        Set<UUID> stopInstead,
         Instant now) {
     Wish {
         Objects.requireNonNull(caller, "caller");
         Objects.requireNonNull(challenge, "challenge");
         Objects.requireNonNull(owner, "owner");
         unfinished = List.copyOf(unfinished);
-        instead = Set.copyOf(instead);
+        stopInstead = Set.copyOf(stopInstead);
         Objects.requireNonNull(now, "now");
     }
 
     /** Returns this wish at a later time. */
     Wish at(Instant later) {
-        return new Wish(caller, challenge, owner, accountId, unfinished, instead, later);
+        return new Wish(caller, challenge, owner, accountId, unfinished, stopInstead, later);
     }
 
     /** Returns whether a shared instance is wanted. */
@@ -55,16 +55,16 @@ record Wish(
     }
 
     /** Returns the instances that are stopped for the start. */
-    List<InstanceRecord> goes() {
-        return unfinished.stream().filter(this::isLeft).toList();
+    List<InstanceRecord> stopped() {
+        return unfinished.stream().filter(this::isStopped).toList();
     }
 
     /** Returns the owner's other unfinished instances. */
-    List<InstanceRecord> stays() {
-        return unfinished.stream().filter(instance -> !isLeft(instance)).toList();
+    List<InstanceRecord> kept() {
+        return unfinished.stream().filter(instance -> !isStopped(instance)).toList();
     }
 
-    private boolean isLeft(InstanceRecord instance) {
-        return instance.state().isLive() && instead.contains(instance.id().value());
+    private boolean isStopped(InstanceRecord instance) {
+        return instance.state().isLive() && stopInstead.contains(instance.id().value());
     }
 }

@@ -60,8 +60,8 @@ record Listening(Visitor who, String address, Access access) {
     }
 
     /**
-     * Returns whether they hear of this owner's instances. Shared instances are for everybody, while challenges are
-     * shown.
+     * Returns whether they hear of this owner's instances. Of shared ones they hear while challenges are shown to them;
+     * makers of challenges always do.
      */
     boolean owns(String owner) {
         return who.caller()

@@ -22,21 +22,21 @@ record BulkRows(
         AdminTab tab,
         String tick,
         LongFunction<String> name,
-        ObjLongConsumer<BulkDeed> act,
+        ObjLongConsumer<BulkAction> act,
         BiFunction<ListAddress, List<String>, ModelAndView> left) {
 
     /** Does what the form says, or asks first where something ends by it. */
     ModelAndView answer(HttpServletRequest request) {
-        BulkDeed deed = BulkForms.deed(request);
+        BulkAction action = BulkForms.action(request);
         List<Long> ids = BulkForms.ids(request);
         ListAddress back = ListAddress.of(request, tab.address());
         if (ids.isEmpty()) {
             return left.apply(back, List.of(tick));
         }
-        if (BulkForms.mustAsk(request, deed)) {
-            return BulkForms.ask(tab, deed, ids, name, back.text());
+        if (BulkForms.mustAsk(request, action)) {
+            return BulkForms.ask(tab, action, ids, name, back.text());
         }
-        List<String> refused = BulkForms.each(ids, id -> act.accept(deed, id), name);
-        return refused.isEmpty() ? BulkForms.done(back, deed, ids.size()) : left.apply(back, refused);
+        List<String> refused = BulkForms.each(ids, id -> act.accept(action, id), name);
+        return refused.isEmpty() ? BulkForms.done(back, action, ids.size()) : left.apply(back, refused);
     }
 }

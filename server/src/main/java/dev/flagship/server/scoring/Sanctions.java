@@ -8,7 +8,7 @@ import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import java.util.Optional;
 
-/** What operators may do about an account, whether it is a user or a team: as they could in the rooms of each. */
+/** What operators may do about an account, whether it is a user or a team: as they could on the page of each. */
 public final class Sanctions {
     private final SubmissionStore submissions;
     private final ReviewSubmission review;
@@ -39,19 +39,19 @@ public final class Sanctions {
 
     /** Takes the account off lists and scoreboards. */
     public void hide(Caller caller, long accountId) {
-        change(caller, accountId, BulkDeed.HIDE);
+        change(caller, accountId, BulkAction.HIDE);
     }
 
     /** Bans the account, and ends what runs for it. */
     public void ban(Caller caller, long accountId) {
-        change(caller, accountId, BulkDeed.BAN);
+        change(caller, accountId, BulkAction.BAN);
     }
 
-    private void change(Caller caller, long accountId, BulkDeed deed) {
+    private void change(Caller caller, long accountId, BulkAction action) {
         if (modes.byTeam()) {
-            teams.change(caller, accountId, deed.change());
+            teams.change(caller, accountId, action.change());
         } else {
-            users.change(caller, accountId, deed.change());
+            users.change(caller, accountId, action.change());
         }
     }
 }

@@ -137,8 +137,8 @@ class UsersApi {
         return history.awards(of(visitor, id));
     }
 
-    private History.Of of(Visitor visitor, long id) {
-        return History.Of.any(UserOrTeam.user(shown(visitor, id).id()), visitor);
+    private HistoryRequest of(Visitor visitor, long id) {
+        return HistoryRequest.any(UserOrTeam.user(shown(visitor, id).id()), visitor);
     }
 
     /** Who is ranked: where teams score, users are not. */

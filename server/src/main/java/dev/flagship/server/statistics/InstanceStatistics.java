@@ -34,8 +34,8 @@ final class InstanceStatistics {
     }
 
     /** What there is to say of that time. */
-    Statistics of(Reach reach) {
-        Span span = span(reach, clock.now());
+    Statistics of(TimeSpan timeSpan) {
+        Span span = span(timeSpan, clock.now());
         Map<Integer, Starts> starts = ledger.starts(span);
         int[] peaks = ledger.peaks(span);
         Map<Integer, Integer> failed = new HashMap<>();
@@ -61,8 +61,8 @@ final class InstanceStatistics {
     }
 
     /** Slots begin at whole times, so that they stay the same from look to look. The last one is of now. */
-    private Span span(Reach reach, Instant now) {
-        return switch (reach) {
+    private Span span(TimeSpan timeSpan, Instant now) {
+        return switch (timeSpan) {
             case HOUR -> until(now, FIVE_MINUTES, 12);
             case DAY -> until(now, HOUR, 24);
             case EVENT -> event(now);

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param done what was done to it just now; empty for nothing
  * @param refusal why it was not extended, reset or looked at; empty for nothing
  */
-public record InstanceRoomView(
+public record InstanceDetailView(
         String list,
         RowView row,
         int version,
@@ -38,7 +38,7 @@ public record InstanceRoomView(
     /** The address of the list without a filter. */
     static final String LIST = "/admin/instances";
 
-    public InstanceRoomView {
+    public InstanceDetailView {
         Objects.requireNonNull(list, "list");
         Objects.requireNonNull(row, "row");
         Objects.requireNonNull(look, "look");
@@ -46,13 +46,13 @@ public record InstanceRoomView(
         times = List.copyOf(times);
     }
 
-    /** Returns the address of this room, from which the way back leads to the same list. */
+    /** Returns the address of this page, from which the way back leads to the same list. */
     public String here() {
         return address(row.id(), list);
     }
 
     /**
-     * Returns the address of an instance's room, from which the way back leads to the list at this address; to the list
+     * Returns the address of an instance's page, from which the way back leads to the list at this address; to the list
      * without a filter when that is empty.
      */
     static String address(String id, String list) {

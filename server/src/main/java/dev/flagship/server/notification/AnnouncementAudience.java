@@ -9,11 +9,11 @@ import dev.flagship.server.account.Visitor;
  * @param userId the visitor's user id; 0 when they are not signed in
  * @param teamId the id of their team; 0 for none
  */
-record Reach(boolean all, long userId, long teamId) {
+record AnnouncementAudience(boolean all, long userId, long teamId) {
 
-    static Reach of(Visitor visitor) {
+    static AnnouncementAudience of(Visitor visitor) {
         return visitor.caller()
-                .map(caller -> new Reach(caller.seesAll(), caller.userId(), caller.teamId()))
-                .orElse(new Reach(false, 0, 0));
+                .map(caller -> new AnnouncementAudience(caller.seesAll(), caller.userId(), caller.teamId()))
+                .orElse(new AnnouncementAudience(false, 0, 0));
     }
 }
