@@ -4,9 +4,9 @@ import java.util.Locale;
 
 /** The health of a challenge after the last run of its solver. */
 public enum Health {
-    /** It can be solved. */
+    /** The last run solved it. */
     SOLVED,
-    /** It is broken, or its solver is. */
+    /** The last run failed: the challenge is broken, or its solver is. */
     FAILED,
     /** The last run solved it, but the next report is overdue while the event runs. */
     STALE;

@@ -68,8 +68,8 @@ final class ErrorPage {
     }
 
     /**
-     * Makes the frame of the page. The frame needs the database, so after an error of the server the page is shown
-     * without it.
+     * Makes the frame of the page. The usual frame needs the database, so after a server error, or when making it
+     * fails, the page gets one without the reader's standing.
      */
     private ShellView shell(int status, HttpServletRequest request) {
         if (status < 500) {

@@ -61,9 +61,9 @@ class CleanUpApi {
     /**
      * A look at everything.
      *
-     * @param doneAt null while the node has yet to look
-     * @param containers how many instances it saw something of; null while it has yet to look
-     * @param steps how many things it had to do; null while it has yet to look
+     * @param doneAt null until the node has looked
+     * @param containers how many instances it saw something of; null until it has looked
+     * @param steps how many things it had to do; null until it has looked
      */
     record LookForm(
             Instant askedAt,

@@ -105,7 +105,7 @@ public record InstancePanelView(
         return endpoints.stream().anyMatch(EndpointView::guarded);
     }
 
-    /** Which way an instance is going; decides colour and movement only. */
+    /** The phase of an instance; it decides colour and movement only. */
     public enum Phase {
         NONE,
         WAITING,
