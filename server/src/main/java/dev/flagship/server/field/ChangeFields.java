@@ -14,7 +14,7 @@ import java.util.Set;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
 
-/** Operators make, change and remove questions. Each is one transaction with its audit row. */
+/** Lets operators add, change and remove questions. Each change is one transaction with its audit row. */
 public final class ChangeFields {
     private static final Set<String> KNOWN =
             Set.of("id", "name", "type", "field_type", "description", "required", "public", "editable");
@@ -33,7 +33,7 @@ public final class ChangeFields {
         this.clock = clock;
     }
 
-    /** Adds one; what is wrong is refused by its field's name. */
+    /** Adds a question. Refuses a bad value by the name of its field. */
     public Field add(Actor actor, JsonNode body) {
         JsonFields fields = JsonFields.of(body, KNOWN);
         Field blank = Field.blank(Field.Owner.USER);
@@ -44,7 +44,7 @@ public final class ChangeFields {
         }));
     }
 
-    /** Changes what the request names. */
+    /** Changes what the request names and keeps the rest. */
     public Field change(Actor actor, long id, JsonNode body) {
         JsonFields fields = JsonFields.of(body, KNOWN);
         Field known = find(id);
@@ -56,7 +56,7 @@ public final class ChangeFields {
         return changed;
     }
 
-    /** Removes one, with all answers to it. */
+    /** Removes a question, with all answers to it. */
     public void remove(Actor actor, long id) {
         Field field = find(id);
         transaction.executeWithoutResult(status -> {
@@ -65,12 +65,12 @@ public final class ChangeFields {
         });
     }
 
-    /** All of them, by id. */
+    /** Returns all questions, by id. */
     public List<Field> all() {
         return store.all();
     }
 
-    /** One of them, or the refusal of one that is not there. */
+    /** Returns a question; refuses an id that does not exist. */
     public Field find(long id) {
         return store.all().stream()
                 .filter(field -> field.id() == id)

@@ -5,11 +5,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A question.
+ * A question that organisers ask of users or teams.
  *
  * @param owner who is asked
  * @param isPublic whether everybody sees the answers
- * @param editable whether the answer can be changed later by whoever gave it
+ * @param editable whether those who answered may change their answer later
  */
 public record Field(
         long id,
@@ -26,7 +26,7 @@ public record Field(
         Objects.requireNonNull(kind, "kind");
     }
 
-    /** One of which nothing is known but who is asked. */
+    /** Returns a question with nothing set except who is asked. */
     static Field blank(Owner owner) {
         return new Field(0, "", owner, Kind.TEXT, null, false, false, false);
     }
@@ -36,7 +36,7 @@ public record Field(
         USER,
         TEAM;
 
-        /** CTFd's word, as stored. */
+        /** Returns CTFd's word for it, as stored. */
         public String text() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -46,12 +46,12 @@ public record Field(
         }
     }
 
-    /** What an answer is. */
+    /** The type of an answer. */
     public enum Kind {
         TEXT,
         BOOLEAN;
 
-        /** CTFd's word, as stored. */
+        /** Returns CTFd's word for it, as stored. */
         public String text() {
             return name().toLowerCase(Locale.ROOT);
         }

@@ -3,10 +3,10 @@ package dev.flagship.server.field;
 import java.util.Objects;
 
 /**
- * What somebody answered.
+ * What a user or team answered to a question.
  *
- * @param value text, or a truth; empty text and false where nothing was answered
- * @param given whether it was answered at all, be it with nothing
+ * @param value a {@code String}, or a {@code Boolean}; an empty text or false when there is no answer
+ * @param given whether there is an answer, even an empty one
  */
 public record FieldAnswer(Field field, Object value, boolean given) {
     public FieldAnswer {
@@ -14,7 +14,7 @@ public record FieldAnswer(Field field, Object value, boolean given) {
         Objects.requireNonNull(value, "value");
     }
 
-    /** The answer as a form has it. */
+    /** Returns the answer as a form submits it. */
     public String text() {
         return value instanceof Boolean truth ? (truth ? "true" : "") : value.toString();
     }

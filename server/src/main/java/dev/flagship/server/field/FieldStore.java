@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The rows of fields and of the answers to them; an answer is a JSON value. */
+/** The rows of fields and of the answers to them. An answer is stored as a JSON value. */
 final class FieldStore {
     private static final String COLUMNS = "id, name, type, field_type, description, required, public, editable";
 
@@ -23,7 +23,7 @@ final class FieldStore {
                 .list();
     }
 
-    /** Adds it under an id of its own. */
+    /** Adds the question under an id of its own; the given id is ignored. */
     Field add(Field field) {
         return bind("""
                         insert into field (name, type, field_type, description, required, public, editable)
@@ -43,7 +43,7 @@ final class FieldStore {
         return jdbc.sql("delete from field where id = :id").param("id", id).update() == 1;
     }
 
-    /** Answers by owner and field, as JSON. */
+    /** Returns answers as JSON, by owner and then by field. */
     Map<Long, Map<Long, String>> answers(Field.Owner owner, List<Long> owners) {
         Map<Long, Map<Long, String>> answers = new HashMap<>();
         jdbc.sql("select " + column(owner) + " as owner, field_id, value from field_value where " + column(owner)
@@ -55,7 +55,7 @@ final class FieldStore {
         return answers;
     }
 
-    /** How many have answered each, other than with nothing. */
+    /** Returns how many users or teams answered each question, by its id; empty answers do not count. */
     Map<Long, Long> answered() {
         Map<Long, Long> answered = new HashMap<>();
         jdbc.sql("""

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The questions, and what users and teams answered. */
+/** The questions, and what users and teams answered to them. */
 public final class Fields {
     private static final int LONGEST = 4_000;
 
@@ -24,15 +24,15 @@ public final class Fields {
         this.json = json;
     }
 
-    /** The questions that users, or teams, are asked. */
+    /** Returns the questions that users, or teams, are asked. */
     public List<Field> of(Field.Owner owner) {
         return store.all().stream().filter(field -> field.owner() == owner).toList();
     }
 
     /**
-     * The answers of each of these users or teams, in the order of the questions.
+     * Returns the answers of each of these users or teams, in the order of the questions.
      *
-     * @param all those that are not public, too
+     * @param all whether to include answers that are not public
      */
     public Map<Long, List<FieldAnswer>> answers(Field.Owner owner, List<Long> owners, boolean all) {
         List<Field> fields =
@@ -51,33 +51,33 @@ public final class Fields {
         return shown;
     }
 
-    /** All answers of one. */
+    /** Returns all answers of one user or team. */
     public List<FieldAnswer> allAnswers(Field.Owner owner, long ownerId) {
         return answers(owner, ownerId, true);
     }
 
-    /** The answers of one that are public. */
+    /** Returns the public answers of one user or team. */
     public List<FieldAnswer> publicAnswers(Field.Owner owner, long ownerId) {
         return answers(owner, ownerId, false);
     }
 
     /**
-     * The answers of one.
+     * Returns the answers of one user or team.
      *
-     * @param all those that are not public, too
+     * @param all whether to include answers that are not public
      */
     public List<FieldAnswer> answers(Field.Owner owner, long ownerId, boolean all) {
         return answers(owner, List.of(ownerId), all).getOrDefault(ownerId, List.of());
     }
 
-    /** How many answers there are to each question; one without answers is left out. */
+    /** Returns how many answers there are to each question; a question without answers is left out. */
     public Map<Long, Long> answered() {
         return store.answered();
     }
 
     /**
-     * What is wrong with the answers of somebody new: for each question that has to be answered a sentence, by the
-     * form's field.
+     * Checks the answers of a new user or team. Returns a sentence for each bad answer, by the name of the form's
+     * field, including required questions that were not answered.
      */
     public Map<String, String> problems(Field.Owner owner, Map<Long, String> given) {
         Map<String, String> problems = new LinkedHashMap<>();
@@ -103,12 +103,18 @@ public final class Fields {
         }
     }
 
-    /** Checks answers as clients of the API send them for themselves: {@code [{"field_id": 1, "value": "text"}]}. */
+    /**
+     * Reads answers that clients of the API send for themselves: {@code [{"field_id": 1, "value": "text"}]}. Refuses a
+     * question that cannot be changed, or a required one without an answer.
+     */
     public Map<Long, String> read(Field.Owner owner, JsonNode given) {
         return read(owner, given, false);
     }
 
-    /** The same from operators, who may change what cannot be changed by whoever answered. */
+    /**
+     * Like {@link #read(Field.Owner, JsonNode)}, for operators, who may change any answer and leave required ones
+     * empty.
+     */
     public Map<Long, String> readOfOperator(Field.Owner owner, JsonNode given) {
         return read(owner, given, true);
     }

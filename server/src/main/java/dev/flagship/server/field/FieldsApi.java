@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** The questions over REST, for operators. */
+/** The REST endpoints of questions, for operators. */
 @RestController
 @RequestMapping("/api/v1/configs/fields")
 class FieldsApi {

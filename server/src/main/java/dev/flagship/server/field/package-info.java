@@ -1,4 +1,4 @@
-/** What organisers ask of users and teams beside the usual. */
+/** The questions that organisers ask of users and teams in addition to the usual ones, and the answers. */
 @NullMarked
 package dev.flagship.server.field;
 

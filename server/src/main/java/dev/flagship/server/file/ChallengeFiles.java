@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * The files of a challenge, with addresses that work for one user without a session, so that they can be fetched from a
+ * The files of challenges, with addresses that work for one user without a session, so that they can be fetched from a
  * shell. Such an address opens what that user may see at the time it is used, and nothing else.
  */
 public final class ChallengeFiles {
@@ -21,8 +21,8 @@ public final class ChallengeFiles {
     }
 
     /**
-     * Addresses on this server, in the order in which the files were added. Those of somebody unknown carry no token and
-     * open what everybody may see.
+     * Returns links to the files of a challenge, in the order in which the files were added. The addresses are paths on
+     * this server. For a visitor who is not signed in they carry no token, and open what everybody may see.
      */
     public List<Link> of(long challengeId, Visitor visitor) {
         return files.of(challengeId).orElseGet(List::of).stream()
@@ -36,7 +36,7 @@ public final class ChallengeFiles {
                 .orElse("");
     }
 
-    /** Whose the token is, when it is one for this file; 0 otherwise. */
+    /** Returns the id of the user for whom the token was made; 0 when it is not a valid token for this file. */
     long userOf(String token, long fileId) {
         int dot = token.indexOf('.');
         if (dot < 1 || dot > 18 || !token.chars().limit(dot).allMatch(c -> c >= '0' && c <= '9')) {
@@ -52,7 +52,7 @@ public final class ChallengeFiles {
 
     /** A file's name, its size in bytes and its address. */
     public record Link(String name, long size, String url) {
-        /** The size in words. */
+        /** Returns the size in words. */
         public String sizeText() {
             return size < 1_000 ? size + " B" : size < 1_000_000 ? size / 1_000 + " kB" : size / 1_000_000 + " MB";
         }

@@ -25,7 +25,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.web.multipart.MultipartFile;
 
-/** Operators add and remove files, and authors those of their own challenges. The bytes are written before the row, and removed after it. */
+/**
+ * Lets operators add and remove files, and authors those of their own challenges. The bytes are written before the row,
+ * and removed after it.
+ */
 public final class ChangeFiles {
     private static final Set<String> OF_OPERATORS = Set.of("standard", "page");
     private static final Pattern LOCATION = Pattern.compile("[A-Za-z0-9_-]{1,64}/[A-Za-z0-9_-][A-Za-z0-9._-]{0,127}");
@@ -63,7 +66,7 @@ public final class ChangeFiles {
         this.clock = clock;
     }
 
-    /** What an upload belongs to; refused where it is not the caller's to add to. */
+    /** Reads what an upload belongs to. Refuses a type or a challenge to which the caller may not add files. */
     FileOwner owner(Caller caller, String type, @Nullable Long challengeId, @Nullable Long solutionId) {
         return switch (type) {
             case "challenge" -> new FileOwner(type, changeable(caller, challengeId, "challenge_id"), null);
@@ -113,7 +116,7 @@ public final class ChangeFiles {
         return find(added);
     }
 
-    /** Removes one. */
+    /** Removes a file. Refuses one that the caller may not change as if it did not exist. */
     public void remove(Caller caller, long id) {
         StoredFile file = store.find(id)
                 .filter(found -> catalog.isChangedBy(caller, found.challengeId()))
@@ -126,12 +129,12 @@ public final class ChangeFiles {
         catalog.changed();
     }
 
-    /** The files of a challenge as somebody who may read all of it. */
+    /** Returns the files of a challenge for a caller who may read all of it; refuses others. */
     public List<StoredFile> ofChallenge(Caller caller, long challengeId) {
         return store.ofChallenge(catalog.readable(caller, challengeId).id());
     }
 
-    /** A file as somebody who may read all of its challenge. */
+    /** Returns a file for a caller who may read all of its challenge; refuses others as if it did not exist. */
     StoredFile readable(Caller caller, long id) {
         return store.find(id)
                 .filter(found -> catalog.isReadBy(caller, found.challengeId()))
@@ -157,7 +160,7 @@ public final class ChangeFiles {
         return location;
     }
 
-    /** A folder that nobody guesses, and the name with what is safe in an address. */
+    /** Makes a location: a folder that nobody can guess, and the part of the name that is safe in an address. */
     private String location(@Nullable String name) {
         byte[] folderName = new byte[FOLDER_BYTES];
         random.nextBytes(folderName);

@@ -34,9 +34,9 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
- * Hands out files, always to be saved and never to be shown, so that no upload becomes a page of this site. A challenge's
- * file is for those to whom the challenge is open, a solution's for those who may read the solution; for everybody else
- * there is no such file.
+ * Serves files. They are always sent to be saved and never to be shown, so that no upload becomes a page of this site.
+ * A challenge's file is served to those to whom the challenge is open, and a solution's to those who may read the
+ * solution; for everybody else it does not exist.
  */
 @Controller
 class FileDownloads {
@@ -102,7 +102,7 @@ class FileDownloads {
                 .body(new FileSystemResource(path));
     }
 
-    /** What pages may show as a picture is called one; everything else is bytes. */
+    /** Names the type of pictures that pages may show. Everything else is sent as bytes. */
     private static MediaType type(String name) {
         String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         return switch (ending) {
@@ -135,7 +135,10 @@ class FileDownloads {
                         .isPresent();
     }
 
-    /** Whoever is signed in, or whoever a link was made for, or everybody. */
+    /**
+     * Checks the signed-in user; without one, the user for whom the link was made; without a token, what everybody may
+     * see.
+     */
     private boolean isOpen(Challenge challenge, Visitor visitor, StoredFile file, String token) {
         boolean asThemselves = visitor.caller().isPresent() || token.isEmpty();
         return asThemselves
@@ -153,12 +156,12 @@ class FileDownloads {
         return isTimeFor(challenge, visitor) && open.isOpen(challenge, visitor);
     }
 
-    /** Whether challenges are shown to the visitor at all now; who works on one always sees it. */
+    /** Returns whether challenges are shown to the visitor now. Those who may read all of this one always see it. */
     private boolean isTimeFor(Challenge challenge, Visitor visitor) {
         return challenge.isReadBy(visitor) || access.allows(Area.CHALLENGES, visitor);
     }
 
-    /** Somebody who is not signed in here, as what they would be. */
+    /** Returns the visitor that a user would be if they were signed in here. */
     private Visitor as(User user) {
         return new Visitor(new Caller(
                 user.id(),

@@ -14,7 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Where the bytes are: one folder, and in it names that the platform chose or checked. */
+/** The folder that holds the bytes. The platform chose or checked every name in it. */
 final class FileFolder {
     private final Path folder;
 
@@ -22,7 +22,7 @@ final class FileFolder {
         this.folder = folder.toAbsolutePath().normalize();
     }
 
-    /** Writes the bytes to a location that has none yet and returns their SHA-1 in hex. */
+    /** Writes the bytes to a location where nothing is yet. Returns their SHA-1 in hex. */
     String write(String location, InputStream bytes) throws IOException {
         Path file = path(location);
         Files.createDirectories(file.getParent());
@@ -34,7 +34,7 @@ final class FileFolder {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    /** The file with the bytes. */
+    /** Returns the path of a location; throws when it lies outside of the folder. */
     Path path(String location) {
         Path file = folder.resolve(location).normalize();
         if (!file.startsWith(folder) || file.equals(folder)) {
@@ -43,7 +43,7 @@ final class FileFolder {
         return file;
     }
 
-    /** Removes the bytes, and the folder around them when nothing else is in it. */
+    /** Removes the bytes, and the folder around them when it is empty then. */
     void remove(String location) throws IOException {
         Path file = path(location);
         Files.deleteIfExists(file);
@@ -53,7 +53,7 @@ final class FileFolder {
         }
     }
 
-    /** The locations whose bytes were written before a time. */
+    /** Returns the locations whose bytes were written before a time. */
     List<String> olderThan(Instant time) throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();

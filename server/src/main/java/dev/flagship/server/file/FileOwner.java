@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a file belongs to.
  *
- * @param type in CTFd's word
- * @param challengeId the challenge, also by way of its solution; null for none
+ * @param type CTFd's word for it
+ * @param challengeId the challenge, also that of the solution; null for none
  * @param solutionId the solution; null for none
  */
 record FileOwner(

@@ -23,7 +23,7 @@ final class FileStore {
         this.jdbc = jdbc;
     }
 
-    /** All files, or those of one type. */
+    /** Returns all files, or those of one type when it is not null. */
     List<StoredFile> list(@Nullable String type) {
         return jdbc.sql(SELECT + "where :type::text is null or type = :type order by id")
                 .param("type", type)
@@ -38,7 +38,7 @@ final class FileStore {
                 .list();
     }
 
-    /** Where the bytes of all files of a challenge are, those of its solution as well. */
+    /** Returns the locations of all files of a challenge, including those of its solution. */
     List<String> locationsOf(long challengeId) {
         return jdbc.sql("select location from file where challenge_id = :challenge")
                 .param("challenge", challengeId)
@@ -46,7 +46,9 @@ final class FileStore {
                 .list();
     }
 
-    /** Those of every challenge that has any. */
+    /**
+     * Returns the files of challenges by challenge, without those of solutions. A challenge without files is left out.
+     */
     Map<Long, List<StoredFile>> byChallenge() {
         return jdbc
                 .sql(SELECT + "where challenge_id is not null and type = 'challenge' order by id")
@@ -70,7 +72,7 @@ final class FileStore {
                 .optional();
     }
 
-    /** Adds it under an id of its own and returns that. */
+    /** Adds the file under an id of its own and returns that id. */
     long add(StoredFile file, Instant now) {
         return jdbc.sql("""
                         insert into file (type, location, sha1sum, size, challenge_id, solution_id, created_at)

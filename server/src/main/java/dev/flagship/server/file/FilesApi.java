@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 
-/** Files over REST, for operators, and for authors those of their own challenges. */
+/** The REST endpoints of files, for operators, and for authors those of their own challenges. */
 @RestController
 class FilesApi {
     private final ChangeFiles changeFiles;

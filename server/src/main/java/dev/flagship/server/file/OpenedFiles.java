@@ -10,7 +10,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Writes down that somebody of an account took a challenge's file, the first time; of visitors nothing is written. */
+/**
+ * Records the first time that each account takes each file of a challenge. Nothing is recorded of visitors without an
+ * account.
+ */
 final class OpenedFiles {
     private static final int MOST_KNOWN = 100_000;
 
@@ -27,7 +30,9 @@ final class OpenedFiles {
         this.clock = clock;
     }
 
-    /** Notes it for the account of whoever is signed in, else of whoever the link was made for. */
+    /**
+     * Records it for the signed-in user's account; without one, for the account of the user for whom the link was made.
+     */
     void note(Visitor visitor, StoredFile file, String token) {
         if (file.challengeId() == null || file.solutionId() != null) {
             return;

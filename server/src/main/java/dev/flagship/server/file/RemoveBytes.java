@@ -9,8 +9,8 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Removes the bytes of files whose rows are going, when that is committed and no row names them. What cannot be removed
- * then is left to the sweep of the next start.
+ * Removes the bytes of files whose rows are being removed, once that is committed and if no row names them any more.
+ * Bytes that cannot be removed then are left to {@link SweepFiles} at the next start.
  */
 final class RemoveBytes implements Belongings {
     private static final Logger LOG = LoggerFactory.getLogger(RemoveBytes.class);
@@ -36,7 +36,7 @@ final class RemoveBytes implements Belongings {
         }
     }
 
-    /** Removes them when the running transaction is committed. */
+    /** Removes the bytes once the running transaction is committed. */
     void whenCommitted(List<String> locations) {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override

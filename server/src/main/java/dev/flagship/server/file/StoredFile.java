@@ -4,12 +4,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that was uploaded.
+ * An uploaded file.
  *
- * @param type what it belongs to, in CTFd's word: a challenge, its solution, a page, or nothing ("standard")
+ * @param type what it belongs to, in CTFd's words: a challenge, its solution, a page, or nothing ("standard")
  * @param location a folder and a name, of letters, digits, dots, dashes and underscores
- * @param sha1sum of its bytes, in hex; what clients compare by
- * @param challengeId whose it is, also by way of a solution; null for none
+ * @param sha1sum the SHA-1 of its bytes, in hex; clients compare files by it
+ * @param challengeId the challenge that it belongs to, also by way of a solution; null for none
  * @param solutionId the solution that shows it; null for none
  */
 public record StoredFile(
@@ -26,7 +26,7 @@ public record StoredFile(
         Objects.requireNonNull(sha1sum, "sha1sum");
     }
 
-    /** The last part of its location. */
+    /** Returns the last part of its location. */
     public String name() {
         return location.substring(location.indexOf('/') + 1);
     }

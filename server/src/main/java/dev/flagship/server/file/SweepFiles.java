@@ -13,9 +13,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
- * Removes, at each start, bytes that no row names: what a crash left between the bytes and the row. An upload that is
- * under way on another server is younger than what is swept; and where the database knows no file at all, it is more
- * likely another database than a folder full of leftovers.
+ * Removes, at each start, bytes that no row names, which a crash leaves when it comes between writing the bytes and the
+ * row. Bytes younger than a day are kept, because another server may still be writing the row of an upload. Nothing is
+ * removed when the database knows no file at all: then it is more likely the wrong database than a folder full of
+ * leftovers.
  */
 final class SweepFiles implements SmartInitializingSingleton {
     private static final Logger LOG = LoggerFactory.getLogger(SweepFiles.class);

@@ -1,4 +1,4 @@
-/** Files that organisers hand out: bytes outside of any web root, and who may have them. */
+/** The files that organisers hand out. Their bytes are stored outside of any web root. */
 @NullMarked
 package dev.flagship.server.file;
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A flag that its author gave, the same for everybody.
  *
- * @param content null where it cannot be opened with the keys of this server
+ * @param content the flag; null when it cannot be opened with the keys of this server
  * @param data {@code case_insensitive}, or empty or null
  */
 public record AuthorFlag(
@@ -24,14 +24,14 @@ public record AuthorFlag(
         Objects.requireNonNull(type, "type");
     }
 
-    /** Whether it can be opened, so that texts can be judged by it. */
+    /** Returns whether the content could be opened, so that texts can be compared with it. */
     public boolean isReadable() {
         return content != null;
     }
 
     /**
-     * Whether a text without blanks around it is this flag; takes a time that grows with the text's length alone. None is what
-     * cannot be opened, as far as anybody knows.
+     * Returns whether a text, already stripped of blanks, is this flag. The time depends only on the length of the
+     * text. Returns false for a flag that cannot be opened.
      */
     public boolean matches(String text) {
         String known = content;
@@ -53,7 +53,7 @@ public record AuthorFlag(
                 : FlagVault.same(known, text);
     }
 
-    /** Whether capital letters do not count. */
+    /** Returns whether case is ignored. */
     public boolean anyCase() {
         return CASE_INSENSITIVE.equals(data);
     }
@@ -63,14 +63,14 @@ public record AuthorFlag(
         return "AuthorFlag[" + id + " of challenge " + challengeId + "]";
     }
 
-    /** How the content is meant. */
+    /** How the content is to be read. */
     public enum Type {
         /** The text itself. */
         STATIC,
         /** A regular expression of RE2 that the whole text has to match. */
         REGEX;
 
-        /** CTFd's word, as stored. */
+        /** Returns CTFd's word for it, as stored. */
         public String text() {
             return name().toLowerCase(Locale.ROOT);
         }

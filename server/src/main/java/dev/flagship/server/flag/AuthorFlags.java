@@ -4,8 +4,8 @@ import dev.flagship.server.page.Memo;
 import java.util.List;
 
 /**
- * The flags of challenges that are the same for everybody, as attempts are judged by them. They are read once for each
- * edition of the challenges: a change of a flag makes a new one.
+ * The authors' flags that attempts are judged by. They are read once for each edition of the challenges; changing a
+ * flag makes a new edition.
  */
 final class AuthorFlags {
     private static final int MOST = 1_000;
@@ -18,12 +18,12 @@ final class AuthorFlags {
         this.known = new Memo<>(MOST, key -> List.copyOf(store.ofChallenge(key.challengeId())));
     }
 
-    /** The flags of a challenge in an edition, or as they are a moment later. */
+    /** Returns the flags of a challenge in an edition, or as they are a moment later. */
     List<AuthorFlag> of(long challengeId, long edition) {
         return known.of(new Key(challengeId, edition));
     }
 
-    /** The flags of a challenge as the running transaction sees them. */
+    /** Returns the flags of a challenge as the running transaction sees them. */
     List<AuthorFlag> now(long challengeId) {
         return store.ofChallenge(challengeId);
     }

@@ -18,8 +18,8 @@ import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Operators and authors read, add, change and remove flags of challenges that they work on. Somebody else's flag is not
- * there. Each change is one transaction with its audit row, which never has the flag itself.
+ * Lets operators and authors read, add, change and remove flags of challenges that they work on. For others a flag does
+ * not exist. Each change is one transaction with its audit row, which never contains the flag itself.
  */
 public final class ChangeFlags {
     private final FlagStore store;
@@ -36,31 +36,31 @@ public final class ChangeFlags {
         this.clock = clock;
     }
 
-    /** All flags that the caller may read. */
+    /** Returns all flags that the caller may read. */
     List<AuthorFlag> all(Caller caller) {
         return store.all().stream()
                 .filter(flag -> catalog.isReadBy(caller, flag.challengeId()))
                 .toList();
     }
 
-    /** The flags of a challenge. */
+    /** Returns the flags of a challenge; refuses a caller who may not read all of it. */
     public List<AuthorFlag> ofChallenge(Caller caller, long challengeId) {
         return store.ofChallenge(catalog.readable(caller, challengeId).id());
     }
 
-    /** How many flags each challenge has; those without one are not there. */
+    /** Returns how many flags each challenge has; a challenge without flags is left out. */
     public Map<Long, Integer> counts() {
         return store.counts();
     }
 
-    /** One flag as somebody who may read it. */
+    /** Returns one flag; refuses a caller who may not read it as if it did not exist. */
     AuthorFlag readable(Caller caller, long id) {
         return store.find(id)
                 .filter(flag -> catalog.isReadBy(caller, flag.challengeId()))
                 .orElseThrow(() -> notFound(id));
     }
 
-    /** Adds one; what is wrong with it is refused by its field's name. */
+    /** Adds a flag. Refuses a bad value by the name of its field. */
     public AuthorFlag add(Caller caller, JsonNode body) {
         JsonFields fields = JsonFields.of(body, FlagRules.KNOWN);
         AuthorFlag flag = FlagRules.added(fields, catalog.named(caller, fields));
@@ -74,7 +74,7 @@ public final class ChangeFlags {
         return readable(caller, id);
     }
 
-    /** Changes what the request names. */
+    /** Changes what the request names and keeps the rest. */
     public AuthorFlag change(Caller caller, long id, JsonNode body) {
         AuthorFlag changed = FlagRules.changed(JsonFields.of(body, FlagRules.KNOWN), changeable(caller, id));
         transaction.executeWithoutResult(status -> {
@@ -85,7 +85,7 @@ public final class ChangeFlags {
         return changed;
     }
 
-    /** Removes one. */
+    /** Removes a flag. */
     public void remove(Caller caller, long id) {
         AuthorFlag flag = changeable(caller, id);
         transaction.executeWithoutResult(status -> {

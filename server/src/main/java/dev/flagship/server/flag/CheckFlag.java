@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds out what a submitted text is. The look-up goes by keyed hash and takes as long for any text; a match is opened
- * and compared in constant time.
+ * Finds out what a submitted text is. Issued flags are looked up by keyed hash, which takes the same time for any text.
+ * A match is opened and compared in constant time.
  */
 public final class CheckFlag {
     private static final Logger LOG = LoggerFactory.getLogger(CheckFlag.class);
@@ -42,16 +42,16 @@ public final class CheckFlag {
     }
 
     /**
-     * What was found out.
+     * The result of a check.
      *
-     * @param isSecret whether a flag that was ever issued is, or may be, somewhere in the text, so that it must be kept
+     * @param isSecret whether the text contains, or may contain, a flag that was ever issued, so that it must be kept
      *     sealed
      */
     public record Finding(Verdict verdict, boolean isSecret) {}
 
     /**
-     * Checks a text that somebody hands in for a challenge of an edition; refused as {@code FLAG_UNREADABLE} where a flag
-     * it may be cannot be opened with the keys of this server, because then nobody knows whether it is.
+     * Checks a text that the caller submits for a challenge of an edition. Refuses with {@code FLAG_UNREADABLE} when
+     * the text may be a flag that cannot be opened with the keys of this server, because then nobody can tell.
      */
     public Finding check(Challenge challenge, long edition, Caller caller, String text) {
         try {
@@ -75,7 +75,9 @@ public final class CheckFlag {
         return new Finding(verdict, verdict.isFlag() || match.isPresent() || !tokens.complete());
     }
 
-    /** Seals a text in which a flag is, or may be, to be kept as evidence; opened for the same subject only. */
+    /**
+     * Seals a text that contains, or may contain, a flag, to be kept as evidence. It opens for the same subject only.
+     */
     public String seal(String text, String subject) {
         return vault.sealEvidence(text, subject);
     }
@@ -92,7 +94,7 @@ public final class CheckFlag {
         return matched.isEmpty() ? new Verdict.Wrong() : new Verdict.Authored(matched);
     }
 
-    /** The ids of a challenge's flags that are the same for everybody. */
+    /** Returns the ids of a challenge's flags that are the same for everybody. */
     public Set<Long> authored(long challengeId) {
         return authorFlags.now(challengeId).stream().map(AuthorFlag::id).collect(Collectors.toSet());
     }
@@ -107,7 +109,7 @@ public final class CheckFlag {
         }
         SealedFlag sealed = issued.sealed();
         if (!issued.isAlive() || sealed == null) {
-            // Found by its keyed hash, so it is the flag; only whether it still counts is a rule.
+            // The keyed hash matched, so this is the flag. Whether it still counts is a setting.
             return rules.isSet(challenge, Setting.FLAG_ONLY_WHILE_RUNNING)
                     ? new Verdict.Gone(incarnation)
                     : new Verdict.Right(incarnation);
@@ -117,7 +119,9 @@ public final class CheckFlag {
                 : new Verdict.Wrong();
     }
 
-    /** Whether it was made for the caller, for the caller's account or any of its users, or for everybody. */
+    /**
+     * Returns whether the flag was issued to the caller, to the caller's account or one of its users, or to everybody.
+     */
     private static boolean isOwn(IssuedFlag issued, Caller caller) {
         String owner = issued.ownerKey();
         return owner != null

@@ -11,19 +11,22 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what an author says of a flag. */
+/** Reads and checks the fields of an author's flag. */
 final class FlagRules {
     static final Set<String> KNOWN = Set.of("id", "challenge", "challenge_id", "content", "type", "data");
 
     private static final int LONGEST = 1_000;
-    /** How often counted repetitions may multiply; more would fill the memory before the first text is matched. */
+    /**
+     * How large the product of counted repetitions may get. A larger one would fill the memory before any text is
+     * matched.
+     */
     private static final BigInteger MOST_REPETITIONS = BigInteger.valueOf(10_000);
 
     private static final Pattern COUNT = Pattern.compile("\\{(\\d{1,9})(,(\\d{0,9}))?\\}");
 
     private FlagRules() {}
 
-    /** A flag that does not exist yet. */
+    /** Returns the flag that a request adds. */
     static AuthorFlag added(JsonFields fields, long challengeId) {
         return checked(new AuthorFlag(
                 0,
@@ -33,7 +36,7 @@ final class FlagRules {
                 data(fields)));
     }
 
-    /** The flag with what the request says in place of what it was. */
+    /** Returns the flag with the changes that a request makes. */
     static AuthorFlag changed(JsonFields fields, AuthorFlag flag) {
         return checked(new AuthorFlag(
                 flag.id(),

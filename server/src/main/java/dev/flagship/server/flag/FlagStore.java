@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The rows of authors' flags; their contents are sealed. */
+/** The rows of authors' flags. Their contents are stored sealed. */
 final class FlagStore {
     private static final Logger LOG = LoggerFactory.getLogger(FlagStore.class);
     private static final String SELECT = "select id, challenge_id, type, sealed, data from flag ";
@@ -54,7 +54,7 @@ final class FlagStore {
                 .optional();
     }
 
-    /** Adds it under an id of its own and returns that. */
+    /** Adds the flag under an id of its own and returns that id. */
     long add(AuthorFlag flag) {
         return jdbc.sql("""
                         insert into flag (challenge_id, type, sealed, data)
@@ -85,7 +85,7 @@ final class FlagStore {
         return vault.sealEvidence(Objects.requireNonNull(flag.content(), "content"), subject(flag.challengeId()));
     }
 
-    /** What was sealed; null where it was with keys that are not here any more. */
+    /** Returns the opened content; null when it was sealed with keys that this server does not have. */
     private @Nullable String opened(String sealed, long challengeId) {
         try {
             return vault.openEvidence(sealed, subject(challengeId));

@@ -1,10 +1,10 @@
 package dev.flagship.server.flag;
 
-/** What of a text is a flag: all but the blanks around it. They come with copying, and with files that end a line. */
+/** Strips a submitted text to the flag: blanks around it come with copying, and with files that end in a newline. */
 public final class FlagText {
     private FlagText() {}
 
-    /** Without the blanks around it, also those that Java does not strip and those that nobody sees. */
+    /** Removes the blanks at both ends, including those that {@link String#strip} keeps and invisible characters. */
     public static String bare(String text) {
         int start = 0;
         int end = text.length();

@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What looks like a flag inside a longer text: up to 64 characters, then up to 256 in braces, without spaces. Characters
- * that cannot be seen are passed over.
+ * The parts of a longer text that look like flags: up to 64 characters, then up to 256 in braces, without spaces.
+ * Invisible characters are ignored.
  *
- * @param candidates the tokens, and each again without the beginning of what stands before its brace: {@code
- *     flag:CTF{x}} is also {@code CTF{x}}
- * @param complete false when the text may hold a flag that is not among them: it has more tokens than are looked at, or
- *     what makes a flag unguessable, which templates may have anything around
+ * @param candidates the tokens. Each is repeated with ever less of what stands before its brace: {@code flag:CTF{x}} is
+ *     also {@code CTF{x}}
+ * @param complete false when the text may contain a flag that is not among them: it has more tokens than are looked at,
+ *     or it has the random part of a flag, around which a template may have put anything
  */
 record FlagTokens(List<String> candidates, boolean complete) {
-    /** {@code <hex>} and {@code <uuid>} of a template, however they were written off. */
+    /** The values of {@code <hex>} and {@code <uuid>} of a template, in upper or lower case. */
     private static final Pattern UNGUESSABLE =
             Pattern.compile("(?i)[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
@@ -56,7 +56,7 @@ record FlagTokens(List<String> candidates, boolean complete) {
         return start;
     }
 
-    /** Where the body that begins at the brace ends; negative when it does not. */
+    /** Returns the index at which the body that begins at the brace ends; negative when it does not end. */
     private static int close(String text, int open) {
         int end = open + 1;
         while (end < text.length() && end - open <= LONGEST_BODY && isPart(text.charAt(end))) {

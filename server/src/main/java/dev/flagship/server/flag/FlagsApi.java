@@ -18,7 +18,10 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** Authors' flags over REST, for operators, and for authors those of their own challenges. Flags of instances are nobody's to read. */
+/**
+ * The REST endpoints of authors' flags, for operators, and for authors those of their own challenges. Nobody can read
+ * flags of instances.
+ */
 @RestController
 class FlagsApi {
     private static final List<String> TYPES = List.of("static", "regex");
@@ -79,7 +82,7 @@ class FlagsApi {
         return Answer.of(FlagType.of(type));
     }
 
-    /** A flag in CTFd's words; without its content where that cannot be opened with the keys of this server. */
+    /** A flag in CTFd's words. The content is null when it cannot be opened with the keys of this server. */
     record Form(
             @Nullable String data,
             String type,
@@ -116,7 +119,7 @@ class FlagsApi {
         }
     }
 
-    /** A type, and where CTFd would keep its forms. */
+    /** A flag type, and where CTFd would keep its forms. */
     record FlagType(String name, Map<String, String> templates) {
         private static final Map<String, String> TEMPLATES = Map.of("create", "", "update", "");
 

@@ -3,15 +3,15 @@ package dev.flagship.server.flag;
 import dev.flagship.lifecycle.instance.Incarnation;
 import java.util.Set;
 
-/** What a submitted text is to the account that submitted it. */
+/** What a submitted text is for the account that submitted it. */
 public sealed interface Verdict {
-    /** Stands for the flag of an instance where flags are told by their ids. */
+    /** The id that stands for an instance's flag where flags are told apart by id. */
     long FLAG_OF_INSTANCE = 0;
 
     /** The flag of the account's running instance. */
     record Right(Incarnation incarnation) implements Verdict {}
 
-    /** Flags of the challenge that are the same for everybody, by their ids; a text may be several. */
+    /** One or more of the challenge's flags that are the same for everybody, by their ids. */
     record Authored(Set<Long> ids) implements Verdict {
         public Authored {
             ids = Set.copyOf(ids);
@@ -21,21 +21,21 @@ public sealed interface Verdict {
     /** Nobody's flag. */
     record Wrong() implements Verdict {}
 
-    /** The account's own flag once, of an instance or incarnation that is gone. */
+    /** A flag that was the account's own, of an instance or incarnation that is gone. */
     record Gone(Incarnation incarnation) implements Verdict {}
 
     /** The account's own flag, of another challenge. */
     record Elsewhere(Incarnation incarnation) implements Verdict {}
 
-    /** A flag that the account could not know: somebody else's. */
+    /** Somebody else's flag, which the account could not know. */
     record Foreign(Incarnation incarnation, long accountId) implements Verdict {}
 
-    /** Whether it solves the challenge. */
+    /** Returns whether it solves the challenge. */
     default boolean isRight() {
         return this instanceof Right || this instanceof Authored;
     }
 
-    /** The flags of the challenge that the text is. */
+    /** Returns the ids of the challenge's flags that the text matches. */
     default Set<Long> flags() {
         return switch (this) {
             case Right right -> Set.of(FLAG_OF_INSTANCE);
@@ -47,7 +47,7 @@ public sealed interface Verdict {
         };
     }
 
-    /** Whether the text is, or was, a real flag, and must therefore be kept sealed. */
+    /** Returns whether the text is, or was, a real flag, and therefore must be kept sealed. */
     default boolean isFlag() {
         return !(this instanceof Wrong);
     }

@@ -1,4 +1,4 @@
-/** Whether a submitted text is the flag: looked up by keyed hash, then compared in constant time. */
+/** Checks whether a submitted text is the flag: looks it up by keyed hash, then compares it in constant time. */
 @NullMarked
 package dev.flagship.server.flag;
 

@@ -20,12 +20,12 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
 
-/** How the frp server is, by what nodes find, and a live check on demand. */
+/** The operators' page that shows what nodes report about the frp server, and starts a live check. */
 @Controller
 @RequestMapping("/admin/settings/frp")
 class FrpAdminPages {
     private static final String HERE = "/admin/settings/frp";
-    /** Nodes report every few seconds. */
+    /** A node that reported nothing for this long is silent; nodes report every few seconds. */
     private static final Duration SILENT = Duration.ofSeconds(30);
 
     private final FrpServer server;

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The frp server as the settings say; nodes, which run the client, read it from the ledger. */
+/** The frp server that the settings name. Nodes run its clients, and read it from the ledger. */
 public final class FrpServer {
     private final Settings settings;
     private final FrpLedger ledger;
@@ -25,7 +25,7 @@ public final class FrpServer {
         this.ledger = ledger;
     }
 
-    /** What is set; empty where instances are not reached through an frp server. */
+    /** Returns the settings; empty when no frp server is set. */
     public Optional<FrpSettings> settings() {
         String server = settings.text(Setting.FRP_SERVER);
         return server.isEmpty()
@@ -44,14 +44,17 @@ public final class FrpServer {
     }
 
     /**
-     * Whether the domain of web instances is the platform's own, or above or below it: cookies that a challenge sets
-     * would reach the platform. Nothing is served there then.
+     * Returns whether the domain of web instances is the platform's own, or above or below it. Cookies that a challenge
+     * sets would then reach the platform, so nothing is served at that domain.
      */
     boolean isTooClose() {
         return platform.sharesCookiesWith(new SiteName(settings.text(Setting.FRP_DOMAIN)));
     }
 
-    /** Whether instances can be reached there in this way: a challenge's {@code frp} or {@code frp-tcp}. */
+    /**
+     * Returns whether instances can be reached in this way now. True for every exposure other than {@code frp} and
+     * {@code frp-tcp}, which do not need an frp server.
+     */
     public boolean serves(String exposure) {
         return switch (exposure) {
             case "frp" -> settings().filter(set -> !set.domain().isEmpty()).isPresent();
@@ -60,7 +63,7 @@ public final class FrpServer {
         };
     }
 
-    /** Tells nodes what is set, where that is not what they were told last. */
+    /** Writes the settings to the ledger for the nodes, if they differ from what was written last. */
     void publish() {
         FrpSettings now = settings().orElse(null);
         if (!told || !Objects.equals(now, published)) {

@@ -3,12 +3,12 @@ package dev.flagship.server.frp;
 import java.util.List;
 
 /**
- * How the frp server is.
+ * The state of the frp server.
  *
- * @param server its address; empty where none is set
- * @param tooClose whether nothing is served at its domain, which is too close to the platform's
- * @param nodes what each node says
- * @param waiting whether a live check was asked for that is not made yet
+ * @param server its address; empty when none is set
+ * @param tooClose whether nothing is served at its domain, because that is too close to the platform's
+ * @param nodes what each node reports
+ * @param waiting whether a live check was asked for and is not done yet
  * @param operator whether the viewer may ask for one
  */
 public record FrpView(String server, boolean tooClose, List<NodeRow> nodes, boolean waiting, boolean operator) {
@@ -17,14 +17,14 @@ public record FrpView(String server, boolean tooClose, List<NodeRow> nodes, bool
     }
 
     /**
-     * One node.
+     * What one node reports.
      *
      * @param good whether all is as it should be
-     * @param code what it says, for programs and manuals
-     * @param sentence the same for people
+     * @param code the report as a code, for programs and manuals
+     * @param sentence the same report for people
      * @param client its frp client
      * @param checks what the last live check found
-     * @param ways what is the matter with ways to instances
+     * @param ways the problems of routes to instances
      */
     public record NodeRow(
             String engine,
@@ -43,6 +43,6 @@ public record FrpView(String server, boolean tooClose, List<NodeRow> nodes, bool
         }
     }
 
-    /** One thing that was looked at. */
+    /** One thing that was checked. */
     public record FindingRow(String subject, boolean good, String code, String sentence, String detail) {}
 }

@@ -4,11 +4,11 @@ import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.ledger.frp.FrpCode;
 
-/** What codes of nodes mean for people. */
+/** Puts the codes of nodes into words. */
 final class FrpWords {
     private FrpWords() {}
 
-    /** What was looked at, as nodes name it. */
+    /** Returns the words for a subject as nodes name it. */
     static String subject(String named) {
         String end = named.substring(named.lastIndexOf(' ') + 1);
         if (named.startsWith("port ")) {
@@ -20,7 +20,7 @@ final class FrpWords {
         return named.equals("sign-in") ? say("admin-frp.sign-in") : say("admin-frp.names");
     }
 
-    /** A sentence, and what to do. */
+    /** Returns what a code means and what to do about it. */
     static String sentence(FrpCode code) {
         return switch (code) {
             case OFF -> say("frp-code.off");

@@ -1,4 +1,4 @@
-/** The frp server through which instances can be reached: what operators set, and how it is. */
+/** The frp server through which instances can be reached: its settings and its state. */
 @NullMarked
 package dev.flagship.server.frp;
 

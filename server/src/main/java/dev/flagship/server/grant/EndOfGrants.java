@@ -7,7 +7,9 @@ import dev.flagship.server.challenge.Belongings;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
 
-/** What was granted a challenge that is removed is granted to none that comes after it under the same slug. */
+/**
+ * Withdraws the grants of a challenge that is removed, so that a later challenge with the same slug does not get them.
+ */
 final class EndOfGrants implements Belongings {
     private final GrantLedger ledger;
     private final Catalog catalog;

@@ -25,9 +25,9 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Grants weaker isolation to challenges and withdraws it. Both are for operators, and both are written down. */
+/** Grants weaker isolation to challenges and withdraws it. Both are for operators only and leave an audit row. */
 public final class Grants {
-    /** The request's field for why. */
+    /** The request's field for the reason. */
     public static final String REASON = "reason";
 
     private final GrantLedger ledger;
@@ -52,7 +52,7 @@ public final class Grants {
         this.clock = clock;
     }
 
-    /** What of it no operator has granted the challenge with this slug. */
+    /** Returns which of these weaknesses no operator has granted the challenge with this slug. */
     public Set<Weakness> lacking(String slug, Set<Weakness> asked) {
         if (asked.isEmpty()) {
             return asked;
@@ -62,17 +62,17 @@ public final class Grants {
         return lacking;
     }
 
-    /** The grants of a challenge that hold. */
+    /** Returns the grants of a challenge that are in force. */
     public List<Grant> of(Challenge challenge) {
         return ledger.inForce(challenge.slug());
     }
 
-    /** All grants, those that hold first. */
+    /** Returns all grants, those in force first. */
     public List<Grant> all() {
         return ledger.all();
     }
 
-    /** What is granted now, by the slugs of challenges. */
+    /** Returns the weaknesses that are granted now, by the slugs of challenges. */
     public Map<String, Set<Weakness>> inForce() {
         Map<String, Set<Weakness>> granted = new HashMap<>();
         ledger.all().stream()
@@ -82,7 +82,7 @@ public final class Grants {
         return granted;
     }
 
-    /** Grants it; where it is granted already, this takes the place of the older grant. */
+    /** Grants a weakness. Replaces an older grant of the same. */
     public Grant grant(Caller caller, long challengeId, Weakness weakness, String reason) {
         String why = reason.strip();
         if (why.isEmpty() || why.length() > GrantLedger.LONGEST_REASON) {
@@ -105,7 +105,7 @@ public final class Grants {
             record(caller, "challenge.grant", challenge, weakness.text() + ": " + why, now);
             return new Grant(challenge.slug(), weakness, why, caller.name(), now, null, null);
         }
-        // Somebody else granted it in this moment: theirs holds, and was written down.
+        // Another operator granted it at this moment. Their grant is in force and has its audit row.
         return of(challenge).stream()
                 .filter(grant -> grant.weakness() == weakness)
                 .findFirst()
@@ -113,9 +113,9 @@ public final class Grants {
     }
 
     /**
-     * Withdraws it: nothing starts by it any more, and nothing is reset. What runs is left.
+     * Withdraws a grant. From then on no instance is started or reset by it. Running instances are left alone.
      *
-     * @return how many instances have not ended that were made by it
+     * @return how many instances of the challenge have not ended
      */
     public int withdraw(Caller caller, long challengeId, Weakness weakness) {
         return inTransaction(() -> {
@@ -136,14 +136,16 @@ public final class Grants {
         });
     }
 
-    /** How many of its instances have not ended. */
+    /** Returns how many instances of the challenge have not ended. */
     public int running(long challengeId) {
         return instances
                 .page(InstanceFilter.unfinished(1, 1).ofChallenge(challengeId))
                 .total();
     }
 
-    /** As it is until the transaction ends, so that nothing is granted what is being removed. */
+    /**
+     * Locks the challenge until the transaction ends, so that nothing is granted to a challenge that is being removed.
+     */
     private Challenge hold(Caller caller, long challengeId) {
         if (!caller.isAdmin()) {
             throw Refusal.of(Code.FORBIDDEN, say("grant.operators")).asException();

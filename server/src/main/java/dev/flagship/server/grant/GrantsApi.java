@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** Weaker isolation over REST: operators grant and withdraw it. */
+/** The REST endpoints by which operators grant and withdraw weaker isolation. */
 @RestController
 class GrantsApi {
     private static final String WEAKNESS = "weakness";
@@ -64,7 +64,7 @@ class GrantsApi {
         return Arrays.stream(Weakness.values()).map(Weakness::text).collect(Collectors.joining(", "));
     }
 
-    /** A grant as clients get it. */
+    /** A grant in JSON. */
     record Form(
             String slug,
             String weakness,
@@ -85,6 +85,6 @@ class GrantsApi {
         }
     }
 
-    /** How many of the challenge's instances have not ended, and go on. */
+    /** The answer to a withdrawal: how many instances of the challenge have not ended and go on. */
     record Withdrawn(int running) {}
 }

@@ -6,11 +6,11 @@ import dev.flagship.lifecycle.container.Weakness;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
-/** What weaknesses are called on pages. */
+/** The words for weaknesses on pages. */
 public final class WeaknessWords {
     private WeaknessWords() {}
 
-    /** Its name with what it means, in a few words. */
+    /** Returns the name of a weakness with its meaning, in a few words. */
     public static String text(Weakness weakness) {
         return switch (weakness) {
             case COMPAT -> say("grant.compat");
@@ -18,7 +18,7 @@ public final class WeaknessWords {
         };
     }
 
-    /** Several of them. */
+    /** Returns the words for several, separated by commas. */
     public static String text(Collection<Weakness> weaknesses) {
         return weaknesses.stream().sorted().map(WeaknessWords::text).collect(Collectors.joining(", "));
     }

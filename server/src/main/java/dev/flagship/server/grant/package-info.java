@@ -1,6 +1,6 @@
 /**
- * Weaker isolation, challenge by challenge: what some ask for beyond what everybody gets, and which of it operators granted,
- * each with a reason. Nothing of it starts before; the node asks the ledger the same again.
+ * Weaker isolation for single challenges: what some ask for beyond the usual, and what operators granted of it, each
+ * with a reason. An instance that asks for more does not start. The node checks the ledger again by itself.
  */
 @NullMarked
 package dev.flagship.server.grant;

@@ -2,7 +2,7 @@ package dev.flagship.server.health;
 
 import java.util.Objects;
 
-/** A challenge that somebody's solver was run against: the last run, and what to think of it. */
+/** A challenge whose solver was run: the last run, and the health that follows from it. */
 public record Examined(SolverRun last, Health health) {
     public Examined {
         Objects.requireNonNull(last, "last");

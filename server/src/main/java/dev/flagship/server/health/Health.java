@@ -2,16 +2,16 @@ package dev.flagship.server.health;
 
 import java.util.Locale;
 
-/** What is to be thought of a challenge after the last run of its solver. */
+/** The health of a challenge after the last run of its solver. */
 public enum Health {
-    /** It can be solved. */
+    /** The last run solved it. */
     SOLVED,
-    /** It is broken, or its solver is. */
+    /** The last run failed: the challenge is broken, or its solver is. */
     FAILED,
-    /** It could be solved, but nobody looks any more although somebody said so, while the event runs. */
+    /** The last run solved it, but the next report is overdue while the event runs. */
     STALE;
 
-    /** The word in metrics. */
+    /** Returns the word for it in metrics. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }

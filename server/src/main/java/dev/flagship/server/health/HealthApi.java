@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** Runs of a challenge's solver, over REST: reported and read by whoever works on it. */
+/** The REST endpoints by which those who work on a challenge report and read the runs of its solver. */
 @RestController
 @RequestMapping("/api/v1/challenges/{id}/health")
 class HealthApi {
@@ -41,7 +41,7 @@ class HealthApi {
      *
      * @param state {@code solved} or {@code failed}
      * @param detail what failed; empty when nothing did
-     * @param everySeconds within how many seconds the next is due; null when none is
+     * @param everySeconds within how many seconds the next report is due; null when none is
      */
     record Form(
             Instant at,

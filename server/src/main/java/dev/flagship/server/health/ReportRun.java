@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
 
-/** Somebody who works on a challenge tells what a run of its solver came to. Only a change of it is a deed. */
+/**
+ * Records what somebody who works on a challenge reports about a run of its solver. Only a change of the result is
+ * audited.
+ */
 final class ReportRun {
     private static final int LONGEST_DETAIL = 500;
     private static final int DAY = 86_400;

@@ -6,10 +6,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of a challenge's solver, as whoever ran it reported it.
+ * One run of a challenge's solver, as it was reported.
  *
  * @param at when it was reported
- * @param seconds how long it took
+ * @param seconds how long it took, in seconds
  * @param detail what failed, in a sentence; empty when nothing did
  * @param everySeconds within how many seconds the next report is due; null when none is
  */
@@ -26,7 +26,10 @@ public record SolverRun(
         Objects.requireNonNull(detail, "detail");
     }
 
-    /** Whether a report is overdue: twice the time has passed, so that one that is a little late is none. */
+    /**
+     * Returns whether the next report is overdue. It is once twice the time has passed, so a report may be a little
+     * late.
+     */
     boolean isOverdue(Instant now) {
         return everySeconds != null && at.plusSeconds(2L * everySeconds).isBefore(now);
     }
@@ -38,7 +41,7 @@ public record SolverRun(
         /** No instance ran, or the solver did not find its flag. */
         FAILED;
 
-        /** The word in JSON and in the database. */
+        /** Returns the word for it in JSON and in the database. */
         public String text() {
             return name().toLowerCase(Locale.ROOT);
         }

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The rows of solvers' runs: of each challenge the latest, and no more than so many. */
+/** The rows of solvers' runs: the latest {@value #KEPT} of each challenge. */
 final class SolverRunStore {
-    /** So many are kept of each challenge. */
+    /** How many runs of each challenge are kept. */
     static final int KEPT = 20;
 
     private static final String COLUMNS = "challenge_id, at, state, seconds, detail, every_seconds";
@@ -20,7 +20,10 @@ final class SolverRunStore {
         this.jdbc = jdbc;
     }
 
-    /** Holds the challenge, so that reports on it come one after the other; false when there is none. */
+    /**
+     * Locks the challenge, so that reports on it come one after the other. Returns false when there is no such
+     * challenge.
+     */
     boolean hold(long challengeId) {
         return jdbc.sql("select id from challenge where id = :id for no key update")
                 .param("id", challengeId)
@@ -29,7 +32,7 @@ final class SolverRunStore {
                 .isPresent();
     }
 
-    /** Adds the run, and forgets what is too old to be kept beside it. */
+    /** Adds the run, and removes those beyond {@link #KEPT}. */
     void add(SolverRun run) {
         jdbc.sql("""
                         insert into challenge_health (challenge_id, at, state, seconds, detail, every_seconds)
@@ -53,7 +56,7 @@ final class SolverRunStore {
         return ofChallenge(challengeId, 1).stream().findFirst();
     }
 
-    /** The latest first. */
+    /** Returns the latest runs of a challenge, newest first. */
     List<SolverRun> ofChallenge(long challengeId, int most) {
         return jdbc.sql("select " + COLUMNS
                         + " from challenge_health where challenge_id = :challenge order by id desc limit :most")
@@ -63,7 +66,7 @@ final class SolverRunStore {
                 .list();
     }
 
-    /** The last of each challenge that there is one of. */
+    /** Returns the last run of each challenge that has any. */
     List<SolverRun> latest() {
         return jdbc.sql("select distinct on (challenge_id) " + COLUMNS
                         + " from challenge_health order by challenge_id, id desc")

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What is known of challenges from runs of their solvers. */
+/** What is known about challenges from runs of their solvers. */
 public final class SolverRuns {
     private final SolverRunStore store;
     private final Catalog catalog;
@@ -24,17 +24,17 @@ public final class SolverRuns {
         this.clock = clock;
     }
 
-    /** The latest runs of one challenge, the last one first; refused to whoever may not read all of it. */
+    /** Returns the latest runs of one challenge, newest first; refuses callers who may not read all of it. */
     public List<SolverRun> of(Caller caller, long challengeId) {
         return ofChallenge(catalog.readable(caller, challengeId).id());
     }
 
-    /** The latest runs of one challenge, the last one first. */
+    /** Returns the latest runs of one challenge, newest first. */
     public List<SolverRun> ofChallenge(long challengeId) {
         return store.ofChallenge(challengeId, SolverRunStore.KEPT);
     }
 
-    /** What to think of each challenge that was examined, by id. */
+    /** Returns the health of each challenge whose solver was run, by id. */
     public Map<Long, Examined> examined() {
         Instant now = clock.now();
         boolean running = competition.phase(now) == Competition.Phase.OPEN;
@@ -42,7 +42,7 @@ public final class SolverRuns {
                 .collect(Collectors.toMap(SolverRun::challengeId, run -> new Examined(run, health(run, running, now))));
     }
 
-    /** The same of those that players see, in the order of the board. */
+    /** Returns the health of those that players see, in the order of the board. */
     public Map<Long, Examined> examinedAndOut() {
         Map<Long, Examined> all = examined();
         Map<Long, Examined> out = new LinkedHashMap<>();
@@ -55,7 +55,9 @@ public final class SolverRuns {
         return out;
     }
 
-    /** Before and after the event nobody has to look; what failed stays broken until a run says otherwise. */
+    /**
+     * Before and after the event no report can be overdue. A challenge that failed stays so until a run says otherwise.
+     */
     private static Health health(SolverRun run, boolean running, Instant now) {
         if (run.state() == SolverRun.State.FAILED) {
             return Health.FAILED;

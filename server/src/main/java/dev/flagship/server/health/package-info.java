@@ -1,4 +1,4 @@
-/** Whether challenges can be solved: what runs of their own solvers, outside of the platform, came to. */
+/** Whether challenges can be solved, according to runs of their own solvers, which run outside of the platform. */
 @NullMarked
 package dev.flagship.server.health;
 

@@ -9,7 +9,10 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** How many connections each address has, so that none takes them all; an IPv6 network of one site counts as one. */
+/**
+ * Counts the open connections of each address, so that none takes them all. The IPv6 addresses of one /64 network count
+ * as one. Thread-safe.
+ */
 final class AddressShares {
     private static final int TIDY_EACH = 1_000;
     private static final int NETWORK_BYTES = 8;
@@ -18,14 +21,15 @@ final class AddressShares {
     private final Map<ByteBuffer, Set<Channel>> open = new HashMap<>();
     private int taken;
 
-    /**
-     * @param most how many one address may have at one time
-     */
+    /** @param most the most connections that one address may have at one time */
     AddressShares(int most) {
         this.most = most;
     }
 
-    /** Counts a connection until it is closed; false where its address has as many as it may have. */
+    /**
+     * Counts a connection until it is closed. Returns false, and does not count it, when its address has the most
+     * allowed.
+     */
     synchronized boolean take(InetAddress address, Channel connection) {
         taken++;
         if (taken % TIDY_EACH == 0) {

@@ -7,36 +7,36 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The envelope of every answer that went well.
+ * The envelope of every successful answer.
  *
- * @param data what was asked for; absent where there is nothing to say but "done"
- * @param meta paging or counts; absent where neither is needed
+ * @param data what was asked for; absent when there is nothing to say but "done"
+ * @param meta paging or counts; absent when neither is needed
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Answer<T>(
         boolean success, @Nullable T data, @Nullable Map<String, Object> meta) {
 
-    /** Data alone. */
+    /** Returns an answer with data only. */
     public static <T> Answer<T> of(T data) {
         return new Answer<>(true, data, null);
     }
 
-    /** A list with how many there are, also of those not shown. */
+    /** Returns a list together with the total count, which includes items that are not shown. */
     public static <T> Answer<List<T>> counted(List<T> data, long count) {
         return new Answer<>(true, data, Map.of("count", count));
     }
 
-    /** One page of a list. */
+    /** Returns one page of a list. */
     public static <T> Answer<List<T>> page(PageRequest request, List<T> data, long total) {
         return new Answer<>(true, data, Map.of("pagination", Pagination.of(request, total)));
     }
 
-    /** One page of a list, each item as its JSON form. */
+    /** Returns one page of a list, with each row turned into its JSON form. */
     public static <S, T> Answer<List<T>> page(PageRequest request, List<S> rows, long total, Function<S, T> form) {
         return page(request, rows.stream().map(form).toList(), total);
     }
 
-    /** Done, with nothing to say. */
+    /** Returns an answer without data. */
     public static Answer<Void> done() {
         return new Answer<>(true, null, null);
     }

@@ -11,10 +11,16 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
-/** Answers somebody who has to be known first: a page sends them to sign in and back, everything else is refused. */
+/**
+ * Answers a caller who has to sign in first. A request for a page is redirected to sign in and back; everything else is
+ * refused.
+ */
 public final class AskToSignIn {
     private static final Set<String> READING = Set.of("GET", "HEAD");
-    /** A script that got the page to sign in at would put it where the piece was. */
+    /**
+     * The header of requests by scripts. They are refused, because a script would put the page to sign in at in place
+     * of the piece it asked for.
+     */
     private static final String FOR_A_PIECE = "HX-Request";
 
     private final ErrorAnswers errors;
@@ -34,7 +40,10 @@ public final class AskToSignIn {
         }
     }
 
-    /** Whether a person asks for a page, rather than a page for a piece of it, or a program for something else. */
+    /**
+     * Returns whether a person asks for a page, rather than a script for a piece of one or a program for something
+     * else.
+     */
     public static boolean isPage(HttpServletRequest request) {
         return READING.contains(request.getMethod())
                 && !request.getRequestURI().startsWith("/api/")

@@ -13,8 +13,8 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 
 /**
- * Makes requests that come through a trusted proxy what they were when they reached it: address, scheme and host are their
- * sender's, as far as the proxy says them. From anybody else nothing is believed. It works on the container's own request, so
+ * Restores requests that come through a trusted proxy to what they were when they reached it: it sets address, scheme
+ * and host to what the proxy reports. Reports of anybody else are ignored. It changes the container's own request, so
  * that redirects lead to where the browser is.
  */
 final class BehindProxies extends ValveBase {
@@ -39,7 +39,7 @@ final class BehindProxies extends ValveBase {
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
         String from = request.getRemoteAddr();
-        // Nobody, where the connection is closed already.
+        // The address is null when the connection is closed already.
         if (from != null) {
             InetAddress peer = InetAddress.ofLiteral(from);
             if (front.trusts(peer)) {
@@ -71,7 +71,9 @@ final class BehindProxies extends ValveBase {
         return Collections.list(request.getHeaders(header));
     }
 
-    /** What the proxy next to us says: lists grow at the right. */
+    /**
+     * Returns the last entry of the header's list, which the proxy next to us wrote: proxies add entries at the end.
+     */
     private static String last(Request request, String header) {
         String list = String.join(",", all(request, header));
         return list.substring(list.lastIndexOf(',') + 1).strip();

@@ -19,8 +19,9 @@ import java.util.Locale;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses bodies over a size, whether the client announces their length or not; a body in parts has to announce it. Files may be larger where who
- * sends them says so in a header, by a token or by a session's nonce: both are judged before anything of the body is read.
+ * Refuses bodies over a size, whether or not the client announces their length. A multipart body must announce it.
+ * Uploads of files may be larger when a header carries a token or a session's nonce, because both are checked before
+ * anything of the body is read.
  */
 final class BodyLimit extends OncePerRequestFilter {
     private static final String FILES = "/api/v1/files";
@@ -31,7 +32,7 @@ final class BodyLimit extends OncePerRequestFilter {
 
     /**
      * @param usual the largest body in bytes
-     * @param upload the largest body in bytes of files that are added
+     * @param upload the largest body in bytes of an upload of files
      */
     BodyLimit(long usual, long upload, ErrorAnswers errors) {
         this.usual = usual;
@@ -48,7 +49,7 @@ final class BodyLimit extends OncePerRequestFilter {
         if (request.getContentLengthLong() > limit) {
             errors.send(tooLarge(limit), request, response);
         } else if (request.getContentLengthLong() < 0 && isInParts(request)) {
-            // The container itself reads parts, past what counts here, and writes them to the disk.
+            // The container reads multipart bodies itself, without this counter, and writes them to the disk.
             errors.send(Refusal.of(Code.LENGTH_REQUIRED, say("refusal.length")), request, response);
         } else if (request.getContentLengthLong() < 0) {
             chain.doFilter(new Counted(request, limit), response);

@@ -13,22 +13,20 @@ import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
-/** Works on requests, and can be told by others that a body took too long. */
+/** Processes requests. Another thread can end a request body that takes too long. */
 final class BoundedProcessor extends Http11Processor {
-    /** In bytes for each second. */
+    /** The least rate at which a body must arrive, in bytes per second. */
     private static final long LEAST_RATE = 1_000;
 
     private final Set<BoundedProcessor> atWork;
     private volatile @Nullable SocketChannel channel;
     private volatile boolean waiting;
-    /** Of which request the time is counted, by when it began, and how long it has been at work at least. */
+    /** When the request began whose time is counted; {@link #soFar} is how long it has been processed at least. */
     private long counted;
 
     private Duration soFar = Duration.ZERO;
 
-    /**
-     * @param atWork where it is while it works on a request
-     */
+    /** @param atWork the set that contains this processor while it processes a request */
     BoundedProcessor(BoundedProtocol protocol, Set<BoundedProcessor> atWork) {
         super(protocol, protocol.getAdapter());
         this.atWork = atWork;
@@ -48,9 +46,9 @@ final class BoundedProcessor extends Http11Processor {
     }
 
     /**
-     * Ends the body that is waited for, where it had longer than this and was slower than the least rate since. Whoever
-     * reads it sees its end and clears up: the connection itself is theirs, not to be closed under their hands. To be
-     * called by one thread, again and again.
+     * Ends the body that is being waited for, if it has taken longer than allowed: the patience, plus the time that its
+     * bytes take at the least rate. The reader then sees the end of the body and clears up; the connection itself is
+     * theirs to close. Called again and again by one thread.
      *
      * @param passed how long ago this was called before
      */
@@ -72,13 +70,15 @@ final class BoundedProcessor extends Http11Processor {
         }
     }
 
-    /** By whoever handles the request, or by the container, which reads what nobody wanted up to its end. */
+    /**
+     * Returns whether the handler waits for the body, or the container does, which reads to the end what nobody wanted.
+     */
     private boolean isBodyAwaited() {
         return request.getStartTimeNanos() > 0
                 && (waiting || request.getRequestProcessor().getStage() == Constants.STAGE_ENDINPUT);
     }
 
-    /** Tells while it is read from. */
+    /** Notes whether somebody is reading from it. */
     private final class Noticed implements InputBuffer {
         private final InputBuffer body;
 

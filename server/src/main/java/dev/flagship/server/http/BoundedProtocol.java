@@ -22,9 +22,10 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * HTTP/1.1 with three limits that the container has not: how many connections one address may have, and how long the
- * head and the body of a request may take. The container's own time-outs begin anew with each byte, so somebody who sends
- * them one by one would hold connections for hours. The container makes it by its name, so it is public and is told its limits later.
+ * HTTP/1.1 with three limits that the container lacks: on the connections of one address, and on the time that the head
+ * and the body of a request may take. The container's own time-outs start again with each byte, so a client that sends
+ * single bytes could hold connections for hours. The class is public and gets its limits later because the container
+ * creates it by name.
  */
 public final class BoundedProtocol extends Http11NioProtocol {
     private final Entrance entrance;
@@ -34,7 +35,7 @@ public final class BoundedProtocol extends Http11NioProtocol {
     private volatile Map<SocketWrapperBase<NioChannel>, Long> begun = Map.of();
     private @Nullable ScheduledFuture<?> sweep;
 
-    /** With limits that hold nobody up who plays. */
+    /** Creates it without limits on connections, and with time limits that do not hold up players. */
     public BoundedProtocol() {
         this(new Entrance());
     }
@@ -45,12 +46,12 @@ public final class BoundedProtocol extends Http11NioProtocol {
     }
 
     /**
-     * Sets the limits; to be called before it starts.
+     * Sets the limits. Call it before the protocol starts.
      *
-     * @param connections how many one address may have at one time
-     * @param exempt addresses that may have as many as there are
-     * @param head how long the head of a request may take; twice that is too long for sure
-     * @param body how long a request may take up to the end of its body; what is larger has a second more for each kilobyte
+     * @param connections the most connections that one address may have at one time
+     * @param exempt addresses without that limit
+     * @param head how long the head of a request may take; heads are closed after twice that at the latest
+     * @param body how long a request may take until the end of its body; each kilobyte adds a second
      */
     void limit(int connections, Predicate<InetAddress> exempt, Duration head, Duration body) {
         entrance.shares = new AddressShares(connections);
@@ -79,7 +80,9 @@ public final class BoundedProtocol extends Http11NioProtocol {
         super.stop();
     }
 
-    /** Closes what was in the middle of the same head the last time, and ends bodies that take too long. */
+    /**
+     * Closes connections that were in the middle of the same head the last time, and ends bodies that take too long.
+     */
     private void closeSlow() {
         atWork.forEach(each -> each.endSlowBody(longestBody, pause));
         Map<SocketWrapperBase<NioChannel>, Long> now = new HashMap<>();
@@ -97,8 +100,8 @@ public final class BoundedProtocol extends Http11NioProtocol {
     }
 
     /**
-     * Whether what came of a request is the beginning of its head: a processor that waits for more belongs to its connection,
-     * and one that is at work, or has nothing to do, does not.
+     * Returns whether the processor waits for the rest of a request's head. Only a waiting processor belongs to its
+     * connection; one that processes a request, or is idle, does not.
      */
     private static boolean isBegun(AbstractProcessor processor) {
         return !processor.isAsync()
@@ -106,7 +109,7 @@ public final class BoundedProtocol extends Http11NioProtocol {
                 && processor.getRequest().getStartTimeNanos() > 0;
     }
 
-    /** Where connections come in. */
+    /** The endpoint that accepts connections. */
     private static final class Entrance extends NioEndpoint {
         private volatile AddressShares shares = new AddressShares(Integer.MAX_VALUE);
         private volatile Predicate<InetAddress> exempt = address -> false;

@@ -10,8 +10,8 @@ import org.springframework.http.ResponseCookie;
 import org.springframework.web.util.WebUtils;
 
 /**
- * Our cookies: the session's, a visitor's that only carries a nonce, the setup code's, and the mark that a browser is known by.
- * All belong to this host alone; over https browsers enforce that by the name's prefix.
+ * Our cookies: the session's, a visitor's that only carries a nonce, the setup code's, and the mark that a browser is
+ * recognised by. All of them are for this host only; over https the prefix of the name makes browsers enforce that.
  */
 public final class Cookies {
     private static final String SESSION = "flagship";
@@ -26,40 +26,40 @@ public final class Cookies {
         this.secure = secure;
     }
 
-    /** The session's cookie as sent, whether it is still good or not. */
+    /** Returns the session's cookie as sent, whether it is still valid or not; null when there is none. */
     public @Nullable Cookie session(HttpServletRequest request) {
         return WebUtils.getCookie(request, name(SESSION));
     }
 
-    /** Gives the browser a session. */
+    /** Sets the session's cookie, and removes the visitor's. */
     public void setSession(HttpServletResponse response, String id, Duration life) {
         add(response, SESSION, id, life);
         add(response, VISITOR, "", Duration.ZERO);
     }
 
-    /** Takes the session away from the browser. */
+    /** Removes the session's cookie. */
     public void clearSession(HttpServletResponse response) {
         add(response, SESSION, "", Duration.ZERO);
     }
 
-    /** What the browser was told apart from others by, as it sent it; empty for nothing. */
+    /** Returns the mark that the browser sent; empty for none. */
     public String mark(HttpServletRequest request) {
         Cookie cookie = WebUtils.getCookie(request, name(MARK));
         return cookie == null ? "" : cookie.getValue();
     }
 
-    /** Lets the browser keep what it is told apart from others by. It lets nobody in. */
+    /** Sets the mark that the browser is recognised by. It authenticates nobody. */
     public void setMark(HttpServletResponse response, String mark, Duration life) {
         add(response, MARK, mark, life);
     }
 
-    /** The code to set the competition up with, as the browser was given it; empty for none. */
+    /** Returns the setup code that the browser was given; empty for none. */
     public String setupCode(HttpServletRequest request) {
         Cookie cookie = WebUtils.getCookie(request, name(SETUP));
         return cookie == null ? "" : cookie.getValue();
     }
 
-    /** Lets the browser keep the code until the form is sent; empty text takes it away. */
+    /** Has the browser keep the setup code for an hour, until the form is sent. Empty text removes it. */
     public void setSetupCode(HttpServletResponse response, String code) {
         boolean plain = code.matches("[A-Za-z0-9_-]{1,64}");
         add(response, SETUP, plain ? code : "", plain ? Duration.ofHours(1) : Duration.ZERO);

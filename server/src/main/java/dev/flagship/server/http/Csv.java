@@ -3,13 +3,16 @@ package dev.flagship.server.http;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Writes tables for spreadsheets, which must not take what somebody typed for a formula. */
+/**
+ * Writes tables for spreadsheets. Text that a spreadsheet would read as a formula is escaped, because somebody else
+ * typed it.
+ */
 final class Csv {
     private static final String FORMULA = "=+-@\t\r\n";
 
     private Csv() {}
 
-    /** One row, with its end. Numbers are ours and stay numbers, also those below zero. */
+    /** Returns one row, including its line end. Numbers are ours and are written as they are, also those below zero. */
     static String row(List<?> cells) {
         return cells.stream().map(Csv::cell).collect(Collectors.joining(",", "", "\r\n"));
     }

@@ -6,7 +6,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** A table that a browser saves as a file. Rows are on their way as they are added; none waits for the rest. */
+/** A table that a browser saves as a file. Each row is written as it is added, without waiting for the rest. */
 public final class CsvFile {
     private final Writer out;
 
@@ -14,7 +14,7 @@ public final class CsvFile {
         this.out = out;
     }
 
-    /** Answers with a file of this name, whose first row says what the columns are. */
+    /** Begins the answer with a file of this name. The first row names the columns. */
     public static CsvFile begin(HttpServletResponse response, String name, List<String> columns) throws IOException {
         response.setContentType("text/csv");
         response.setCharacterEncoding(StandardCharsets.UTF_8);
@@ -24,7 +24,7 @@ public final class CsvFile {
         return file;
     }
 
-    /** One row more. */
+    /** Adds a row. */
     public void add(List<?> row) throws IOException {
         out.write(Csv.row(row));
     }

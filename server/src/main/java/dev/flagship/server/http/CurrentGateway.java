@@ -11,7 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The gateway under the name that it has now: as configured, unless operators set another. */
+/** The gateway under its present name: as configured, unless operators set another. Thread-safe. */
 public final class CurrentGateway {
     private static final Logger LOG = LoggerFactory.getLogger(CurrentGateway.class);
 
@@ -20,7 +20,7 @@ public final class CurrentGateway {
     private final ReentrantLock reading = new ReentrantLock();
     private final AtomicLong changes = new AtomicLong();
     private volatile PlatformConfig.Gateway known;
-    /** Which change {@link #known} has. */
+    /** The number of the change that {@link #known} includes. */
     private volatile long seen = -1;
 
     CurrentGateway(PlaceLedger places, PlatformConfig config) {
@@ -29,7 +29,7 @@ public final class CurrentGateway {
         this.known = config.gateway();
     }
 
-    /** As it was read last; while the database is away, too. */
+    /** Returns the gateway. While the database is away this is what was read last. */
     public PlatformConfig.Gateway get() {
         if (seen != changes.get()) {
             reading.lock();
@@ -42,13 +42,13 @@ public final class CurrentGateway {
         return known;
     }
 
-    /** It may have changed. */
+    /** Says that the name may have changed, so that it is read again. */
     public void changed() {
         changes.incrementAndGet();
     }
 
     private void read() {
-        // Before it is read: what changes meanwhile is read again.
+        // Take the number first: a change that comes while this reads is then read the next time.
         long now = changes.get();
         if (seen == now) {
             return;

@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 
 /**
- * Who may ask for what, in one table: the first line that fits decides, and what no line names is for people signed in.
- * What somebody sees behind a door that is open to them is decided by the features.
+ * The table of who may request what. The first line that matches decides; what no line matches is for users who are
+ * signed in. What somebody sees at an address that is open to them is decided by the features.
  */
 final class Doors {
     private static final @Nullable HttpMethod ANY = null;
 
-    /** What operators work with; observers read it. */
+    /** Addresses for operators; observers may read them. */
     private static final String[] OPERATED = {
         "/admin",
         "/admin/**",
@@ -36,7 +36,7 @@ final class Doors {
         "/api/v1/webhooks/**"
     };
 
-    /** What operators and authors work with, authors on what is their own; observers read it. */
+    /** Addresses for operators, and for authors as far as it is their own work; observers may read them. */
     private static final String[] MADE = {
         "/admin/challenges",
         "/admin/challenges/**",
@@ -51,7 +51,7 @@ final class Doors {
 
     private Doors() {}
 
-    /** The table. Whoever may read something may ask for its head. */
+    /** Returns the table. An address that may be read with GET may also be read with HEAD. */
     static List<Door> all() {
         return Stream.of(entrances(), own(), shown(), made(), operated())
                 .flatMap(List::stream)
@@ -77,7 +77,7 @@ final class Doors {
                         "/api/v1/openapi.json"));
     }
 
-    /** Before what is shown, whose addresses have an asterisk where these have a word. */
+    /** Must come before {@code shown()}, whose patterns have an asterisk where these have a word. */
     private static List<Door> own() {
         return List.of(
                 door(HttpMethod.GET, Who.READERS, "/api/v1/instances/statistics", "/api/v1/instances/clean-up"),
@@ -85,7 +85,7 @@ final class Doors {
                 door(ANY, Who.OPERATORS, "/api/v1/instances/clean-up", "/api/v1/instances/*/look"),
                 door(HttpMethod.GET, Who.READERS, "/api/v1/volumes"),
                 door(ANY, Who.OPERATORS, "/api/v1/volumes/**"),
-                // What players send is in them.
+                // Captures contain what players send.
                 door(ANY, Who.OPERATORS, "/api/v1/captures/**", "/admin/captures", "/admin/captures/**"),
                 door(ANY, Who.SIGNED_IN, "/api/v1/users/me", "/api/v1/users/me/**"),
                 door(ANY, Who.SIGNED_IN, "/api/v1/teams/me", "/api/v1/teams/me/**"),
@@ -129,11 +129,11 @@ final class Doors {
                         "/api/v1/instances/**"));
     }
 
-    /** Before what operators work with, whose addresses have asterisks where these have a word. */
+    /** Must come before {@code operated()}, whose patterns have asterisks where these have a word. */
     private static List<Door> made() {
         return List.of(
                 door(HttpMethod.DELETE, Who.OPERATORS, "/api/v1/topics/*"),
-                // Authors ask for weaker isolation, and do not grant it to themselves.
+                // Authors ask for weaker isolation, but must not grant it to themselves.
                 door(ANY, Who.OPERATORS, "/api/v1/challenges/*/grants", "/api/v1/challenges/*/grants/*"),
                 door(ANY, Who.OPERATORS, "/admin/challenges/*/grants", "/admin/challenges/*/grants/*/withdraw"),
                 door(HttpMethod.GET, Who.MAKERS_AND_READERS, MADE),
@@ -149,10 +149,10 @@ final class Doors {
     }
 
     /**
-     * Some addresses, and whom they are for.
+     * Some addresses and who may request them.
      *
      * @param method null for every method
-     * @param patterns addresses; an asterisk is one part of a path, two are all that follows
+     * @param patterns addresses; one asterisk stands for one part of a path, two for everything that follows
      */
     record Door(@Nullable HttpMethod method, Who who, List<String> patterns) {
         Door {
@@ -161,7 +161,7 @@ final class Doors {
         }
     }
 
-    /** Whom a door is open to. */
+    /** Who may request an address. */
     enum Who {
         EVERYBODY,
         SIGNED_IN,

@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes a refusal in the shape its reader knows: on our own resources always with a code; on CTFd's resources as CTFd
- * would ({@code message} for 401, 403, 404, 405 and 5xx, else {@code errors}); for browsers as a page.
+ * Writes a refusal in the form that its reader expects. Our own resources always add a code. CTFd's resources answer as
+ * CTFd would: {@code message} for 401, 403, 404, 405 and 5xx, otherwise {@code errors}. Browsers get a page.
  */
 public final class ErrorAnswers {
     private static final List<String> OURS = List.of(
@@ -31,7 +31,7 @@ public final class ErrorAnswers {
             "/api/v1/instances",
             "/api/v1/volumes",
             "/api/v1/webhooks");
-    /** Here CTFd says what is wrong with a field in a text, where it else lists texts. */
+    /** The resource on which CTFd describes a bad field by one text, where it otherwise lists texts. */
     private static final String ONE_TEXT = "/api/v1/unlocks";
 
     private static final Pattern OURS_OF_CHALLENGES =
@@ -47,7 +47,7 @@ public final class ErrorAnswers {
         this.page = page;
     }
 
-    /** Sends it and ends the answer. */
+    /** Sends the refusal and completes the answer. */
     public void send(Refusal refusal, HttpServletRequest request, HttpServletResponse response) throws IOException {
         refusal.retryAfter().ifPresent(wait -> response.setHeader("Retry-After", Long.toString(seconds(wait))));
         if (refusal.code() == Code.OVERLOADED && response.getHeader("Retry-After") == null) {
@@ -64,7 +64,7 @@ public final class ErrorAnswers {
         }
     }
 
-    /** Says that the database does not answer, and ends the answer. */
+    /** Answers that the database is away, and completes the answer. */
     void noDatabase(RuntimeException e, HttpServletRequest request, HttpServletResponse response) throws IOException {
         LOG.warn("{} {}: the database does not answer: {}", request.getMethod(), LoggedPath.of(request), e.toString());
         send(Refusal.of(Code.OVERLOADED, say("refusal.busy")), request, response);
@@ -91,7 +91,7 @@ public final class ErrorAnswers {
         }
     }
 
-    /** Where it is worth another try, programs are told so by a code, too. */
+    /** Adds a code where a program may try again. */
     private static Map<String, Object> said(Refusal refusal) {
         return refusal.code() != Code.INTERNAL && refusal.code().status() >= 500
                 ? Map.of("message", refusal.sentence(), "code", refusal.code())

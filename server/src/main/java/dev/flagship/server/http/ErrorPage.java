@@ -17,7 +17,10 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a browser gets instead of the page it asked for: the sentence, the way back, and the nonce like every page. */
+/**
+ * The page that a browser gets in place of the one it asked for: the sentence, the way back, and the nonce like every
+ * page.
+ */
 final class ErrorPage {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorPage.class);
 
@@ -34,7 +37,7 @@ final class ErrorPage {
     void send(Refusal refusal, HttpServletRequest request, HttpServletResponse response) throws IOException {
         int status = refusal.code().status();
         if (Nonces.of(request).isEmpty()) {
-            // Refused before anybody asked who it is: there is nothing to make a page of.
+            // The request was refused before it was identified, so there is no nonce to make a page with.
             byte[] sentence = refusal.sentence().getBytes(StandardCharsets.UTF_8);
             response.setStatus(status);
             response.setContentType("text/plain;charset=UTF-8");
@@ -64,7 +67,10 @@ final class ErrorPage {
         page.writeTo(response.getOutputStream());
     }
 
-    /** The frame needs the database; when that is what broke, the page goes without the reader's standing. */
+    /**
+     * Makes the frame of the page. The usual frame needs the database, so after a server error, or when making it
+     * fails, the page gets one without the reader's standing.
+     */
     private ShellView shell(int status, HttpServletRequest request) {
         if (status < 500) {
             try {

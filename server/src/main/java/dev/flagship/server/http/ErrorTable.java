@@ -30,11 +30,11 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
-/** The one table from what can go wrong to what is answered. Nothing that is not in it leaves with more than "500". */
+/** The one table from exceptions to answers. An exception that is not in it is answered with a bare 500. */
 @ControllerAdvice
 class ErrorTable {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorTable.class);
-    /** SQLSTATE of a byte that is no character. */
+    /** The SQLSTATE of a byte sequence that is not a character. */
     private static final String NO_CHARACTER = "22021";
 
     private final ErrorAnswers answers;
@@ -60,14 +60,14 @@ class ErrorTable {
         answers.send(Refusal.of(Code.MALFORMED, say("refusal.parameter")), request, response);
     }
 
-    /** Escapes in the address, or in a form, that are no text. */
+    /** Answers escapes in the address or in a form that do not decode to text. */
     @ExceptionHandler
     void undecodable(InvalidParameterException e, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         answers.send(Refusal.of(Code.MALFORMED, say("refusal.no-text")), request, response);
     }
 
-    /** The database keeps all text but NUL; who sends that is told so, whatever field it is in. */
+    /** Answers text with a NUL, the one character that the database cannot store, whatever field it is in. */
     @ExceptionHandler
     void unkeepable(DataIntegrityViolationException e, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
@@ -111,7 +111,7 @@ class ErrorTable {
                 Refusal.of(Code.MEDIA_TYPE, "Send application/json and accept application/json."), request, response);
     }
 
-    /** Transactions waited for each other, and the database took this one back so that the others go on. */
+    /** Answers a deadlock of transactions, in which the database aborted this one so that the others go on. */
     @ExceptionHandler(ConcurrencyFailureException.class)
     void gaveWay(RuntimeException e, HttpServletRequest request, HttpServletResponse response) throws IOException {
         LOG.warn("{} {} gave way to others: {}", request.getMethod(), LoggedPath.of(request), e.toString());

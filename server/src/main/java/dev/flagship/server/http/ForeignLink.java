@@ -4,11 +4,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import org.springframework.http.HttpHeaders;
 
-/** Tells a request that a page of another site led to from one that somebody made here, or a program made. */
+/** Recognises requests that follow a link on another site, as opposed to requests made on this site or by a program. */
 public final class ForeignLink {
     private ForeignLink() {}
 
-    /** Whether a browser says that it comes from another site; programs say nothing of the kind. */
+    /**
+     * Returns whether a browser says that the request comes from another site. False for programs, which send no such
+     * header.
+     */
     public static boolean isFollowed(HttpServletRequest request) {
         String site = request.getHeader("Sec-Fetch-Site");
         if (site != null) {

@@ -19,19 +19,19 @@ public final class FormFields {
 
     private FormFields() {}
 
-    /** A field's text; empty when the form does not have it. */
+    /** Returns the text of a field; empty when the form does not have it. */
     public static String text(HttpServletRequest request, String name) {
         String value = request.getParameter(name);
         return value == null ? "" : value;
     }
 
-    /** An id; null when there is none. */
+    /** Returns the id in a field; null when there is none. */
     public static @Nullable Long id(HttpServletRequest request, String name) {
         String value = text(request, name).strip();
         return value.matches("\\d{1,18}") ? Long.valueOf(value) : null;
     }
 
-    /** The ids of the rows that were ticked, each once. */
+    /** Returns the ids of the ticked rows, without duplicates. */
     public static List<Long> ids(HttpServletRequest request, String name) {
         String[] values = request.getParameterValues(name);
         Set<Long> ids = new LinkedHashSet<>();
@@ -43,16 +43,16 @@ public final class FormFields {
         return List.copyOf(ids);
     }
 
-    /** What is looked for; text that no name can have is looked for as nothing. */
+    /** Returns the search text without surrounding blanks; empty when it contains a NUL, which no name can have. */
     public static String search(String text) {
         return text.indexOf('\0') >= 0 ? "" : text.strip();
     }
 
     /**
-     * Some fields of a form as the use cases read them.
+     * Puts some fields of a form into the JSON object that the use cases read.
      *
-     * @param texts taken as they are; one that the form does not have is left out
-     * @param boxes true when ticked, false when not
+     * @param texts fields that are taken as they are; one that the form does not have is left out
+     * @param boxes check boxes; true when ticked, false when not
      */
     public static ObjectNode object(HttpServletRequest request, Collection<String> texts, Collection<String> boxes) {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
@@ -66,7 +66,7 @@ public final class FormFields {
         return object;
     }
 
-    /** Answers to the organisers' questions, {@code fields[ID]}, by their ids. */
+    /** Returns the answers to the organisers' questions, {@code fields[ID]}, by the ids of the questions. */
     public static Map<Long, String> answers(HttpServletRequest request) {
         Map<Long, String> answers = new HashMap<>();
         request.getParameterMap().forEach((name, values) -> {

@@ -8,18 +8,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Finds who asks in what proxies say. Each proxy adds at the right whom it saw; what stands further left anybody can write. */
+/**
+ * Finds the client's address in what proxies report. Each proxy adds at the right the address that it saw; anybody can
+ * write what stands further left.
+ */
 record ForwardedHops(Front front) {
     private static final Pattern HOP =
             Pattern.compile("([0-9]{1,3}(?:\\.[0-9]{1,3}){3})(?::[0-9]{1,5})?|\\[([0-9a-fA-F:.]{2,45})](?::[0-9]{1,5})?"
                     + "|([0-9a-fA-F.]*:[0-9a-fA-F:.]+)");
 
     /**
-     * The right-most address that is not one of our proxies. Where a proxy names nobody, or what is no address, it is that
-     * proxy itself.
+     * Returns the right-most address that is not one of our proxies. When a proxy reports no valid address, this is
+     * that proxy itself.
      *
-     * @param peer who connected
-     * @param forwarded what is said of whom the connection is for, header by header
+     * @param peer the address that connected
+     * @param forwarded the reported addresses, header by header
      */
     InetAddress player(InetAddress peer, List<String> forwarded) {
         InetAddress nearest = peer;

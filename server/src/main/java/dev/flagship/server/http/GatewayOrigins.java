@@ -5,8 +5,8 @@ import dev.flagship.api.config.PlatformConfig;
 import java.util.List;
 
 /**
- * Where pages may ask the gateway how it sees them. Under a domain with a name for each label these are two names, so
- * that an event can give one an IPv4 address only and the other an IPv6 address only.
+ * The addresses at which pages may ask the gateway how it sees their browser. Where a wildcard name leads to the
+ * gateway there are two, so that an event can give one an IPv4 address only and the other an IPv6 address only.
  */
 public final class GatewayOrigins {
     private final CurrentGateway current;
@@ -17,13 +17,16 @@ public final class GatewayOrigins {
         this.site = String.valueOf(config.server().publicUrl().getHost());
     }
 
-    /** Whether instances are opened by plain HTTP at ports of the pages' own name, which browsers must go on doing. */
+    /**
+     * Returns whether instances are opened by plain HTTP at ports of the pages' own name. Browsers must then not be
+     * told to use HTTPS only.
+     */
     boolean isPlainAtThePagesName() {
         PlatformConfig.Gateway gateway = current.get();
         return !gateway.wildcard() && site.equalsIgnoreCase(gateway.connectHost());
     }
 
-    /** Scheme, name and port of each. */
+    /** Returns scheme, name and port of each address. */
     public List<String> origins() {
         PlatformConfig.Gateway gateway = current.get();
         Edge.Encrypted encrypted = gateway.edge().encrypted();

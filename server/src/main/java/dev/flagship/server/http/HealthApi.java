@@ -8,8 +8,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Whether this server can serve: it can when its database answers. Beside it whether open pages are told what happens; where
- * that is {@code away} for more than a moment, they are not.
+ * Tells whether this server can serve, which it can when its database answers. {@code live} tells whether open pages
+ * hear of events; when it is {@code away} for more than a moment, they do not.
  */
 @RestController
 class HealthApi {

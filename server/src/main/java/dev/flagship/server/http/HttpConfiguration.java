@@ -51,7 +51,10 @@ import tools.jackson.databind.module.SimpleModule;
 public class HttpConfiguration {
     private static final long LARGEST_BODY = 2 << 20;
     static final long LARGEST_UPLOAD = 129L << 20;
-    /** Of one address: enough for a hall full of people behind it, and far from all that there are. */
+    /**
+     * The most connections of one address: enough for a hall full of people behind it, and far below the number of all
+     * connections.
+     */
     private static final int MOST_CONNECTIONS = 2_000;
 
     private static final Duration LONGEST_HEAD = Duration.ofSeconds(20);
@@ -70,7 +73,7 @@ public class HttpConfiguration {
                 .addModule(new SimpleModule("flagship").addSerializer(Instant.class, new OffsetTimes()));
     }
 
-    /** UTF-8 without a mark is what JSON is; a parser that guesses would read other encodings, too. */
+    /** JSON is UTF-8 without a byte-order mark. A parser that guesses would accept other encodings, too. */
     @Bean
     JsonFactoryBuilderCustomizer oneEncoding() {
         return builder -> builder.disable(TokenStreamFactory.Feature.CHARSET_DETECTION);
@@ -110,14 +113,14 @@ public class HttpConfiguration {
         return registration;
     }
 
-    /** How the pages are encrypted; nobody asks for it where something before them does that. */
+    /** The encryption of the pages. Never created when something in front of the server encrypts them. */
     @Bean
     @Lazy
     SiteTls siteTls(PlatformConfig config) {
         return SiteTls.read(Objects.requireNonNull(config.server().front().certificate(), "certificate"));
     }
 
-    /** Takes a certificate that was replaced. */
+    /** Loads a certificate that was replaced. */
     @Bean(initMethod = "start", destroyMethod = "close")
     Upkeep certificateUpkeep(PlatformConfig config, ObjectProvider<SiteTls> tls) {
         return config.server().front().certificate() == null
@@ -125,7 +128,10 @@ public class HttpConfiguration {
                 : new Upkeep("certificate", CERTIFICATE_LOOKS, tls.getObject()::refresh);
     }
 
-    /** Connections of a trusted proxy are many people's, and it is the one to count whose they are. */
+    /**
+     * Sets the limits on connections. A trusted proxy is exempt: its connections belong to many people, and it has to
+     * count them itself.
+     */
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> limits(
             PlatformConfig config, ObjectProvider<SiteTls> tls) {
@@ -162,7 +168,7 @@ public class HttpConfiguration {
         };
     }
 
-    /** Our filters run inside the security chain, not a second time before it. */
+    /** Keeps our filter from running a second time before the security chain, which contains it. */
     @Bean
     FilterRegistrationBean<Identification> identificationOnlyInTheChain(Identification identification) {
         FilterRegistrationBean<Identification> registration = new FilterRegistrationBean<>(identification);

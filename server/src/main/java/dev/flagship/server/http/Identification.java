@@ -12,11 +12,11 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Finds out who is asking before anything else is decided. What that means is the account feature's business. */
+/** Identifies the caller before anything else is decided. The account feature implements how. */
 public abstract class Identification extends OncePerRequestFilter {
     private static final String BY_TOKEN = Identification.class.getName() + ".byToken";
 
-    /** What every line that is logged for a request carries. */
+    /** The keys of what every log line of a request carries. */
     private static final String ADDRESS = "address";
 
     private static final String USER = "user";
@@ -25,17 +25,24 @@ public abstract class Identification extends OncePerRequestFilter {
 
     private final ErrorAnswers errors;
 
-    /** @param errors how a token that is not one of ours is answered */
+    /**
+     * Creates the filter.
+     *
+     * @param errors sends the refusal of a token that is not one of ours
+     */
     protected Identification(ErrorAnswers errors) {
         this.errors = errors;
     }
 
-    /** True when the caller proved itself by a token that no browser sends by itself, so that no nonce is needed. */
+    /**
+     * Returns whether the caller is identified by a token. Browsers do not send tokens by themselves, so no nonce is
+     * needed.
+     */
     static boolean isByToken(HttpServletRequest request) {
         return Boolean.TRUE.equals(request.getAttribute(BY_TOKEN));
     }
 
-    /** Who is asking. */
+    /** Identifies the caller. */
     protected abstract Identity identify(HttpServletRequest request);
 
     @Override

@@ -12,10 +12,10 @@ public sealed interface Identity {
     /**
      * A known user.
      *
-     * @param byToken whether by an API token rather than by a session's cookie
+     * @param byToken whether an API token identified them, rather than a session's cookie
      */
     record Somebody(Authentication authentication, boolean byToken) implements Identity {}
 
-    /** Somebody who claims to be known and is not. */
+    /** A caller whose credentials are not valid. */
     record Unacceptable(Refusal refusal) implements Identity {}
 }

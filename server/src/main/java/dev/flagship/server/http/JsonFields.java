@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The fields of a request that changes what it names and leaves the rest alone, so that absent and null are two things.
- * What is wrong is refused by the field's name, with what was expected.
+ * The fields of a request that changes what it names and keeps the rest, so absent and null differ. A bad value is
+ * refused by its field's name, with what was expected.
  */
 public final class JsonFields {
     private final JsonNode body;
@@ -22,7 +22,7 @@ public final class JsonFields {
         this.body = body;
     }
 
-    /** Reads an object that has no other fields than these; clients may always send a nonce. */
+    /** Reads an object that may have only these fields. A field {@code nonce} is always allowed. */
     public static JsonFields of(JsonNode body, Set<String> known) {
         if (!body.isObject()) {
             throw Refusal.of(Code.MALFORMED, say("refusal.not-object")).asException();
@@ -35,17 +35,20 @@ public final class JsonFields {
         return new JsonFields(body);
     }
 
-    /** Whether the request says anything of the field, be it null. */
+    /** Returns whether the request has the field, even with null. */
     public boolean has(String name) {
         return body.has(name);
     }
 
-    /** The names of the fields that the request has, for an audit row. */
+    /** Returns the names of the request's fields, for an audit row. */
     public String names() {
         return String.join(", ", body.propertyNames());
     }
 
-    /** Text of at most so many characters; null when the field is absent or null. A number is taken as its text. */
+    /**
+     * Returns text of at most {@code longest} characters; null when the field is absent or null. A number is returned
+     * as its text.
+     */
     public @Nullable String text(String name, int longest) {
         JsonNode value = body.path(name);
         if (value.isMissingNode() || value.isNull()) {
@@ -58,7 +61,7 @@ public final class JsonFields {
         return text;
     }
 
-    /** Text that must be there and must not be blank. */
+    /** Returns text that must be present and must not be blank. */
     public String required(String name, int longest) {
         String text = text(name, longest);
         if (text == null || text.isBlank()) {
@@ -67,7 +70,7 @@ public final class JsonFields {
         return text;
     }
 
-    /** One of a few words; null when the field is absent, null or empty. */
+    /** Returns one of the given words; null when the field is absent, null or empty. */
     public @Nullable String word(String name, List<String> words) {
         String text = text(name, 1_000);
         if (text != null && !text.isEmpty() && !words.contains(text)) {
@@ -76,7 +79,10 @@ public final class JsonFields {
         return text == null || text.isEmpty() ? null : text;
     }
 
-    /** A whole number within limits, also written as text; null when the field is absent, null or empty. */
+    /**
+     * Returns a whole number within limits, which may also be written as text; null when the field is absent, null or
+     * empty.
+     */
     public @Nullable Integer whole(String name, int least, int most) {
         Long number = number(name);
         if (number != null && (number < least || number > most)) {
@@ -85,7 +91,10 @@ public final class JsonFields {
         return number == null ? null : number.intValue();
     }
 
-    /** True or false, also written as text; the other value when the field is absent, null or empty. */
+    /**
+     * Returns true or false, which may also be written as text; {@code otherwise} when the field is absent, null or
+     * empty.
+     */
     public boolean truth(String name, boolean otherwise) {
         String text = text(name, 1_000);
         if (text == null || text.isBlank()) {
@@ -98,22 +107,22 @@ public final class JsonFields {
         };
     }
 
-    /** An id; null when the field is absent, null or empty. */
+    /** Returns an id; null when the field is absent, null or empty. */
     public @Nullable Long id(String name) {
         return number(name);
     }
 
-    /** The field as it was sent. */
+    /** Returns the field as it was sent. */
     public JsonNode raw(String name) {
         return body.path(name);
     }
 
-    /** A refusal of one field, in the form that all of them have. */
+    /** Returns the refusal of one field, with the field's name before the problem. */
     public static RefusedException refused(String name, String problem) {
         return Refusal.of(Code.INVALID, name, name + ": " + problem).asException();
     }
 
-    /** A refusal of one field, in a sentence that is whole by itself. */
+    /** Returns the refusal of one field, with a sentence that is complete by itself. */
     public static RefusedException refusal(String name, String sentence) {
         return Refusal.of(Code.INVALID, name, sentence).asException();
     }

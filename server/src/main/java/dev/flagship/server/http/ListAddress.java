@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
-/** The address of a list with all that it was asked for, as a form brings it back. */
+/** The address of a list with its filters, as a form sends it back. */
 public record ListAddress(String text) {
     private static final Pattern ALLOWED = Pattern.compile("(?:[A-Za-z0-9/?=&_.*+-]|%[0-9A-Fa-f]{2})*");
 
@@ -14,14 +14,14 @@ public record ListAddress(String text) {
         Objects.requireNonNull(text, "text");
     }
 
-    /** What the form's field {@code back} says; nobody is sent to another page than this. */
+    /** Returns the address in the form's field {@code back}, or the plain page when the field names any other page. */
     public static ListAddress of(HttpServletRequest request, String page) {
         String back = FormFields.text(request, "back");
         return new ListAddress(
                 back.startsWith(page + "?") && ALLOWED.matcher(back).matches() ? back : page);
     }
 
-    /** What is asked for by this name; empty for nothing. */
+    /** Returns the parameter with this name; empty for none. */
     public String asked(String name) {
         for (String part : text.substring(text.indexOf('?') + 1).split("&", -1)) {
             if (part.startsWith(name + "=")) {
@@ -31,13 +31,13 @@ public record ListAddress(String text) {
         return "";
     }
 
-    /** The number of its page; 1 where it says none. */
+    /** Returns the number of the list's page; 1 when the address has none. */
     public int page() {
         String page = asked("page");
         return page.matches("[1-9]\\d{0,5}") ? Integer.parseInt(page) : 1;
     }
 
-    /** The same address that says one thing more. */
+    /** Returns the address with one more parameter. */
     public String with(String more) {
         return text + (text.contains("?") ? "&" : "?") + more;
     }

@@ -3,7 +3,7 @@ package dev.flagship.server.http;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.regex.Pattern;
 
-/** What logs say a request is for: its path, without the secret at the end of a link that was sent in a letter. */
+/** The path of a request as logs show it: without the secret that ends a link from a letter. */
 final class LoggedPath {
     private static final Pattern LINK = Pattern.compile("/(confirm|reset_password)/.*");
 

@@ -17,8 +17,8 @@ import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Answers in place of the filters behind it when the database fails them. {@link ErrorTable} does for handlers, and is not asked
- * about filters.
+ * Answers when the database fails the filters behind this one. {@link ErrorTable} does the same for handlers, but does
+ * not see exceptions of filters.
  */
 final class LostDatabase extends OncePerRequestFilter {
     private final ErrorAnswers errors;
@@ -40,10 +40,11 @@ final class LostDatabase extends OncePerRequestFilter {
         }
     }
 
-    /** Whether this says that the database does not answer, and not that it was asked for something wrong. */
+    /** Returns whether the exception means that the database is away, rather than that a request to it was wrong. */
     static boolean isLost(RuntimeException e) {
         if (e instanceof TransactionSystemException || e instanceof LedgerException) {
-            // A transaction whose connection is lost can be neither committed nor rolled back: no more is told of it.
+            // A transaction whose connection is lost can be neither committed nor rolled back. Only the cause tells
+            // that.
             return isAway(e.getCause());
         }
         return e instanceof CannotCreateTransactionException
@@ -51,7 +52,9 @@ final class LostDatabase extends OncePerRequestFilter {
                 || e instanceof TransientDataAccessResourceException;
     }
 
-    /** Whether the connection is lost, or the database is starting or stopping (classes 08 and 57 of SQLSTATE). */
+    /**
+     * Returns whether the connection is lost, or the database is starting or stopping (classes 08 and 57 of SQLSTATE).
+     */
     private static boolean isAway(@Nullable Throwable cause) {
         return cause instanceof SQLException sql
                 && (sql.getSQLState() == null

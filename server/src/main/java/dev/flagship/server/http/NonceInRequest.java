@@ -7,11 +7,11 @@ import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 
 /**
- * Where a request has its nonce: in the header, or in a form's field. With files it is in the header alone, since looking
- * for a field would write the files of somebody whom nobody has judged yet to the disk.
+ * Finds the nonce of a request: in the header, or in a form's field. In a multipart request only the header counts,
+ * because looking for a field would write files to the disk before the sender was checked.
  */
 final class NonceInRequest extends CsrfTokenRequestAttributeHandler {
-    /** Sent as multipart by CTFd's clients, with the nonce in a field; its body is small. */
+    /** The one exception: CTFd's clients send it as multipart, with the nonce in a field. Its body is small. */
     private static final String SETUP = "/setup";
 
     @Override

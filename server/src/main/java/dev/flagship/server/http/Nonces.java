@@ -12,11 +12,11 @@ import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.csrf.DefaultCsrfToken;
 
 /**
- * The nonce against forged requests: a keyed hash of the session's id, or of a random cookie for visitors. Nothing is
- * stored, so it is the same on every server; a visitor's cookie is set only when a page needs a nonce.
+ * The nonce against forged requests: a keyed hash of the session's id, or for visitors of a random cookie. Nothing is
+ * stored, so the nonce is the same on every server. A visitor gets the cookie only when a page needs a nonce.
  */
 public final class Nonces implements CsrfTokenRepository {
-    /** The header that API calls with a session carry it in. */
+    /** The header in which API calls with a session carry it. */
     public static final String HEADER = "CSRF-Token";
 
     /** The form field that carries it. */
@@ -29,7 +29,9 @@ public final class Nonces implements CsrfTokenRepository {
     private final SecureRandom random;
 
     /**
-     * @param keyedHash from any text to 64 lower-case hexadecimal digits under a key that all servers share
+     * Creates it.
+     *
+     * @param keyedHash hashes any text to 64 lower-case hexadecimal digits, with a key that all servers share
      */
     public Nonces(UnaryOperator<String> keyedHash, Cookies cookies, SecureRandom random) {
         this.keyedHash = keyedHash;
@@ -37,13 +39,16 @@ public final class Nonces implements CsrfTokenRepository {
         this.random = random;
     }
 
-    /** The nonce to put on a page that answers this request. Must be asked before the answer is under way. */
+    /**
+     * Returns the nonce for a page that answers this request; empty when there is none. Call it before the answer is
+     * being sent.
+     */
     public static String of(HttpServletRequest request) {
         Object token = request.getAttribute(CsrfToken.class.getName());
         return token instanceof CsrfToken known ? known.getToken() : "";
     }
 
-    /** The nonce of a session, for the request that creates it. */
+    /** Returns the nonce of a session, for the request that creates the session. */
     public String ofSession(String sessionId) {
         return keyedHash.apply("nonce of session " + sessionId);
     }

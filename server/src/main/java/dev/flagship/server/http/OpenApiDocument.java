@@ -8,7 +8,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** Hands out the description of the API, as it is in {@code docs/openapi.json}. */
+/** Serves the description of the API, the file {@code docs/openapi.json}. */
 @Controller
 class OpenApiDocument {
     private final byte[] document = read();

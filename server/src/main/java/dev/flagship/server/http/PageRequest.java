@@ -34,22 +34,22 @@ public record PageRequest(int page, int perPage) {
         perPage = Math.min(perPage, LONGEST_PAGE);
     }
 
-    /** From optional query parameters. */
+    /** Reads optional query parameters. */
     public static PageRequest of(@Nullable Integer page, @Nullable Integer perPage, int defaultPerPage) {
         return new PageRequest(page == null ? 1 : page, perPage == null ? defaultPerPage : perPage);
     }
 
-    /** How many pages so many rows fill; one also for none. */
+    /** Returns how many pages this many rows fill; at least 1. */
     public int pages(long rows) {
         return (int) Math.max(1, Math.ceilDiv(rows, perPage));
     }
 
-    /** This page, or the last one where so many rows do not reach it. */
+    /** Returns this page, or the last one when there are not enough rows for it. */
     public PageRequest within(long rows) {
         return page > pages(rows) ? new PageRequest(pages(rows), perPage) : this;
     }
 
-    /** How many rows come before this page. */
+    /** Returns how many rows come before this page. */
     public long offset() {
         return (page - 1L) * perPage;
     }

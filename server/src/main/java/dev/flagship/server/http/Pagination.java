@@ -2,7 +2,7 @@ package dev.flagship.server.http;
 
 import org.jspecify.annotations.Nullable;
 
-/** Where a page stands among its siblings, as CTFd's clients expect it. */
+/** The position of a page in its list, in the form that CTFd's clients expect. */
 public record Pagination(
         int page, @Nullable Integer next, @Nullable Integer prev, int pages, int perPage, long total) {
 

@@ -6,10 +6,10 @@ import java.util.Objects;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * Asks before something is lost, on a page of its own, where no script has asked in a dialog.
+ * A page that asks before something is lost, where no script has asked in a dialog.
  *
- * @param yes label of the button that does it
- * @param back where whoever thinks better of it goes
+ * @param yes the label of the button that goes on
+ * @param back the address for those who change their mind
  */
 public record PlainQuestion(String question, String text, String yes, String back) {
     public PlainQuestion {
@@ -19,12 +19,12 @@ public record PlainQuestion(String question, String text, String yes, String bac
         Objects.requireNonNull(back, "back");
     }
 
-    /** Whether nobody has said yes yet, neither on such a page nor in the script's dialog. */
+    /** Returns whether nobody has agreed yet, neither on such a page nor in the script's dialog. */
     public static boolean isOpen(HttpServletRequest request) {
         return request.getParameter("confirmed") == null;
     }
 
-    /** The page, whose answer goes where the request went. */
+    /** Returns the page. Its form is sent to the address of the request. */
     public ModelAndView page(HttpServletRequest request) {
         return new ModelAndView(
                 "instance/confirm",

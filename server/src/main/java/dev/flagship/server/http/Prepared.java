@@ -7,7 +7,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.context.request.WebRequest;
 
-/** An answer that was made once and is served to everybody as it is, or not at all when the client has it already. */
+/** An answer that is made once and served unchanged to everybody, or as 304 to a client that has it already. */
 public final class Prepared {
     private final String version;
     private final String etag;
@@ -19,19 +19,19 @@ public final class Prepared {
         this.bytes = bytes;
     }
 
-    /** An answer, and the version of what it was made from. */
+    /** Creates an answer with the version of the data that it was made from. */
     public static Prepared of(String version, byte[] json) {
         CRC32C checksum = new CRC32C();
         checksum.update(json);
         return new Prepared(version, "\"" + Long.toHexString(checksum.getValue()) + "-" + json.length + "\"", json);
     }
 
-    /** Whether it was made from this version. */
+    /** Returns whether it was made from this version. */
     public boolean isOf(String wanted) {
         return version.equals(wanted);
     }
 
-    /** 200 with the bytes, or 304. */
+    /** Returns 200 with the bytes, or 304. */
     public ResponseEntity<byte[]> answer(WebRequest request) {
         if (request.checkNotModified(etag)) {
             return ResponseEntity.status(304)

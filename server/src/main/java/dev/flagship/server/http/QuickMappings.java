@@ -10,8 +10,8 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
- * Finds the handler of a request as Spring does, but compares an address with a variable in it to those handlers alone
- * whose own begins like it. There are hundreds, and comparing them all costs more than most answers.
+ * Finds the handler of a request as Spring does, but matches only handlers whose pattern begins like the address. There
+ * are hundreds of handlers with variables in their patterns, and matching them all costs more than most answers.
  */
 final class QuickMappings extends RequestMappingHandlerMapping {
     private static final Pattern VARIABLE = Pattern.compile("/?[{*?].*");
@@ -23,9 +23,9 @@ final class QuickMappings extends RequestMappingHandlerMapping {
         return mayMatch(info, request.getRequestURI()) ? super.getMatchingMapping(info, request) : null;
     }
 
-    /** Asked hundreds of times for each such request, so it makes no objects and takes no locks. */
+    /** Called hundreds of times for each such request, so it creates no objects and takes no locks. */
     private boolean mayMatch(RequestMappingInfo info, String path) {
-        // What is written with % may begin like something else than it seems to.
+        // A path with percent escapes may begin with something else than it seems to.
         if (path.indexOf('%') >= 0) {
             return true;
         }
@@ -42,7 +42,7 @@ final class QuickMappings extends RequestMappingHandlerMapping {
         return beginnings.computeIfAbsent(info, QuickMappings::beginnings);
     }
 
-    /** What addresses of the handler begin with, up to their first variable. */
+    /** Returns what the addresses of a handler begin with, up to their first variable. */
     private static List<String> beginnings(RequestMappingInfo info) {
         return info.getPatternValues().stream()
                 .map(pattern -> VARIABLE.matcher(pattern).replaceFirst(""))

@@ -22,7 +22,7 @@ import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 
-/** Who may ask for what, and the headers that every answer carries. What is not listed is for people signed in. */
+/** The security chain: who may request what, as {@link Doors} says, and the headers of every answer. */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
 public class SecurityChain {
@@ -67,7 +67,7 @@ public class SecurityChain {
         rules.dispatcherTypeMatchers(DispatcherType.FORWARD, DispatcherType.ERROR, DispatcherType.ASYNC)
                 .permitAll();
         Doors.all().forEach(door -> open(rules, door));
-        // The organisers' pages, whose addresses are not known before they are written.
+        // Organisers choose the addresses of their own pages, so those are not in the table.
         rules.requestMatchers(request -> isReading(request) && publicRoutes.test(request.getRequestURI()))
                 .permitAll();
         rules.anyRequest().authenticated();
@@ -105,7 +105,7 @@ public class SecurityChain {
                 .httpStrictTransportSecurity(transport -> strict(transport, gateway));
     }
 
-    /** With the gateway's name of now, which operators may change. */
+    /** Sets the policy on each answer, because operators may change the gateway's name. */
     private static void policies(HttpServletResponse response, GatewayOrigins gateway) {
         if (!response.containsHeader(POLICIES)) {
             response.setHeader(
@@ -116,7 +116,9 @@ public class SecurityChain {
         }
     }
 
-    /** For this name alone: instances may be below it, and have certificates of their own or none. */
+    /**
+     * Requires HTTPS for this name only. Instances may be at names below it, with certificates of their own or none.
+     */
     private static void strict(HeadersConfigurer<HttpSecurity>.HstsConfig transport, GatewayOrigins gateway) {
         transport
                 .requestMatcher(request -> request.isSecure() && !gateway.isPlainAtThePagesName())

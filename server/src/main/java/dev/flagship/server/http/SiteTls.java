@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** HTTPS of the pages. Connections keep the certificate they began with; the next ones get what the files hold by then. */
+/**
+ * HTTPS of the pages. A connection keeps the certificate that it began with; later ones get what the files hold then.
+ */
 final class SiteTls {
     private static final Logger LOG = LoggerFactory.getLogger(SiteTls.class);
     private static final String ALIAS = "site";
-    /** The store is in memory only; the container insists on a password all the same. */
+    /** The password of a key store that is in memory only. The container requires one. */
     private static final String PASSWORD = "of-no-use-to-anybody";
 
     private final CertificateFiles files;
@@ -32,7 +34,7 @@ final class SiteTls {
         this.identity = identity;
     }
 
-    /** Reads the files; throws {@link ConfigException} naming the one that cannot be used. */
+    /** Reads the files. Throws a {@link ConfigException} that names the one that cannot be used. */
     static SiteTls read(CertificateFiles files) {
         try {
             CertificateFiles.Content content = files.read();
@@ -44,7 +46,7 @@ final class SiteTls {
         }
     }
 
-    /** Has a connector that is not started yet speak HTTPS and nothing else. */
+    /** Makes a connector, which must not be started yet, speak only HTTPS. */
     synchronized void encrypt(Connector connector, BoundedProtocol ofConnector) {
         connector.setScheme("https");
         connector.setSecure(true);
@@ -53,7 +55,7 @@ final class SiteTls {
         protocol = ofConnector;
     }
 
-    /** Takes what the files hold now. While they are being replaced, or when they are wrong, the last good one stays. */
+    /** Reads the files again. The last good certificate stays in use while they are being replaced or are wrong. */
     synchronized void refresh() {
         try {
             CertificateFiles.Content content = files.read();

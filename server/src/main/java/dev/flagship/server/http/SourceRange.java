@@ -7,13 +7,13 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What counts as one place on the network: an IPv4 address, or the 64 bits that name an IPv6 network. */
+/** The unit by which addresses are counted: an IPv4 address, or an IPv6 network of 64 bits. */
 public final class SourceRange {
     private static final int NETWORK_BYTES = 8;
 
     private SourceRange() {}
 
-    /** The place of a numeric address; empty when it is none. */
+    /** Returns the range of a numeric address; empty when the text is not one. */
     public static Optional<AddressRange> of(String address) {
         int zone = address.indexOf('%');
         try {
@@ -27,7 +27,7 @@ public final class SourceRange {
         }
     }
 
-    /** What to count an address under: its place, or the text itself where that is no address. */
+    /** Returns the name to count an address under: its range, or the text itself when that is not an address. */
     public static String nameOf(String address) {
         return of(address).map(AddressRange::toString).orElse(address);
     }

@@ -1,4 +1,7 @@
-/** What all features share at the edge: the answer envelope, the error table, the security chain, headers and limits. Knows no feature. */
+/**
+ * What all features share at the edge: the answer envelope, the error table, the security chain, headers and limits. It
+ * knows no feature.
+ */
 @NullMarked
 package dev.flagship.server.http;
 

@@ -21,7 +21,7 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class ImageAdminPages {
     private static final String HERE = "/admin/images";
-    /** As many digits of an id as engines show. */
+    /** How many digits of an id engines show. */
     private static final int BRIEF = 12;
 
     private final Images images;
@@ -47,7 +47,7 @@ class ImageAdminPages {
                         caller.isAdmin()));
     }
 
-    /** One image; all that are missing where none is named. */
+    /** Has one image fetched; all missing ones when none is named. */
     @PostMapping(HERE)
     String fetch(Caller caller, @RequestParam(defaultValue = "") String image) {
         if (image.isBlank()) {
@@ -58,7 +58,7 @@ class ImageAdminPages {
         return "redirect:" + HERE;
     }
 
-    /** One image; all that are stale where none is named. */
+    /** Pins one image again; all stale ones when none is named. */
     @Reauthenticated(when = Running.ALL_NOW)
     @PostMapping(HERE + "/pins")
     String pin(

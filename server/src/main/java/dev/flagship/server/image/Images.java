@@ -14,7 +14,10 @@ import dev.flagship.server.http.JsonFields;
 import java.util.List;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Asks engines for images before players do, and has definitions made from what names lead to by now. */
+/**
+ * Has engines fetch images before players need them, and pins definitions again to what the names of images lead to
+ * now.
+ */
 final class Images {
     private final NeededImages needed;
     private final ImageLedger ledger;
@@ -38,18 +41,18 @@ final class Images {
         this.clock = clock;
     }
 
-    /** All images that challenges run. */
+    /** Returns all images that challenges run. */
     List<NeededImage> needed() {
         return needed.list();
     }
 
-    /** Asks for an image that some challenge runs; any other is refused. */
+    /** Asks for an image that some challenge runs; refuses any other. */
     void fetch(Caller caller, String image) {
         NeededImage wanted = known(image);
         transaction.executeWithoutResult(status -> ask(caller, wanted.image()));
     }
 
-    /** Asks for every image that is missing, and says for how many. */
+    /** Asks for every missing image, and returns how many those are. */
     int fetchMissing(Caller caller) {
         List<String> missing = needed().stream()
                 .filter(NeededImage::isLacking)
@@ -59,12 +62,12 @@ final class Images {
         return missing.size();
     }
 
-    /** Pins the image anew for all challenges that run it, also where no look has found yet that its name leads elsewhere. */
+    /** Pins the image again for all challenges that run it, even if no look found that its name leads elsewhere now. */
     List<Pinned> pin(Caller caller, String image, Running running) {
         return pinAnew.pin(caller, known(image).usedBy(), running);
     }
 
-    /** Pins anew whatever is known to be gone, or to have a name that leads elsewhere. */
+    /** Pins again every image that is known to be gone, or whose name is known to lead elsewhere now. */
     List<Pinned> pinStale(Caller caller, Running running) {
         List<Challenge> stale = needed().stream()
                 .flatMap(image -> image.usedBy().stream().filter(image::isStaleFor))

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** Images over REST: observers read, operators fetch and pin. */
+/** The REST endpoints of images: observers read, operators fetch and pin. */
 @RestController
 @RequestMapping("/api/v1/images")
 class ImagesApi {
@@ -34,14 +34,17 @@ class ImagesApi {
         return Answer.of(images.needed().stream().map(Form::of).toList());
     }
 
-    /** Has engines fetch one; how far that is, the list says. */
+    /** Has engines fetch one image. The list shows the progress. */
     @PostMapping
     ResponseEntity<Answer<Void>> fetch(Caller caller, @RequestBody JsonNode body) {
         images.fetch(caller, JsonFields.of(body, Set.of("image")).required("image", LONGEST));
         return ResponseEntity.accepted().body(Answer.done());
     }
 
-    /** Pins one anew, or without a name all that are stale; what becomes of running instances is said with it. */
+    /**
+     * Pins one image again, or all stale ones when none is named. The request also says what becomes of running
+     * instances.
+     */
     @Reauthenticated
     @PostMapping("/pins")
     ResponseEntity<Answer<List<Pinned>>> pin(Caller caller, @RequestBody JsonNode body) {
@@ -52,7 +55,7 @@ class ImagesApi {
         return ResponseEntity.accepted().body(Answer.of(pinned));
     }
 
-    /** An image as clients get it. */
+    /** An image in JSON. */
     record Form(
             String image,
             List<Long> challengeIds,
@@ -81,7 +84,10 @@ class ImagesApi {
         }
     }
 
-    /** What a challenge's latest definition is made from; {@code moved_to} is what the name leads to, where that is another. */
+    /**
+     * The image that a challenge's latest definition is made from; {@code moved_to} is the image that the name leads to
+     * now, when that is another.
+     */
     record PinForm(
             long challengeId,
             int definitionVersion,
@@ -89,6 +95,6 @@ class ImagesApi {
             boolean there,
             @Nullable String movedTo) {}
 
-    /** How far an engine is with it; bytes. */
+    /** An engine's progress in fetching it, in bytes. */
     record FetchForm(String engine, String state, long done, long total, String detail) {}
 }

@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param looked whether a node has looked for all of them
  * @param missing how many of them no engine has
- * @param stale how many are gone, or have a name that leads to another by now
- * @param waiting whether one is on its way
+ * @param stale how many are gone, or have a name that leads to another image now
+ * @param waiting whether an engine is fetching one, or is about to
  * @param operator whether the viewer may ask for one
  */
 public record ImagesView(List<Row> rows, boolean looked, int missing, int stale, boolean waiting, boolean operator) {
@@ -19,14 +19,14 @@ public record ImagesView(List<Row> rows, boolean looked, int missing, int stale,
     /**
      * One image.
      *
-     * @param state in a word
-     * @param kind the look of that word
-     * @param problem why nothing can be made of it; may be empty
-     * @param pinned the ids of what definitions are made from, short
-     * @param moved what the name leads to by now, where that is another; else empty
-     * @param stale whether it is to be pinned anew
-     * @param fetch how far it is fetched, in words; empty where nobody asked
-     * @param percent how far that is; negative where there is nothing to show
+     * @param state its state, in a word
+     * @param kind the stylesheet's class for that word
+     * @param problem why no instance can be made from it; may be empty
+     * @param pinned the short ids of the images that definitions are made from
+     * @param moved the short id of the image that the name leads to now, when that is another; empty otherwise
+     * @param stale whether it should be pinned again
+     * @param fetch how far the fetch is, in words; empty when nobody asked
+     * @param percent how far the fetch is, in percent; negative when there is nothing to show
      * @param wanted whether it should be fetched
      */
     public record Row(

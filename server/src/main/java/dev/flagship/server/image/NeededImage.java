@@ -11,9 +11,9 @@ import java.util.Objects;
  * An image that challenges run.
  *
  * @param usedBy the challenges, in the order of the board
- * @param problem why nothing can be made of it; empty when that is not known or there is nothing
- * @param pins what their definitions are made from for good; none before it was first found
- * @param fetches what came of asking engines for it, one for each engine that was asked
+ * @param problem why no instance can be made from it; empty when that is not known or there is no problem
+ * @param pins the exact images that definitions are pinned to; none before the image was first found
+ * @param fetches the requests to fetch it, one for each engine that was asked
  */
 record NeededImage(
         String image,
@@ -31,43 +31,43 @@ record NeededImage(
         fetches = List.copyOf(fetches);
     }
 
-    /** Whether it is there. */
+    /** Whether the engine has the image. */
     enum State {
         /** No node has looked yet. */
         UNKNOWN,
         /** The engine has it. */
         PRESENT,
-        /** It has not, and no instance can start. */
+        /** The engine does not have it, and no instance can start. */
         MISSING,
-        /** It has not any more what a definition is made from, whatever the name leads to by now. */
+        /** The engine no longer has the image that a definition is pinned to, whatever the name leads to now. */
         GONE,
-        /** It has it, and no instance can be made of it. */
+        /** The engine has it, but no instance can be made from it. */
         UNUSABLE;
 
-        /** The word in JSON. */
+        /** Returns the word for it in JSON. */
         String text() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    /** Whether some challenge cannot start for want of it. */
+    /** Returns whether some challenge cannot start because the image is missing or gone. */
     boolean isLacking() {
         return state == State.MISSING || state == State.GONE;
     }
 
-    /** Whether the name leads to another image than some definition is made from. */
+    /** Returns whether the name leads to another image than the one that some definition is pinned to. */
     boolean hasMoved() {
         return pins.stream().anyMatch(ImagePin::hasMoved);
     }
 
-    /** Whether a challenge would get another image, or one again, by pinning it anew. */
+    /** Returns whether pinning again would give a challenge another image, or an image where it has none now. */
     boolean isStaleFor(Challenge challenge) {
         return pins.stream()
                 .filter(pin -> pin.definition().challengeId() == challenge.id())
                 .anyMatch(pin -> pin.hasMoved() || !pin.there());
     }
 
-    /** Whether an engine is about to fetch it. */
+    /** Returns whether an engine is fetching it, or is about to. */
     boolean isOnItsWay() {
         return fetches.stream().anyMatch(fetch -> fetch.state().isOpen());
     }

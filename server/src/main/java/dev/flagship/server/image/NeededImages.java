@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Says which images the event needs, and what is known of them. */
+/** Finds the images that the event needs, and what is known about them. */
 final class NeededImages {
     private final Catalog catalog;
     private final DefinitionLedger definitions;
@@ -49,7 +49,7 @@ final class NeededImages {
         this.json = json;
     }
 
-    /** All images that challenges run, those of their services, too, by name. */
+    /** Returns all images that challenges and their services run, by name. */
     List<NeededImage> list() {
         Map<String, List<Challenge>> users = users();
         Set<String> there = new HashSet<>(definitions.images());
@@ -93,7 +93,7 @@ final class NeededImages {
                 .toList();
     }
 
-    /** What the node found of the image counts before the names that the engine has; a digest is no such name. */
+    /** What the node found out about an image counts more than the engine's list of names, which holds no digests. */
     private static State state(@Nullable BadImage bad, List<ImagePin> pins, State listed) {
         if (pins.stream().anyMatch(pin -> !pin.there())) {
             return State.GONE;
@@ -111,7 +111,7 @@ final class NeededImages {
         return there.contains(ImageName.tagged(image)) || image.contains("@") ? State.PRESENT : State.MISSING;
     }
 
-    /** The images that a container part names: its own, and those of its services. */
+    /** Returns the images that a container part names: its own, and those of its services. */
     private Set<String> named(ContainerPart part) {
         Set<String> names = new LinkedHashSet<>();
         names.add(part.image());

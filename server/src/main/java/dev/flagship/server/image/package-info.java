@@ -1,4 +1,4 @@
-/** The images that challenges are made of: whether the engine has them, and having it fetch those that it lacks. */
+/** The images that challenges are made from: whether the engine has them, and how to have it fetch missing ones. */
 @NullMarked
 package dev.flagship.server.image;
 

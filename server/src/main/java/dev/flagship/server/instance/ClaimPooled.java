@@ -8,7 +8,7 @@ import dev.flagship.server.instance.StartInstance.Accepted;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What a start has from the pools: one that is ready, or the room of one. */
+/** Serves a start from the pools: claims a ready instance, or gives up an unowned one to make room. */
 final class ClaimPooled {
     private final ClaimLedger claims;
     private final IntentLedger ledger;
@@ -23,8 +23,8 @@ final class ClaimPooled {
     }
 
     /**
-     * Claims one; empty where others were quicker. What is everybody's may have been started by another account, which no
-     * lock on this one holds up.
+     * Claims a ready instance. Returns empty when others were quicker. Another account may have started a shared
+     * instance already, because the lock on this account does not hold that one up; that instance is then the answer.
      */
     Optional<Accepted> claim(Wish wish, Terms terms) {
         Optional<InstanceRecord> live =
@@ -44,7 +44,9 @@ final class ClaimPooled {
         return claimed.map(instance -> new Accepted(instance, true));
     }
 
-    /** Gives up one that nobody owns for one that somebody waits for. Answers whether there was one. */
+    /**
+     * Gives up one instance that nobody owns, so that somebody who waits gets its room. Returns whether there was one.
+     */
     boolean makeRoom(Instant now) {
         return claims.giveUpOne(now);
     }

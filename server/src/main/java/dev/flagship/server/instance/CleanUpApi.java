@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What seems to be stuck, over REST, and the look at everything. */
+/** The REST endpoints that list instances that seem stuck and have the node look at everything. */
 @RestController
 @RequestMapping("/api/v1/instances/clean-up")
 class CleanUpApi {
@@ -36,7 +36,7 @@ class CleanUpApi {
     }
 
     /**
-     * What a look at everything would find, as far as it can be told from rows, and the latest that was asked for.
+     * What seems stuck as far as the rows of the ledger tell, and the latest look at everything that was asked for.
      *
      * @param look null when none was asked for
      */
@@ -61,9 +61,9 @@ class CleanUpApi {
     /**
      * A look at everything.
      *
-     * @param doneAt null while the node has yet to look
-     * @param containers how many instances it saw something of; null while it has yet to look
-     * @param steps how many things it had to do; null while it has yet to look
+     * @param doneAt null until the node has looked
+     * @param containers how many instances it saw something of; null until it has looked
+     * @param steps how many things it had to do; null until it has looked
      */
     record LookForm(
             Instant askedAt,

@@ -14,14 +14,17 @@ import java.util.Optional;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Shows what seems to be stuck, and has the node look at everything now. The node repairs all of it by itself, a little
- * later; nothing is done here that it would not do.
+ * Lists instances that seem stuck, and can have the node look at everything now. The node would repair all of them by
+ * itself a little later; this does nothing that the node would not do.
  */
 public final class CleanUpDead {
-    /** More than these are a page that nobody reads. */
+    /** The most instances to list. A longer page would not be read. */
     static final int MOST = 100;
 
-    /** A stop that takes longer has failed again and again. After the other times the node gives up by itself. */
+    /**
+     * A stop that takes longer than this has failed again and again. After each of the other times the node gives up by
+     * itself.
+     */
     private static final Patience PATIENCE =
             new Patience(Duration.ofMinutes(1), Duration.ofMinutes(3), Duration.ofMinutes(10), Duration.ofSeconds(10));
 
@@ -40,22 +43,22 @@ public final class CleanUpDead {
         this.clock = clock;
     }
 
-    /** What seems to be stuck, the longest first. */
+    /** Returns the instances that seem stuck, the longest stuck first. */
     List<Stuck> stuck() {
         return ledger.stuck(PATIENCE, MOST, clock.now());
     }
 
-    /** How many seem to be stuck, as far as they are shown. */
+    /** Returns how many instances seem stuck, {@value #MOST} at most. */
     public int howMany() {
         return stuck().size();
     }
 
-    /** The latest look that was asked for. */
+    /** Returns the latest look that was asked for. */
     Optional<CleanUp> latest() {
         return ledger.latest(engine.engine());
     }
 
-    /** Whether nothing can be looked at before node and engine are back. */
+    /** Returns whether the node or the engine is down, so that no look is possible for now. */
     boolean isDown() {
         return engine.isDown(clock.now());
     }

@@ -14,7 +14,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Shows what seems to be stuck before anything is done about it, and what was. */
+/**
+ * The operators' page that lists what seems stuck before anything is done about it, and the result of the latest look.
+ */
 @Controller
 class CleanUpPages {
     private static final String HERE = "/admin/instances/clean-up";

@@ -8,9 +8,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What seems to be stuck, and what the node's last look at everything came to.
+ * The page of instances that seem stuck, with the result of the node's latest look at everything.
  *
- * @param down whether nothing can be looked at for now
+ * @param down whether no look is possible for now
  * @param latest the latest look that was asked for; null when none was
  */
 public record CleanUpView(
@@ -19,7 +19,7 @@ public record CleanUpView(
         rows = List.copyOf(rows);
     }
 
-    /** Whether not everything is shown. */
+    /** Returns whether there may be more than the rows shown. */
     public boolean more() {
         return rows.size() >= CleanUpDead.MOST;
     }

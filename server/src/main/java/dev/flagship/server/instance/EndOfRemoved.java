@@ -8,7 +8,10 @@ import java.time.Instant;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
-/** Ends the instances of a challenge that is about to be removed; first, so that what they had is free for the others. */
+/**
+ * Ends the instances of a challenge that is about to be removed. Runs before the other {@link Belongings}, so that what
+ * the instances had is free for those.
+ */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class EndOfRemoved implements Belongings {
     private final RulesLedger ledger;

@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Stops what still runs when the competition has ended, unless it is open for practice. A time that has just jumped ends
- * nothing: somebody may yet set it right.
+ * Stops everything that still runs when the competition has ended, unless it stays open for practice. Nothing is
+ * stopped while the clock is unsteady, because somebody may yet set a wrong time right.
  */
 final class EndWithCompetition {
     private static final Logger LOG = LoggerFactory.getLogger(EndWithCompetition.class);
@@ -43,7 +43,7 @@ final class EndWithCompetition {
     }
 
     void look() {
-        // In this order: a jump that comes between the two is seen.
+        // Read the time first: a jump of the clock between the two lines is then noticed.
         Instant now = clock.now();
         if (!clock.isSteady()) {
             return;

@@ -10,14 +10,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a player reaches one port.
+ * How a player reaches one port of an instance.
  *
- * @param url to open in a browser; null where that is not what the port is for
- * @param connectHost what to open a socket to
- * @param host what to send as Host, or as server name
- * @param hint how its author says to connect, or a command to paste
- * @param cookie what requests have to carry where web instances are for their owners, NAME=VALUE; null elsewhere
- * @param tunnel where a raw connection can be made through a WebSocket; null where that is not offered
+ * @param url the address to open in a browser; null when the port is not for browsers
+ * @param connectHost the host to open a socket to
+ * @param host what to send as the Host header or as the server name
+ * @param hint how the author says to connect, or a command to paste
+ * @param cookie the NAME=VALUE that requests must carry when web instances are open to their owners only; null
+ *     otherwise
+ * @param tunnel the WebSocket address through which a raw connection can be made; null when none is offered
  */
 public record Endpoint(
         String name,
@@ -30,10 +31,10 @@ public record Endpoint(
         @Nullable String cookie,
         @Nullable String tunnel) {
 
-    /** Stands before the domain where tunnels are; no instance has it, since labels are longer. */
+    /** The first label of the host name for tunnels. No instance has it, because labels of instances are longer. */
     private static final String TUNNEL = "tunnel";
 
-    /** Where the frp server listens for a port of an instance. */
+    /** Returns the address at which the frp server listens for a port of an instance. */
     static Endpoint of(EndpointRecord record, String authorsHint, FrpSettings frp) {
         String label = record.label();
         Integer own = record.port();
@@ -45,7 +46,7 @@ public record Endpoint(
         return bare.advised(authorsHint);
     }
 
-    /** Where the gateway listens for a port of an instance. */
+    /** Returns the address at which the gateway listens for a port of an instance. */
     static Endpoint of(EndpointRecord record, String authorsHint, PlatformConfig.Gateway gateway) {
         boolean http = record.exposure().equals("http");
         String label = record.label();
@@ -70,12 +71,15 @@ public record Endpoint(
         return hinted(text.replace("{host}", host).replace("{port}", Integer.toString(port)));
     }
 
-    /** Whether a tunnel of the gateway leads there, too: not where the way is an frp server's or the engine's host's. */
+    /**
+     * Returns whether a tunnel of the gateway leads there, too. None leads to a web port, to a port behind an frp
+     * server, or to a port of the engine's host.
+     */
     boolean isTunnelled() {
         return url == null && !exposure.startsWith("frp") && !isAtHost();
     }
 
-    /** Whether it is a port of the engine's host, which is open to everybody. */
+    /** Returns whether it is a port of the engine's host, which is open to everybody. */
     boolean isAtHost() {
         return exposure.equals("port");
     }
@@ -101,12 +105,12 @@ public record Endpoint(
         return new Endpoint(name, exposure, url, connectHost, host, port, text, cookie, tunnel);
     }
 
-    /** The same with what its requests have to carry. */
+    /** Returns this endpoint with the cookie that its requests must carry. */
     Endpoint carrying(String pass) {
         return new Endpoint(name, exposure, url, connectHost, host, port, hint, pass, tunnel);
     }
 
-    /** The same with the name of its tunnel. */
+    /** Returns this endpoint with the address of its tunnel, which holds the secret. */
     Endpoint tunnelled(String secret, PlatformConfig.Gateway gateway) {
         Edge.Encrypted encrypted = gateway.edge().encrypted();
         String base = encrypted == null
@@ -116,14 +120,17 @@ public record Endpoint(
         return new Endpoint(name, exposure, url, connectHost, host, port, hint, cookie, way);
     }
 
-    /** A name that the certificate is for, which need not be for the domain itself and is seldom for an address. */
+    /**
+     * Returns a host name that the certificate covers. It need not cover the domain itself, and seldom covers an
+     * address.
+     */
     private static String named(PlatformConfig.Gateway gateway) {
-        // Not every program finds the names under localhost.
+        // Not every program resolves the names under localhost.
         boolean below = gateway.wildcard() && !new SiteName(gateway.domain()).isLocalhost();
         return below ? TUNNEL + "." + gateway.domain() : gateway.domain();
     }
 
-    /** What to paste into a terminal, one or the other; none where the url is enough. */
+    /** Returns alternative commands to paste into a terminal; empty when the url is enough. */
     List<String> commands() {
         List<String> commands = new ArrayList<>();
         if (url != null) {

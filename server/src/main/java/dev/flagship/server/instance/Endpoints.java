@@ -22,7 +22,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Where the instance listens for its players. */
+/** Tells where instances listen for their players. */
 public final class Endpoints {
     private static final Set<String> WEB = Set.of("http", "frp");
 
@@ -40,7 +40,10 @@ public final class Endpoints {
         this.gateway = gateway;
     }
 
-    /** All endpoints of a running instance; none of any other, since nobody would answer. */
+    /**
+     * Returns all endpoints of a running instance. Returns none for an instance in another state, where nobody would
+     * answer.
+     */
     public List<Endpoint> of(InstanceRecord instance) {
         if (instance.state() != InstanceState.RUNNING) {
             return List.of();
@@ -56,14 +59,17 @@ public final class Endpoints {
                 .toList();
     }
 
-    /** Nothing leads to an instance by an frp server that is not set any more. */
+    /** Leaves out an endpoint that is reached through an frp server when no frp server is set any more. */
     private Optional<Endpoint> of(EndpointRecord endpoint, String hint) {
         return endpoint.exposure().startsWith("frp")
                 ? frp.settings().map(settings -> Endpoint.of(endpoint, hint, settings))
                 : Optional.of(Endpoint.of(endpoint, hint, gateway.get()));
     }
 
-    /** The same for its owner: with passes where those are wanted, and with what opens a tunnel. */
+    /**
+     * Returns the endpoints as {@link #of(InstanceRecord)} does, and adds what only the owner may have: passes where
+     * web instances need them, and the secret addresses of tunnels.
+     */
     List<Endpoint> ofOwner(InstanceRecord instance) {
         Map<String, EndpointRecord> records =
                 instance.endpoints().stream().collect(Collectors.toMap(EndpointRecord::name, Function.identity()));
@@ -88,7 +94,7 @@ public final class Endpoints {
                 : endpoint.carrying(Pass.COOKIE + "=" + Pass.make(secrets.pass(incarnation), label, bearer(instance)));
     }
 
-    /** The first label of a port's host name; empty where it has none of its own. */
+    /** Returns the first label of a port's host name; empty when the port has no host name of its own. */
     static Optional<String> label(InstanceRecord instance, String port) {
         return instance.endpoints().stream()
                 .filter(endpoint -> endpoint.name().equals(port) && WEB.contains(endpoint.exposure()))
@@ -97,7 +103,7 @@ public final class Endpoints {
                 .findFirst();
     }
 
-    /** What browsers of an instance's owner are known as. */
+    /** Returns the name by which passes and tickets know the browsers of an instance's owner. */
     static String bearer(InstanceRecord instance) {
         return Objects.requireNonNullElse(instance.ownerKey(), "nobody").replace(':', '-');
     }

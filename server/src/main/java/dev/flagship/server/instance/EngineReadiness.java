@@ -11,9 +11,9 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the node says of the engine and of images, as far as starting depends on it. */
+/** What the node says of the engine and of images, as far as starts depend on it. */
 final class EngineReadiness {
-    /** A node that restarts is back sooner than this, and what was queued meanwhile starts then. */
+    /** A node that restarts is back sooner than this, and then starts what was queued meanwhile. */
     private static final Duration GRACE = Duration.ofSeconds(30);
 
     private final DefinitionLedger definitions;
@@ -29,12 +29,12 @@ final class EngineReadiness {
         return engine;
     }
 
-    /** Why nothing can start; empty where instances can. */
+    /** Returns why nothing can start; empty when instances can. */
     Optional<InstanceRefusal> hindrance(Instant now) {
         return hindrance(definitions.engine(engine).orElse(null), now);
     }
 
-    /** The same, by what was read of the engine; null where no node ever said anything of it. */
+    /** Like {@link #hindrance(Instant)}, for a state that was read already; null when no node ever reported one. */
     static Optional<InstanceRefusal> hindrance(@Nullable EngineState state, Instant now) {
         if (state == null || state.leaseUntil().plus(GRACE).isBefore(now)) {
             return Optional.of(new InstanceRefusal.EngineDown());
@@ -50,21 +50,23 @@ final class EngineReadiness {
         };
     }
 
-    /** Whether nothing can start, and what runs may be out of reach. */
+    /** Returns whether the engine is down: nothing can start, and what runs may be out of reach. */
     boolean isDown(Instant now) {
         return hindrance(now)
                 .filter(InstanceRefusal.EngineDown.class::isInstance)
                 .isPresent();
     }
 
-    /** Whether the node looked for the image of a challenge and cannot use it, whoever asks for it. */
+    /**
+     * Returns whether the node looked for the image of a challenge and cannot use it, whoever asks for the challenge.
+     */
     boolean isImageMissing(long challengeId) {
         return definitions.latest(challengeId).filter(this::isImageMissing).isPresent();
     }
 
     /**
-     * The same of what an instance would be made from again. Nobody looks for what an older definition runs, so what
-     * was found of that says nothing any more.
+     * Returns whether a new incarnation of the instance would lack its image. The node looks only for the images of the
+     * latest definition version, so this is false for an instance of an older one.
      */
     boolean isImageMissing(InstanceRecord instance) {
         return definitions

@@ -11,7 +11,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
 
-/** Leads the owner's browser into a web instance, with a ticket where those are wanted. */
+/** Leads the owner's browser into a web instance, with a ticket where web instances are open to their owners only. */
 final class EnterInstance {
     private static final int NONCE_BYTES = 16;
 
@@ -37,7 +37,7 @@ final class EnterInstance {
         this.clock = clock;
     }
 
-    /** Where to send the browser; empty while there is nothing to open. */
+    /** Returns the address to send the browser to; empty while there is nothing to open. */
     Optional<String> enter(Caller caller, InstanceId id, String port) {
         InstanceRecord instance = held.own(caller, id);
         return endpoints.of(instance).stream()

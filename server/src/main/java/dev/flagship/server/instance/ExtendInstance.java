@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Pushes the expiry of a running instance out: its owners as far as the limits let them, operators further. */
+/** Pushes the expiry of a running instance out. Owners are bound by the limits, operators are not. */
 public final class ExtendInstance {
     private final HeldInstance held;
     private final ShownChallenges shown;
@@ -40,8 +40,8 @@ public final class ExtendInstance {
     }
 
     /**
-     * Extends it; an instance that is not the caller's is refused as if it did not exist, and by exception, too,
-     * whoever challenges are not shown to.
+     * Extends an instance. An instance that is not the caller's is refused by exception, as if it did not exist. So is
+     * a caller to whom challenges are not shown.
      */
     public Outcome extend(Caller caller, InstanceId id) {
         return transaction.execute(status -> {
@@ -71,7 +71,7 @@ public final class ExtendInstance {
         return new Extended(ledger.find(instance.id()).orElseThrow());
     }
 
-    /** The panel shows a later end and not why. */
+    /** Tells the owner, because the panel alone shows a later end and not why. */
     private void tellOwner(InstanceRecord instance, Instant newExpiry) {
         events.tell(
                 String.valueOf(instance.ownerKey()),
@@ -81,12 +81,12 @@ public final class ExtendInstance {
                 Map.of("until", newExpiry.toEpochMilli()));
     }
 
-    /** What came of it. */
+    /** The outcome of a request to extend. */
     public sealed interface Outcome {}
 
-    /** It lives longer. */
+    /** The instance lives longer. */
     public record Extended(InstanceRecord instance) implements Outcome {}
 
-    /** It does not, for this reason. */
+    /** The instance was not extended, for this reason. */
     public record Refused(InstanceRefusal refusal) implements Outcome {}
 }

@@ -5,12 +5,12 @@ import dev.flagship.lifecycle.instance.InstanceState;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Whether an instance may be extended now, and until when. Pure: all it knows is handed in. */
+/** Decides whether an instance may be extended now, and until when. Pure: everything it knows is passed in. */
 public final class ExtendPolicy {
     private ExtendPolicy() {}
 
     /**
-     * Decides for one instance.
+     * Decides whether the owner may extend an instance.
      *
      * @param lifetime how long an instance of this challenge lives before extensions
      */
@@ -41,7 +41,7 @@ public final class ExtendPolicy {
                 : new Refused(new ExtendRefusal.LongestLife(longest));
     }
 
-    /** Decides for an operator, whom no limit holds up: what runs lives longer by one extension. */
+    /** Decides for an operator, whom no limit holds up: a running instance lives longer by one extension. */
     public static Decision byOperator(InstanceRecord instance, Limits.Extensions limits, Instant now) {
         Instant expiresAt = instance.expiresAt();
         return isRunning(instance, now) && expiresAt != null
@@ -60,12 +60,12 @@ public final class ExtendPolicy {
                 : new InstanceRefusal.NotRunning();
     }
 
-    /** What was decided. */
+    /** The decision. */
     public sealed interface Decision {}
 
-    /** It may live until then. */
+    /** The instance may live until then. */
     public record Granted(Instant newExpiry) implements Decision {}
 
-    /** It may not. */
+    /** The instance may not be extended, for this reason. */
     public record Refused(InstanceRefusal refusal) implements Decision {}
 }

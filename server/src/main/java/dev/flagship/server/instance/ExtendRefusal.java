@@ -34,7 +34,7 @@ public sealed interface ExtendRefusal extends InstanceRefusal {
         }
     }
 
-    /** More time is left than when it may be extended. */
+    /** More time is left than the window in which it may be extended. */
     record BeforeItsWindow(Duration window, Duration left) implements ExtendRefusal {
         @Override
         public Code code() {

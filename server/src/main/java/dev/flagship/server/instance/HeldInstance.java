@@ -23,8 +23,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds instances for whoever may deal with them: their account or user, for shared ones whoever the challenge is open to,
- * and operators. For all others they do not exist.
+ * Finds instances for those who may deal with them: the owner, operators, and for shared instances everybody to whom
+ * the challenge is open. For all others they do not exist.
  */
 final class HeldInstance {
     private final IntentLedger ledger;
@@ -52,38 +52,38 @@ final class HeldInstance {
         this.clock = clock;
     }
 
-    /** Whether it is everybody's. */
+    /** Returns whether the instance is shared by everybody. */
     static boolean isShared(InstanceRecord instance) {
         return Mode.SHARED.equals(instance.ownerKey());
     }
 
-    /** Whether it is the caller's own, and nobody else's. */
+    /** Returns whether the instance is the caller's own and not shared. */
     static boolean isOwn(Caller caller, InstanceRecord instance) {
         return !isShared(instance) && caller.ownerKeys().contains(String.valueOf(instance.ownerKey()));
     }
 
-    /** What the caller may use and has not ended, oldest first. */
+    /** Returns the instances that the caller may use and that have not ended, oldest first. */
     List<InstanceRecord> unfinished(Caller caller) {
         return ledger.unfinishedOf(caller.ownerKeys().toArray(String[]::new)).stream()
                 .filter(instance -> isUsedBy(caller, instance))
                 .toList();
     }
 
-    /** The same in short, from memory: for what pages say, not for what is decided. */
+    /** Like {@link #unfinished(Caller)}, in short and from memory. Good enough to show on pages, not to decide by. */
     List<UnfinishedInstance> unfinishedInShort(Caller caller) {
         return unfinished.of(caller.ownerKeys()).stream()
                 .filter(instance -> isUsedBy(caller, instance.ownerKey(), instance.challengeId()))
                 .toList();
     }
 
-    /** The instance as it is. */
+    /** Finds an instance that the caller may see. */
     InstanceRecord find(Caller caller, InstanceId id) {
         return ledger.find(id)
                 .filter(found -> caller.seesAll() || isUsedBy(caller, found))
                 .orElseThrow(HeldInstance::notFound);
     }
 
-    /** The instance as it is, for operators, observers, and authors of its challenge alone. */
+    /** Finds an instance for operators, observers and authors of its challenge; refuses everybody else. */
     InstanceRecord findForStaff(Caller caller, InstanceId id) {
         Optional<InstanceRecord> found = ledger.find(id);
         if (caller.seesAll()
@@ -95,7 +95,7 @@ final class HeldInstance {
                 .asException();
     }
 
-    /** The instance as it is, for whoever may use it alone. */
+    /** Finds an instance that the caller may use; refuses everybody else, also those who may see it. */
     InstanceRecord own(Caller caller, InstanceId id) {
         InstanceRecord found = find(caller, id);
         if (!isUsedBy(caller, found)) {
@@ -105,8 +105,8 @@ final class HeldInstance {
     }
 
     /**
-     * The instance as it stays until the running transaction ends, as far as accounts and operators are concerned; or
-     * what its owner has in its place by now.
+     * Finds an instance, or the one that its owner has in its place by now, and keeps accounts and operators from
+     * changing it until the running transaction ends.
      */
     InstanceRecord hold(Caller caller, InstanceId id) {
         InstanceRecord found = find(caller, id);
@@ -117,8 +117,8 @@ final class HeldInstance {
     }
 
     /**
-     * Like {@link #hold}, to end it or to begin anew: what is everybody's is ended by operators alone, and while its
-     * challenge is not out by the author of that.
+     * Like {@link #hold}, to end the instance or to make it anew. A shared instance is ended by operators only, or by
+     * the author of its challenge while the challenge is not out yet.
      */
     InstanceRecord holdToEnd(Caller caller, InstanceId id) {
         InstanceRecord instance = hold(caller, id);
@@ -134,7 +134,7 @@ final class HeldInstance {
                 .isPresent();
     }
 
-    /** The same, for what the platform does by itself. */
+    /** Like {@link #hold}, for what the platform does by itself. */
     Optional<InstanceRecord> holdForPlatform(InstanceId id) {
         ledger.find(id).filter(found -> !isShared(found)).ifPresent(found -> accounts.hold(found.accountId()));
         return ledger.current(id);

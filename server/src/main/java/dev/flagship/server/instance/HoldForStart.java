@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Holds what a start is about until the running transaction ends: the account first, then the challenge. Whoever may not
- * have one, or not of this challenge, is refused by exception.
+ * Locks the rows that a start depends on until the running transaction ends: first the account, then the challenge. A
+ * caller who may not start an instance, or not of this challenge, is refused by exception.
  */
 final class HoldForStart {
     private final Accounts accounts;
@@ -49,7 +49,7 @@ final class HoldForStart {
     Wish hold(Caller caller, long challengeId, long accountId, Set<UUID> instead) {
         shown.requireEver(caller, challengeId);
         Challenge challenge = challenge(caller, challengeId, accountId);
-        // First, since the other names what has to be solved before.
+        // Check this before {@code open}, which names the challenges that have to be solved first.
         shown.require(caller, challengeId);
         open.require(challenge, accountId, challenge.isChangedBy(caller));
         Assignment assignment = rules.assignment(challenge);
@@ -71,7 +71,10 @@ final class HoldForStart {
                 clock.now());
     }
 
-    /** The account first, then the challenge: in one statement for whoever starts their own, unless it is refused. */
+    /**
+     * Locks the account and then the challenge. One statement does both when callers start for their own account. If it
+     * finds something to refuse, each is locked by itself, which then refuses.
+     */
     private Challenge challenge(Caller caller, long challengeId, long accountId) {
         if (caller.hasAccount() && accountId == caller.accountId()) {
             Optional<Held> held = catalog.holdVisible(caller.mode(), accountId, challengeId);
@@ -85,7 +88,10 @@ final class HoldForStart {
                 : catalog.holdVisible(challengeId).challenge();
     }
 
-    /** Operators without a team start what is everybody's: it is no account's, so none is held. */
+    /**
+     * Locks the account. Operators without a team may start shared instances: those belong to no account, so none is
+     * locked.
+     */
     private void holdAccount(Caller caller, long challengeId, long accountId) {
         if (accountId != caller.accountId()) {
             if (!accounts.hold(accountId)) {

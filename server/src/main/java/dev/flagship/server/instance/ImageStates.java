@@ -5,7 +5,7 @@ import dev.flagship.ledger.intent.DefinitionLedger.ImageState;
 import java.util.List;
 import java.util.Optional;
 
-/** What the node found of the images that challenges run. */
+/** What the node found out about the images that challenges run. */
 public final class ImageStates {
     private final DefinitionLedger definitions;
 
@@ -13,12 +13,12 @@ public final class ImageStates {
         this.definitions = definitions;
     }
 
-    /** The names of the images that the engine has. */
+    /** Returns the names of the images that the engine has. */
     public List<String> names() {
         return definitions.images();
     }
 
-    /** The state of a challenge's image; empty before the node looked. */
+    /** Returns the state of a challenge's image; empty before the node looked for it. */
     public Optional<ImageState> of(long challengeId) {
         return definitions.latest(challengeId).flatMap(definitions::image);
     }

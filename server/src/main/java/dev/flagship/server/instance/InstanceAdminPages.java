@@ -32,14 +32,14 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The operators' table of instances: who runs what where, each with its page and a stop. */
+/** The operators' table of instances, with a link to the page of each and a button to stop it. */
 @Controller
 class InstanceAdminPages {
     private static final int PER_PAGE = 50;
     private static final String HERE = "/admin/instances";
-    /** Asked for as a state: those that have ended, too. */
+    /** The choice of state that also lists instances that have ended. */
     private static final String ALL = "ALL";
-    /** Pages with a stop on them; nobody is sent anywhere else. */
+    /** The pages that have a stop button. A request to stop redirects nowhere else. */
     private static final Pattern BACK =
             Pattern.compile("/admin/instances(\\?[^\r\n]*|/[0-9a-f-]{36}(\\?back=[A-Za-z0-9%.*_+-]*)?)"
                     + "|/admin/(users|teams)/\\d{1,18}");
@@ -120,7 +120,7 @@ class InstanceAdminPages {
                 asked.order().isEmpty() ? InstanceOrder.NEWEST : InstanceOrder.valueOf(asked.order()));
     }
 
-    /** Who looks for an id means that instance, also when it is not there any more. */
+    /** Returns the searched id when it is that of an instance that has ended and is not listed; empty otherwise. */
     private String ended(Asked asked, InstancePage found) {
         return found.total() == 0 && ID.matcher(asked.search()).matches()
                 ? ledger.find(InstanceId.parse(asked.search()))
@@ -134,7 +134,10 @@ class InstanceAdminPages {
         return Math.max(1, Math.ceilDiv(found.total(), PER_PAGE));
     }
 
-    /** A text that is one account's name means its instances; any other is looked for in names and in the ledger. */
+    /**
+     * Turns the request into a filter. A search that is exactly one account's name means that account's instances; any
+     * other text is looked for in names and in the ledger.
+     */
     private InstanceFilter filter(Asked asked, int page) {
         @Nullable InstanceState wanted = STATES.contains(asked.state()) ? InstanceState.valueOf(asked.state()) : null;
         @Nullable Long challenge = asked.challenge().isEmpty() ? null : Long.valueOf(asked.challenge());

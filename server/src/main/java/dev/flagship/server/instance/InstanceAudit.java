@@ -10,7 +10,10 @@ import dev.flagship.server.audit.Deed;
 import dev.flagship.server.live.UnfinishedInstances;
 import java.time.Instant;
 
-/** Writes what was done to an instance, in the transaction that did it; once that is committed, pages look again. */
+/**
+ * Writes audit rows for what was done to an instance, in the running transaction. Also has pages read instances again
+ * once that is committed.
+ */
 final class InstanceAudit {
     private static final Actor PLATFORM = new Actor(0, "platform", "");
 
@@ -22,7 +25,10 @@ final class InstanceAudit {
         this.unfinished = unfinished;
     }
 
-    /** What the platform did by itself: a rule, a time or somebody's word for many at once made it. */
+    /**
+     * Records what the platform did by itself, because of a rule, a time, or one order that concerned many instances at
+     * once.
+     */
     void byItself(String action, InstanceRecord instance, String detail, Instant now) {
         byItself(action, instance.id(), instance.challengeId(), instance.accountId(), detail, now);
     }

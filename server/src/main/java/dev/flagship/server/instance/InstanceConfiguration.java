@@ -64,8 +64,9 @@ import org.springframework.context.annotation.Import;
 public class InstanceConfiguration {
 
     /**
-     * What comes by itself: settings that change containers, the end, ends that are near, containers to be made anew, and
-     * instances that nodes put in place of others.
+     * Runs what the platform does to instances by itself, once a second: it defines containers anew after a change of
+     * settings, stops instances at the end of the competition, warns of near ends, recreates instances after a change
+     * of definition, and records the replacements that nodes made.
      */
     @Bean(initMethod = "start", destroyMethod = "close")
     Upkeep instanceUpkeep(
@@ -89,7 +90,9 @@ public class InstanceConfiguration {
         return new ReplacementLedger(dataSource);
     }
 
-    /** Challenges come out and settings change elsewhere, and then other numbers of instances are to be ready. */
+    /**
+     * Tells the node the pool sizes again every few seconds, because challenges come out and settings change elsewhere.
+     */
     @Bean(initMethod = "start", destroyMethod = "close")
     Upkeep poolUpkeep(PoolSizes sizes) {
         return new Upkeep("pools", Duration.ofSeconds(5), sizes::tell);

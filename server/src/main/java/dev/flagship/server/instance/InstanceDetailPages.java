@@ -74,7 +74,7 @@ class InstanceDetailPages {
         };
     }
 
-    /** Has its node look at it for a minute; the page shows what it sees. */
+    /** Has the node look at the instance for a minute; the page shows what it sees. */
     @PostMapping(HERE + "/look")
     ModelAndView look(Caller caller, @PathVariable UUID id, HttpServletRequest request) {
         ListAddress list = list(request);
@@ -105,7 +105,7 @@ class InstanceDetailPages {
         return page;
     }
 
-    /** The list from which the page was opened. */
+    /** Returns the list from which the page was opened. */
     private static ListAddress list(HttpServletRequest request) {
         return ListAddress.of(request, InstanceDetailView.LIST);
     }
@@ -114,7 +114,7 @@ class InstanceDetailPages {
         return new ModelAndView("redirect:" + new ListAddress(address(id, list)).with("done=" + deed));
     }
 
-    /** What was done just now, for as long as it is still so. */
+    /** Returns what was done just now, in words; empty when that is not so any more. */
     private static String sentence(String done, InstanceRecord instance) {
         Instant end = instance.expiresAt();
         return switch (done) {

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * One instance, for operators.
  *
  * @param list the address of the list from which it was opened
- * @param containerName what the engine calls its container; empty while it has none
- * @param times what it went through, in the order of time
- * @param words what its process wrote last, as far as it was kept; empty for nothing
- * @param look what its node saw of it last
+ * @param containerName the engine's name for its container; empty while it has none
+ * @param times its steps, oldest first
+ * @param words the last output of its process, as far as it was kept; empty for none
+ * @param look what the node saw of it last
  * @param done what was done to it just now; empty for nothing
  * @param refusal why it was not extended, reset or looked at; empty for nothing
  */
@@ -35,7 +35,7 @@ public record InstanceDetailView(
         LookView look,
         String done,
         String refusal) {
-    /** The list as it is without a filter. */
+    /** The address of the list without a filter. */
     static final String LIST = "/admin/instances";
 
     public InstanceDetailView {
@@ -46,12 +46,15 @@ public record InstanceDetailView(
         times = List.copyOf(times);
     }
 
-    /** The address of the page, as it leads back to the same list. */
+    /** Returns the address of this page, from which the way back leads to the same list. */
     public String here() {
         return address(row.id(), list);
     }
 
-    /** The address of an instance's page, as it leads back to a list; to the one without a filter where it is empty. */
+    /**
+     * Returns the address of an instance's page, from which the way back leads to the list at this address; to the list
+     * without a filter when that is empty.
+     */
     static String address(String id, String list) {
         return LIST + "/" + id
                 + (list.isEmpty() || list.equals(LIST)
@@ -59,16 +62,16 @@ public record InstanceDetailView(
                         : "?back=" + URLEncoder.encode(list, StandardCharsets.UTF_8));
     }
 
-    /** Whether it can be extended and reset. */
+    /** Returns whether it can be extended and reset. */
     public boolean running() {
         return row.state().equals("RUNNING");
     }
 
     /**
-     * One step.
+     * One transition.
      *
      * @param state the name of the state that it came to
-     * @param why in a word; empty for the usual
+     * @param why the reason in a word; empty for none
      */
     public record StepView(Instant at, int incarnation, String state, String kind, String why) {}
 }

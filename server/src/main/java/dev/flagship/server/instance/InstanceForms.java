@@ -54,7 +54,7 @@ final class InstanceForms {
         this.clock = clock;
     }
 
-    /** As its owner is shown it. */
+    /** Returns an instance as its owner sees it. */
     InstanceJson.Owned owned(InstanceRecord instance) {
         return form(instance, endpoints.ofOwner(instance));
     }
@@ -82,7 +82,7 @@ final class InstanceForms {
         return id == null ? null : id.toString();
     }
 
-    /** As operators are shown it; what opens an instance is shown for their own only. */
+    /** Returns an instance as operators see it. What opens the instance is included for their own only. */
     InstanceJson.Operated operated(Caller caller, InstanceRecord instance) {
         return operated(caller, List.of(instance)).getFirst();
     }
@@ -134,7 +134,7 @@ final class InstanceForms {
                 use);
     }
 
-    /** What the engine calls the container of the current incarnation. */
+    /** Returns the engine's name for the container of the current incarnation. */
     String containerName(InstanceRecord instance) {
         return "flagship-" + platform.id() + "-" + instance.id() + "-" + instance.incarnation();
     }

@@ -7,16 +7,17 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Instances as our API shows them. */
+/** The JSON forms of instances in our API. */
 final class InstanceJson {
     private InstanceJson() {}
 
     /**
-     * What the owner sees.
+     * An instance as its owner sees it.
      *
-     * @param state as in the design's table, upper case
+     * @param state the name of the {@code InstanceState}, upper case
      * @param reason why it ended or is ending, lower case; null while live
-     * @param replacedBy the id of what the owner got in its place, because it did not answer; usually null
+     * @param replacedBy the id of the instance that the owner got in its place because this one did not answer; usually
+     *     null
      */
     record Owned(
             String id,
@@ -35,13 +36,13 @@ final class InstanceJson {
             int extensionsLeft,
             @Nullable String replacedBy) {}
 
-    /** Its place among those that wait, and about how long it will take. */
+    /** The place in the queue, and about how many seconds the wait will take. */
     record Queue(int position, int estimateSeconds) {}
 
     /**
-     * What operators see: the same and more.
+     * An instance as operators see it: what the owner sees, and more.
      *
-     * @param weaknesses what of its isolation is weaker than everybody's, e.g. {@code compat}
+     * @param weaknesses the ways in which its isolation is weaker than usual, for example {@code compat}
      */
     record Operated(
             @JsonUnwrapped Owned instance,
@@ -60,12 +61,13 @@ final class InstanceJson {
     record Container(String id, String name) {}
 
     /**
-     * What its containers used together, within the last minute.
+     * What the containers of an instance used together, as measured within the last minute.
      *
-     * @param cpus processors in use; null until it was measured twice
-     * @param cpusMost how many it may use
-     * @param connections of players, since the gateway that runs now opened its routes; so are the bytes
-     * @param connectionsOpen those of now
+     * @param cpus processors in use; null until two measurements were taken
+     * @param cpusMost how many processors it may use
+     * @param connections how many connections players made since the present gateway opened its routes; the bytes count
+     *     from then, too
+     * @param connectionsOpen how many connections are open now
      */
     record Use(
             @Nullable Double cpus,
@@ -78,7 +80,7 @@ final class InstanceJson {
             long bytesFromContainer,
             Instant measuredAt) {}
 
-    /** One transition. */
+    /** One transition between states. */
     record Step(
             Instant at,
             int incarnation,
@@ -99,12 +101,12 @@ final class InstanceJson {
     }
 
     /**
-     * What the container wrote last, as far as it was kept.
+     * The last output of the container, as far as it was kept.
      *
-     * @param live whether the caller may have its node read what it writes now
+     * @param live whether the caller may have the node read the present output
      */
     record Logs(String text, boolean live) {}
 
-    /** How many were ended. */
+    /** How many instances were ended. */
     record StoppedAll(int stopped) {}
 }

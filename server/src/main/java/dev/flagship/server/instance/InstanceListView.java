@@ -2,7 +2,7 @@ package dev.flagship.server.instance;
 
 import java.util.List;
 
-/** The account's own live instances, one panel each. */
+/** The page of the account's own live instances, with one panel each. */
 public record InstanceListView(List<InstancePanelView> panels) {
     public InstanceListView {
         panels = List.copyOf(panels);

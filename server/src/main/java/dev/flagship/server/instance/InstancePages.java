@@ -26,8 +26,9 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.view.RedirectView;
 
 /**
- * The account's own instances. Every request answers with the instance panel as it is then; a refusal is part of it.
- * Browsers without scripts are sent back to the challenge, and asked first where something would be lost.
+ * The account's own instances. Each request is answered with the instance panel as it is then; the panel also shows a
+ * refusal. Browsers without scripts are redirected to the challenge, and get a question first when something would be
+ * lost.
  */
 @Controller
 class InstancePages {
@@ -82,7 +83,7 @@ class InstancePages {
             @PathVariable long id,
             @RequestParam(defaultValue = "") List<UUID> instead,
             HttpServletRequest request) {
-        // Nothing between two commas is read as null.
+        // Spring reads nothing between two commas as null.
         Set<UUID> named = instead.stream().filter(Objects::nonNull).collect(Collectors.toSet());
         return switch (startInstance.start(caller, id, named)) {
             case StartInstance.Accepted accepted -> answer(panels.panel(caller, accepted.instance()), request);

@@ -9,14 +9,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The instance of one challenge as its player reads it: a sentence, where to reach it, what can be done.
+ * The instance of one challenge as its player reads it: a sentence, the addresses, and what can be done.
  *
- * @param instanceId null while there never was one
- * @param sentence the state in words; while running, the clock follows it
+ * @param instanceId null while there never was an instance
+ * @param sentence the state in words; the clock follows it while the instance runs
  * @param advice the next step, or how it works; empty for none
- * @param refusal why the last request was not granted, and when it will be; empty for none
- * @param remedies what could be done to be granted it nevertheless
- * @param seconds time left of a running instance; -1 when it has no clock
+ * @param refusal why the last request was refused, and when it would be granted; empty for none
+ * @param remedies what could be done to have the request granted nevertheless
+ * @param seconds time left of a running instance, in seconds; -1 when it has no clock
  */
 public record InstancePanelView(
         long challengeId,
@@ -41,7 +41,7 @@ public record InstancePanelView(
         Objects.requireNonNull(actions, "actions");
     }
 
-    /** The same panel, saying why a request was not granted, and what could be done about it. */
+    /** Returns this panel with the reason why a request was refused, and what could be done about it. */
     public InstancePanelView refused(Refusal refused) {
         return new InstancePanelView(
                 challengeId,
@@ -57,7 +57,9 @@ public record InstancePanelView(
                 actions);
     }
 
-    /** The same panel once nothing can be started any more; it is unchanged while there is something to stop. */
+    /**
+     * Returns this panel for a time when nothing can be started any more. Unchanged while there is something to stop.
+     */
     public InstancePanelView over(String why) {
         if (phase != Phase.NONE && phase != Phase.FAILED) {
             return this;
@@ -76,7 +78,7 @@ public record InstancePanelView(
                 ActionsView.none());
     }
 
-    /** The same panel where nothing can be done but to stop what there is. */
+    /** Returns this panel with no button but the one that stops the instance. */
     public InstancePanelView onlyToStop() {
         return new InstancePanelView(
                 challengeId,
@@ -92,18 +94,18 @@ public record InstancePanelView(
                 ActionsView.stop(actions.stop()));
     }
 
-    /** What screen readers are told when the panel changes: the sentence, with the time in words. */
+    /** Returns what screen readers say when the panel changes: the sentence, with the time in words. */
     public String announcement() {
         String time = seconds < 0 ? "" : " " + say("instance.left", Durations.words(seconds));
         return (refusal.isEmpty() ? "" : refusal + " ") + sentence + time;
     }
 
-    /** Whether there is a port that only addresses of the owner reach. */
+    /** Returns whether some port is reached from addresses of the owner only. */
     public boolean guarded() {
         return endpoints.stream().anyMatch(EndpointView::guarded);
     }
 
-    /** Which way an instance is going; decides colour and movement only. */
+    /** The phase of an instance; it decides colour and movement only. */
     public enum Phase {
         NONE,
         WAITING,
@@ -126,43 +128,43 @@ public record InstancePanelView(
             Objects.requireNonNull(stop, "stop");
         }
 
-        /** Nothing can be done now. */
+        /** Returns no buttons: nothing can be done now. */
         public static ActionsView none() {
             return new ActionsView("", null, false, "");
         }
 
-        /** It can be started. */
+        /** Returns the button that starts an instance. */
         public static ActionsView start(String label) {
             return new ActionsView(label, null, false, "");
         }
 
-        /** It can be stopped. */
+        /** Returns the button that stops the instance. */
         public static ActionsView stop(String label) {
             return new ActionsView("", null, false, label);
         }
 
-        /** It runs: it can be extended, reset and stopped. */
+        /** Returns the buttons of a running instance: extend, reset and stop. */
         public static ActionsView running(ExtendView extend) {
             return new ActionsView("", extend, true, say("instance.stop"));
         }
 
-        /** It runs for everybody: it can be extended. */
+        /** Returns the button of a running shared instance: extend. */
         public static ActionsView shared(ExtendView extend) {
             return new ActionsView("", extend, false, "");
         }
 
-        /** Whether there is a button for an instance that exists. */
+        /** Returns whether there is a button for an instance that exists. */
         public boolean any() {
             return extend != null || reset || !stop.isEmpty();
         }
     }
 
     /**
-     * Where the instance listens.
+     * One address at which the instance listens.
      *
-     * @param url of a web service; null for a raw connection
-     * @param entrance what opens it in a browser: the url, or what leads there with a ticket
-     * @param commands to paste into a terminal, one instead of the other
+     * @param url the address of a web service; null for a raw connection
+     * @param entrance the address that opens it in a browser: the url, or a page of ours that leads there with a ticket
+     * @param commands alternative commands to paste into a terminal
      * @param hint how its author says to connect; empty for none
      * @param guarded whether only addresses of the owner get in
      */
@@ -182,37 +184,37 @@ public record InstancePanelView(
             }
         }
 
-        /** A web service. */
+        /** Returns a web service that everybody may open. */
         public static EndpointView web(String name, String url, String hint) {
             return new EndpointView(name, url, url, List.of(), hint, false);
         }
 
-        /** A raw connection. */
+        /** Returns a raw connection. */
         public static EndpointView raw(String name, List<String> commands, String hint, boolean guarded) {
             return new EndpointView(name, null, null, commands, hint, guarded);
         }
 
-        /** The same web service where browsers and programs have to show a pass. */
+        /** Returns this web service for browsers and programs that have to show a pass. */
         public EndpointView entered(String by, List<String> carrying) {
             return new EndpointView(name, url, by, carrying, hint, guarded);
         }
 
-        /** What is shown first. */
+        /** Returns the address to show first. */
         public String address() {
             return url != null ? url : commands.getFirst();
         }
 
-        /** What does the same. */
+        /** Returns the commands that do the same as {@link #address}. */
         public List<String> others() {
             return url != null ? commands : commands.subList(1, commands.size());
         }
     }
 
     /**
-     * Extending, as a button and the note beside it.
+     * The button that extends an instance, and the note beside it.
      *
-     * @param label what a press does: "Extend (+1 hour)"
-     * @param left how many presses remain
+     * @param label what pressing it does: "Extend (+1 hour)"
+     * @param left how many extensions remain, in words
      * @param never why it cannot be extended any more; empty while it can
      */
     public record ExtendView(String label, String left, String never) {
@@ -224,11 +226,11 @@ public record InstancePanelView(
     }
 
     /**
-     * A way to be granted a start, as a button.
+     * A button that stops other instances so that a refused start is granted.
      *
-     * @param label what a press does: "Stop Lantern and start this"
-     * @param ids the instances that it stops, with commas between
-     * @param names what they are called
+     * @param label what pressing it does: "Stop Lantern and start this"
+     * @param ids the ids of the instances that it stops, separated by commas
+     * @param names the names of their challenges
      */
     public record RemedyView(String label, String ids, String names) {
         public RemedyView {

@@ -63,17 +63,20 @@ public final class InstancePanels {
         this.clock = clock;
     }
 
-    /** The account's instances that have not ended, oldest first. */
+    /** Returns the account's instances that have not ended, oldest first. */
     List<InstanceRecord> unfinished(Caller caller) {
         return held.unfinished(caller);
     }
 
-    /** The same in short, for pages that say no more of them: at most a second old, and as new as what this server knows. */
+    /**
+     * Like {@link #unfinished(Caller)}, in short, for pages that show no more. At most a second old, and not
+     * older than the last change that this server knows of.
+     */
     public List<UnfinishedInstance> unfinishedInShort(Caller caller) {
         return held.unfinishedInShort(caller);
     }
 
-    /** The panel of a challenge, for its account. */
+    /** Returns the panel of a challenge for the caller's account. */
     public InstancePanelView panel(Caller caller, Challenge challenge) {
         Instant now = clock.now();
         Optional<InstanceRecord> latest = ledger.latest(challenge.id(), rules.owner(challenge, caller));
@@ -85,15 +88,16 @@ public final class InstancePanels {
                 now);
     }
 
-    /** The panel of an instance, for its account. */
+    /** Returns the panel of an instance for the caller's account. */
     InstancePanelView panel(Caller caller, InstanceRecord instance) {
         Instant now = clock.now();
         return closed(caller, panel(instance, now), now);
     }
 
     /**
-     * Where the competition is over, only who works on the challenge starts it: others are told so, without a button.
-     * Where challenges are not shown, others are left the button that stops it.
+     * Takes away the buttons that the caller may not use now. After the competition only those who work on the
+     * challenge may start it; others are told so. Where challenges are not shown, others keep only the button that
+     * stops the instance.
      */
     private InstancePanelView closed(Caller caller, InstancePanelView panel, Instant now) {
         if (!shown.areFor(caller, panel.challengeId())) {

@@ -25,7 +25,7 @@ public sealed interface InstanceRefusal extends Refusal
                 InstanceRefusal.EngineFull,
                 InstanceRefusal.EngineDown {
 
-    /** Something else is happening to it. */
+    /** The instance is being stopped or started. */
     record Busy(boolean stopping) implements InstanceRefusal {
         @Override
         public Code code() {
@@ -43,7 +43,7 @@ public sealed interface InstanceRefusal extends Refusal
         }
     }
 
-    /** It is over. */
+    /** The instance does not run any more. */
     record NotRunning() implements InstanceRefusal {
         @Override
         public Code code() {
@@ -57,9 +57,9 @@ public sealed interface InstanceRefusal extends Refusal
     }
 
     /**
-     * Its challenge asks for weaker isolation than operators granted it.
+     * The challenge asks for weaker isolation than operators granted it.
      *
-     * @param name the challenge's
+     * @param name the name of the challenge
      */
     record NotGranted(String name, String slug, Set<Weakness> lacking) implements InstanceRefusal {
         public NotGranted {
@@ -79,7 +79,7 @@ public sealed interface InstanceRefusal extends Refusal
         }
     }
 
-    /** The engine's disk has less room than a start is to leave. */
+    /** The engine's disk has less room than a start has to leave. */
     record EngineFull(DiskRoom room) implements InstanceRefusal {
         public EngineFull {
             Objects.requireNonNull(room, "room");

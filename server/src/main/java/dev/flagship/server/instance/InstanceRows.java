@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Instances as operators read them: whose, of what, in which state, where. */
+/** Makes the rows of instances that operators read. */
 final class InstanceRows {
     private static final int ID_DIGITS = 12;
     private static final int BRIEF = 200;
@@ -54,7 +54,7 @@ final class InstanceRows {
         this.clock = clock;
     }
 
-    /** A row for each, in the same order. */
+    /** Returns a row for each instance, in the same order. */
     List<RowView> of(List<InstanceRecord> instances) {
         Instant now = clock.now();
         Map<Long, User> users = accounts.users(
@@ -134,7 +134,10 @@ final class InstanceRows {
         return detail.isEmpty() ? word : word + ": " + brief(detail);
     }
 
-    /** The last words of a program are on the page of its instance; in a table the first of them tell enough. */
+    /**
+     * Cuts the last output of a program short: a table needs only its beginning, and the instance's page shows all of
+     * it.
+     */
     private static String brief(String detail) {
         return detail.length() <= BRIEF ? detail : detail.substring(0, BRIEF) + "…";
     }

@@ -12,7 +12,7 @@ import dev.flagship.server.challenge.DefineContainers;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The policy with the limits of now, for one instance. */
+/** The limits and policies of now, applied to one challenge or instance. */
 public final class InstanceRules {
     private final Catalog catalog;
     private final ChallengeRules rules;
@@ -26,29 +26,29 @@ public final class InstanceRules {
         this.clock = clock;
     }
 
-    /** What accounts may have and do now with instances of this challenge. */
+    /** Returns what accounts may have and do now with instances of this challenge. */
     public Limits limits(Challenge challenge) {
         return Limits.of(rules, challenge);
     }
 
-    /** What accounts may have and do now with instances of its challenge. */
+    /** Returns what accounts may have and do now with instances of the challenge of this instance. */
     public Limits limits(InstanceRecord instance) {
         return Limits.of(rules, catalog.find(instance.challengeId()).orElse(null));
     }
 
-    /** Whose instances of the challenge are. */
+    /** Returns to whom instances of the challenge belong. */
     public Assignment assignment(Challenge challenge) {
         return rules.assignment(challenge);
     }
 
-    /** How the ledger names the owner of the caller's instance of the challenge. */
+    /** Returns the owner key in the ledger of the caller's instance of the challenge. */
     public String owner(Challenge challenge, Caller caller) {
         return owner(challenge, caller, caller.accountId());
     }
 
     /**
-     * The same of one that the caller starts for this account. What is not out is tried out by the user alone: their
-     * team is shown nothing of it.
+     * Returns the owner key of an instance that the caller starts for this account. An instance of a challenge that is
+     * not out yet belongs to the user alone, because the rest of the team is shown nothing of it.
      */
     String owner(Challenge challenge, Caller caller, long accountId) {
         Assignment assignment = rules.assignment(challenge);
@@ -57,24 +57,24 @@ public final class InstanceRules {
         return (alone ? Assignment.PER_USER : assignment).ownerKey(caller.mode(), accountId, caller.userId());
     }
 
-    /** How long a new instance of the challenge lives before extensions. */
+    /** Returns how long a new instance of the challenge lives before extensions. */
     public Duration lifetime(Challenge challenge) {
         return containers.lifetime(challenge);
     }
 
-    /** Whether the instance may be extended now, and until when. */
+    /** Decides whether its owner may extend the instance now, and until when. */
     public ExtendPolicy.Decision extension(InstanceRecord instance, Instant now) {
         Duration lifetime =
                 catalog.find(instance.challengeId()).map(containers::lifetime).orElse(ContainerPart.DEFAULT_LIFETIME);
         return ExtendPolicy.decide(instance, lifetime, limits(instance).extensions(), now);
     }
 
-    /** Whether an operator may extend the instance of somebody else now, and until when. */
+    /** Decides whether an operator may extend somebody else's instance now, and until when. */
     public ExtendPolicy.Decision extensionByOperator(InstanceRecord instance, Instant now) {
         return ExtendPolicy.byOperator(instance, limits(instance).extensions(), now);
     }
 
-    /** How many extensions it may still get. */
+    /** Returns how many extensions the instance may still get. */
     public int extensionsLeft(InstanceRecord instance) {
         return Math.max(0, limits(instance).extensions().most() - instance.extensions());
     }

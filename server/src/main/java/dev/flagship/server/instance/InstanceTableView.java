@@ -14,10 +14,10 @@ import java.util.Set;
 /**
  * The operators' list of instances.
  *
- * @param asked what it was asked for
- * @param choices what can be asked for
- * @param ended the id that was looked for, where the instance is there no more; empty otherwise
- * @param stopped how many were stopped by the request before; -1 for none
+ * @param asked what the list was asked for
+ * @param choices what it can be asked for
+ * @param ended the id that was searched for, when that instance has ended; empty otherwise
+ * @param stopped how many instances the request before stopped; -1 for none
  */
 public record InstanceTableView(
         List<RowView> rows, Asked asked, Choices choices, int page, int pages, long total, String ended, int stopped) {
@@ -28,21 +28,21 @@ public record InstanceTableView(
         Objects.requireNonNull(ended, "ended");
     }
 
-    /** The address of this page of it. */
+    /** Returns the address of this page of the list. */
     public String here() {
         return asked.pages() + page;
     }
 
-    /** The address of an instance's page, which leads back here. */
+    /** Returns the address of an instance's page, from which the way back leads here. */
     public String details(RowView row) {
         boolean plain = !asked.isRestricted() && asked.order().isEmpty() && page == 1;
         return InstanceDetailView.address(row.id(), plain ? "" : here());
     }
 
     /**
-     * What the list was asked for; empty where it is not restricted.
+     * What the list was asked for; each text is empty where it is not restricted.
      *
-     * @param account the id of the account whose name the search is
+     * @param account the id of the account whose name was searched for
      * @param challenge the challenge's id
      */
     public record Asked(String search, String account, String state, String challenge, String order) {
@@ -54,18 +54,18 @@ public record InstanceTableView(
             Objects.requireNonNull(order, "order");
         }
 
-        /** Whether it leaves something out beside what has ended. */
+        /** Returns whether it leaves out more than the instances that have ended. */
         public boolean isRestricted() {
             return !search.isEmpty() || !state.isEmpty() || !challenge.isEmpty();
         }
 
-        /** The address of another page of it, without the page's number. */
+        /** Returns the address of a page of the list, without the page's number. */
         public String pages() {
             return "/admin/instances?q=" + coded(search) + "&state=" + coded(state) + "&challenge=" + coded(challenge)
                     + "&order=" + coded(order) + "&page=";
         }
 
-        /** The address where all that it was asked for, in whichever state, is stopped. */
+        /** Returns the address that stops the instances of this challenge and account, in whichever state they are. */
         public String stop() {
             String which = (challenge.isEmpty() ? "" : "&challenge=" + challenge)
                     + (account.isEmpty() ? "" : "&account=" + account);
@@ -80,9 +80,9 @@ public record InstanceTableView(
     /**
      * What the list can be asked for.
      *
-     * @param states names of states
-     * @param challenges those that have instances, by id
-     * @param orders names of orders
+     * @param states the names of the states
+     * @param challenges the names of the challenges that have a container, by id
+     * @param orders the names of the orders
      */
     public record Choices(List<String> states, Map<Long, String> challenges, List<String> orders) {
         public Choices {
@@ -92,7 +92,7 @@ public record InstanceTableView(
         }
     }
 
-    /** The class of the stylesheet for a state. */
+    /** Returns the stylesheet's class for a state. */
     public static String kind(InstanceState state) {
         return switch (state) {
             case QUEUED, STARTING, POOLED -> "is-waiting";
@@ -105,20 +105,20 @@ public record InstanceTableView(
     /**
      * One instance.
      *
-     * @param userId 0 where nobody has it, or whoever had it was removed
-     * @param account the team, where it is not the user's own; empty otherwise
-     * @param teamId that team's id; 0 otherwise
-     * @param weaknesses what of its isolation is weaker than everybody's
+     * @param userId 0 when nobody owns it, or its user was removed
+     * @param account the team's name when a team owns it; empty otherwise
+     * @param teamId the id of that team; 0 otherwise
+     * @param weaknesses the ways in which its isolation is weaker than usual
      * @param container the first 12 digits of its container's id; empty while it has none
      * @param containerId the whole id; empty while it has none
-     * @param kind class of the stylesheet for its state
+     * @param kind the stylesheet's class for its state
      * @param reason why it ended or ends, in brief, or its place in the queue
-     * @param since for how many seconds it has waited, started or stopped; -1 for what has come to rest
-     * @param seconds time left, ticking; -1 for none
+     * @param since for how many seconds it has been queued, starting or stopping; -1 in other states
+     * @param seconds time left of a running instance, in seconds; -1 when it has no clock
      * @param engine the name of the engine that has it or is to have it
-     * @param host what that engine's machine calls itself; empty where it is not known
+     * @param host the name that the engine's machine gives itself; empty when it is not known
      * @param use what it uses now
-     * @param stoppable false when it is ending already
+     * @param stoppable false when it has ended or is ending already
      */
     public record RowView(
             String id,
@@ -150,7 +150,7 @@ public record InstanceTableView(
             Objects.requireNonNull(use, "use");
         }
 
-        /** The address of what its owner handed in at its challenge; empty where it has none. */
+        /** Returns the address of the owner's submissions to the challenge; empty when it has no owner. */
         public String submissions() {
             String whose = teamId != 0 ? "account=" + teamId : userId != 0 ? "user=" + userId : "";
             return whose.isEmpty() ? "" : "/admin/submissions?challenge=" + challengeId + "&" + whose;

@@ -18,12 +18,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What instances use now. Whoever asks is looking, and while somebody looks the nodes measure. */
+/** Tells what instances use now. Asking counts as looking, and nodes measure only while somebody looks. */
 final class InstanceUses {
-    /** What is older says nothing of now. */
+    /** An older measurement says nothing about now. */
     private static final Duration OLD = Duration.ofMinutes(1);
 
-    /** So often the nodes are told, for a look lasts for longer. */
+    /** How often nodes are told that somebody looks; each look lasts longer than that. */
     private static final long TOLD_NANOS = Duration.ofSeconds(10).toNanos();
 
     private static final double MEGABYTE = 1 << 20;
@@ -37,7 +37,9 @@ final class InstanceUses {
         this.clock = clock;
     }
 
-    /** What was measured of the incarnations of now, however long ago. Where none runs there is nothing to look at. */
+    /**
+     * Returns the latest measurements of the current incarnations, however old. Instances that do not run are left out.
+     */
     Map<InstanceId, MeasuredUse> of(Collection<InstanceRecord> instances) {
         Map<InstanceId, Integer> current = instances.stream()
                 .filter(InstanceUses::runs)
@@ -60,7 +62,7 @@ final class InstanceUses {
         }
     }
 
-    /** For a program: nothing where nothing is known of now. */
+    /** Returns the use for the API; null when nothing recent is known. */
     InstanceJson.@Nullable Use json(InstanceRecord instance, @Nullable MeasuredUse use) {
         return known(instance, use).map(InstanceUses::json).orElse(null);
     }
@@ -78,7 +80,7 @@ final class InstanceUses {
                 use.at());
     }
 
-    /** In words, or why there are none. */
+    /** Returns the use in words, or why nothing is known. */
     UseView view(InstanceRecord instance, @Nullable MeasuredUse use) {
         return known(instance, use).map(InstanceUses::view).orElseGet(() -> UseView.unknown(why(instance, use)));
     }

@@ -30,7 +30,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** Instances over REST: the caller's own, and for operators everybody's. */
+/** The REST endpoints of instances: the caller's own, and everybody's for operators. */
 @RestController
 @RequestMapping("/api/v1/instances")
 class InstancesApi {
@@ -180,7 +180,10 @@ class InstancesApi {
         return caller.seesAll() ? forms.operated(caller, instance) : forms.owned(instance);
     }
 
-    /** What is stopped for a start. A list of JSON may hold nulls, which a set may not. */
+    /**
+     * Returns the ids of the instances to stop for the start. Checks for nulls first: a JSON list may hold them, a set
+     * may not.
+     */
     private static Set<UUID> instead(StartRequest request) {
         List<UUID> ids = request.instead();
         if (ids == null) {
@@ -192,7 +195,7 @@ class InstancesApi {
         return Set.copyOf(ids);
     }
 
-    /** A body may be absent or an empty object. */
+    /** Refuses a body with fields; it may be absent or an empty object. */
     private static void requireNothing(@Nullable JsonNode body) {
         if (body != null && !body.isMissingNode()) {
             JsonFields.of(body, Set.of());
@@ -237,9 +240,9 @@ class InstancesApi {
     }
 
     /**
-     * A start; only operators may name an account.
+     * A request to start an instance. Only operators may name another account.
      *
-     * @param instead ids of instances of the account that are stopped for it
+     * @param instead ids of instances of the account to stop for it
      */
     record StartRequest(
             @Nullable Long challengeId,

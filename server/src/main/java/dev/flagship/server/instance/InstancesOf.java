@@ -5,16 +5,16 @@ import dev.flagship.lifecycle.instance.InstanceState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which of all instances are meant.
+ * A choice of instances.
  *
- * @param challengeId null for those of all challenges
- * @param accountId null for those of all accounts; pooled ones and those for everybody are of none
+ * @param challengeId null for all challenges
+ * @param accountId null for all accounts; pooled and shared instances belong to no account
  */
 record InstancesOf(@Nullable Long challengeId, @Nullable Long accountId) {
-    /** Everybody's of everything. */
+    /** The choice of every instance. */
     static final InstancesOf ALL = new InstancesOf(null, null);
 
-    /** The newest of them in one state. */
+    /** Returns a filter for the newest of them in one state. */
     InstanceFilter in(InstanceState state, int perPage) {
         return new InstanceFilter(state, challengeId, accountId, null, true, 1, perPage);
     }

@@ -7,7 +7,7 @@ import dev.flagship.server.competition.NotOpen;
 import dev.flagship.server.refusal.Refusal;
 import java.util.Optional;
 
-/** Says what stands in the way of a start: the competition, the platform as it is, and the rules of now. */
+/** Finds what stands in the way of a start: the competition, the state of the platform, or a rule. */
 final class JudgeStart {
     private final Competition competition;
     private final StartableHere here;
@@ -28,7 +28,10 @@ final class JudgeStart {
         this.situation = situation;
     }
 
-    /** What needs no count: nothing can be tried now, or nothing of the challenge is started here. */
+    /**
+     * Returns why nothing can be started, as far as that takes no counting: the competition is closed, or nothing of
+     * the challenge starts on this platform now.
+     */
     Optional<Refusal> closed(Wish wish) {
         if (!competition.isPlayable(wish.now()) && !wish.challenge().isChangedBy(wish.caller())) {
             return Optional.of(new NotOpen(competition.name(), competition.phase(wish.now())));
@@ -36,19 +39,19 @@ final class JudgeStart {
         return here.hindrance(wish.challenge());
     }
 
-    /** What it would be granted on. */
+    /** Returns the definition and the limits by which the wish would be granted. */
     Terms terms(Wish wish) {
         Limits limits = rules.limits(wish.challenge());
         return new Terms(definitions.current(wish.challenge()).orElse(null), limits);
     }
 
-    /** What it finds, apart from room. */
+    /** Returns what the start finds, apart from room. */
     Outlook outlook(Wish wish, Terms terms) {
         return situation.outlook(wish, terms);
     }
 
     /**
-     * The first rule that stands in the way.
+     * Returns the first rule that stands in the way.
      *
      * @param source where the instance would come from
      */

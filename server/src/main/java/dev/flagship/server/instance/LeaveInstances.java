@@ -4,7 +4,7 @@ import dev.flagship.ledger.intent.InstanceRecord;
 import dev.flagship.ledger.intent.IntentLedger;
 import dev.flagship.lifecycle.instance.Reason;
 
-/** Stops what somebody gives up for a start that was granted. */
+/** Stops the instances that somebody gives up for a start that was granted. */
 final class LeaveInstances {
     private final IntentLedger ledger;
     private final InstanceAudit audit;

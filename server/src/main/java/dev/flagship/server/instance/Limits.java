@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What an account may have and do with instances of one challenge.
  *
  * @param starts whether players may start any
- * @param cooldown what lies between a stop or reset and the next start of the same challenge
+ * @param cooldown the least time between a stop or reset and the next start of the same challenge
  */
 public record Limits(Starts starts, Quota quota, Duration cooldown, Extensions extensions) {
 
@@ -43,7 +43,7 @@ public record Limits(Starts starts, Quota quota, Duration cooldown, Extensions e
                         rules.seconds(challenge, Setting.EXTENSION_WINDOW)));
     }
 
-    /** Whether players may start anything. */
+    /** Whether players may start instances: of any challenge, of none, or not of this one. */
     public enum Starts {
         OPEN,
         CLOSED,
@@ -53,21 +53,22 @@ public record Limits(Starts starts, Quota quota, Duration cooldown, Extensions e
     /**
      * How many instances there may be at one time.
      *
-     * @param perAccount of one account
-     * @param units what an instance takes of its account's units; 0 when no quota of its account counts it
-     * @param unitsPerAccount what an account's instances take together at most; 0 for any number
-     * @param inAll over all accounts
-     * @param perChallenge of this challenge, over all accounts; 0 for any number
+     * @param perAccount the most of one account
+     * @param units how many of its account's units one instance takes; 0 when it does not count toward its account's
+     *     quotas
+     * @param unitsPerAccount the most units that an account's instances take together; 0 for no limit
+     * @param inAll the most over all accounts
+     * @param perChallenge the most of this challenge over all accounts; 0 for no limit
      */
     public record Quota(int perAccount, int units, int unitsPerAccount, int inAll, int perChallenge) {}
 
     /**
      * How an instance's life is made longer.
      *
-     * @param most how many extensions one may get
-     * @param by by how much one moves the expiry
-     * @param pause what lies between two
-     * @param window how much may be left at most when it is extended; nothing for any time
+     * @param most how many extensions an instance may get
+     * @param by by how much one extension moves the expiry
+     * @param pause the least time between two extensions
+     * @param window the most time that may be left when it is extended; zero for any time
      */
     public record Extensions(int most, Duration by, Duration pause, Duration window) {
         public Extensions {
@@ -76,7 +77,7 @@ public record Limits(Starts starts, Quota quota, Duration cooldown, Extensions e
             Objects.requireNonNull(window, "window");
         }
 
-        /** Whether it matters how much time is left. */
+        /** Returns whether it matters how much time is left. */
         public boolean hasWindow() {
             return window.isPositive();
         }

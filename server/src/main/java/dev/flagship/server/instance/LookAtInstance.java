@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Has the node read, for a minute, what the engine says of an instance's containers and what they wrote last. */
+/** Has the node read, for a minute, what the engine says of an instance's containers and their latest output. */
 final class LookAtInstance {
     private static final Set<InstanceState> THERE =
             Set.of(InstanceState.STARTING, InstanceState.POOLED, InstanceState.RUNNING, InstanceState.STOPPING);
@@ -39,12 +39,15 @@ final class LookAtInstance {
         this.clock = clock;
     }
 
-    /** Whether there may be something of it on the engine. */
+    /** Returns whether the engine may have something of the instance. */
     static boolean isThere(InstanceRecord instance) {
         return THERE.contains(instance.state());
     }
 
-    /** Has the node look from now on; refused where there is nothing to look at, or as many as may be are looked at. */
+    /**
+     * Has the node look from now on. Refuses when there is nothing to look at, or when {@link LookLedger#AT_ONCE}
+     * instances are looked at already.
+     */
     InstanceLook ask(Caller operator, InstanceId id) {
         return Objects.requireNonNull(transaction.execute(status -> {
             InstanceRecord instance = held.find(operator, id);
@@ -60,7 +63,10 @@ final class LookAtInstance {
         }));
     }
 
-    /** What was seen of the instance's current incarnation last, and whether somebody looks at it. */
+    /**
+     * Returns what was last seen of the instance's current incarnation, and until when the node looks; empty when
+     * nobody asked.
+     */
     Optional<InstanceLook> at(InstanceRecord instance) {
         return ledger.of(instance.id())
                 .map(look -> look.incarnation() == instance.incarnation()
@@ -68,12 +74,12 @@ final class LookAtInstance {
                         : new InstanceLook(look.askedAt(), look.until(), 0, null, List.of()));
     }
 
-    /** Whether the node goes on looking. */
+    /** Returns whether the node goes on looking. */
     boolean goesOn(InstanceLook look) {
         return look.until().isAfter(clock.now());
     }
 
-    /** As many instances as may be are looked at. */
+    /** The most instances that may be looked at are looked at already. */
     private record Crowded() implements Refusal {
         @Override
         public Code code() {

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * An instance as its node saw it last.
  *
- * @param there whether there may be something of it to look at
- * @param waiting whether its node was asked and has not looked yet
- * @param goesOn whether its node goes on looking
+ * @param there whether the engine may have something of it
+ * @param waiting whether the node was asked and has not looked yet
+ * @param goesOn whether the node goes on looking
  * @param at when it was seen; null while it was not
- * @param containers what there was of it
+ * @param containers the containers that were seen
  */
 public record LookView(
         boolean there,
@@ -27,11 +27,11 @@ public record LookView(
     /**
      * One container.
      *
-     * @param name which of several it is; empty for an only one
+     * @param name its name among several; empty when it is the only one
      * @param state what it is doing, in words, with how it ended
      * @param limits what it may use, in words
      * @param address empty while it has none
-     * @param words what it wrote last; empty for nothing
+     * @param words its last output; empty for none
      */
     public record ContainerView(
             String name,

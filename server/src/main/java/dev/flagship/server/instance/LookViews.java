@@ -14,7 +14,7 @@ import java.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Says what was seen of an instance in the reader's language. */
+/** Puts what was seen of an instance into the reader's language. */
 final class LookViews {
     private static final long MEGABYTE = 1 << 20;
 
@@ -24,7 +24,7 @@ final class LookViews {
         this.look = look;
     }
 
-    /** What was seen last, and whether it can be looked at. */
+    /** Returns what was seen last, and whether a look is possible. */
     LookView of(InstanceRecord instance) {
         boolean there = LookAtInstance.isThere(instance);
         return look.at(instance)
@@ -56,7 +56,7 @@ final class LookViews {
                 look.tail());
     }
 
-    /** What the engine says that it may use; where it says nothing, that. */
+    /** Returns the limits as the engine reports them, in words, or the words for a report of none. */
     private static String limits(InspectedContainer seen) {
         List<String> known = new ArrayList<>();
         if (seen.memoryBytes() > 0) {

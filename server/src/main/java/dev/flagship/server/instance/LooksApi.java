@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** An instance as it is now, over REST: operators ask for it, and observers read it, too. */
+/** The REST endpoints for an instance as it is now. Operators ask for a look; observers may read it, too. */
 @RestController
 @RequestMapping("/api/v1/instances/{id}/look")
 class LooksApi {
@@ -34,7 +34,7 @@ class LooksApi {
         this.view = view;
     }
 
-    /** What was seen last. */
+    /** Returns what was seen last. */
     @GetMapping
     Answer<Form> show(Caller caller, @PathVariable UUID id) {
         return look.at(view.one(caller, new InstanceId(id)))
@@ -43,7 +43,7 @@ class LooksApi {
                         .asException());
     }
 
-    /** Has its node look, every few seconds for a minute. */
+    /** Has the node look every few seconds for a minute. */
     @PostMapping
     ResponseEntity<Answer<Form>> ask(Caller caller, @PathVariable UUID id) {
         return ResponseEntity.accepted().body(Answer.of(Form.of(look.ask(caller, new InstanceId(id)))));
@@ -52,10 +52,10 @@ class LooksApi {
     /**
      * What was seen.
      *
-     * @param until when its node stops looking
-     * @param due whether its node has yet to look for the first time since it was asked
+     * @param until when the node stops looking
+     * @param due whether the node has yet to look for the first time since it was asked
      * @param seenAt null while nothing was seen
-     * @param containers the one that players reach first
+     * @param containers the containers; the one that players reach comes first
      */
     record Form(
             Instant askedAt,
@@ -76,11 +76,11 @@ class LooksApi {
     /**
      * One container.
      *
-     * @param name which of several it is; null for an only one
-     * @param status created, running, paused, renamed, exited or removing
+     * @param name its name among several; null when it is the only one
+     * @param status created, running, paused, renamed, exited, incomplete or removing
      * @param exitCode null while it has not ended
-     * @param image the engine's content id
-     * @param text what it wrote last, without its flag
+     * @param image the engine's content id of the image
+     * @param text its last output, without its flag
      */
     record Container(
             @Nullable String name,

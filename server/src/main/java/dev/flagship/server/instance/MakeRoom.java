@@ -9,10 +9,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of an owner's live instances has to go for one more. Pure.
+ * Finds which of an owner's live instances could be stopped to make room for one more. Pure.
  *
- * @param live in the order in which they end
- * @param places how many have to go at least
+ * @param live the instances; kept in the order in which they end
+ * @param places how many instances have to go at least
  * @param units how many units have to come back at least
  */
 record MakeRoom(List<InstanceRecord> live, int places, int units) {
@@ -22,7 +22,10 @@ record MakeRoom(List<InstanceRecord> live, int places, int units) {
         live = live.stream().sorted(Comparator.comparing(MakeRoom::end)).toList();
     }
 
-    /** Ways to make room, the one that loses least time first: one instance where one is enough, else several. */
+    /**
+     * Returns the ways to make room, the one that loses the least time first: single instances where one is enough,
+     * otherwise one set of several. Empty when all together are not enough.
+     */
     List<List<InstanceRecord>> choices() {
         List<List<InstanceRecord>> single = live.stream()
                 .map(List::of)
@@ -38,7 +41,7 @@ record MakeRoom(List<InstanceRecord> live, int places, int units) {
         return isEnough(several) ? List.of(several) : List.of();
     }
 
-    /** How long until enough of them end by themselves; null when that is not known. */
+    /** Returns how long until enough of them end by themselves; null when that is not known. */
     @Nullable
     Duration wait(Instant now) {
         List<InstanceRecord> first = firstOf(live);

@@ -8,7 +8,7 @@ import dev.flagship.server.live.LiveEvents;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Tells the owners of instances what happens to these by itself, on whatever page they have open. */
+/** Tells the owners of instances what the platform does to them, on whatever page they have open. */
 final class OwnerEvents {
     private final Catalog catalog;
     private final LiveEvents live;
@@ -18,7 +18,10 @@ final class OwnerEvents {
         this.live = live;
     }
 
-    /** In the running transaction. What is everybody's is told on its panel, to whoever looks at it. */
+    /**
+     * Tells the owner, as part of the running transaction. Does nothing for a shared instance: its panel shows what
+     * happens to whoever looks at it.
+     */
     void tell(String ownerKey, String topic, InstanceId instance, long challengeId, Map<String, ?> more) {
         if (ownerKey.equals(Mode.SHARED)) {
             return;

@@ -6,7 +6,7 @@ import dev.flagship.server.reach.Reach;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Puts the ways to an instance into what its owner opens, copies and types. */
+/** Puts the endpoints of an instance into what its owner opens, copies and types. */
 final class PanelEndpoints {
     private final Endpoints endpoints;
     private final Reach reach;

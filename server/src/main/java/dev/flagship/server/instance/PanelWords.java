@@ -5,16 +5,16 @@ import static dev.flagship.server.words.Words.say;
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.lifecycle.instance.Reason;
 
-/** What players read of an instance that ended: what happened, in their words, and what to do next. */
+/** What players read about an instance that ended: what happened, in their words, and what to do next. */
 final class PanelWords {
     private PanelWords() {}
 
-    /** What happened to an instance of a team: its page does not know which of them stopped it. */
+    /** Says what happened to a team's instance. The page does not know which member stopped it. */
     static String endedForTeam(Reason reason) {
         return reason == Reason.PLAYER ? say("instance.by-team") : ended(reason);
     }
 
-    /** What happened. */
+    /** Says what happened. */
     static String ended(Reason reason) {
         return switch (reason) {
             case PLAYER -> say("instance.by-you");
@@ -41,7 +41,7 @@ final class PanelWords {
         };
     }
 
-    /** What to do next. */
+    /** Says what to do next. */
     static String advice(Reason reason) {
         return switch (reason) {
             case PLAYER, EXPIRED, OPERATOR, CANCELLED, DEFINITION, UNCLAIMED, EXITED, OOM, DISK, VOLUME, INTERFERENCE ->
@@ -52,7 +52,7 @@ final class PanelWords {
         };
     }
 
-    /** What happens between the decision to end and the end. */
+    /** Says what happens between the decision to end and the end. */
     static String ending(Reason reason) {
         if (reason.outcome() == InstanceState.FAILED) {
             return ended(reason);

@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** What is ready of each challenge, and how many should be. */
+/** The operators' page of pools: how many instances of each challenge are ready, and how many should be. */
 @Controller
 class PoolAdminPages {
     private static final String HERE = "/admin/instances/pools";
@@ -69,7 +69,7 @@ class PoolAdminPages {
         return table("", NOTHING);
     }
 
-    /** Both fields empty: what the author says holds again. */
+    /** Changes the size of a pool. When both fields are empty, the author's size applies again. */
     @PostMapping(HERE + "/{id}")
     ModelAndView choose(
             Caller caller,
@@ -140,6 +140,6 @@ class PoolAdminPages {
                 challenge.weaknesses());
     }
 
-    /** What was refused stays in its fields; an id of 0 is no challenge's. */
+    /** What an operator typed and was refused, to be shown in its fields again. The id is 0 when there is none. */
     private record Typed(long id, String least, String most) {}
 }

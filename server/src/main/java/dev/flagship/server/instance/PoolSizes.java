@@ -22,11 +22,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many instances of each challenge are to be ready: what an operator chose, else what its author says; nothing of
- * what players do not see or may not start, or what cannot be started here, and nothing once the competition is over. While nothing at all may be started,
- * what is ready stays, and nothing is added; and while the time is not steady, which may have put challenges out of sight or
- * the competition past its end, these numbers are as they were told last. Whether anything is added is an
- * operator's word and holds at once, whatever the time.
+ * Decides how many instances of each challenge are to be ready: as many as an operator chose, otherwise as many as its
+ * author says. Challenges that players do not see or may not start, or that cannot be started here, get none. After the
+ * competition no challenge gets any. While nothing at all may be started, what is ready stays and nothing is added.
+ * While the clock is not steady, the sizes stay as they were last told, because a wrong time may have hidden challenges
+ * or ended the competition. Whether anything is added is an operator's decision and applies at once, whatever the time.
  */
 final class PoolSizes {
     private static final Duration AGAIN = Duration.ofMinutes(1);
@@ -62,8 +62,9 @@ final class PoolSizes {
     }
 
     /**
-     * Tells the node; what is as it was changes nothing, unless it was told long ago: another server that looked in
-     * between and is gone may have had the last word. One at a time, so that what was found last is told last.
+     * Tells the node the sizes. Writes nothing when they are unchanged, unless the last time was long ago: another
+     * server that was here in between and is gone may have written other sizes. Synchronized, so that the sizes found
+     * last are also told last.
      */
     synchronized void tell() {
         Instant now = clock.now();
@@ -81,7 +82,7 @@ final class PoolSizes {
 
     private record Told(List<Size> sizes, int most, int instances) {}
 
-    /** Before the start they are filled, because everybody begins then. */
+    /** Returns whether pools may be filled. They are filled before the start, because everybody begins then. */
     private boolean mayFill(Instant now) {
         return !settings.isSet(Setting.NO_NEW_STARTS) && competition.phase(now) != Phase.PAUSED;
     }
@@ -109,19 +110,19 @@ final class PoolSizes {
         return wanted;
     }
 
-    /** Whether a challenge may have a pool at all. */
+    /** Returns whether a challenge may have a pool at all. */
     static boolean mayHave(Challenge challenge) {
         return challenge.runs().filter(ContainerPart::mayBePooled).isPresent();
     }
 
-    /** What operators chose, by challenge. */
+    /** Returns the sizes that operators chose, by challenge. */
     Map<Long, Size> chosen() {
         Map<Long, Size> chosen = new HashMap<>();
         store.choices().forEach(size -> chosen.put(size.challengeId(), size));
         return chosen;
     }
 
-    /** What the author says. */
+    /** Returns the size that the author of the challenge says. */
     static Optional<Size> ofAuthor(Challenge challenge) {
         return challenge
                 .runs()

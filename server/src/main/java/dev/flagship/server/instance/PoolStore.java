@@ -4,7 +4,7 @@ import dev.flagship.ledger.pool.ClaimLedger.Size;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What operators chose for pools. */
+/** The rows of the pool sizes that operators chose. */
 final class PoolStore {
     private final JdbcClient jdbc;
 

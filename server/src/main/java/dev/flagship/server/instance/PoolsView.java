@@ -8,7 +8,7 @@ import java.util.Set;
 /**
  * The pools, for operators.
  *
- * @param bound how many may be in all of them
+ * @param bound the most instances that may be in all pools together
  * @param refusal why the last change was not made; empty for none
  */
 public record PoolsView(List<PoolRow> rows, int bound, String refusal) {
@@ -18,12 +18,12 @@ public record PoolsView(List<PoolRow> rows, int bound, String refusal) {
     }
 
     /**
-     * One challenge's.
+     * The pool of one challenge.
      *
      * @param least how many are kept ready; empty where there is no pool
-     * @param source who says so
+     * @param source who decides the size, in words
      * @param chosen whether an operator does
-     * @param weaknesses what it asks for that an operator has to grant
+     * @param weaknesses the weaker isolation that it asks for and an operator has to grant
      */
     public record PoolRow(
             long challengeId,

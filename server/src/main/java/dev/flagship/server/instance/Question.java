@@ -13,16 +13,16 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * Asks before something is lost, on a page of its own, where no script can ask in a dialog.
+ * A page that asks before something is lost, for browsers where no script can ask in a dialog.
  *
- * @param yes label of the one button; not shown where there are choices
- * @param choices buttons in its place, each of which leaves other instances
+ * @param yes the label of the one button; not shown when there are choices
+ * @param choices the buttons in its place, each of which stops other instances
  */
 record Question(
         String question, String text, String action, String yes, String back, List<RemedyView> choices, int status) {
     private static final int OK = 200;
 
-    /** The address of the deed that is asked about, as it leads back. */
+    /** Returns the address of the request that the question is about, with the way back. */
     static String again(HttpServletRequest request, String back) {
         return request.getRequestURI() + "?back=" + URLEncoder.encode(back, StandardCharsets.UTF_8);
     }
@@ -43,7 +43,7 @@ record Question(
                 say("instance.stop-ask"), say("instance.stop-text"), action, say("instance.stop"), back, List.of(), OK);
     }
 
-    /** Whether to leave other instances for what was refused. */
+    /** Asks whether to stop other instances so that a refused start is granted. */
     static Question choose(Refusal refusal, String action, String back) {
         return new Question(
                 say("instance.swap-title"),

@@ -9,13 +9,13 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where those stand that wait. The queue is looked at once a second, however many ask, and a little sooner for who has
- * just come; who comes at the same moment is told to stand behind all that wait by then. So nobody is told later that
- * they have fallen back, unless they wait for a second instance, and others for their first.
+ * Tells where queued instances stand. The queue is read once a second, however many ask, and a little sooner for an
+ * instance that has just come. One that comes at the same moment is told a place behind all that wait by then. So
+ * nobody is later told a worse place, unless they wait for a second instance while others wait for their first.
  */
 public final class QueuePositions {
     private static final Duration TICK = Duration.ofSeconds(1);
-    /** However many come at once, the queue is not looked at more often than this for their sake. */
+    /** The least time between two reads of the queue, however many instances come at once. */
     private static final Duration NEWCOMERS = Duration.ofMillis(50);
 
     private final QueueLedger ledger;
@@ -35,7 +35,10 @@ public final class QueuePositions {
         this.clock = clock;
     }
 
-    /** Where an instance stands that is queued, or was just now: who waits no more is told to be the next. */
+    /**
+     * Returns the place of an instance that is queued, or was just now. One that does not wait any more gets the first
+     * place.
+     */
     public QueuePosition of(InstanceId id) {
         Look known = look;
         Queue queue = known == null || isOver(known, id) ? lookAgain(id) : known.queue();

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** As many instances are live as may be, counted in one of four ways. */
+/** The most instances that a quota allows are live. There are four such quotas. */
 public sealed interface QuotaRefusal extends StartRefusal {
-    /** How long until room comes by itself; null when nobody knows. */
+    /** Returns how long until room comes by itself; null when nobody knows. */
     @Nullable
     Duration free();
 
@@ -31,7 +31,7 @@ public sealed interface QuotaRefusal extends StartRefusal {
      * The account has as many instances as it may.
      *
      * @param free how long until enough of them end by themselves; null when nobody knows yet
-     * @param remedies what of them could be stopped
+     * @param remedies which of them could be stopped
      */
     record OfAccount(int live, int limit, @Nullable Duration free, List<Remedy> remedies) implements QuotaRefusal {
         public OfAccount {
@@ -58,8 +58,8 @@ public sealed interface QuotaRefusal extends StartRefusal {
     /**
      * The account's instances leave too few units for one more.
      *
-     * @param needs what it would take
-     * @param used what those that are live take
+     * @param needs how many units the new one would take
+     * @param used how many units the live ones take
      */
     record OfUnits(int needs, int used, int limit, @Nullable Duration free, List<Remedy> remedies)
             implements QuotaRefusal {
@@ -87,7 +87,7 @@ public sealed interface QuotaRefusal extends StartRefusal {
     /**
      * The platform has as many instances as it may.
      *
-     * @param lacking how many of them would have to end for one more; several where the limit was lowered
+     * @param lacking how many of them would have to end for one more; several after the limit was lowered
      */
     record OfAll(int live, int limit, int lacking, @Nullable Duration free, List<Remedy> remedies)
             implements QuotaRefusal {

@@ -5,7 +5,10 @@ import dev.flagship.lifecycle.port.Clock;
 import java.time.Instant;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Writes it down where somebody's instance did not answer and they got another: nobody asked for that one. */
+/**
+ * Records in the audit log where an instance did not answer and the node gave its owner another, which nobody asked
+ * for.
+ */
 final class RecordReplacements {
     private final ReplacementLedger ledger;
     private final InstanceAudit audit;

@@ -6,9 +6,9 @@ import dev.flagship.lifecycle.port.Clock;
 import java.util.List;
 
 /**
- * Makes instances anew whose definition was changed, a few at a time, so that players who start or reset theirs do not wait
- * for all of them, and a definition that does not start takes no more than a few along. What waits in the queue only goes
- * over to the new definition. What could not be started here takes nobody's instance away, and waits.
+ * Recreates instances whose definition was changed, a few at a time. So players who start or reset an instance do not
+ * wait for all of them, and a definition that does not start breaks only a few. Instances in the queue merely switch to
+ * the new definition. An instance is left alone while its new definition could not be started here.
  */
 final class RecreateInstances {
     private static final int AT_ONCE = 2;

@@ -9,7 +9,7 @@ import dev.flagship.server.instance.StartInstance.Accepted;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** Asks the node for a new instance, by its row in the ledger. */
+/** Asks the node for a new instance by writing its row to the ledger. */
 final class RequestInstance {
     private final IntentLedger ledger;
     private final EngineReadiness readiness;

@@ -17,8 +17,8 @@ import java.util.Optional;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * New containers and a new flag in place of the old ones: same owner, same expiry. The definition stays, too, unless it was
- * changed and somebody said that what runs is to follow.
+ * Replaces the containers and the flag of an instance; owner and expiry stay. The definition stays, too, unless it was
+ * changed and somebody decided that running instances follow the change.
  */
 public final class ResetInstance {
     private final HeldInstance held;
@@ -62,21 +62,24 @@ public final class ResetInstance {
     }
 
     /**
-     * Resets it; an instance that is not the caller's is refused as if it did not exist, and by exception, too,
-     * whoever challenges are not shown to.
+     * Resets an instance. An instance that is not the caller's is refused by exception, as if it did not exist. So is a
+     * caller to whom challenges are not shown.
      */
     public Outcome reset(Caller caller, InstanceId id) {
         return transaction.execute(status -> {
             InstanceRecord instance = held.holdToEnd(caller, id);
             shown.require(caller, instance.challengeId());
-            // Once more, as it is then: what it takes may have become another definition while one was judged.
+            // Try a second time: its next definition may have changed while the first was judged.
             return judged(caller, instance)
                     .or(() -> judged(caller, ledger.find(instance.id()).orElseThrow()))
                     .orElseGet(() -> new Refused(new InstanceRefusal.NotRunning()));
         });
     }
 
-    /** Empty where it is over, or takes another definition by now than was judged. */
+    /**
+     * Resets the instance or refuses. Returns empty when it has ended, or when its next definition is no longer the one
+     * that was judged.
+     */
     private Optional<Outcome> judged(Caller caller, InstanceRecord instance) {
         Instant now = clock.now();
         DefinitionRef from = madeFrom(instance);
@@ -106,8 +109,8 @@ public final class ResetInstance {
     }
 
     /**
-     * What it is made from at a reset. Its own where the next cannot be started here and has a later one since: nobody
-     * mends that any more, and its player would wait in vain.
+     * Returns the definition that a reset makes the instance from. This is the instance's own when the next one cannot
+     * be started here and is not the latest any more: nobody would mend that one, so the player would wait in vain.
      */
     private DefinitionRef madeFrom(InstanceRecord instance) {
         DefinitionRef own = instance.definition();
@@ -116,8 +119,8 @@ public final class ResetInstance {
     }
 
     /**
-     * Makes one anew that waits for it since its definition was changed, and tells its owner; not one that ended
-     * meanwhile, or waits for another definition than these by now.
+     * Recreates an instance that waits for it since its definition was changed, and tells its owner. Does nothing when
+     * the instance has ended meanwhile, or waits for a definition that is not in the list.
      */
     void recreate(InstanceId id, List<DefinitionRef> startable) {
         transaction.executeWithoutResult(status -> held.holdForPlatform(id)
@@ -138,12 +141,12 @@ public final class ResetInstance {
         return "from incarnation " + before.incarnation() + definition;
     }
 
-    /** What came of it. */
+    /** The outcome of a request to reset. */
     public sealed interface Outcome {}
 
-    /** It is starting again. */
+    /** The instance is starting again. */
     public record Reset(InstanceRecord instance) implements Outcome {}
 
-    /** It is not, for this reason. */
+    /** The instance was not reset, for this reason. */
     public record Refused(Refusal refusal) implements Outcome {}
 }

@@ -10,15 +10,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether an instance may be reset now. Pure: all it knows is handed in. A reset takes a launch as a start does, so what
- * keeps an account from starting the challenge keeps it from a reset, but for quotas: the instance has its place. What
- * keeps everybody from starting it is {@link StartableHere}'s.
+ * Decides whether an instance may be reset now. Pure: everything it knows is passed in. A reset takes a launch as a
+ * start does, so the rules that keep an account from starting the challenge apply, except quotas: the instance has its
+ * place already. What keeps everybody from starting it is decided by {@link StartableHere}.
  */
 final class ResetPolicy {
 
     private ResetPolicy() {}
 
-    /** The first rule that stands in the way. */
+    /** Returns the first rule that stands in the way. */
     static Optional<Refusal> refusal(Facts facts, Limits limits, Instant now) {
         return switch (facts.state()) {
             case QUEUED, STARTING -> Optional.of(new InstanceRefusal.Busy(false));
@@ -50,11 +50,11 @@ final class ResetPolicy {
     /**
      * What is known when somebody wants to reset an instance.
      *
-     * @param operator whether whoever wants it is one, whom rules of accounts do not hold up
+     * @param operator whether an operator asks, whom the rules for accounts do not hold up
      * @param closed why the competition lets nothing be started; null while it is open
      * @param lastStopOrReset when the owner last stopped or reset an instance of the challenge; null for never
      * @param imageMissing whether the node looked for the image that it would be made from and cannot use it
-     * @param engineOut why its engine starts nothing now; null where it does
+     * @param engineOut why its engine starts nothing now; null when it does
      */
     record Facts(
             InstanceState state,

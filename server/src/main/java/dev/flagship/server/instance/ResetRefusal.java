@@ -8,10 +8,10 @@ import dev.flagship.server.settings.Setting;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Why an instance is not reset though it runs. The rules are those of starts; the words are not. */
+/** Why a running instance is not reset. The rules are those of starts; the words differ. */
 public sealed interface ResetRefusal extends InstanceRefusal permits ResetRefusal.Closed, ResetRefusal.Cooldown {
 
-    /** Players can start and reset nothing for the time being, or nothing of this challenge. */
+    /** Players may start and reset nothing for the time being, or nothing of this challenge. */
     record Closed(boolean ofChallenge) implements ResetRefusal {
         @Override
         public Code code() {
@@ -29,7 +29,7 @@ public sealed interface ResetRefusal extends InstanceRefusal permits ResetRefusa
         }
     }
 
-    /** One of the same challenge was stopped or reset too recently. */
+    /** An instance of the same challenge was stopped or reset too recently. */
     record Cooldown(Duration rest, Duration left) implements ResetRefusal {
         @Override
         public Code code() {

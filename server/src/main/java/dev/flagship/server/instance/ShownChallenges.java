@@ -8,9 +8,9 @@ import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
 
 /**
- * Whether challenges are shown to somebody now, as on the board. While they are not, nobody gets anything new of an
- * instance, and what is everybody's is nobody's; one's own stays one's own to read and to stop. Who works on a
- * challenge does not wait for that.
+ * Tells whether challenges are shown to somebody now, as on the board. While they are not, nobody gets anything new out
+ * of an instance, and nobody may use shared instances; owners may still read and stop their own. Those who work on a
+ * challenge are not held up.
  */
 final class ShownChallenges {
     private final Access access;
@@ -21,26 +21,28 @@ final class ShownChallenges {
         this.catalog = catalog;
     }
 
-    /** Refuses whoever they are not shown to at any time: comes before it is said whether there is such a challenge. */
+    /**
+     * Refuses callers to whom challenges are never shown. Call it before anything tells whether the challenge exists.
+     */
     void requireEver(Caller caller, long challengeId) {
         if (!access.isForPlayers(Area.CHALLENGES)) {
             require(caller, challengeId);
         }
     }
 
-    /** Refuses whoever they are not shown to, like the board. */
+    /** Refuses callers to whom challenges are not shown now, as the board does. */
     void require(Caller caller, long challengeId) {
         if (!areFor(caller, challengeId)) {
             access.require(Area.CHALLENGES, new Visitor(caller));
         }
     }
 
-    /** Whether the caller may get something new of this challenge, as far as challenges are shown. */
+    /** Returns whether the caller may get something new of this challenge, as far as challenges are shown. */
     boolean areFor(Caller caller, long challengeId) {
         return access.allows(Area.CHALLENGES, new Visitor(caller)) || catalog.isChangedBy(caller, challengeId);
     }
 
-    /** Whether the caller sees this one, as far as challenges are shown. */
+    /** Returns whether the caller sees this challenge, as far as challenges are shown. */
     boolean isSeenBy(Caller caller, Challenge challenge) {
         return challenge.isReadBy(caller) || access.allows(Area.CHALLENGES, new Visitor(caller));
     }

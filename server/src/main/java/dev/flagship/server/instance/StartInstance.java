@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * An account wants an instance. All of it is one transaction that holds the account first, then the challenge, then the
- * platform's count: however many ask at once, limits hold, and one account gets one instance of a challenge.
+ * Starts instances. Each start is one transaction that locks the account, then the challenge, then the platform's
+ * count. So limits hold however many ask at once, and an account gets one instance of a challenge.
  */
 public final class StartInstance {
     private final HoldForStart hold;
@@ -46,15 +46,16 @@ public final class StartInstance {
     /**
      * Starts an instance for the caller's own account.
      *
-     * @param instead instances of the account that are stopped for it, if they are live and the start is granted
+     * @param instead instances of the account to stop for it, if they are live and the start is granted
      */
     public Outcome start(Caller caller, long challengeId, Set<UUID> instead) {
         return start(caller, challengeId, caller.requireAccount(), instead);
     }
 
     /**
-     * Starts an instance for an account; only operators may name another's. An existing live one is answered as it is.
-     * Unknown and hidden challenges are refused by exception, like everything else that does not exist.
+     * Starts an instance for an account; only operators may name another's. Returns the account's live instance of the
+     * challenge unchanged if there is one. Unknown and hidden challenges are refused by exception, like everything else
+     * that does not exist.
      */
     public Outcome start(Caller caller, long challengeId, long accountId, Set<UUID> instead) {
         if (accountId != caller.accountId() && !caller.isAdmin()) {
@@ -73,7 +74,10 @@ public final class StartInstance {
         return closed.isPresent() ? new Refused(closed.get()) : grant(wish, judge.terms(wish));
     }
 
-    /** One that is ready takes no more room than it has, so whoever claims it waits for nobody. */
+    /**
+     * Claims a ready instance, or asks for a new one. A ready one takes no room beyond what it has, so claiming it
+     * waits for nobody.
+     */
     private Outcome grant(Wish wish, Terms terms) {
         Outlook outlook = judge.outlook(wish, terms);
         Source source = outlook.pooled() ? Source.POOL : Source.COLD;
@@ -86,7 +90,7 @@ public final class StartInstance {
                 }
                 return claimed.get();
             }
-            // Others were quicker.
+            // Others claimed the last ready one.
             refusal = judge.refusal(wish, terms, outlook, Source.COLD);
         }
         if (refusal.isPresent() && !lacksOne(refusal.get())) {
@@ -96,10 +100,10 @@ public final class StartInstance {
     }
 
     /**
-     * The queue is one of times, so whoever waited until others had been counted comes after these, who may know their
-     * places by now. The competition may have ended meanwhile.
+     * Asks the node for an instance. Reads the time again: the queue is ordered by time, and those who were counted
+     * while this caller waited may know their places by now. The competition may also have ended meanwhile.
      *
-     * @param lacking what stands in the way until one that is ready is given up; null for nothing
+     * @param lacking what stands in the way until an instance without an owner is given up; null for nothing
      */
     private Outcome ask(Wish wish, Terms terms, @Nullable InstanceRefusal lacking) {
         Wish counted = wish.at(clock.now());
@@ -114,18 +118,21 @@ public final class StartInstance {
         return requests.request(counted, terms);
     }
 
-    /** Where more lack, as after the limit was lowered, one that is given up would not keep it. */
+    /**
+     * Returns whether giving up one instance makes enough room. When several are lacking, as after a lowered limit, it
+     * does not.
+     */
     private static boolean lacksOne(InstanceRefusal refusal) {
         return refusal instanceof QuotaRefusal.OfAll all && all.lacking() == 1;
     }
 
-    /** What came of it. */
+    /** The outcome of a request to start. */
     public sealed interface Outcome {}
 
     /**
      * There is an instance.
      *
-     * @param created whether it was asked for just now
+     * @param created whether this request made it
      */
     public record Accepted(InstanceRecord instance, boolean created) implements Outcome {}
 

@@ -12,14 +12,14 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Whether an account may start an instance of a challenge now. Pure: all it knows is handed in. */
+/** Decides whether an account may start an instance of a challenge now. Pure: everything it knows is passed in. */
 final class StartPolicy {
-    /** So many may wait, whatever the quota over all accounts. */
+    /** How many instances may wait, whatever the quota over all accounts. */
     static final int LONGEST_QUEUE = 1_000;
 
     private StartPolicy() {}
 
-    /** The first rule that stands in the way. */
+    /** Returns the first rule that stands in the way. */
     static Optional<InstanceRefusal> refusal(Facts facts, Limits limits, Instant now) {
         if (!facts.hasContainer()) {
             return Optional.of(new StartRefusal.NothingToStart());
@@ -55,8 +55,8 @@ final class StartPolicy {
     }
 
     /**
-     * By number, and by what they take. What is stopping is not held against the account: what it starts now waits in the
-     * queue until that is gone.
+     * Checks the quotas of the account, by number and by units. Stopping instances do not count: a new one waits in the
+     * queue until they are gone.
      */
     private static Optional<InstanceRefusal> accountQuota(Facts facts, Limits limits, Instant now) {
         Limits.Quota quota = limits.quota();
@@ -86,7 +86,10 @@ final class StartPolicy {
         return Optional.ofNullable(facts.engineOut());
     }
 
-    /** What the account leaves for this start is still there for a moment, and makes room nevertheless. */
+    /**
+     * Checks whether there is room. Instances that the account leaves for this start still exist for a moment, but
+     * count as gone.
+     */
     private static Optional<InstanceRefusal> room(Facts facts, Limits limits, Instant now) {
         Occupancy taken = facts.taken();
         int inAll = limits.quota().inAll();
@@ -95,7 +98,8 @@ final class StartPolicy {
             return Optional.of(new QuotaRefusal.OfChallenge(
                     taken.ofChallenge(), perChallenge, until(taken.nextOfChallenge(), now)));
         }
-        // After what no pool can make room for: whoever is refused by this alone may get the room of one that is ready.
+        // Check this after the rules for which no pool can make room: a start that only this rule refuses may still get
+        // the room of a ready instance.
         int lacking = taken.total() - facts.leaving() + 1 - inAll;
         if (lacking > 0) {
             MakeRoom room = new MakeRoom(facts.counted(), lacking, 0);
@@ -112,15 +116,15 @@ final class StartPolicy {
     }
 
     /**
-     * What is known when somebody wants to start.
+     * What is known when somebody wants to start an instance.
      *
      * @param unfinished the owner's instances that have not ended, without those that it leaves for this start
-     * @param leaving how many it leaves for this start
+     * @param leaving how many instances it leaves for this start
      * @param lastStopOrReset when the owner last stopped or reset an instance of this challenge; null for never
-     * @param names what the challenges of those are called, by id
-     * @param engineOut why its engine starts nothing now; null where it does
-     * @param taken what takes room now, over all owners; nothing for one that is ready and has its room
-     * @param queued those of them that wait
+     * @param names the names of the challenges of the unfinished instances, by id
+     * @param engineOut why the engine starts nothing now; null when it does
+     * @param taken the room that is taken now, over all owners; nothing for a ready instance, which has its room
+     * @param queued how many instances wait
      */
     record Facts(
             long challengeId,
@@ -141,7 +145,7 @@ final class StartPolicy {
             Objects.requireNonNull(taken, "taken");
         }
 
-        /** The live ones that quotas of the owner count. */
+        /** Returns the live instances that count toward the owner's quotas. */
         private List<InstanceRecord> counted() {
             return unfinished.stream()
                     .filter(instance -> instance.state().isLive() && instance.units() > 0)

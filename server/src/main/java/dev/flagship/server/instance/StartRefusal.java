@@ -18,7 +18,7 @@ public sealed interface StartRefusal extends InstanceRefusal
                 StartRefusal.ImageMissing,
                 StartRefusal.NoFrp {
 
-    /** Players can start nothing for the time being, or nothing of this challenge. */
+    /** Players may start nothing for the time being, or nothing of this challenge. */
     record NoNewStarts(boolean ofChallenge) implements StartRefusal {
         @Override
         public Code code() {
@@ -54,7 +54,7 @@ public sealed interface StartRefusal extends InstanceRefusal
         }
     }
 
-    /** The same challenge was stopped or reset too recently. */
+    /** An instance of the same challenge was stopped or reset too recently. */
     record Cooldown(Duration rest, Duration left) implements StartRefusal {
         @Override
         public Code code() {
@@ -95,7 +95,7 @@ public sealed interface StartRefusal extends InstanceRefusal
         }
     }
 
-    /** The challenge is reached through an frp server, and none is set that it could be reached through. */
+    /** The challenge is reached through an frp server, and no frp server that can serve it is set. */
     record NoFrp() implements StartRefusal {
         @Override
         public Code code() {

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Gathers what the policy on starts needs to know, inside the transaction of a start. */
+/** Gathers what {@link StartPolicy} needs to know, inside the transaction of a start. */
 final class StartSituation {
     private static final long COUNT_LOCK = 0x666c_6167_7368_6970L;
 
@@ -41,13 +41,14 @@ final class StartSituation {
         this.jdbc = jdbc;
     }
 
-    /** What a start finds, apart from room. */
+    /** Returns what a start finds, apart from room. */
     Outlook outlook(Wish wish, Terms terms) {
         return starts.outlook(wish.challenge().id(), terms.definition(), readiness.engine(), wish.owner());
     }
 
     /**
-     * The facts. From here on nobody else adds an instance until the transaction ends, unless nothing is counted.
+     * Returns the facts for the policy. From here on nobody else adds an instance until the transaction ends, unless
+     * nothing is counted.
      */
     StartPolicy.Facts facts(Wish wish, Terms terms, Outlook outlook, Count count) {
         Challenge challenge = wish.challenge();
@@ -74,13 +75,15 @@ final class StartSituation {
         return names;
     }
 
-    /** What of the room matters to a start: one that is ready has its own, but may be one too many of its challenge. */
+    /**
+     * What has to be counted for a start. A ready instance has its own room, but may be one too many of its challenge.
+     */
     enum Count {
         ALL,
         OF_CHALLENGE,
         NOTHING;
 
-        /** {@code capped} is whether there may be only so many of the challenge. */
+        /** Returns what to count; {@code capped} is whether a limit applies to the challenge's instances. */
         static Count of(Source source, boolean capped) {
             return switch (source) {
                 case COLD -> ALL;
@@ -91,10 +94,10 @@ final class StartSituation {
 
     /** Where a start gets its instance from. */
     enum Source {
-        /** A pool, where one is ready that takes no more room than it has. */
+        /** A pool: a ready instance takes no room beyond what it has. */
         POOL,
 
-        /** One is made for it. */
+        /** A new instance is made for the start. */
         COLD
     }
 

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Whether anything of a challenge is started here as things are, whoever wants it. */
+/** Tells whether a challenge can be started on this platform as things are, whoever asks. */
 final class StartableHere {
     private final FrpServer frp;
     private final Grants grants;
@@ -31,7 +31,10 @@ final class StartableHere {
         this.json = json;
     }
 
-    /** Why not: nobody could reach it, or nobody granted what it asks for. */
+    /**
+     * Returns why a challenge cannot be started: nobody could reach it, or nobody granted the isolation that it asks
+     * for.
+     */
     Optional<Refusal> hindrance(Challenge challenge) {
         Stream<String> exposures =
                 challenge.runs().stream().flatMap(part -> part.ports().stream()).map(ContainerPart.Port::exposure);
@@ -39,8 +42,9 @@ final class StartableHere {
     }
 
     /**
-     * Why nothing is made from a definition that an instance has or takes: what keeps its challenge from being started,
-     * where it is the latest, how nobody would reach it, and what of it nobody granted, or somebody has withdrawn.
+     * Returns why nothing can be made from a definition that an instance has or takes next. For the latest definition
+     * this is whatever keeps its challenge from being started. For every definition it is that nobody could reach it,
+     * or that what it asks for is not granted, or not any more.
      */
     Optional<Refusal> hindrance(DefinitionRef definition) {
         Optional<Challenge> challenge = catalog.find(definition.challengeId());
@@ -65,7 +69,7 @@ final class StartableHere {
         return exposures.allMatch(frp::serves) ? Optional.empty() : Optional.of(new StartRefusal.NoFrp());
     }
 
-    /** Whether new starts are made from it. */
+    /** Returns whether new starts are made from this definition. */
     boolean isLatest(DefinitionRef definition) {
         return definitions
                 .latest(definition.challengeId())

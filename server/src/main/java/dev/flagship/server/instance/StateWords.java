@@ -6,11 +6,11 @@ import dev.flagship.ledger.intent.InstanceOrder;
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.lifecycle.instance.Reason;
 
-/** What the states of instances are called on operators' pages. */
+/** The words for states of instances on operators' pages. */
 public final class StateWords {
     private StateWords() {}
 
-    /** Why an instance ended, in a word. */
+    /** Says why an instance ended, in a word. */
     public static String reason(Reason reason) {
         return switch (reason) {
             case PLAYER -> say("admin-reason.player");
@@ -37,7 +37,7 @@ public final class StateWords {
         };
     }
 
-    /** What the order with this name is called. */
+    /** Returns the words for the order with this name. */
     public static String order(String order) {
         return switch (InstanceOrder.valueOf(order)) {
             case NEWEST -> say("admin-instances.newest");
@@ -49,7 +49,7 @@ public final class StateWords {
         };
     }
 
-    /** What the state with this name is called. */
+    /** Returns the words for the state with this name. */
     public static String text(String state) {
         return switch (InstanceState.valueOf(state)) {
             case QUEUED -> say("admin-state.queued");

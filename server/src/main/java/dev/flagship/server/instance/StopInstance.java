@@ -14,9 +14,9 @@ import java.time.Instant;
 import java.util.List;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Ends instances. What ends already is left as it is: stopping twice is no mistake. */
+/** Ends instances. An instance that is ending or has ended stays as it is: stopping twice is no mistake. */
 public final class StopInstance {
-    /** So many are stopped in one transaction: thousands in one would hold up whoever wants one of them. */
+    /** How many are stopped in one transaction. Thousands in one would hold up everybody who wants one of them. */
     private static final int PART = 500;
 
     private static final List<InstanceState> STOPPABLE =
@@ -48,8 +48,8 @@ public final class StopInstance {
     }
 
     /**
-     * Stops it, or what its owner has in its place by now; an instance that is not the caller's is refused as if it did
-     * not exist.
+     * Stops an instance, or the one that its owner has in its place by now. An instance that is not the caller's is
+     * refused as if it did not exist.
      */
     public Stopped stop(Caller caller, InstanceId id) {
         return transaction.execute(status -> {
@@ -70,7 +70,7 @@ public final class StopInstance {
         stopAll(operator, ledger.unfinishedOfAccount(accountId));
     }
 
-    /** Stops every instance that is one user's alone, where teams play, too. For operators. */
+    /** Stops every instance that one user owns alone, also where teams play. For operators. */
     public void stopAllOfUser(Caller operator, long userId) {
         stopAll(operator, ledger.unfinishedOf(Mode.USERS.ownerKey(userId)));
     }
@@ -81,7 +81,7 @@ public final class StopInstance {
                 .forEach(instance -> stop(operator, instance.id()));
     }
 
-    /** Stops what an account runs of a challenge that it has solved, in the running transaction. */
+    /** Stops the instances that an account has of a challenge that it solved, in the running transaction. */
     public void solved(Caller caller, long challengeId) {
         Instant now = clock.now();
         ledger.unfinishedOfAccount(caller.accountId()).stream()
@@ -93,14 +93,16 @@ public final class StopInstance {
                 .forEach(instance -> audit.record(caller, "stop", instance, "solved", now));
     }
 
-    /** Stops every instance of everybody and says how many. For operators. */
+    /** Stops every instance of everybody and returns how many. For operators. */
     public int stopAll(Caller operator) {
         return stopAll(operator, InstancesOf.ALL);
     }
 
-    /** Stops all of these and says how many. Pools are filled again, unless nothing may be started. For operators. */
+    /**
+     * Stops all of these and returns how many. Pools are filled again, unless nothing may be started. For operators.
+     */
     int stopAll(Caller operator, InstancesOf which) {
-        // Whoever has just forbidden new starts is to see the engine stay empty.
+        // Tell the pools first: an operator who has just forbidden new starts should see the engine stay empty.
         pools.tell();
         int stopped = 0;
         int part;
@@ -126,7 +128,7 @@ public final class StopInstance {
         });
     }
 
-    /** How many would stop. */
+    /** Returns how many would stop. */
     int count(InstancesOf which) {
         return STOPPABLE.stream()
                 .mapToInt(state -> ledger.page(which.in(state, 1)).total())
@@ -134,9 +136,9 @@ public final class StopInstance {
     }
 
     /**
-     * The instance as it is now, stopping or gone.
+     * The instance after the call, stopping or ended.
      *
-     * @param changed whether it was this call that ended it
+     * @param changed whether this call ended it
      */
     public record Stopped(InstanceRecord instance, boolean changed) {}
 }

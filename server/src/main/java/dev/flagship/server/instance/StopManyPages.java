@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Stops all instances, or all of one challenge or account, for an operator who typed the word for it. */
+/** Stops all instances, or all of one challenge or account, for an operator who typed the required word. */
 @Controller
 class StopManyPages {
     private static final String HERE = "/admin/instances/stop";

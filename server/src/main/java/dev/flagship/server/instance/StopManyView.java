@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The question before many instances are stopped.
  *
- * @param challengeId null for those of all challenges
- * @param challenge its name; empty for all
- * @param accountId null for those of all accounts
- * @param account its name; empty for all
- * @param count how many there are
- * @param word what has to be typed
- * @param refusal why nothing was stopped; empty for nothing
+ * @param challengeId null for all challenges
+ * @param challenge the challenge's name; empty for all
+ * @param accountId null for all accounts
+ * @param account the account's name; empty for all
+ * @param count how many instances there are
+ * @param word the word that has to be typed
+ * @param refusal why nothing was stopped; empty for none
  */
 public record StopManyView(
         @Nullable Long challengeId,
@@ -31,14 +31,14 @@ public record StopManyView(
         Objects.requireNonNull(refusal, "refusal");
     }
 
-    /** The address of the list of these instances. */
+    /** Returns the address of the list of these instances. */
     public String list() {
         String which = (challengeId == null ? "" : "&challenge=" + challengeId)
                 + (account.isEmpty() ? "" : "&q=" + URLEncoder.encode(account, StandardCharsets.UTF_8));
         return "/admin/instances" + (which.isEmpty() ? "" : "?" + which.substring(1));
     }
 
-    /** The same list, which says how many were stopped. */
+    /** Returns the address of the list that says how many were stopped. */
     String stopped(int number) {
         return list() + (list().contains("?") ? "&" : "?") + "stopped=" + number;
     }

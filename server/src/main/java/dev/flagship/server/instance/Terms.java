@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a wish is granted on, as things are now.
+ * What a start is granted on, as things are now.
  *
  * @param definition the version that a new instance is made from; null for a challenge that has none, which is refused
  */
@@ -14,12 +14,12 @@ record Terms(@Nullable DefinitionRef definition, Limits limits) {
         Objects.requireNonNull(limits, "limits");
     }
 
-    /** The definition, once nothing stands in the way. */
+    /** Returns the definition. Call it only once nothing stands in the way. */
     DefinitionRef requireDefinition() {
         return Objects.requireNonNull(definition, "definition");
     }
 
-    /** What a new instance takes of its owner's quota. */
+    /** Returns how many units of its owner's quota a new instance takes. */
     int units() {
         return limits.quota().units();
     }

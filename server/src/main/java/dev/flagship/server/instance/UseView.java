@@ -3,13 +3,13 @@ package dev.flagship.server.instance;
 import java.util.Objects;
 
 /**
- * What an instance uses of processor and memory, and what passed between it and players, in words.
+ * What an instance uses of processor and memory, and the traffic between it and players, in words.
  *
- * @param cpu empty where it is not known
- * @param memory empty where nothing is known
- * @param connections empty where nothing is known
- * @param bytes empty where nothing is known
- * @param why why something is not known; empty where everything is
+ * @param cpu empty when it is not known
+ * @param memory empty when nothing is known
+ * @param connections empty when nothing is known
+ * @param bytes empty when nothing is known
+ * @param why why something is not known; empty when everything is
  */
 public record UseView(String cpu, String memory, String connections, String bytes, String why) {
     public UseView {
@@ -20,7 +20,7 @@ public record UseView(String cpu, String memory, String connections, String byte
         Objects.requireNonNull(why, "why");
     }
 
-    /** Of one of which nothing is known. */
+    /** Returns the view of an instance of which nothing is known. */
     public static UseView unknown(String why) {
         return new UseView("", "", "", "", why);
     }

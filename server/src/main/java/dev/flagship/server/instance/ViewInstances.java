@@ -23,29 +23,29 @@ public final class ViewInstances {
         this.held = held;
     }
 
-    /** The caller's queued, starting and running instances, oldest first. */
+    /** Returns the caller's queued, starting and running instances, oldest first. */
     public List<InstanceRecord> live(Caller caller) {
         return unfinished(caller).stream()
                 .filter(instance -> instance.state().isLive())
                 .toList();
     }
 
-    /** The caller's instances that have not ended, also those that are stopping. */
+    /** Returns the caller's instances that have not ended, including those that are stopping. */
     public List<InstanceRecord> unfinished(Caller caller) {
         return held.unfinished(caller);
     }
 
-    /** One instance; refused as if it did not exist when it is not the caller's. */
+    /** Returns one instance. Refused as if it did not exist when it is not the caller's. */
     public InstanceRecord one(Caller caller, InstanceId id) {
         return held.find(caller, id);
     }
 
-    /** One instance with what is told of it to operators, observers, and authors of its challenge alone. */
+    /** Returns one instance for operators, observers and authors of its challenge; refuses everybody else. */
     InstanceRecord findForStaff(Caller caller, InstanceId id) {
         return held.findForStaff(caller, id);
     }
 
-    /** The latest instances of a challenge that failed, newest first, for whoever may read the challenge. */
+    /** Returns the latest failed instances of a challenge, newest first. The caller of this method checks access. */
     public List<InstanceRecord> failed(long challengeId, int most) {
         return ledger.page(InstanceFilter.unfinished(1, most)
                         .of(InstanceState.FAILED)
@@ -54,17 +54,17 @@ public final class ViewInstances {
                 .instances();
     }
 
-    /** Where an instance stands that is queued. */
+    /** Returns the place of a queued instance. */
     public QueuePosition position(InstanceId id) {
         return positions.of(id);
     }
 
-    /** Operators' list, newest first. */
+    /** Returns a page of the operators' list, newest first. */
     public InstancePage page(InstanceFilter filter) {
         return ledger.page(filter);
     }
 
-    /** What happened to an instance, oldest first. */
+    /** Returns what happened to an instance, oldest first. */
     public List<HistoryEntry> history(InstanceId id) {
         return ledger.history(id);
     }

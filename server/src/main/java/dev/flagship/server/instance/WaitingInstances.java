@@ -4,7 +4,7 @@ import dev.flagship.ledger.intent.UpdateLedger;
 import dev.flagship.server.refusal.Refusal;
 import java.util.Optional;
 
-/** Why instances go on as they are, though somebody said that they follow a change of their definition. */
+/** Tells why instances stay as they are although somebody decided that they follow a change of their definition. */
 public final class WaitingInstances {
     private final UpdateLedger ledger;
     private final StartableHere here;
@@ -14,7 +14,10 @@ public final class WaitingInstances {
         this.here = here;
     }
 
-    /** What keeps anything from being made of a definition that those of a challenge take next; empty for nothing. */
+    /**
+     * Returns what keeps the definitions that instances of a challenge are to take next from being started; empty for
+     * nothing.
+     */
     public Optional<Refusal> hindrance(long challengeId) {
         return ledger.takenNext(challengeId).stream()
                 .flatMap(next -> here.hindrance(next).stream())

@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.util.Map;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Tells the owners of instances, once for each end, that it is near; on whatever page they have open. */
+/** Tells the owners of instances when the end is near, once for each end, on whatever page they have open. */
 final class WarnOfEnd {
-    /** How long before the end. */
+    /** How long before the end they are told. */
     static final Duration LEAD = Duration.ofMinutes(5);
 
     private final RulesLedger ledger;

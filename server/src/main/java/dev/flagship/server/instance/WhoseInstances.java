@@ -10,7 +10,7 @@ import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
-/** Whose instances an operator means, by the names of now. What does not exist is refused. */
+/** Resolves the challenge and the account of the instances that an operator means. Refuses what does not exist. */
 final class WhoseInstances {
     private final Catalog catalog;
     private final Accounts accounts;
@@ -20,7 +20,10 @@ final class WhoseInstances {
         this.accounts = accounts;
     }
 
-    /** Those of a challenge that exists and of an account that exists, where they are given. */
+    /**
+     * Returns the choice of instances of this challenge and account, where they are given; refuses ones that do not
+     * exist.
+     */
     InstancesOf known(@Nullable Long challengeId, @Nullable Long accountId) {
         InstancesOf which = new InstancesOf(challengeId, accountId);
         challenge(which);
@@ -28,13 +31,13 @@ final class WhoseInstances {
         return which;
     }
 
-    /** The challenge's name; empty for all. */
+    /** Returns the challenge's name; empty for all. */
     String challenge(InstancesOf which) {
         Long id = which.challengeId();
         return id == null ? "" : catalog.find(id).map(Challenge::name).orElseThrow(() -> Catalog.notFound(id));
     }
 
-    /** The account's name; empty for all. */
+    /** Returns the account's name; empty for all. */
     String account(InstancesOf which) {
         Long id = which.accountId();
         return id == null

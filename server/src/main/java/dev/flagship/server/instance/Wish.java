@@ -14,10 +14,10 @@ import java.util.UUID;
 /**
  * Who wants what, as {@link HoldForStart} holds it.
  *
- * @param owner how the ledger names whose it will be
- * @param accountId whose it will be; 0 when it is everybody's
- * @param unfinished what the owner has that has not ended
- * @param stopInstead what of that is stopped for the start, if it is live
+ * @param owner the owner key that the instance will have in the ledger
+ * @param accountId the account that will own it; 0 for a shared instance
+ * @param unfinished the owner's instances that have not ended
+ * @param stopInstead ids of those to stop for the start, if they are live
  */
 record Wish(
         Caller caller,
@@ -36,17 +36,17 @@ record Wish(
         Objects.requireNonNull(now, "now");
     }
 
-    /** The same at a later time. */
+    /** Returns this wish at a later time. */
     Wish at(Instant later) {
         return new Wish(caller, challenge, owner, accountId, unfinished, stopInstead, later);
     }
 
-    /** Whether what is wanted is everybody's. */
+    /** Returns whether a shared instance is wanted. */
     boolean isForAll() {
         return Mode.SHARED.equals(owner);
     }
 
-    /** The one that the owner has of the challenge already. */
+    /** Returns the live instance that the owner has of the challenge already. */
     Optional<InstanceRecord> existing() {
         return unfinished.stream()
                 .filter(instance -> instance.challengeId() == challenge.id()
@@ -54,12 +54,12 @@ record Wish(
                 .findFirst();
     }
 
-    /** What is stopped for the start. */
+    /** Returns the instances that are stopped for the start. */
     List<InstanceRecord> stopped() {
         return unfinished.stream().filter(this::isStopped).toList();
     }
 
-    /** What the owner has besides. */
+    /** Returns the owner's other unfinished instances. */
     List<InstanceRecord> kept() {
         return unfinished.stream().filter(instance -> !isStopped(instance)).toList();
     }

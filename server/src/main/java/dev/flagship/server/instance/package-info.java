@@ -1,4 +1,7 @@
-/** A player's view of instances: the policy (quotas, cool-down, extensions) and the use cases that write intents for the node. */
+/**
+ * A player's view of instances: the policy (quotas, cool-down, extensions) and the use cases that write intents for the
+ * node.
+ */
 @NullMarked
 package dev.flagship.server.instance;
 

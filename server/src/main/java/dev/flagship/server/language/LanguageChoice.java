@@ -5,16 +5,16 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The language of an answer: the reader's choice on this browser, else that of their account, else the event's, else what
- * their browser asks for. The API speaks English, and so do pages to programs, which ask for no language and look at
- * texts.
+ * The language of an answer: the reader's choice on this browser, otherwise that of their account, otherwise the
+ * event's, otherwise what their browser asks for. The API always speaks English. So do pages for programs that ask for
+ * no language, because those look for texts.
  *
- * @param isGuess whether the reader's account may still say otherwise
+ * @param isGuess whether the reader's account may still decide otherwise
  */
 record LanguageChoice(Language language, boolean isGuess) {
 
     /**
-     * What is known before the reader is.
+     * Chooses the language before it is known who the reader is.
      *
      * @param cookie what the reader chose on this browser
      * @param header what their browser asks for

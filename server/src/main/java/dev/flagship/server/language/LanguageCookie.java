@@ -7,18 +7,18 @@ import java.time.Duration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 
-/** Keeps in the browser what its reader chose there. */
+/** The cookie that keeps the language that a reader chose on this browser. */
 public final class LanguageCookie {
     private static final Duration REMEMBERED = Duration.ofDays(365);
 
     private LanguageCookie() {}
 
-    /** This browser reads this language from now on. */
+    /** Makes this the language of this browser from now on. */
     static void remember(Language language, HttpServletRequest request, HttpServletResponse response) {
         set(language.tag(), REMEMBERED, request, response);
     }
 
-    /** This browser has no choice of its own any more, so that the account's counts. */
+    /** Removes the choice of this browser, so that the account's language applies. */
     public static void forget(HttpServletRequest request, HttpServletResponse response) {
         set("", Duration.ZERO, request, response);
     }

@@ -15,7 +15,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.util.WebUtils;
 
-/** Has everything that answers a request speak its reader's language. It stands before all other filters. */
+/** Sets the language of everything that answers a request. Runs before all other filters. */
 final class LanguageFilter implements Filter {
     private final Supplier<String> event;
 
@@ -40,7 +40,7 @@ final class LanguageFilter implements Filter {
         }
     }
 
-    /** The error page of a platform without its database goes without it, too. */
+    /** Returns the event's language; empty when the database is away, so that its error page can still be shown. */
     private String eventLanguage() {
         try {
             return event.get();

@@ -10,10 +10,10 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The switch at the foot of every page. */
+/** The language switch at the foot of every page. */
 @Controller
 class LanguagePages {
-    /** Remembers the choice, and goes back to where it was made. */
+    /** Remembers the choice, and returns to the page where it was made. */
     @PostMapping("/language")
     String choose(
             @RequestParam(defaultValue = "") String language,
@@ -23,7 +23,7 @@ class LanguagePages {
         return "redirect:" + back(request.getHeader(HttpHeaders.REFERER));
     }
 
-    /** The address of the page before, on this host alone: a path, never another host. */
+    /** Returns the path of the page before, never an address on another host. */
     static String back(@Nullable String referer) {
         if (referer == null) {
             return "/";

@@ -1,4 +1,4 @@
-/** Which language a reader is answered in, and the switch by which they choose another. */
+/** The language in which a reader is answered, and the switch by which they choose another. */
 @NullMarked
 package dev.flagship.server.language;
 

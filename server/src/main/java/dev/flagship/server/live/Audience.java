@@ -1,6 +1,6 @@
 package dev.flagship.server.live;
 
-/** Who is to hear an event, as it is stored. */
+/** The stored names of who is to hear an event. */
 final class Audience {
     static final String ALL = "all";
 

@@ -5,14 +5,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 /**
- * Whether scores are to be looked at again, and whether for a solve. One thread looks; hints that come meanwhile are
- * for its next look.
+ * Tells whether scores have to be looked at again, and whether because of a solve. One thread looks; hints that come
+ * meanwhile count for its next look.
  */
 final class DueLook {
     private final AtomicBoolean due = new AtomicBoolean();
     private final AtomicBoolean solved = new AtomicBoolean();
 
-    /** Takes a hint of the database. */
+    /** Takes a hint from the database. */
     void hint(String hint) {
         if (hint.startsWith("solve ") && !hint.equals(LiveHub.ALL_SCORES)) {
             solved.set(true);
@@ -30,23 +30,23 @@ final class DueLook {
         due.set(true);
     }
 
-    /** Of solves that came until now nobody is to be told: whoever is not there yet sees them on coming. */
+    /** Forgets the solves until now: nobody listens, and those who come later see them anyway. */
     void forgetSolves() {
         solved.set(false);
     }
 
     /**
-     * Looks where a look is due; after one that failed another is.
+     * Looks if a look is due. After a look that failed, another one is due.
      *
-     * @param moved whether everybody sees other scores than at the last look
-     * @param tell tells everybody that they do; asked where a solve may be why, since all else is told by its hint
-     * @param values what is looked at besides
+     * @param moved returns whether the scores that everybody sees have changed since the last look
+     * @param tell tells everybody so; called only when a solve may be the reason, since hints tell of all other changes
+     * @param values looks at the values of challenges
      */
     void look(BooleanSupplier moved, Runnable tell, Runnable values) {
         if (!due.getAndSet(false)) {
             return;
         }
-        // Before the look: a solve that comes in the middle of it may not be in what it sees.
+        // Reset this before the look: what it sees may not include a solve that comes during it.
         boolean untold = solved.getAndSet(false);
         boolean done = false;
         try {

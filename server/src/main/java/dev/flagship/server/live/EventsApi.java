@@ -15,9 +15,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The stream of live events. It holds its request's virtual thread for as long as the browser listens. A browser that
- * comes back with a {@code Last-Event-ID}, and a page that listens in place of another and says {@code since} when, is told
- * what was kept since; hints are not kept, because whoever comes back looks at everything again.
+ * The stream of live events. It occupies the virtual thread of its request for as long as the browser listens. A
+ * browser that comes back with a {@code Last-Event-ID}, or a page that takes over from another and sends {@code since},
+ * gets the events that were kept since then. Hints are not kept, because whoever comes back reads everything again.
  */
 @RestController
 class EventsApi {
@@ -44,7 +44,7 @@ class EventsApi {
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Accel-Buffering", "no");
         if (request.getMethod().equals("HEAD")) {
-            // It has no body, so there is nothing to wait for; its connection goes on to other requests.
+            // HEAD has no body to stream. Return, so that the connection can serve other requests.
             return;
         }
         OutputStream out = response.getOutputStream();

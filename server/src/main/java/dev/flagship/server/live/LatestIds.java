@@ -3,7 +3,7 @@ package dev.flagship.server.live;
 import java.util.LinkedHashSet;
 import java.util.SequencedSet;
 
-/** The ids that came last, as many as are worth remembering. For many threads. */
+/** The latest ids, up to a number. Thread-safe. */
 final class LatestIds {
     private final SequencedSet<Long> ids = new LinkedHashSet<>();
     private final int most;
@@ -12,7 +12,7 @@ final class LatestIds {
         this.most = most;
     }
 
-    /** Adds one; false where it is among them already. */
+    /** Adds an id. Returns false when it is remembered already. */
     synchronized boolean add(long id) {
         boolean added = ids.add(id);
         if (ids.size() > most) {

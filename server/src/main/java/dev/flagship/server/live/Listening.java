@@ -13,10 +13,13 @@ import java.util.Objects;
  * Who holds a stream open.
  *
  * @param who who they were when they opened it
- * @param address where they are, by which those are told apart who are not signed in
+ * @param address their address, which tells visitors apart who are not signed in
  */
 record Listening(Visitor who, String address, Access access) {
-    /** What somebody hears who is not signed in, and what must be public for it. All the rest is not for them. */
+    /**
+     * The topics that visitors who are not signed in hear, and the areas that must be public for each. They hear no
+     * other topic.
+     */
     private static final Map<String, List<Area>> SHOWN = Map.of(
             "notification", List.of(),
             "scoreboard", List.of(Area.SCORES),
@@ -34,7 +37,7 @@ record Listening(Visitor who, String address, Access access) {
         Objects.requireNonNull(access, "access");
     }
 
-    /** Whether an event is for them. */
+    /** Returns whether an event is for them. */
     boolean hears(LiveEvent event) {
         Caller caller = who.known();
         String audience = event.audience();
@@ -51,12 +54,15 @@ record Listening(Visitor who, String address, Access access) {
         return areas != null && areas.stream().allMatch(area -> access.allows(area, who));
     }
 
-    /** Whether scores are shown to them. */
+    /** Returns whether scores are shown to them. */
     boolean seesScores() {
         return access.allows(Area.SCORES, who);
     }
 
-    /** Whether what happens to this owner's instances is for them; what is everybody's, while challenges are shown. */
+    /**
+     * Returns whether they hear of this owner's instances. Of shared ones they hear while challenges are shown to them;
+     * makers of challenges always do.
+     */
     boolean owns(String owner) {
         return who.caller()
                 .filter(caller -> caller.seesAll() || caller.ownerKeys().contains(owner))
@@ -64,26 +70,29 @@ record Listening(Visitor who, String address, Access access) {
                 .isPresent();
     }
 
-    /** Whether they see what this account scores whatever others see: it is their own, or they see all. */
+    /**
+     * Returns whether they see what this account scores whatever others see: it is their own account, or they see
+     * everything.
+     */
     boolean sees(long accountId) {
         return who.caller()
                 .filter(caller -> caller.seesAll() || (accountId != 0 && caller.accountId() == accountId))
                 .isPresent();
     }
 
-    /** Whether it is this user. */
+    /** Returns whether it is this user. */
     boolean isOf(long userId) {
         return who.caller().filter(caller -> caller.userId() == userId).isPresent();
     }
 
-    /** Whether both count as one where there is a limit. */
+    /** Returns whether both count as one toward the limit on streams. */
     boolean isSameAs(Listening other) {
         return who.caller()
                 .map(caller -> other.isOf(caller.userId()))
                 .orElseGet(() -> other.who.known() == null && other.address.equals(address));
     }
 
-    /** How many streams they may hold open; one browser needs one, however many tabs it has. */
+    /** Returns how many streams they may hold open. One browser needs one, however many tabs it has. */
     int most() {
         return who.known() == null ? STREAMS_PER_ADDRESS : STREAMS_PER_USER;
     }

@@ -5,15 +5,15 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Something that open pages want to hear.
+ * An event that open pages want to hear of.
  *
- * @param id what a browser comes back with; 0 for a hint that is not kept
+ * @param id the id that a browser comes back with; 0 for a hint, which is not kept
  * @param topic what it is about: one of {@link #TOPICS}
  * @param audience who is to hear it
  * @param data a small JSON object
  */
 record LiveEvent(long id, String topic, String audience, String data) {
-    /** All that there are; a browser hears what it listens for by its name. */
+    /** All topics. Browsers listen for a topic by its name. */
     static final Set<String> TOPICS = Set.of(
             "instance",
             "scoreboard",
@@ -38,22 +38,22 @@ record LiveEvent(long id, String topic, String audience, String data) {
         return new LiveEvent(0, topic, Audience.ALL, data);
     }
 
-    /** What a stream begins with: whoever opens another asks for what comes after this one. */
+    /** Returns the event with which a stream begins. Whoever opens another stream asks for what came after this one. */
     static LiveEvent here(long latest) {
         return new LiveEvent(latest, "here", Audience.ALL, "{}");
     }
 
-    /** What a stream ends with that makes way for newer ones. */
+    /** Returns the event with which a stream ends that makes way for newer ones. */
     static LiveEvent farewell() {
         return new LiveEvent(0, FAREWELL, Audience.ALL, "{}");
     }
 
-    /** Whether the stream ends with it. */
+    /** Returns whether the stream ends with this event. */
     boolean isFarewell() {
         return topic.equals(FAREWELL);
     }
 
-    /** As it goes over the wire. */
+    /** Returns the event in the form that is sent. */
     String text() {
         if (isFarewell()) {
             return "retry: " + COME_BACK.toMillis() + "\n\n";

@@ -17,7 +17,7 @@ final class LiveEventStore {
         this.jdbc = jdbc;
     }
 
-    /** Adds one and returns its id; forgets old ones. */
+    /** Adds an event and returns its id. Also removes old events. */
     long add(String topic, String audience, String json, Instant now) {
         jdbc.sql("delete from live_event where at < :limit")
                 .param("limit", Timestamp.from(now.minus(KEPT)))
@@ -47,7 +47,7 @@ final class LiveEventStore {
                 .update();
     }
 
-    /** The events after one, oldest first; the latest ones where there are many. */
+    /** Returns the events after this id, oldest first; only the latest {@value #MOST} when there are more. */
     List<LiveEvent> after(long id) {
         return jdbc.sql("""
                         select id, topic, audience, data from (
@@ -61,14 +61,14 @@ final class LiveEventStore {
                 .list();
     }
 
-    /** The id of the latest event; 0 for none. */
+    /** Returns the id of the latest event; 0 when there is none. */
     long latest() {
         return jdbc.sql("select coalesce(max(id), 0) from live_event")
                 .query(Long.class)
                 .single();
     }
 
-    /** One event by its id; nothing when it is forgotten already. */
+    /** Returns the event with this id; empty when it was removed already. */
     List<LiveEvent> find(long id) {
         return jdbc.sql("select id, topic, audience, data from live_event where id = :id")
                 .param("id", id)

@@ -6,8 +6,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Tells open pages, on all servers, what happened. What is told takes part in the running transaction: it is heard when
- * that is committed, and not at all when it is not.
+ * Tells open pages, on all servers, what happened. Everything is part of the running transaction: pages hear of it when
+ * that is committed, and not at all when it is rolled back.
  */
 public final class LiveEvents {
     private final LiveEventStore store;
@@ -23,47 +23,48 @@ public final class LiveEvents {
     }
 
     /**
-     * An account scored, or lost what it had scored; nothing is kept for who does not listen now, because whoever comes looks
-     * anyway. The account and operators hear it at once, and others where they see it, too.
+     * Tells that an account scored, or lost what it had scored. Nothing is kept for pages that do not listen now,
+     * because they look anyway when they come. The account and operators hear it at once, others only if what they see
+     * changes.
      *
-     * @param challengeId 0 where it has nothing to do with a challenge
+     * @param challengeId 0 when it has nothing to do with a challenge
      */
     public void scores(long challengeId, long accountId) {
         notify("solve " + challengeId + " " + accountId);
     }
 
-    /** Scores changed as a whole. */
+    /** Tells that scores changed as a whole. */
     public void allScores() {
         notify(LiveHub.ALL_SCORES);
     }
 
-    /** Challenges changed as a whole; single changes are told by the database itself. */
+    /** Tells that challenges changed as a whole. The database itself tells of changes to single ones. */
     public void challenges() {
         notify("challenge 0");
     }
 
-    /** Something for everybody, also for browsers that come back within some hours. */
+    /** Tells something to everybody, including browsers that come back within some hours. */
     public void tellAll(String topic, Map<String, ?> data) {
         tell(topic, Audience.ALL, data);
     }
 
-    /** Something for one user. */
+    /** Tells something to one user. */
     public void tellUser(long userId, String topic, Map<String, ?> data) {
         tell(topic, Audience.user(userId), data);
     }
 
-    /** Something for the members of one team. */
+    /** Tells something to the members of one team. */
     public void tellTeam(long teamId, String topic, Map<String, ?> data) {
         tell(topic, Audience.team(teamId), data);
     }
 
-    /** Forgets what was told under this topic about the thing with this id, and tells that it is gone. */
+    /** Removes what was told under this topic about the thing with this id, and tells that it is gone. */
     public void takeBack(String topic, long id) {
         store.forget(topic, id);
         notify("gone " + topic + " " + id);
     }
 
-    /** Forgets everything that was told under this topic, so that no browser that comes back hears of it. */
+    /** Removes everything that was told under this topic, so that browsers that come back do not hear of it. */
     public void forgetAll(String topic) {
         store.forget(topic);
     }

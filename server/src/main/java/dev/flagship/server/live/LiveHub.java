@@ -9,14 +9,14 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 /**
- * Passes the database's hints on to the open streams that they concern. Where hints were lost, what is kept is made up for, and
- * pages look at the rest again.
+ * Passes the database's hints on to the open streams that they concern. After hints were lost, kept events are
+ * delivered late, and pages are told to look at everything else again.
  */
 public final class LiveHub {
-    /** The hint that scores may have changed as everybody sees them. */
+    /** The hint that the scores that everybody sees may have changed. */
     static final String ALL_SCORES = "solve 0";
 
-    /** In the order in which they were opened. */
+    /** The open streams, oldest first. */
     private final Queue<Subscription> subscriptions = new ConcurrentLinkedQueue<>();
 
     private final LiveEventStore store;
@@ -33,8 +33,8 @@ public final class LiveHub {
 
     /**
      * Takes a hint: {@code instance ID OWNER}, {@code solve CHALLENGE ACCOUNT}, {@code solve 0}, {@code challenge ID},
-     * {@code setting shown}, {@code live EVENT}, {@code session USER}, {@code session 0}, {@code gone TOPIC ID} or that
-     * everything may have changed.
+     * {@code setting shown}, {@code live EVENT}, {@code session USER}, {@code session 0}, {@code gone TOPIC ID}, or
+     * {@link Listener#EVERYTHING} when anything may have changed.
      */
     public void hint(String hint) {
         String[] words = hint.split(" ", 3);
@@ -68,8 +68,8 @@ public final class LiveHub {
     }
 
     /**
-     * Opens a stream, and tells it at once where it stands and what it has not heard since the event with this id, 0 for one
-     * that wants nothing of what was before. Where they have as many as allowed already, the oldest makes way.
+     * Opens a stream. Its first event is where it stands; the kept events after {@code lastEvent} follow, or none when
+     * that is 0. When they have as many streams as allowed already, the oldest makes way.
      */
     Subscription subscribe(Listening who, long lastEvent) {
         Subscription subscription = new Subscription(who, this::remove);
@@ -87,7 +87,7 @@ public final class LiveHub {
         return subscription;
     }
 
-    /** Whether anybody listens. */
+    /** Returns whether any stream is open. */
     boolean hasListeners() {
         return !subscriptions.isEmpty();
     }
@@ -96,12 +96,12 @@ public final class LiveHub {
         return closed;
     }
 
-    /** Tells each stream what is for who holds it; empty for nothing. */
+    /** Tells each stream the event that the function makes for it, if any. */
     void tellEach(Function<Listening, Optional<LiveEvent>> telling) {
         subscriptions.forEach(each -> telling.apply(each.who()).ifPresent(each::tell));
     }
 
-    /** Tells all whom it is for, or, where that cannot be found out, nobody. */
+    /** Tells an event to everybody whom it is for. When that cannot be found out, nobody is told. */
     void tellAll(LiveEvent event) {
         subscriptions.stream().filter(each -> each.who().hears(event)).toList().forEach(each -> each.tell(event));
     }
@@ -112,13 +112,13 @@ public final class LiveHub {
         subscriptions.forEach(Subscription::end);
     }
 
-    /** Tells whoever sees scores that they changed as everybody sees them; others would learn that somebody scored. */
+    /** Tells everybody who sees scores that the public scores changed. Others would learn that somebody scored. */
     void scored() {
         LiveEvent event = LiveEvent.hint("scoreboard", "{}");
         subscriptions.stream().filter(each -> each.who().seesScores()).forEach(each -> each.tell(event));
     }
 
-    /** Tells everybody that scores were changed by an operator, or for a reason that is told in any case. */
+    /** Tells everybody that scores changed because of an operator, or for a reason that is public anyway. */
     void scores() {
         tellAll(LiveEvent.hint("scoreboard", "{}"));
     }
@@ -134,22 +134,25 @@ public final class LiveHub {
         latest = Math.max(latest, event.id());
     }
 
-    /** A solve is told to whoever sees it in any case; whether others see anything of it the ticker finds out. */
+    /** Tells of a solve only those who see it in any case. The ticker finds out whether others see anything of it. */
     private void solve(long account) {
         LiveEvent event = LiveEvent.hint("scoreboard", "{}");
         subscriptions.stream().filter(each -> each.who().sees(account)).forEach(each -> each.tell(event));
     }
 
     /**
-     * Lets everybody look again. Whom something was shown to until now does so, too, and finds what is left to see: the
-     * hint itself says nothing.
+     * Has all pages look again. This includes pages to which something was shown until now; they find what is left to
+     * see, and the hint itself reveals nothing.
      */
     void shown() {
         List.of("challenge", "scoreboard")
                 .forEach(topic -> subscriptions.forEach(each -> each.tell(LiveEvent.hint(topic, "{}"))));
     }
 
-    /** Who still has a session comes back at once, and is looked at anew. Zero stands for everybody. */
+    /**
+     * Ends the streams of a user, or of everybody for 0. Those who still have a session come back at once, and are
+     * checked again.
+     */
     private void end(long userId) {
         subscriptions.stream()
                 .filter(each -> userId == 0 || each.who().isOf(userId))

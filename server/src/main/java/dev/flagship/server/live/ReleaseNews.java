@@ -4,7 +4,7 @@ import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.challenge.Catalog;
 import java.time.Instant;
 
-/** Notices that the time of a challenge has come, which nothing in the database tells. One thread looks. */
+/** Notices that challenges come out because of the time, which the database does not tell. For one thread. */
 final class ReleaseNews {
     private final Catalog catalog;
     private final Clock clock;
@@ -17,7 +17,7 @@ final class ReleaseNews {
         this.before = clock.now();
     }
 
-    /** Whether a challenge came out by itself since the last look. */
+    /** Returns whether a challenge came out because of the time since the last look. */
     boolean look() {
         Instant then = before;
         Instant now = clock.now();

@@ -3,8 +3,8 @@ package dev.flagship.server.live;
 import dev.flagship.server.standings.StandingsBoard;
 
 /**
- * Notices that standings show something else than at the last look: what a freeze hides, and what an account scores that is
- * not shown, is no news. One thread looks.
+ * Notices that the public standings have changed since the last look. Scores behind a freeze, or of accounts that are
+ * not shown, do not count. For one thread.
  */
 final class ScoreNews {
     private final StandingsBoard standings;
@@ -16,7 +16,7 @@ final class ScoreNews {
         this.known = standings.current().shown();
     }
 
-    /** Whether everybody sees something new since the last look. */
+    /** Returns whether everybody sees something new since the last look. */
     boolean look() {
         long before = known;
         known = standings.current().shown();

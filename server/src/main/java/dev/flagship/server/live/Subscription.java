@@ -7,7 +7,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** One open stream: who listens, and what they have not yet been told. */
+/** One open stream: who listens, and which events still have to be sent. */
 final class Subscription implements AutoCloseable {
     private static final int MOST_WAITING = 256;
 
@@ -27,8 +27,9 @@ final class Subscription implements AutoCloseable {
     }
 
     /**
-     * Adds an event, and one that is kept only once: what a stream is opened with, what is made up for and what is just
-     * said may have the same one. A stream that does not keep up loses hints, and with them nothing but a moment.
+     * Queues an event. A kept event is queued only once, because it may come when the stream is opened, after lost
+     * hints, and as it is told. A stream that does not keep up loses its oldest events; losing hints merely delays a
+     * page.
      */
     void tell(LiveEvent event) {
         if (event.id() != 0 && !told.add(event.id())) {
@@ -40,7 +41,7 @@ final class Subscription implements AutoCloseable {
         }
     }
 
-    /** Lets the stream end. */
+    /** Ends the stream. */
     void end() {
         over = true;
         tell(LiveEvent.hint("instance", "{}"));
@@ -50,12 +51,15 @@ final class Subscription implements AutoCloseable {
         return over;
     }
 
-    /** The next event; empty when there is none for so long. */
+    /** Returns the next event; empty when none comes within this time. */
     Optional<LiveEvent> next(Duration wait) throws InterruptedException {
         return Optional.ofNullable(waiting.poll(wait.toMillis(), TimeUnit.MILLISECONDS));
     }
 
-    /** Ends the stream for a newer one: what waits is not told any more, and its browser is asked to stay away for a while. */
+    /**
+     * Ends the stream to make way for a newer one. Queued events are dropped, and the browser is asked to stay away for
+     * a while.
+     */
     void makeWay() {
         waiting.clear();
         tell(LiveEvent.farewell());

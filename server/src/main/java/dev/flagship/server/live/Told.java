@@ -5,8 +5,8 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
- * Which of the events that are kept this server has passed on, so that it finds those that it was not told of. They are
- * committed in another order than that of their ids, so the highest alone would not say. Used by one thread.
+ * The kept events that this server has passed on, so that it finds those that it was not told of. Events are committed
+ * in another order than that of their ids, so the highest id alone would not tell. For one thread.
  */
 final class Told {
     private static final int MOST = 100;
@@ -14,17 +14,21 @@ final class Told {
     private final NavigableSet<Long> ids = new TreeSet<>();
     private long settled;
 
-    /** @param settled the latest event that nobody needs to be told */
+    /**
+     * Creates it.
+     *
+     * @param settled the latest event that nobody needs to be told
+     */
     Told(long settled) {
         this.settled = settled;
     }
 
-    /** Up to this event there is nothing to make up for. */
+    /** Returns the id up to which nothing is missing. */
     long settled() {
         return settled;
     }
 
-    /** Notes that the event was passed on. */
+    /** Records that the event was passed on. */
     void add(long id) {
         if (id > settled) {
             ids.add(id);
@@ -34,7 +38,7 @@ final class Told {
         }
     }
 
-    /** Those of them that were not passed on yet. */
+    /** Returns those events that were not passed on yet. */
     List<LiveEvent> missing(List<LiveEvent> events) {
         return events.stream()
                 .filter(event -> event.id() > settled && !ids.contains(event.id()))

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Notices that the competition started, froze or ended, which nothing in the database tells. One thread looks. */
+/** Notices that the competition starts, freezes or ends, which the database does not tell. For one thread. */
 final class TurnNews {
     private final Competition competition;
     private final Clock clock;
@@ -19,7 +19,7 @@ final class TurnNews {
         this.before = clock.now();
     }
 
-    /** Whether one of its times passed since the last look. */
+    /** Returns whether one of these times passed since the last look. */
     boolean look() {
         Instant then = before;
         Instant now = clock.now();

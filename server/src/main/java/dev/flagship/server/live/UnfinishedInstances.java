@@ -15,8 +15,8 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * The instances that have not ended, held in memory for what every page says of them: at most a second old, and not
- * older than the last change that this server made or was told of. Nothing is decided by them.
+ * The instances that have not ended, kept in memory for what every page shows of them. They are at most a second old,
+ * and not older than the last change that this server made or was told of. Do not decide by them. Thread-safe.
  */
 public final class UnfinishedInstances {
     private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
@@ -27,16 +27,14 @@ public final class UnfinishedInstances {
     private final AtomicLong changes = new AtomicLong();
     private volatile Held held;
 
-    /**
-     * @param read reads all of them, oldest first
-     */
+    /** @param read reads all of them, oldest first */
     UnfinishedInstances(Supplier<List<UnfinishedInstance>> read, Clock clock) {
         this.read = read;
         this.clock = clock;
         this.held = new Held(-1, clock.nanoTime(), Map.of());
     }
 
-    /** Those of these owners, oldest first. */
+    /** Returns the instances of these owners, oldest first. */
     public List<UnfinishedInstance> of(Collection<String> ownerKeys) {
         Map<String, List<UnfinishedInstance>> all = byOwner();
         return ownerKeys.stream()
@@ -46,7 +44,10 @@ public final class UnfinishedInstances {
                 .toList();
     }
 
-    /** Says that one was changed: by the running transaction, which may not be committed yet, or by somebody else. */
+    /**
+     * Says that an instance was changed, by the running transaction, which may not be committed yet, or by somebody
+     * else.
+     */
     public void changed() {
         if (!TransactionSynchronizationManager.isSynchronizationActive()) {
             changes.incrementAndGet();
@@ -62,10 +63,10 @@ public final class UnfinishedInstances {
 
     private Map<String, List<UnfinishedInstance>> byOwner() {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
-            // May never be committed, so it is for this transaction alone.
+            // The transaction may never be committed, so only it may see this.
             return grouped();
         }
-        // What changes after somebody asked, they need not see: one reading does for all who wait for it.
+        // Callers need not see changes made after they asked, so one read serves all who wait for it.
         long wanted = changes.get();
         Held known = held;
         return (isGood(known, wanted) ? known : refreshed(wanted)).byOwner();

@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Compares what challenges are worth with what it was at the last look, and says to everybody the new values of those
- * that they see: a falling value of a challenge that is not out, or not open to them, would tell that it is there.
+ * Compares the values of challenges with those at the last look. Everybody is told the new values of the challenges
+ * that they see: a falling value of another challenge would reveal that it exists.
  */
 final class ValueNews {
     private final StandingsBoard standings;
@@ -37,14 +37,14 @@ final class ValueNews {
         this.known = now();
     }
 
-    /** What has changed since the last look. One thread looks. */
+    /** Returns what has changed since the last look. For one thread. */
     Changed look() {
         Worth before = known;
         known = now();
         return new Changed(changed(before.shown(), known.shown()), changed(before.live(), known.live()));
     }
 
-    /** What of it is told to this listener; empty for nothing. */
+    /** Returns the event that tells this listener the changed values that they see; empty for none. */
     Optional<LiveEvent> told(Listening who, Changed changed) {
         boolean operator = who.who().seesAll();
         Map<Long, Integer> values = operator ? changed.live() : changed.shown();
@@ -78,7 +78,7 @@ final class ValueNews {
         return changed;
     }
 
-    /** What challenges are worth, as players see it and as it is. */
+    /** The values of challenges, as players see them and as they are. */
     private record Worth(Map<Long, Integer> shown, Map<Long, Integer> live) {}
 
     /** The new values, as players see them and as they are. */

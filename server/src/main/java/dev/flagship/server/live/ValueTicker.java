@@ -4,9 +4,10 @@ import dev.flagship.server.upkeep.Upkeep;
 import java.time.Duration;
 
 /**
- * Tells open pages that scores have changed as they see them, and the values that have, soon after a solve and at most four
- * times a second, however many solves there are; and what came about because its time has come, which each server sees by its own look: that a challenge is
- * out, that the competition started, froze or ended. Without listeners it does nothing: whoever comes looks anyway.
+ * Tells open pages soon after a solve that the scores or values that they show have changed, at most four times a
+ * second however many solves there are. It also tells them what happens because of the time, which each server notices
+ * by itself: that a challenge comes out, and that the competition starts, freezes or ends. Does nothing while nobody
+ * listens, because those who come look anyway.
  */
 final class ValueTicker implements AutoCloseable {
     private static final Duration EVERY = Duration.ofMillis(250);
@@ -31,7 +32,7 @@ final class ValueTicker implements AutoCloseable {
         upkeep.start();
     }
 
-    /** Takes a hint of the database. */
+    /** Takes a hint from the database. */
     void hint(String hint) {
         due.hint(hint);
     }

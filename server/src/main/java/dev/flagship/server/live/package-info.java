@@ -1,6 +1,6 @@
 /**
- * Live events: one stream per browser that carries hints; what they are about is read again by whoever gets one, and by
- * this server where it holds it in memory.
+ * Live events: one stream for each browser. The stream carries hints; those who get one read what it is about again,
+ * and so does this server for what it keeps in memory.
  */
 @NullMarked
 package dev.flagship.server.live;

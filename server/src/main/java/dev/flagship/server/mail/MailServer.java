@@ -7,7 +7,7 @@ import java.util.Properties;
 import org.springframework.mail.SimpleMailMessage;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
-/** Hands letters to the mail server that is set now. It trusts certificates for the host's own name alone. */
+/** Hands letters to the mail server that is set now. Accepts only certificates for the host's own name. */
 final class MailServer {
     private static final String PATIENCE_MILLIS = "10000";
 

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The rows of letters. A text is there, sealed, for as long as it has to be sent. */
+/** The rows of letters. The sealed text is kept only as long as the letter still has to be sent. */
 final class MailStore {
     private static final Duration KEPT = Duration.ofDays(7);
 
@@ -16,7 +16,10 @@ final class MailStore {
         this.jdbc = jdbc;
     }
 
-    /** Adds a letter that is due now, or none, if it does not go out, and forgets those of long ago. */
+    /**
+     * Adds a letter that is due now, or none when {@code goesOut} is false. Also removes letters that are older than a
+     * week.
+     */
     void add(String recipient, String subject, String sealedText, boolean goesOut, Instant now) {
         jdbc.sql("delete from mail where created_at < :limit")
                 .param("limit", Timestamp.from(now.minus(KEPT)))
@@ -33,7 +36,9 @@ final class MailStore {
                 .update();
     }
 
-    /** Takes the letter that is due longest, for one attempt; nobody else takes it before {@code untilThen}. */
+    /**
+     * Takes the letter that has been due longest, for one attempt. Nobody else can take it before {@code untilThen}.
+     */
     Optional<Waiting> take(Instant now, Instant untilThen) {
         return jdbc.sql("""
                         update mail set attempts = attempts + 1, due_at = :then
@@ -54,7 +59,7 @@ final class MailStore {
                 .optional();
     }
 
-    /** It went out. */
+    /** Records that the letter was sent. */
     void sent(long id, Instant now) {
         jdbc.sql("update mail set sealed_text = null, sent_at = :now, problem = null where id = :id")
                 .param("id", id)
@@ -62,7 +67,7 @@ final class MailStore {
                 .update();
     }
 
-    /** It did not; it is tried again then. */
+    /** Records that an attempt failed; the letter is due again at {@code then}. */
     void failed(long id, String problem, Instant then) {
         jdbc.sql("update mail set due_at = :then, problem = :problem where id = :id")
                 .param("id", id)
@@ -71,7 +76,7 @@ final class MailStore {
                 .update();
     }
 
-    /** It never will. */
+    /** Records that the letter will not be sent. */
     void givenUp(long id, String problem) {
         jdbc.sql("update mail set sealed_text = null, problem = :problem where id = :id")
                 .param("id", id)

@@ -5,7 +5,7 @@ import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.settings.Setting;
 import dev.flagship.server.settings.Settings;
 
-/** Takes letters to be sent. They take part in the running transaction, and go out when it is committed. */
+/** Queues letters. They are part of the running transaction, and are sent once it is committed. */
 public final class Outbox {
     private final MailStore store;
     private final FlagVault vault;
@@ -19,17 +19,19 @@ public final class Outbox {
         this.clock = clock;
     }
 
-    /** Whether there is a server that takes mail. */
+    /** Returns whether a mail server is set. */
     public boolean isOpen() {
         return !settings.text(Setting.MAIL_SERVER).isEmpty();
     }
 
-    /** Puts a letter on its way. */
+    /** Queues a letter. */
     public void put(Letter letter) {
         put(letter, true);
     }
 
-    /** Puts a letter on its way, or does as much work and does not, where whoever waits must not learn which. */
+    /**
+     * Queues a letter, or does the same work without queueing it. The response time then does not tell which happened.
+     */
     public void put(Letter letter, boolean goesOut) {
         store.add(
                 letter.recipient(),
@@ -39,7 +41,7 @@ public final class Outbox {
                 clock.now());
     }
 
-    /** What a letter to this recipient is sealed for. */
+    /** Returns the subject for which a letter to this recipient is sealed. */
     static String subject(String recipient) {
         return "mail:" + recipient;
     }

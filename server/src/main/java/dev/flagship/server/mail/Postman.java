@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.mail.MailException;
 
 /**
- * Sends what waits, one letter after another. One that fails is tried again after ten seconds, then after twice as long
- * each time, and given up after ten attempts. A letter may arrive twice when a server dies while it sends.
+ * Sends the queued letters, one after another. A letter that fails is tried again after ten seconds, then after twice
+ * as long each time, and given up after ten attempts. A letter may arrive twice when a server dies while it sends.
  */
 final class Postman implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Postman.class);

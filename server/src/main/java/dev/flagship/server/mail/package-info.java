@@ -1,4 +1,4 @@
-/** Mail on its way out: a queue in the database, and one worker that hands it to the mail server. */
+/** Outgoing mail: a queue in the database, and one worker that hands the letters to the mail server. */
 @NullMarked
 package dev.flagship.server.mail;
 

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has shown at each look what the database says then. A database that is away, or frozen, takes no other metrics with
- * it, and no look waits for it for long.
+ * Reads the metrics of the database at each scrape. A database that is away, or frozen, neither blocks the other
+ * metrics nor holds up a scrape for long.
  */
 final class DatabaseLook {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseLook.class);
@@ -24,7 +24,7 @@ final class DatabaseLook {
     private final Duration patience;
     private volatile boolean up = true;
 
-    /** {@code patience} is for how long a look waits for an answer. */
+    /** Creates it; {@code patience} is how long a scrape waits for the database. */
     DatabaseLook(Supplier<Reading> readings, MeterRegistry registry, Duration patience) {
         this.readings = readings;
         this.meters = new LedgerMeters(registry);

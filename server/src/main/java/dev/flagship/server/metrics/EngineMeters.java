@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** What engines have, what the limits of their instances come to, and what room is left on their disks. */
+/**
+ * Metrics of engines: what they have, how much the limits of their instances add up to, and the free room on their
+ * disks.
+ */
 final class EngineMeters {
     private final MultiGauge memory;
     private final MultiGauge promisedMemory;
@@ -35,7 +38,7 @@ final class EngineMeters {
         this.lowDisk = gauge(registry, "flagship.engine.disk.low", "1 where less is free than operators should leave");
     }
 
-    /** These, of each engine; what one did not say of itself is left out. */
+    /** Shows the numbers of each engine. A number that an engine does not report is left out. */
     void show(List<Promise> promises) {
         show(memory, promises.stream().filter(each -> each.memory() > 0).toList(), Promise::memory);
         show(promisedMemory, promises, Promise::promisedMemory);
@@ -43,7 +46,7 @@ final class EngineMeters {
         show(promisedCpus, promises, Promise::promisedCpus);
     }
 
-    /** The disks that nodes see, by their engines' names; not all of them have a number of inodes. */
+    /** Shows the disks that nodes see, by the names of their engines. Not every disk has a number of inodes. */
     void showDisks(Map<String, DiskRoom> disks) {
         showDisks(disk, disks, room -> room.disk().bytes());
         showDisks(freeDisk, disks, room -> room.disk().free());

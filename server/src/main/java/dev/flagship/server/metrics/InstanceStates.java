@@ -8,7 +8,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** How many instances are in which state, and for how long. */
+/** Counts the instances in each state, and measures for how long. */
 final class InstanceStates {
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -21,14 +21,15 @@ final class InstanceStates {
     /**
      * The unfinished instances in one state.
      *
-     * @param oldest seconds since the first of them came into it; of those that wait, only what somebody waits for counts
+     * @param oldest seconds since the first of them came into the state; queued instances count only when somebody
+     *     waits for them
      * @param overdue seconds since the first of them should have expired; 0 for none
      */
     record Row(double count, double oldest, double overdue) {
         static final Row NONE = new Row(0, 0, 0);
     }
 
-    /** Those in each state that is not an end, also where there are none. */
+    /** Returns a row for each state that is not final, also when it has no instances. */
     Map<InstanceState, Row> read() {
         Map<InstanceState, Row> rows = new EnumMap<>(InstanceState.class);
         Arrays.stream(InstanceState.values())

@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
-/** Shows what was last read of the database, or nothing of it. */
+/** Shows what was last read from the database, or nothing of it. */
 final class LedgerMeters {
     private static final String STATE = "state";
 
@@ -53,7 +53,7 @@ final class LedgerMeters {
         engines.showDisks(read.disks());
     }
 
-    /** What is known no more is shown no more: old numbers would look like those of now. */
+    /** Removes the values. Old numbers would look current. */
     void forget() {
         Stream.of(instances, oldest, overdue, limit, emptyPools, healths, submissions)
                 .forEach(gauge -> gauge.register(List.of(), true));

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Reads what the database says of instances, challenges, engines and submissions. */
+/** Reads what the database says about instances, challenges, engines and submissions. */
 final class LedgerReadings {
     private final JdbcClient jdbc;
     private final Settings settings;
@@ -34,13 +34,13 @@ final class LedgerReadings {
     /**
      * What was read at one time.
      *
-     * @param states the instances in each state that is not an end
+     * @param states the instances in each state that is not final
      * @param limit how many may be live over all accounts
-     * @param emptyPools challenges of which an instance should be ready and none is
-     * @param healths how many challenges are in which health
-     * @param submissions how many there are of which type
-     * @param promises what the limits of instances on engines come to
-     * @param disks those that nodes see, by their engines' names
+     * @param emptyPools how many challenges should have a ready instance and have none
+     * @param healths how many challenges have which health
+     * @param submissions how many submissions there are of which type
+     * @param promises how much the limits of the instances on each engine add up to
+     * @param disks the disks that nodes see, by the names of their engines
      */
     record Reading(
             Map<InstanceState, InstanceStates.Row> states,

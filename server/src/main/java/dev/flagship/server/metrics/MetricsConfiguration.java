@@ -6,12 +6,12 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 
-/** The metrics feature; without a port for it there is none. */
+/** The metrics feature. It is off when no port is configured for it. */
 @Configuration(proxyBeanMethods = false)
 @Import({LedgerReadings.class, ServerMetrics.class})
 public class MetricsConfiguration {
 
-    /** Around everything else, so that what is refused early is counted as well. */
+    /** Wraps everything else, so that requests that are refused early are counted as well. */
     @Bean
     FilterRegistrationBean<TimedRequests> timedRequests(ServerMetrics metrics) {
         FilterRegistrationBean<TimedRequests> registration =

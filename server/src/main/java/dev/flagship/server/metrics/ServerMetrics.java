@@ -19,9 +19,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
-/** The metrics of one server, shown on a port of its own to this machine; without that port nothing is measured. */
+/**
+ * The metrics of one server, served to this machine on a port of their own. Nothing is measured when no port is set.
+ */
 final class ServerMetrics implements SmartInitializingSingleton, DisposableBean {
-    /** Less than the ten seconds that Prometheus waits for. */
+    /** Shorter than the ten seconds for which Prometheus waits. */
     private static final Duration DATABASE_PATIENCE = Duration.ofSeconds(5);
 
     private final int port;

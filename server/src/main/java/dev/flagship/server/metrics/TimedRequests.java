@@ -12,16 +12,16 @@ import java.util.Set;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerMapping;
 
-/** Measures requests by the handler's pattern, so that there are as many series as handlers and no more. */
+/** Measures requests by the pattern of their handler, so that there are no more series than handlers. */
 final class TimedRequests extends OncePerRequestFilter {
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
-    /** Streams last as long as pages are open, which says nothing of the server. */
+    /** Left out: a stream lasts as long as its page is open, which says nothing about the server. */
     private static final String STREAM = "/events";
 
     private static final int FIRST_OF_OURS = 500;
 
     private final MeterRegistry registry;
-    /** There from the start: of a series that begins with a burst, Prometheus sees no increase. */
+    /** Registered from the start, because Prometheus sees no increase in a series that begins with a burst. */
     private final Counter errors;
 
     TimedRequests(MeterRegistry registry) {

@@ -13,8 +13,8 @@ import java.util.Objects;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Operators say something, or take it back. Each is one transaction with its audit row and with what open pages are
- * told, so nobody hears of what was not said.
+ * Lets operators make announcements and take them back. Each is one transaction with its audit row and the events for
+ * open pages, so nobody hears of an announcement that was rolled back.
  */
 final class Announce {
     private static final String TOPIC = "notification";
@@ -44,7 +44,7 @@ final class Announce {
         this.clock = clock;
     }
 
-    /** Says it. */
+    /** Makes an announcement. */
     Notification say(Caller caller, Announcement announcement) {
         return Objects.requireNonNull(transaction.execute(status -> {
             holdRecipient(announcement);
@@ -61,7 +61,7 @@ final class Announce {
         }));
     }
 
-    /** Takes it back; pages that are open show it no more, and nobody is told of it who was not yet. */
+    /** Takes an announcement back. Open pages remove it, and those who were not told yet are not told any more. */
     void takeBack(Caller caller, long id) {
         transaction.executeWithoutResult(status -> {
             Notification known = notifications.get(new Visitor(caller), id);

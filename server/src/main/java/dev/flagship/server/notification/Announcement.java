@@ -10,13 +10,14 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What an operator wants to say.
+ * What an operator wants to announce.
  *
  * @param content Markdown; may be empty
- * @param type how open pages show it: {@code toast}, {@code alert} until it is closed, {@code background} not at all
- * @param sound whether open pages make a sound
- * @param userId the one user it is for; null unless there is one
- * @param teamId the one team it is for; null unless there is one
+ * @param type how open pages show it: {@code toast}, {@code alert} until it is closed, or {@code background} for not at
+ *     all
+ * @param sound whether open pages play a sound
+ * @param userId the one user that it is for; null when it is not for one user
+ * @param teamId the one team that it is for; null when it is not for one team
  */
 record Announcement(
         String title,

@@ -3,11 +3,11 @@ package dev.flagship.server.notification;
 import dev.flagship.server.account.Visitor;
 
 /**
- * Whose announcements somebody may read.
+ * Which announcements a visitor may read.
  *
- * @param all whether everybody's are theirs to read
- * @param userId who they are; 0 for nobody known
- * @param teamId the team they are in; 0 for none
+ * @param all whether they may read everybody's
+ * @param userId the visitor's user id; 0 when they are not signed in
+ * @param teamId the id of their team; 0 for none
  */
 record AnnouncementAudience(boolean all, long userId, long teamId) {
 

@@ -23,10 +23,10 @@ public record AnnouncementsView(DraftView draft, String preview, String error, L
      * The form's fields as they were sent.
      *
      * @param to {@code all}, {@code user} or {@code team}
-     * @param name of that user or team
+     * @param name the name of that user or team
      */
     public record DraftView(String title, String content, String type, boolean sound, String to, String name) {
-        /** Nothing yet. */
+        /** The empty form. */
         public static final DraftView EMPTY = new DraftView("", "", "toast", false, "all", "");
     }
 }

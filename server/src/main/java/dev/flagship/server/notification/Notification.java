@@ -6,11 +6,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something organisers said.
+ * An announcement.
  *
  * @param content Markdown
- * @param userId whom alone it is for; null unless it is for one user
- * @param teamId whom alone it is for; null unless it is for one team
+ * @param userId the one user that it is for; null when it is not for one user
+ * @param teamId the one team that it is for; null when it is not for one team
  * @param recipient the name of that user or team; null when it is for everybody
  */
 record Notification(
@@ -30,7 +30,7 @@ record Notification(
         }
     }
 
-    /** The content as safe HTML. */
+    /** Returns the content as safe HTML. */
     String html() {
         return Markdown.html(content);
     }

@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Where operators write announcements, look at them first, and take them back. */
+/** The page on which operators write announcements, preview them, and take them back. */
 @Controller
 class NotificationAdminPages {
     private static final String HERE = "/admin/announcements";

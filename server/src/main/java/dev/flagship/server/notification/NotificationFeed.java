@@ -14,7 +14,10 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** What was announced to everybody, for feed readers and chat rooms. What is for somebody alone is in none. */
+/**
+ * The feed of announcements to everybody, for feed readers and chat rooms. Announcements to one user or team are not in
+ * it.
+ */
 @Controller
 class NotificationFeed {
     static final String ADDRESS = "/notifications/feed.atom";
@@ -42,15 +45,16 @@ class NotificationFeed {
     }
 
     /**
-     * The feed.
+     * Writes the feed.
      *
-     * @param site where the platform is, without a slash at the end
-     * @param said the newest first
+     * @param site the address of the platform, without a slash at the end
+     * @param said the announcements, newest first
      */
     static String feed(String title, String site, List<Notification> said) {
         Instant updated = said.isEmpty() ? Instant.EPOCH : said.getFirst().at();
         StringBuilder feed = new StringBuilder();
-        // Announcements may have links without a host, which readers would look for at the feed's place, or nowhere.
+        // The feed sets xml:base, because readers would resolve links without a host against the feed's address, or not
+        // at all.
         feed.append("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
         feed.append("<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:base=\"%s\">\n".formatted(escaped(site + "/")));
         feed.append("<id>%s</id>\n<title>%s</title>\n<updated>%s</updated>\n<author><name>%s</name></author>\n"
@@ -78,7 +82,7 @@ class NotificationFeed {
         return at.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
-    /** Text as XML has it, which has no room for other control characters. */
+    /** Escapes text for XML, and replaces control characters that XML does not allow. */
     private static String escaped(String text) {
         return text.replaceAll("[\\p{Cntrl}\\uFFFE\\uFFFF&&[^\\t\\n\\r]]", " ")
                 .replace("&", "&amp;")

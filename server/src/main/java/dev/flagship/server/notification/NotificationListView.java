@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What was announced.
+ * One page of the list of announcements.
  *
- * @param items the newest first
- * @param page from 1
+ * @param items the announcements, newest first
+ * @param page the number of the page, from 1
  */
 public record NotificationListView(List<ItemView> items, int page, int pages) {
     static final int PER_PAGE = 30;
@@ -17,7 +17,7 @@ public record NotificationListView(List<ItemView> items, int page, int pages) {
         items = List.copyOf(items);
     }
 
-    /** The id of the newest one on the page; 0 when there is none. */
+    /** Returns the id of the newest announcement on the page; 0 when there is none. */
     public long newest() {
         return items.isEmpty() ? 0 : items.getFirst().id();
     }
@@ -26,7 +26,7 @@ public record NotificationListView(List<ItemView> items, int page, int pages) {
      * One announcement.
      *
      * @param html safe HTML
-     * @param recipient whom alone it is for; empty for everybody
+     * @param recipient the name of the user or team that it is for; empty for everybody
      */
     public record ItemView(long id, String title, String html, String recipient, Instant at) {
         public ItemView {

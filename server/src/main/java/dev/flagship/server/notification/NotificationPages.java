@@ -7,7 +7,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** What was announced, for whoever looks. */
+/** The page of announcements, for everybody. */
 @Controller
 class NotificationPages {
     private final Notifications notifications;

@@ -29,14 +29,14 @@ final class NotificationStore {
         this.jdbc = jdbc;
     }
 
-    /** In the order in which they were said. */
+    /** Returns announcements in the order in which they were made. */
     List<Notification> list(AnnouncementAudience audience, Wanted wanted) {
         return within(SELECT + REACHED + WANTED + "order by n.id", audience, wanted)
                 .query(NotificationStore::notification)
                 .list();
     }
 
-    /** One page, the newest first. */
+    /** Returns one page of announcements, newest first. */
     List<Notification> newest(AnnouncementAudience audience, int limit, long offset) {
         return within(
                         SELECT + REACHED + WANTED + "order by n.id desc limit :limit offset :offset",
@@ -61,7 +61,7 @@ final class NotificationStore {
                 .optional();
     }
 
-    /** Adds it under an id of its own and returns that. */
+    /** Adds an announcement under an id of its own and returns that id. */
     long add(String title, String content, @Nullable Long userId, @Nullable Long teamId, Instant now) {
         return jdbc.sql("""
                         insert into notification (title, content, user_id, team_id, at)
@@ -83,7 +83,7 @@ final class NotificationStore {
                 == 1;
     }
 
-    /** The user with this id, held so that it stays; false when there is none. */
+    /** Locks the user, so that they are not removed meanwhile. Returns false when there is no such user. */
     boolean holdUser(long id) {
         return jdbc.sql("select id from app_user where id = :id and not removed for key share")
                 .param("id", id)
@@ -92,7 +92,7 @@ final class NotificationStore {
                 .isPresent();
     }
 
-    /** The team with this id, held so that it stays; false when there is none. */
+    /** Locks the team, so that it is not removed meanwhile. Returns false when there is no such team. */
     boolean holdTeam(long id) {
         return jdbc.sql("select id from team where id = :id for key share")
                 .param("id", id)

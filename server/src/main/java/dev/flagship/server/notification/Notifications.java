@@ -6,7 +6,7 @@ import dev.flagship.server.refusal.Refusal;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads announcements. One that is for somebody else does not exist, except for operators. */
+/** Reads announcements. An announcement to somebody else does not exist for the reader, except for operators. */
 final class Notifications {
     private final NotificationStore store;
 
@@ -14,17 +14,17 @@ final class Notifications {
         this.store = store;
     }
 
-    /** In the order in which they were said. */
+    /** Returns announcements in the order in which they were made. */
     List<Notification> list(Visitor visitor, Wanted wanted) {
         return store.list(AnnouncementAudience.of(visitor), wanted);
     }
 
-    /** One page, the newest first. */
+    /** Returns one page of announcements, newest first. */
     List<Notification> newest(Visitor visitor, int limit, long offset) {
         return store.newest(AnnouncementAudience.of(visitor), limit, offset);
     }
 
-    /** The newest of those that are for everybody, the newest first. */
+    /** Returns the newest announcements to everybody, newest first. */
     List<Notification> toEverybody(int limit) {
         return store.newest(new AnnouncementAudience(false, 0, 0), limit, 0);
     }

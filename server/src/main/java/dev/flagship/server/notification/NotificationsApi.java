@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** Announcements over REST: everybody reads what is for them, operators say and take back. */
+/** The REST endpoints of announcements: everybody reads what is for them, operators make them and take them back. */
 @RestController
 @RequestMapping("/api/v1/notifications")
 class NotificationsApi {
@@ -42,7 +42,7 @@ class NotificationsApi {
                 .toList());
     }
 
-    /** How many there are, in a header. */
+    /** Answers with the number of announcements in the header {@code Result-Count}. */
     @RequestMapping(method = RequestMethod.HEAD)
     ResponseEntity<Void> count(
             @RequestParam(name = "since_id", defaultValue = "0") long sinceId,
@@ -75,8 +75,8 @@ class NotificationsApi {
     /**
      * An announcement in CTFd's words.
      *
-     * @param type how it was told; only in the answer to who says it
-     * @param sound the same
+     * @param type how it was shown; only in the answer to the operator who made it
+     * @param sound whether it played a sound; only in that answer, too
      */
     record Form(
             long id,

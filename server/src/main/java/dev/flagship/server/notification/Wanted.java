@@ -3,7 +3,7 @@ package dev.flagship.server.notification;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which announcements are asked for.
+ * A filter for announcements.
  *
  * @param sinceId only those with a higher id
  * @param userId only those for this user; null does not restrict

@@ -2,7 +2,7 @@ package dev.flagship.server.page;
 
 import static dev.flagship.server.words.Words.say;
 
-/** The rooms of the operators' part of the site, in their order. */
+/** The pages of the operators' part of the site, in the order of its menu. */
 public enum AdminTab {
     OVERVIEW("admin.overview", "/admin"),
     INSTANCES("shell.instances", "/admin/instances"),
@@ -25,12 +25,12 @@ public enum AdminTab {
         this.address = address;
     }
 
-    /** What it is called. */
+    /** Returns its name in the reader's language. */
     public String text() {
         return say(word);
     }
 
-    /** Where it is. */
+    /** Returns its address. */
     public String address() {
         return address;
     }

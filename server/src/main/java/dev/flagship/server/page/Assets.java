@@ -9,12 +9,12 @@ import java.util.zip.CRC32C;
 
 /** Our own stylesheets and scripts. */
 public final class Assets {
-    /** The file that browsers ask for to get the whole script of the pages. */
+    /** The file that browsers request to get the whole script of the pages. */
     static final String SCRIPT = "app.js";
 
     /**
-     * What goes out behind it, in this order. One file to ask for is one request, and cannot come of two versions; many
-     * files can be read.
+     * The parts that are sent after it, in this order. They are separate files to be easy to read, and sent as one so
+     * that there is one request and parts of two versions never mix.
      */
     static final List<String> PARTS = List.of(
             "telling",
@@ -54,12 +54,12 @@ public final class Assets {
         this.version = Long.toHexString(sum.getValue());
     }
 
-    /** Short text that changes whenever one of them does, so that browsers may keep them for long. */
+    /** Returns a short text that changes whenever one of the files does, so that browsers may keep them for long. */
     public String version() {
         return version;
     }
 
-    /** The whole script of the pages. */
+    /** Returns the whole script of the pages. */
     byte[] script() {
         return script;
     }

@@ -9,16 +9,16 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Gives each category of a board its own flag: the letter it starts with; where that is taken, the next letter of its
- * name that is free, then the next free one of the alphabet. The order of the names alone decides, so a board looks the
- * same on every replica.
+ * Gives each category of a board its own flag: the letter that it starts with. When that is taken, the next free letter
+ * of its name is used, and then the next free letter of the alphabet. This depends only on the names, so a board looks
+ * the same on every server.
  */
 public final class CategoryFlags {
     private final Map<String, SignalFlag> flags = new TreeMap<>();
 
     private CategoryFlags() {}
 
-    /** The flags of these categories; duplicates count once. Beyond 26 categories, flags repeat. */
+    /** Assigns flags to these categories; duplicates count once. With more than 26 categories, flags repeat. */
     public static CategoryFlags of(Collection<String> categories) {
         CategoryFlags result = new CategoryFlags();
         Set<SignalFlag> free = EnumSet.allOf(SignalFlag.class);
@@ -33,7 +33,7 @@ public final class CategoryFlags {
         return result;
     }
 
-    /** The flag of {@code category}, which was among those asked for. */
+    /** Returns the flag of a category; throws when the category was not assigned one. */
     public SignalFlag of(String category) {
         SignalFlag flag = flags.get(category);
         if (flag == null) {

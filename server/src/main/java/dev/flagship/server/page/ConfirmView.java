@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Asks before something is lost, and says what.
+ * A page that asks before something is lost, and says what.
  *
- * @param tab the room in which it is asked
- * @param names what will be hit, each by its name
- * @param action where the answer goes
- * @param fields what the answer repeats, in the order of the form
- * @param word what has to be typed first; empty for nothing
- * @param error why it was not done; empty while it is asked for the first time
+ * @param tab the part of the site on which it is asked
+ * @param names the names of everything that is affected
+ * @param action the address to which the answer is sent
+ * @param fields the fields that the answer repeats, in the order of the form
+ * @param word the word that has to be typed first; empty for none
+ * @param error why it was not done; empty when it is asked for the first time
  */
 public record ConfirmView(
         AdminTab tab,

@@ -19,12 +19,12 @@ public final class Countries {
 
     private Countries() {}
 
-    /** All of them, in the order of their names. */
+    /** Returns all countries, in the order of their names. */
     public static List<Country> all() {
         return Objects.requireNonNull(ALL.get(Words.language()));
     }
 
-    /** A country's name; the code itself where there is none. */
+    /** Returns the name of a country; the code itself when there is none. */
     public static String name(String code) {
         return country(code, Words.language()).name();
     }
@@ -40,6 +40,6 @@ public final class Countries {
         return new Country(code, Locale.of("", code).getDisplayCountry(language.locale()));
     }
 
-    /** Two letters, and what they stand for. */
+    /** A country's two-letter code and its name. */
     public record Country(String code, String name) {}
 }

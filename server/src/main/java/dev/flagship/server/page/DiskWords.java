@@ -9,13 +9,16 @@ import dev.flagship.server.words.Words;
 import java.math.RoundingMode;
 import java.text.NumberFormat;
 
-/** The disk of an engine as people read of it. */
+/** Describes an engine's disk in words. */
 public final class DiskWords {
     private static final double GIBIBYTE = 1L << 30;
 
     private DiskWords() {}
 
-    /** "75.2 of 252 GiB free (29.8 %)", or that of its inodes where it lacks those; empty for one that nobody sees. */
+    /**
+     * Returns "75.2 of 252 GiB free (29.8 %)", or the same for inodes when the disk is short of those; empty for a disk
+     * that no node sees.
+     */
     public static String room(DiskRoom room) {
         Disk disk = room.disk();
         if (room.lacksInodes()) {
@@ -35,7 +38,10 @@ public final class DiskWords {
                 : "";
     }
 
-    /** "75.2 GiB free", or how many inodes where it lacks those; empty for one that nobody sees. */
+    /**
+     * Returns "75.2 GiB free", or the number of free inodes when the disk is short of those; empty for a disk that no
+     * node sees.
+     */
     public static String free(DiskRoom room) {
         Disk disk = room.disk();
         if (room.lacksInodes()) {
@@ -44,7 +50,7 @@ public final class DiskWords {
         return disk.isSeen() ? say("admin-facts.disk-free", number(disk.free() / GIBIBYTE)) : "";
     }
 
-    /** How much of one that is seen is free, or of its inodes where it lacks those, in percent. */
+    /** Returns how much of a disk that a node sees is free, in percent, or of its inodes when it is short of those. */
     public static String percent(DiskRoom room) {
         Disk disk = room.disk();
         return number(room.lacksInodes() ? disk.inodes().percentFree() : disk.percentFree());
@@ -54,7 +60,7 @@ public final class DiskWords {
         return format().format(value);
     }
 
-    /** Down, or what is just too little would look like enough. */
+    /** Rounds down: a number that is just too low must not look high enough. */
     private static NumberFormat format() {
         NumberFormat format = NumberFormat.getInstance(Words.language().locale());
         format.setMaximumFractionDigits(1);

@@ -4,7 +4,7 @@ import static dev.flagship.server.words.Words.say;
 
 import java.time.Duration;
 
-/** Spans of time as people read them. The script of the pages ticks in the same form. */
+/** Formats spans of time for people. The clocks in the pages' script use the same form. */
 public final class Durations {
     private static final long MINUTE = 60;
     private static final long HOUR = 60 * MINUTE;
@@ -12,7 +12,7 @@ public final class Durations {
 
     private Durations() {}
 
-    /** As a clock: "0:09", "52:10", "1:02:03", "2d 04:10:00". */
+    /** Formats seconds as a clock: "0:09", "52:10", "1:02:03", "2d 04:10:00". */
     public static String clock(long seconds) {
         if (seconds >= DAY) {
             return "%dd %02d:%02d:%02d"
@@ -24,7 +24,10 @@ public final class Durations {
         return "%d:%02d".formatted(seconds / MINUTE, seconds % MINUTE);
     }
 
-    /** In words to the second, below an hour, rounded up: "8 s", "5 min 2 s", "1 h 4 min". */
+    /**
+     * Formats a duration in words. Below an hour it is exact to the second, rounded up: "8 s", "5 min 2 s", "1 h 4
+     * min".
+     */
     public static String exactly(Duration time) {
         long seconds = Math.max(1, time.plusMillis(999).toSeconds());
         if (seconds < 60) {
@@ -38,7 +41,7 @@ public final class Durations {
                 + (seconds % 3600 < 60 ? "" : " " + say("common.minutes", seconds % 3600 / 60));
     }
 
-    /** In words, in its largest sensible unit, rounded up: "8 s", "5 min", "1 hour", "36 hours". */
+    /** Formats seconds in words, in the largest sensible unit, rounded up: "8 s", "5 min", "1 hour", "36 hours". */
     public static String words(long seconds) {
         if (seconds < 2 * MINUTE && seconds % MINUTE != 0) {
             return say("common.seconds", seconds);

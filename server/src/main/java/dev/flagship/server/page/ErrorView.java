@@ -8,11 +8,11 @@ import java.util.Objects;
  * A page that says what went wrong.
  *
  * @param status the HTTP status
- * @param flag a signal whose meaning fits
+ * @param flag a signal flag whose meaning fits
  * @param meaning what that flag means at sea
  * @param title what happened
  * @param text what to do next
- * @param closed whether it is the board itself that is closed, so that no way leads there
+ * @param closed whether the board itself is closed, so that the page has no link to it
  */
 public record ErrorView(int status, SignalFlag flag, String meaning, String title, String text, boolean closed) {
     public ErrorView {
@@ -22,13 +22,13 @@ public record ErrorView(int status, SignalFlag flag, String meaning, String titl
         Objects.requireNonNull(text, "text");
     }
 
-    /** The same page, with the sentence that says what exactly was refused. */
+    /** Returns this page with the sentence of the refusal as its text. */
     public ErrorView saying(String sentence) {
         String shown = sentence.isBlank() || sentence.startsWith(title) ? text : sentence;
         return new ErrorView(status, flag, meaning, title, shown, closed);
     }
 
-    /** The same page where the competition is not open, with the sentence that says so as its title. */
+    /** Returns this page for a competition that is not open, with the sentence that says so as its title. */
     public ErrorView notOpen(String sentence) {
         return new ErrorView(status, flag, meaning, sentence, say("error.not-open-text"), true);
     }
@@ -37,7 +37,7 @@ public record ErrorView(int status, SignalFlag flag, String meaning, String titl
         return new ErrorView(status, flag, meaning, title, text, false);
     }
 
-    /** The page for an HTTP status that nobody gave better words for. */
+    /** Returns the page for an HTTP status without words of its own. */
     public static ErrorView of(int status) {
         return switch (status) {
             case 401, 403 ->

@@ -4,11 +4,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A form as it stands: what is in its fields, and what is wrong with them. What was typed is shown again when it was
- * refused, but for passwords.
+ * A form with the values of its fields and what is wrong with them. Refused values are shown again, except passwords.
  *
- * @param values by the field's name; a ticked box is {@code true}
- * @param errors sentences by the field's name; under the empty name what is about the form as a whole
+ * @param values values by the field's name; a ticked box is {@code true}
+ * @param errors sentences by the field's name; the empty name is for the form as a whole
  */
 public record FormView(Map<String, String> values, Map<String, String> errors) {
     /** An empty form. */
@@ -19,17 +18,17 @@ public record FormView(Map<String, String> values, Map<String, String> errors) {
         errors = Map.copyOf(errors);
     }
 
-    /** A form that shows what is stored. */
+    /** Returns a form that shows what is stored. */
     public static FormView of(Map<String, String> values) {
         return new FormView(values, Map.of());
     }
 
-    /** What was sent, with the error at its field. */
+    /** Returns the sent form with an error at one field. */
     public static FormView refused(Map<String, String[]> sent, String field, String sentence) {
         return refused(sent, Map.of(field, sentence));
     }
 
-    /** What was sent, with the errors at their fields. */
+    /** Returns the sent form with the errors at their fields. */
     public static FormView refused(Map<String, String[]> sent, Map<String, String> errors) {
         Map<String, String> values = new HashMap<>();
         sent.forEach((name, all) -> {
@@ -40,22 +39,22 @@ public record FormView(Map<String, String> values, Map<String, String> errors) {
         return new FormView(values, errors);
     }
 
-    /** What is in a field; empty for nothing. */
+    /** Returns the value of a field; empty for none. */
     public String value(String name) {
         return values.getOrDefault(name, "");
     }
 
-    /** Whether a box is ticked. */
+    /** Returns whether a box is ticked. */
     public boolean isTicked(String name) {
         return value(name).equals("true");
     }
 
-    /** What is wrong with a field; empty for nothing. */
+    /** Returns what is wrong with a field; empty for nothing. */
     public String error(String name) {
         return errors.getOrDefault(name, "");
     }
 
-    /** What is wrong with no field that the form shows; empty for nothing. */
+    /** Returns an error of a field that the form does not show; empty for none. */
     public String errorBeside(String... shown) {
         for (Map.Entry<String, String> error : errors.entrySet()) {
             if (!java.util.List.of(shown).contains(error.getKey())) {

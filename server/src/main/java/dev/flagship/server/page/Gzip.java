@@ -14,24 +14,27 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Compresses a page quickly rather than well. The container's own compression has no such choice, and its standard level
- * costs more than making the page.
+ * Compresses pages, quickly rather than well. The container's own compression offers no such choice, and its standard
+ * level takes more time than rendering the page.
  */
 final class Gzip {
-    /** Below this the packet is sent anyway. */
+    /** Smaller pages are not worth compressing: they fill little more than a packet anyway. */
     static final int LEAST_BYTES = 2_048;
 
     private static final int BLOCK_BYTES = 8_192;
-    /** The format's mark, its one method, nothing said of file, time or level, and an unknown system. */
+    /** The header of the format: the mark, the one method, no file name, time or level, and an unknown system. */
     private static final byte[] HEADER = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, (byte) 0xff};
 
-    /** A quarter of a megabyte each, to be asked of the system and cleared for every page: as many are kept as work at once. */
+    /**
+     * Idle compressors, as many as there are processors. Each has a quarter of a megabyte, which would otherwise be
+     * allocated and cleared for every page.
+     */
     private static final Queue<Deflater> IDLE =
             new ArrayBlockingQueue<>(Runtime.getRuntime().availableProcessors());
 
     private Gzip() {}
 
-    /** Whether the browser takes it. */
+    /** Returns whether the browser accepts gzip. */
     static boolean isTakenBy(HttpServletRequest request) {
         Enumeration<String> accepted = request.getHeaders(HttpHeaders.ACCEPT_ENCODING);
         while (accepted.hasMoreElements()) {

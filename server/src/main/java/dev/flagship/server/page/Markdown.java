@@ -12,8 +12,8 @@ import org.owasp.html.HtmlPolicyBuilder;
 import org.owasp.html.PolicyFactory;
 
 /**
- * Turns what authors and organisers write into HTML that can do no harm. Tables, struck out words and bare links are known
- * as CTFd knows them, so that an event's texts look the same here.
+ * Turns what authors and organisers write into harmless HTML. Tables, strikethrough and bare links work as in CTFd, so
+ * that the texts of an event look the same here.
  */
 public final class Markdown {
     private static final List<Extension> AS_CTFD =
@@ -21,7 +21,10 @@ public final class Markdown {
     private static final Parser PARSER = Parser.builder().extensions(AS_CTFD).build();
     private static final HtmlRenderer RENDERER =
             HtmlRenderer.builder().extensions(AS_CTFD).build();
-    /** Pictures are files of the platform: another site's would tell it who reads this, and browsers are told to refuse them. */
+    /**
+     * The addresses of pictures that are allowed: files of the platform. A picture on another site would tell that site
+     * who reads the page, and browsers are told to refuse it.
+     */
     private static final Pattern OWN_FILE =
             Pattern.compile("/files/[A-Za-z0-9_-]{1,64}/[A-Za-z0-9_-][A-Za-z0-9._-]{0,127}");
 
@@ -71,12 +74,12 @@ public final class Markdown {
 
     private Markdown() {}
 
-    /** Safe HTML of Markdown. */
+    /** Returns safe HTML for Markdown. */
     public static String html(String markdown) {
         return harmless(RENDERER.render(PARSER.parse(markdown)));
     }
 
-    /** What is safe of HTML. */
+    /** Returns the safe parts of HTML. */
     public static String harmless(String html) {
         return POLICY.sanitize(html);
     }

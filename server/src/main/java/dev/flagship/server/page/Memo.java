@@ -5,8 +5,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * Remembers what was made of what, so that the same is not made again. It is for results that depend on their key alone:
- * those never grow old, and nobody gets what was made for somebody else. When it is full it forgets everything.
+ * Remembers results by their key. Use it only for results that depend on nothing but their key: those never become
+ * outdated, and are the same for everybody. When it is full it forgets everything. Thread-safe; threads that ask at the
+ * same time may both make a result.
  */
 public final class Memo<K, V> {
     private final int most;
@@ -14,15 +15,17 @@ public final class Memo<K, V> {
     private final Map<K, V> made = new ConcurrentHashMap<>();
 
     /**
+     * Creates it.
+     *
      * @param most how many results are kept
-     * @param make makes a result; may not look at anything but its key
+     * @param make makes a result; may look at nothing but the key
      */
     public Memo(int most, Function<K, V> make) {
         this.most = most;
         this.make = make;
     }
 
-    /** The result for this key. */
+    /** Returns the result for this key, and makes it if it is not remembered. */
     public V of(K key) {
         V known = made.get(key);
         if (known != null) {

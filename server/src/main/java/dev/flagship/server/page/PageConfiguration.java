@@ -38,7 +38,10 @@ public class PageConfiguration implements WebMvcConfigurer {
         return new TemplateViews(templates, frame);
     }
 
-    /** Our own files carry their version in the query, libraries in the path, so both can be kept for long. */
+    /**
+     * Serves static files. Ours carry their version in the query, libraries in the path, so browsers may keep both for
+     * long.
+     */
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
         registry.addResourceHandler("/assets/**")

@@ -8,9 +8,9 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;
 
 /**
- * Parts of pages, such as a card of the board, that many readers get to see: each is rendered once and written from then
- * on. What a part shows is all in its view, a record: who may see something else has another view, and so has whatever
- * changed.
+ * Parts of pages that many readers see, such as a card of the board. Each is rendered once and written from memory
+ * after that. A part must show nothing but its view, a record, and the language: different views are then rendered
+ * separately, for readers who may see other things and after a change.
  */
 public final class Pieces {
     private static final int MOST = 2_000;
@@ -23,7 +23,7 @@ public final class Pieces {
 
     private Pieces() {}
 
-    /** A part by its template, which has one parameter. */
+    /** Returns a part by its template, which must have one parameter. */
     public static Content of(String template, Record view) {
         byte[] html = RENDERED.of(new Piece(template, view, Words.language()));
         return output -> output.writeBinaryContent(html);

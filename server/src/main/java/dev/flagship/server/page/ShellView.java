@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The frame around a page: header, theme and the session's nonce.
  *
- * @param nonce 64 lower-case hex digits, sent back by every form
+ * @param nonce 64 lower-case hex digits, which every form sends back
  * @param event the competition's name
- * @param section which entry of the header is the current one
- * @param assets short text that changes whenever a stylesheet or script does
+ * @param section the current entry of the header
+ * @param assets a short text that changes whenever a stylesheet or script does
  * @param player who is signed in; null for a visitor
- * @param countdown what the event is counting down to; null when it has no times
- * @param links to the organisers' pages, for the foot
+ * @param countdown what the event counts down to; null when it has no times
+ * @param links the links to the organisers' pages, for the foot
  */
 public record ShellView(
         String nonce,
@@ -38,24 +38,27 @@ public record ShellView(
         }
     }
 
-    /** Whether the page listens for what happens: those of somebody signed in, and those that show everybody what changes. */
+    /**
+     * Returns whether the page listens for live events: every page of a signed-in player does, and the pages that show
+     * everybody what changes.
+     */
     public boolean isLive() {
         return player != null
                 || List.of(Section.BOARD, Section.SCOREBOARD, Section.NOTIFICATIONS)
                         .contains(section);
     }
 
-    /** Whether who looks may change what operators change; observers only look. */
+    /** Returns whether the reader may change what operators change. Observers may not. */
     public boolean isOperator() {
         return player != null && player.operator();
     }
 
-    /** The same frame with another entry of the header marked as current. */
+    /** Returns this frame with another entry of the header marked as current. */
     public ShellView at(Section current) {
         return new ShellView(nonce, event, theme, current, assets, player, countdown, links);
     }
 
-    /** The entries of the header; {@code NONE} for pages that are none of them. */
+    /** The entries of the header; {@code NONE} is for pages without an entry. */
     public enum Section {
         BOARD,
         SCOREBOARD,
@@ -66,7 +69,7 @@ public record ShellView(
         NONE
     }
 
-    /** A page of the organisers: what it is called, and where it is. */
+    /** A page of the organisers: its name and its address. */
     public record LinkView(String text, String address) {
         public LinkView {
             Objects.requireNonNull(text, "text");
@@ -79,11 +82,11 @@ public record ShellView(
      *
      * @param staff whether they see what operators see
      * @param maker whether they work on challenges
-     * @param operator whether they change what operators change
-     * @param standing how their account stands; null where that is not shown
+     * @param operator whether they may change what operators change
+     * @param standing the place and score of their account; null when that is not shown
      * @param team the name of their team; empty for none, null where users play
      * @param instances how many live instances the account has
-     * @param changePassword whether the password was given by somebody else and is to be changed
+     * @param changePassword whether somebody else chose the password, so that it has to be changed
      */
     public record PlayerView(
             long id,
@@ -95,7 +98,7 @@ public record ShellView(
             @Nullable String team,
             int instances,
             boolean changePassword) {
-        /** Somebody who works on challenges, and operates, just when they are staff. */
+        /** Creates a player who works on challenges and operates if, and only if, they are staff. */
         public PlayerView(
                 long id,
                 String name,
@@ -113,19 +116,21 @@ public record ShellView(
     }
 
     /**
-     * How an account stands.
+     * An account's place and score.
      *
-     * @param place 1 for the leader; 0 while unplaced
+     * @param place 1 for the leader; 0 while it has no place
      */
     public record StandingView(int place, long score) {
-        /** The place in words a header has room for: "3rd", or a dash while unplaced. */
+        /** Returns the place in the short form of the header: "3rd", or a dash for none. */
         public String placeText() {
             return place == 0 ? "–" : Ordinal.of(place);
         }
     }
 
     /**
-     * @param label what happens when it reaches zero: "Ends in", "Starts in"
+     * What the event counts down to.
+     *
+     * @param label what happens at zero: "Ends in", "Starts in"
      * @param seconds seconds left, never negative
      */
     public record CountdownView(String label, long seconds) {
@@ -136,7 +141,7 @@ public record ShellView(
             }
         }
 
-        /** The time left as a clock: "2d 04:10:00", "52:10". */
+        /** Returns the time left as a clock: "2d 04:10:00", "52:10". */
         public String clock() {
             return Durations.clock(seconds);
         }

@@ -55,12 +55,12 @@ public enum SignalFlag {
         this.shapes = List.of(shapes);
     }
 
-    /** What to draw, the lowest first. */
+    /** Returns the areas to draw, the lowest first. */
     public List<Shape> shapes() {
         return shapes;
     }
 
-    /** The id under which a page defines its drawing. */
+    /** Returns the id under which a page defines the drawing. */
     public String symbol() {
         return "flag-" + name();
     }
@@ -68,7 +68,7 @@ public enum SignalFlag {
     /**
      * One area of a flag.
      *
-     * @param colour class of the stylesheet that fills it
+     * @param colour the stylesheet's class that fills it
      * @param path SVG path data
      */
     public record Shape(String colour, String path) {}

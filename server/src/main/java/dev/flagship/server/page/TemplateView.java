@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.View;
 
 /**
- * A template as Spring's dispatcher sees it. Whole pages get their frame here; a fragment brings the session's
- * {@code nonce} in its model instead, which spares the look-ups for the frame.
+ * A template as a view of Spring. It adds the frame to whole pages. The model of a fragment has the session's
+ * {@code nonce} instead, which saves the look-ups for the frame.
  */
 final class TemplateView implements View {
     private final String name;

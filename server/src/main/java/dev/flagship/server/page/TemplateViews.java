@@ -8,7 +8,7 @@ import org.springframework.core.Ordered;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.ViewResolver;
 
-/** Finds the template that a controller names; other names, such as redirects, are left to Spring. */
+/** Resolves the names of templates. Other names, such as redirects, are left to Spring. */
 final class TemplateViews implements ViewResolver, Ordered {
     private final Templates templates;
     private final Function<HttpServletRequest, ShellView> frame;

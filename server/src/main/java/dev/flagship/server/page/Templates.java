@@ -19,19 +19,19 @@ public final class Templates {
         engine.setBinaryStaticContent(true);
     }
 
-    /** Whether there is a template with this name, e.g. {@code board/board}. */
+    /** Returns whether there is a template with this name, for example {@code board/board}. */
     boolean has(String name) {
         return engine.hasTemplate(name + ".jte");
     }
 
-    /** The page as it goes over the wire, in UTF-8. */
+    /** Renders a page to UTF-8. */
     public Rendered render(String name, Map<String, Object> params) {
         Utf8ByteOutput output = new Utf8ByteOutput();
         engine.render(name + ".jte", params, output);
         return new Rendered(output);
     }
 
-    /** A page that is ready to be sent: nothing can go wrong with it any more. */
+    /** A rendered page. Rendering it can no longer fail. */
     public static final class Rendered {
         private final byte[] bytes;
 
@@ -39,12 +39,12 @@ public final class Templates {
             this.bytes = output.toByteArray();
         }
 
-        /** Its length in bytes. */
+        /** Returns its length in bytes. */
         public int length() {
             return bytes.length;
         }
 
-        /** Writes all of it. */
+        /** Writes the whole page. */
         public void writeTo(OutputStream stream) {
             try {
                 stream.write(bytes);
@@ -53,7 +53,7 @@ public final class Templates {
             }
         }
 
-        /** Sends all of it, compressed where the browser takes that and it pays. */
+        /** Sends the whole page, compressed when the browser accepts that and the page is large enough. */
         public void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
             byte[] sent = bytes;
             response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);

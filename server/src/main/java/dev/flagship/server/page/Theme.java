@@ -3,16 +3,16 @@ package dev.flagship.server.page;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Day or night: what the visitor chose, or what their system says. */
+/** The colour theme: the visitor's choice, or what their system says. */
 public enum Theme {
     AUTO,
     LIGHT,
     DARK;
 
-    /** Name of the cookie in which the browser keeps the choice. */
+    /** The name of the cookie in which the browser keeps the choice. */
     public static final String COOKIE = "theme";
 
-    /** The choice a cookie's value stands for; {@link #AUTO} for an unknown or absent one. */
+    /** Returns the choice for a cookie's value; {@link #AUTO} when it is unknown or absent. */
     public static Theme of(@Nullable String value) {
         if ("light".equals(value)) {
             return LIGHT;
@@ -20,7 +20,7 @@ public enum Theme {
         return "dark".equals(value) ? DARK : AUTO;
     }
 
-    /** The key of its name. */
+    /** Returns the key of its name. */
     public String word() {
         return switch (this) {
             case AUTO -> "shell.theme-auto";
@@ -29,7 +29,7 @@ public enum Theme {
         };
     }
 
-    /** The value the stylesheet and the cookie know it by. */
+    /** Returns the value by which the stylesheet and the cookie know it. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);
     }
