@@ -7,7 +7,7 @@ import dev.flagship.server.live.LiveEvents;
 import dev.flagship.server.scoring.SubmissionStore.NewSubmission;
 import dev.flagship.server.settings.Setting;
 
-/** An answer solves its challenge: it is recorded, and whoever has to know is told. In the running transaction. */
+/** Records the solve of a challenge and tells whoever has to know. Takes part in the running transaction. */
 final class EnterSolve {
     private final SubmissionStore store;
     private final RecordAttempt recordAttempt;

@@ -19,8 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What users and teams did, as everybody, they themselves and operators may see it. A freeze holds for all but them,
- * and for the values of solves for themselves, too.
+ * Reads what users and teams did, as far as everybody, they themselves or operators may see it. A freeze hides later
+ * solves from everybody but the account itself and operators. The values of solves stay frozen for the account itself,
+ * too.
  */
 final class History {
     private final StandingsBoard board;
@@ -49,18 +50,18 @@ final class History {
     }
 
     /**
-     * Whose history, and how much of it the visitor who asks may see.
+     * Whose history is read, and how much of it the visitor may see.
      *
-     * @param own whether it is told to whom it is about
-     * @param operator whether all of it is told, as to operators
+     * @param own whether the visitor reads their own
+     * @param operator whether the visitor sees all of it, as operators do
      */
     record Of(UserOrTeam whose, boolean own, boolean operator, Visitor visitor) {
-        /** The caller's own, which an operator asks for as everybody does. */
+        /** The caller's own history. An operator sees no more of it than others see of theirs. */
         static Of own(UserOrTeam whose, Caller caller) {
             return new Of(whose, true, false, new Visitor(caller));
         }
 
-        /** Anybody's. */
+        /** The history of any user or team, as the visitor may see it. */
         static Of any(UserOrTeam whose, Visitor visitor) {
             boolean own = visitor.caller().filter(whose::isOwn).isPresent();
             return new Of(whose, own, visitor.seesAll(), visitor);
@@ -75,7 +76,7 @@ final class History {
         }
     }
 
-    /** Solves; with what was handed in for operators. */
+    /** Returns the solves; operators also see what was submitted. */
     Answer<? extends List<?>> solves(Of asked) {
         List<?> solves = asked.operator()
                 ? submissions.solves(asked.whose()).stream()
@@ -87,7 +88,7 @@ final class History {
         return Answer.counted(List.copyOf(solves), solves.size());
     }
 
-    /** How many wrong answers; which ones is for operators. */
+    /** Returns the number of wrong answers; only operators see the answers. */
     Answer<? extends List<?>> fails(Of asked) {
         long count = submissions.wrong(asked.whose(), until(asked).orElse(null));
         return asked.operator()
@@ -99,7 +100,7 @@ final class History {
                 : Answer.counted(List.of(), count);
     }
 
-    /** Points beside solves. */
+    /** Returns the awards. */
     Answer<? extends List<?>> awards(Of asked) {
         Optional<Instant> until = until(asked);
         List<AwardRow> given = awards.of(asked.whose()).stream()
@@ -110,12 +111,12 @@ final class History {
         return Answer.counted(shown, shown.size());
     }
 
-    /** From when on nothing is told; empty where all of it is. */
+    /** Returns the time of the freeze, from which on nothing is shown; empty where all is shown. */
     private Optional<Instant> until(Of asked) {
         return asked.seesAll() ? Optional.empty() : board.frozenSince();
     }
 
-    /** Everything that was handed in; as in CTFd, players may not read it back. */
+    /** Returns all submissions. As in CTFd, players may not read them. */
     Answer<? extends List<?>> submissions(Of asked) {
         if (!asked.operator()) {
             throw Refusal.of(Code.FORBIDDEN, "What was handed in is shown to operators only.")
@@ -132,7 +133,7 @@ final class History {
         return HistoryJson.Solved.of(solve, asked.own(), named);
     }
 
-    /** Each without the name of a challenge that the visitor may not know. */
+    /** Returns the awards without the names of challenges that the visitor may not know. */
     private List<AwardRow> named(List<AwardRow> given, Of asked) {
         if (asked.seesAll() || given.stream().noneMatch(award -> HintCosts.isCost(award.category()))) {
             return given;
@@ -144,7 +145,7 @@ final class History {
                 .toList();
     }
 
-    /** As in CTFd, which leaves out here what it tells elsewhere. */
+    /** Leaves out the fields that CTFd leaves out here, though it has them elsewhere. */
     private JsonNode submitted(Submission submission) {
         return without(HistoryJson.Submitted.of(submission, board.live()), List.of("user_id", "team_id"));
     }
