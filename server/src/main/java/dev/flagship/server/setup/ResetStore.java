@@ -3,7 +3,7 @@ package dev.flagship.server.setup;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Removes the rows of a competition. What is only ever added is emptied whole, which is another thing than changed. */
+/** Removes the rows of a competition. Append-only tables are truncated as a whole, which is no change of their rows. */
 final class ResetStore {
     private final JdbcClient jdbc;
 
@@ -11,7 +11,7 @@ final class ResetStore {
         this.jdbc = jdbc;
     }
 
-    /** Answers the slugs of the challenges that are gone with it. */
+    /** Removes a part and returns the slugs of the challenges that were removed. */
     List<String> remove(ResetEvent.Part part) {
         List<String> statements = switch (part) {
             case SUBMISSIONS ->
