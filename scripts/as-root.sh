@@ -1,10 +1,10 @@
-# Sourced by ./flagship and by scripts that need root for a step: only that step gets it, so that nothing in the checkout
-# ends up as root's.
+# Sourced by ./flagship and by scripts that need root for a step. Only that step runs as root, so that root does not own
+# files in the checkout afterwards.
 
 may_become_root() { [ "$(id -u)" = 0 ] || sudo -n true 2>/dev/null; }
 
-# What sudo would drop although it decides what is fetched, and from where.
-kept_variables() { # prints NAME=VALUE, a line for each that is set
+# Variables that decide what is fetched, and from where. sudo would drop them.
+kept_variables() { # prints a line NAME=VALUE for each that is set
   local name
   for name in FLAGSHIP_CACHE FLAGSHIP_DEBIAN_MIRROR DOCKER_HOST {http,https,no,all}_proxy {HTTP,HTTPS,NO,ALL}_PROXY; do
     [ -z "${!name:-}" ] || echo "$name=${!name}"

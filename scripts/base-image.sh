@@ -5,15 +5,15 @@
 #   scripts/base-image.sh busybox    busybox:1.36-musl where a registry answers, else Debian's static busybox (2 MB)
 #   scripts/base-image.sh redis      redis:7-alpine where a registry answers, else Debian's redis-server and its libraries
 #
-# With "packages" after the name it is the second of the two, whatever a registry has.
+# With "packages" after the name, the image is made from Debian packages whatever a registry has.
 #
-# An image that is there already is taken, whichever of the two it is, and no registry is asked. Without a registry the
-# image is made from Debian packages, once: the root file system is kept as a tar file in FLAGSHIP_CACHE (default
-# /var/cache/flagship). Needs the docker client and an engine; packages also need apt-get and root, by sudo where that asks
-# for no password (and debootstrap for python).
+# If the engine already has either image, that one is used and no registry is asked. Without a registry the image is
+# made from Debian packages, once: the root file system is kept as a tar file in FLAGSHIP_CACHE (default
+# /var/cache/flagship). Needs the docker client and an engine. Packages also need apt-get (for python also debootstrap)
+# and root, or a sudo that asks for no password.
 set -euo pipefail
 
-# Those who run in the image are not root.
+# Processes in the image do not run as root and must be able to read its files.
 umask 022
 
 . "$(dirname "${BASH_SOURCE[0]}")/as-root.sh"
@@ -44,7 +44,7 @@ make_work_folder() {
   work=$(mktemp -d "${TMPDIR:-/tmp}/flagship-rootfs.XXXXXX")
 }
 
-store() { # root name: the tar file appears complete or not at all
+store() { # root name: packs the root file system; the tar file appears complete or not at all
   tar -C "$1" --numeric-owner -cf "$work/$2.tar" .
   mv "$work/$2.tar" "$cache/$2.tar"
 }
@@ -54,7 +54,7 @@ import_image() { # tar image contents command
     "$1" "$2" >/dev/null
 }
 
-download_package() { # name: fresh package lists only when the ones at hand do not do
+download_package() { # name: updates the package lists only if the download fails with the present ones
   local get=(apt-get -qq -o APT::Sandbox::User=root)
   (cd "$work" && "${get[@]}" download "$1" >/dev/null 2>&1) ||
     { "${get[@]}" update >&2 && (cd "$work" && "${get[@]}" download "$1" >/dev/null); } ||
@@ -76,26 +76,27 @@ make_busybox_root() {
   store "$root" busybox
 }
 
-libraries_of() { # package
+libraries_of() { # package: prints the library packages that it depends on, directly or not
   apt-cache depends --recurse --no-recommends --no-suggests --no-conflicts --no-breaks --no-replaces --no-enhances "$1" |
     grep '^lib' | sort -u
 }
 
-# The server and the libraries that its loader asks for, nothing else.
+# Contains redis-server, redis-cli and the libraries that the loader asks for, nothing else.
 make_redis_root() {
   local root=$work/root package=$work/package name loader file
   for name in redis-tools $(libraries_of redis-tools); do
     download_package "$name"
   done
   for file in "$work"/*.deb; do dpkg -x "$file" "$package"; done
-  # Newer distributions package all of it below /usr, and what leads there is the system's.
+  # Newer distributions package everything below /usr; the links /lib and /lib64 come with the system, so make them
+  # here.
   for name in lib lib64; do
     [ -e "$package/$name" ] || [ ! -d "$package/usr/$name" ] || ln -s "usr/$name" "$package/$name"
   done
   mkdir -p "$root"/{bin,etc,tmp,proc,sys,dev,run}
   chmod 1777 "$root/tmp"
   loader=$(cd "$package" && ls -d lib*/ld-linux*.so.*)
-  # It is the server, too: which of the two it is depends on its name.
+  # redis-check-rdb and redis-server are one program, which decides by its name which of the two it is.
   (cd "$package" && cp --parents -L "$loader" "$root" &&
     chroot . "/$loader" --list /usr/bin/redis-check-rdb | sed -n 's/.*=> \/\([^ ]*\).*/\1/p' |
     xargs -I{} cp --parents -L {} "$root")
@@ -109,10 +110,10 @@ show_steps() {
     print "  base image: " tolower($2) " packages"; fflush() }'
 }
 
-# Without them debootstrap takes whatever a mirror sends. Ubuntu has them in a package of its own.
+# Without these keys debootstrap accepts whatever a mirror sends. On Ubuntu they are a package of their own.
 debian_keys=/usr/share/keyrings/debian-archive-keyring.gpg
 
-install_debootstrap() { # fresh package lists only when the ones at hand do not do
+install_debootstrap() { # updates the package lists only if the installation fails with the present ones
   local get=(env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=120)
   local install=("${get[@]}" install -y --no-install-recommends --no-remove debootstrap debian-archive-keyring)
   "${install[@]}" >/dev/null 2>&1 || { "${get[@]}" update >&2 && "${install[@]}" >/dev/null; } ||
@@ -130,12 +131,12 @@ make_python_root() {
   store "$root" python
 }
 
-keep_root() { # name: makes the root file system, as root, and keeps it
+keep_root() { # name: makes the root file system and keeps it in the cache; must run as root
   make_work_folder
   "make_$1_root"
 }
 
-from_packages() { # name image contents command of-a-registry
+from_packages() { # name image contents command registry-image
   if [ ! -s "$cache/$1.tar" ]; then
     may_become_root || die "no image registry answers, and making an image from Debian packages needs root, once:" \
       "sudo env $(kept_variables | tr '\n' ' ')${BASH_SOURCE[0]} keep-root $1; or docker pull $5 by hand"
@@ -145,10 +146,10 @@ from_packages() { # name image contents command of-a-registry
   say "made $2"
 }
 
-base_image() { # name of-a-registry image contents command
+base_image() { # name registry-image image contents command: prints the name of the image to use
   if [ "$from" = any ] && has "$2"; then echo "$2"; return; fi
   if ! has_contents "$3" "$4"; then
-    # What was made once needs no registry.
+    # A root file system that was made once is used again; no registry is asked.
     if [ "$from" = any ] && [ ! -s "$cache/$1.tar" ] && pull "$2"; then echo "$2"; return; fi
     from_packages "$1" "$3" "$4" "$5" "$2"
   fi

@@ -1,22 +1,22 @@
 #!/usr/bin/env bash
-# Builds the images that standard input names, a line "IMAGE FOLDER" for each, as `flagship challenge builds` prints them.
-# An image whose sources and base are unchanged is left alone; one that cannot be built does not keep the others back,
-# but makes this fail at the end. Needs the docker client and an engine (DOCKER_HOST).
+# Builds the images that standard input names, one line "IMAGE FOLDER" each, as `flagship challenge builds` prints them.
+# An image whose sources and base are unchanged is left alone. If one cannot be built, the others still are, and this
+# script fails at the end. Needs the docker client and an engine (DOCKER_HOST).
 set -euo pipefail
 
 scripts=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
 say() { echo "  challenge images: $*" >&2; }
 
-# What an image is made of: every file of its folder that is not ignored, and the base.
-fingerprint() { # folder base
+# Prints a hash over what an image is made of: its base, and its folder's files without the solver and *.pyc.
+fingerprint() { # folder, base or an empty text
   local base_id=none
   [ -z "$2" ] || base_id=$(docker image inspect -f '{{.Id}}' "$2")
   (cd "$1" && find . -type f ! -path './solver/*' ! -name '*.pyc' -print0 | LC_ALL=C sort -z | xargs -0 sha256sum && echo "$base_id") |
     sha256sum | cut -c1-24
 }
 
-base_for() { # folder, and packages or nothing
+base_for() { # folder, then `packages` or nothing: prints the base image that its Dockerfile wants, or nothing
   local name
   for name in python redis; do
     if grep -q "^ARG BASE=$name" "$1/Dockerfile"; then "$scripts/base-image.sh" "$name" "${@:2}" || return 1; fi
@@ -25,7 +25,7 @@ base_for() { # folder, and packages or nothing
 
 label() { docker image inspect -f "{{index .Config.Labels \"$2\"}}" "$1" 2>/dev/null || true; } # image name
 
-# Of the base that it was made of, which need not be the first that there is.
+# Compares with the base that the image was built from, which need not be the one that base_for would choose now.
 is_current() { # image folder
   local have base
   have=$(label "$1" flagship.source)
@@ -33,8 +33,9 @@ is_current() { # image folder
   [ -n "$have" ] && [ "$have" = "$(fingerprint "$2" "$base" 2>/dev/null)" ]
 }
 
-# What a registry's base lacks is fetched from yet another place, which may not answer; Debian's packages have it.
-prepared_base() { # folder: prints the base that it is prepared for, or nothing where it needs none
+# A folder's `prepare` fetches what a registry's base lacks, from another place that may not answer. The base made from
+# Debian packages has it already, so that one is used if `prepare` fails.
+prepared_base() { # folder: prints the base that it is prepared for, or nothing if it needs none
   local base other
   base=$(base_for "$1") || return 1
   if [ -x "$1/prepare" ] && ! "$1/prepare" ${base:+"$base"} >&2; then

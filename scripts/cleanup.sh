@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The same as `./flagship cleanup`, over the checkout's data folder from wherever it is called.
+# Runs `./flagship cleanup` in the checkout, so that its data folder is used wherever this script is called from.
 set -euo pipefail
 
 home=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)

@@ -3,8 +3,8 @@
 #
 #   scripts/ctfcli.sh FOLDER
 #
-# What scripts/ctfcli-requirements.txt names is fetched from PyPI, or from wherever pip's own settings say (PIP_INDEX_URL,
-# PIP_FIND_LINKS). A folder that has all of it is left as it is, and nothing is asked.
+# Fetches the packages of scripts/ctfcli-requirements.txt from PyPI, or from wherever pip's own settings say
+# (PIP_INDEX_URL, PIP_FIND_LINKS). A complete folder is left as it is, and nothing is fetched.
 set -euo pipefail
 
 wanted=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)/ctfcli-requirements.txt
@@ -13,7 +13,7 @@ folder=${1:?usage: ctfcli.sh FOLDER}
 say() { echo "  ctfcli: $*" >&2; }
 die() { echo "ctfcli.sh: $*" >&2; exit 1; }
 
-# The list is copied last, so that a folder left half made is made again; so is one whose Python is gone.
+# `make` copies the list last, so a half-made folder does not count as made; nor does one whose Python is gone.
 is_made() { cmp -s "$wanted" "$folder/requirements.txt" && "$folder/bin/python3" -c 'import ctfcli' 2>/dev/null; }
 
 make() {

@@ -3,14 +3,15 @@
 #
 #   scripts/frp.sh FOLDER
 #
-# They are built with Go from the module that frp's authors publish, fetched from wherever Go's own settings say (GOPROXY),
-# and only if it is the very one that is named here. Where Go is older than 1.21, as Debian 12's is, it fetches a newer Go
-# first, from the same place, as a newer one would by itself. A folder that has both is left as it is, and nothing is asked.
+# Both are built with Go from the module that frp's authors publish. It is fetched from wherever Go's own settings say
+# (GOPROXY) and must have the checksum below. A Go older than 1.21, such as Debian 12's, cannot fetch a newer Go by
+# itself, so this script fetches one from the same place. A folder that has both programs is left as it is, and nothing
+# is fetched.
 set -euo pipefail
 
 version=0.69.1
 checksum=h1:ZlkUCAO4HHyGmTOZ0q7k2PvFW2PmmPon+vyeyHDdZWA=
-# What Go's authors publish as a module for Go itself to fetch; the checksum is of the one for this processor.
+# Go's authors publish each Go as a module, which newer Go fetches by itself. This one is for x86-64 only.
 toolchain=golang.org/toolchain@v0.0.1-go1.27.3.linux-amd64
 toolchain_checksum=h1:r0ub+FnqzZxoWm/dSUOI9DcIqYWn/mNYGFJcv7PyBzs=
 folder=${1:?usage: frp.sh FOLDER}
@@ -27,12 +28,12 @@ is_made() {
   done
 }
 
-clean_up() { # what Go keeps is for reading only, folders among it
+clean_up() { # makes files writable first: Go keeps its files and folders read-only
   [ -z "$work" ] || { chmod -R u+w "$work"; rm -rf "$work"; }
 }
 trap clean_up EXIT
 
-fetch() { # module checksum what: prints the folder that has it
+fetch() { # module checksum name-for-messages: checks the module and prints the folder that has it
   local said
   said=$(cd "$work" && go mod download -json "$1") ||
     die "Go did not get $3 (see above). Without a way to its proxy, set GOPROXY to one that can be reached."
@@ -40,7 +41,8 @@ fetch() { # module checksum what: prints the folder that has it
   sed -n 's/^[[:space:]]*"Dir": "\(.*\)",\{0,1\}$/\1/p' <<<"$said"
 }
 
-# What Go 1.21 and newer do by themselves: modules have no programs and no modules within, so both are made of plain files.
+# Does what Go 1.21 and newer do by themselves. A module can hold no executable files and no nested modules, so this
+# restores both: it marks the programs as executable and renames each _go.mod to go.mod.
 newer_go() {
   local from each
   [ "$(uname -m)" = x86_64 ] ||
@@ -59,7 +61,7 @@ require_go() {
   command -v go >/dev/null || die "Go is missing. Install your distribution's (Debian, Ubuntu: apt-get install golang-go)" \
     "and run this again."
   case $(go env GOVERSION) in
-    # It fetches the newer one that frp asks for.
+    # These versions fetch the newer Go that frp asks for.
     go1.2[1-4]*) export GOTOOLCHAIN=auto ;;
     go1.[3-9][0-9]* | go1.2[5-9]* | go[2-9]*) ;;
     *) newer_go ;;
@@ -73,11 +75,11 @@ make() {
   require_go
   say "fetching frp $version"
   module=$(fetch "github.com/fatedier/frp@v$version" "$checksum" "frp $version") || exit 1
-  # The module's own replacements count only where it is built itself.
+  # Go applies a module's own `replace` lines only if that module is the one being built, so build it in a copy.
   cp -R "$module" "$work/source"
   chmod -R u+w "$work/source"
   say "building it (a minute or two)"
-  # Its pages are not in the module; its APIs are.
+  # noweb: the published module lacks frp's web pages; its APIs are there.
   (cd "$work/source" && go build -trimpath -tags noweb -ldflags '-s -w' -o "$work/bin/" ./cmd/frps ./cmd/frpc) >&2 ||
     die "frp does not build (see above)"
   mkdir -p "$folder"

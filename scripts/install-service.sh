@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# install-service.sh [OPTIONS OF UP...]: installs deploy/systemd/flagship.service with the path of this checkout and these
-# options, the users that it gives server and database to, and flagship-cleanup.service and .timer; where systemd runs, starts
-# it now and with the machine, and cleans up every four hours. Once more changes the options. Run as root. With DESTDIR only files are put below that folder.
+# install-service.sh [OPTIONS OF UP...]: installs deploy/systemd/flagship.service with the path of this checkout and
+# these options, the users that server and database run as, and flagship-cleanup.service and .timer. If systemd runs, it
+# starts the service now and with the machine, and the timer cleans up every four hours. Run it again to change the
+# options. Must be root. With DESTDIR it only puts files below that folder.
 set -euo pipefail
 
 home=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
@@ -11,7 +12,8 @@ unit=$units/flagship.service
 
 die() { echo "install-service.sh: $*" >&2; exit 2; }
 
-# Systemd, the shell of the unit and `up` read these in turn, each with quotes of its own.
+# systemd, the unit's shell and `up` read these texts in turn, each with its own rules for quotes. So only characters
+# that need no quotes are allowed.
 require_plain() { # what text
   [[ $2 =~ ^[A-Za-z0-9_.,:/=@+-]+$ ]] || die "$1: $2 (expected: letters, digits and _ . , : / = @ + -)"
 }
@@ -20,7 +22,8 @@ require_plain() { # what text
 [ -n "$root" ] || [ "$(stat -c %u "$home" "$home/flagship" "$home"/scripts{,/*,/launcher/*} | sort -u)" = 0 ] ||
   die "$home is not root's: its owner could have root run anything (expected: a checkout of root's, e.g. in /opt)"
 [ -f "$home/cli/target/cli.jar" ] || die "nothing is built yet; run ./flagship up once, which also installs what is missing"
-# Without it the unit would only fail, again and again. It has root's home and systemd's path, whatever sudo kept for us.
+# Without Java the unit would fail again and again. The unit runs with root's home and systemd's PATH, not with those
+# that sudo kept, so Java is searched for with these.
 . "$home/scripts/launcher/java.sh"
 unit_finds_java() (
   HOME=~root
@@ -43,7 +46,7 @@ done
 mkdir -p "$unit.d" "$units/flagship-cleanup.service.d" "$root/etc/sysusers.d"
 install -m 0644 "$home"/deploy/systemd/flagship{.service,-cleanup.service,-cleanup.timer} "$units"
 install -m 0644 "$home/deploy/systemd/flagship.conf" "$root/etc/sysusers.d/flagship.conf"
-# The last one counts.
+# systemd takes the last value of a setting, so these override those of the units.
 cat >"$unit.d/checkout.conf" <<CONF
 [Service]
 WorkingDirectory=$home
@@ -62,7 +65,7 @@ done
 [ -z "$root" ] || { echo "The unit is $unit."; exit 0; }
 
 systemd-sysusers flagship.conf
-# What a server of another name wrote before is this one's now.
+# Files that the server uploaded under another user now belong to this one.
 (cd "$home" && [ ! -d "$data/uploads" ] || chown -R flagship-server "$data/uploads")
 if systemctl daemon-reload 2>/dev/null; then
   systemctl enable flagship.service

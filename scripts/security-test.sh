@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The same as `./flagship security-test`, over the checkout's data folder from wherever it is called.
+# Runs `./flagship security-test` in the checkout, so that its data folder is used wherever this script is called from.
 set -euo pipefail
 
 home=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)

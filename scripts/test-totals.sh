@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
-# Adds up the reports of the last test run and prints one line: N passed, N failed, N skipped.
-# Names the tests that passed only when they were run once more, and says what they failed with before. Fails when a test
-# failed, when there are no reports, and with CI=true also when a test was skipped.
+# Adds up the reports of the last test run and prints one line: N passed, N failed, N skipped. Then it names the tests
+# that passed only when they were run once more, with the message of their first failure. Fails when a test failed, when
+# there are no reports, and with CI=true also when a test was skipped.
 set -euo pipefail
 
 home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
-# Of a class that was run once more the head of the report counts only what ran then, so the cases are counted. What a test
-# printed may look like one, and stands in CDATA. Reports may be large: nothing but the beginnings of lines is looked at.
-read_reports() { # files...: a line for each that passed in the end, and at last how many tests, failures and skipped ones
+# Counts the test cases, because the totals at the head of a report cover only the last run of a class that was run once
+# more. A test's output may look like a test case; it is in CDATA, which is skipped. Reports may be large, so only the
+# beginnings of lines are matched.
+read_reports() { # files...: prints a line for each test that passed only in the end, then "TESTS FAILURES SKIPPED"
   LC_ALL=C awk '
     function attribute(name,   value) {
       if (!match(element, " " name "=\"[^\"]*")) return ""

@@ -3,7 +3,7 @@
 #
 #   .flagship/gate   hands a challenge its flag (driver-docker/src/main/c/gate.c)
 #   bin/probe        tries every control from inside (driver-docker/src/main/c/probe*.c)
-#   bin/escalate     what the probe tries to become root by (driver-docker/src/main/c/escalate.c)
+#   bin/escalate     the setuid program with which the probe tries to become root (driver-docker/src/main/c/escalate.c)
 #   usr/sbin/nft     loads and reads the firewall, with the libraries it needs
 #
 # Needs: cc with static libc, nft, ldd, tar. The same inputs give the same bytes. An OUT.tar that is newer than all of

@@ -1,7 +1,7 @@
 # Sourced by ./flagship: builds the modules whose sources are newer.
 
-# Each module has a stamp of its own: what one word builds another may not.
-sources_are_newer() { # modules
+# Each module has a stamp of its own, because different words build different modules.
+sources_are_newer() { # modules, separated by commas; also true for a module that was never built
   local module stamp
   for module in ${1//,/ }; do
     stamp=$home/$module/target/built
@@ -12,7 +12,7 @@ sources_are_newer() { # modules
   return 1
 }
 
-# After an up with sudo what it built is root's, and the next one's steps would fail, each in words of its own.
+# After an `up` with sudo, root owns what it built. Without this check each later step would fail with its own message.
 require_own_target() {
   local each
   for each in "$home/target" "$home/target/build.lock"; do
@@ -22,15 +22,15 @@ require_own_target() {
   done
 }
 
-# A JVM that has little to do, such as Maven's where rules are off or nothing is to be compiled, is better off without its
-# optimising compiler.
+# A short-lived JVM runs faster without its optimising compiler: Maven's is one when rules are off or nothing is
+# compiled.
 briefly=-XX:TieredStopAtLevel=1
 
 lock_builds() {
   require_own_target
   mkdir -p "$home/target"
   exec 8>"$home/target/build.lock"
-  # Bit by bit, between which signals are heard.
+  # Waits one second at a time, so that the shell can handle signals in between.
   flock -n 8 || { say "waiting for another build"; until flock -w 1 8; do :; done; }
 }
 
@@ -43,9 +43,9 @@ build() { # modules
     say "building (a few minutes the first time; $log)"
     build_stamp=$(mktemp "$home/target/started.XXXXXX")
     : >"$log"
-    # A template may be compiled that is not the one which the tests compiled.
+    # This build may compile other templates than the tests did, so their stamp is no longer true.
     [[ ",$modules," != *,server,* ]] || rm -f "$templates_stamp"
-    # The rules are for whoever changes something: with them it takes four times as long.
+    # The rules matter to those who change the code; with them a build takes four times as long.
     MAVEN_OPTS="${MAVEN_OPTS:-} $briefly" beside maven -B -Dcompiler.rules=off -Dmaven.test.skip=true \
       -Dspotless.check.skip=true -pl "$modules" -am package >"$log" 2>&1
     show_build_progress "${jobs_started[-1]}" "$log" || build_failed "$build_stamp" "$log"
@@ -60,14 +60,14 @@ build() { # modules
 build_failed() { # stamp log
   local unavailable
   rm -f "$1"
-  # What is only warned of did not end the build.
+  # Only errors count here: a warning did not end the build.
   unavailable=$(grep -E '^[^A-Z]*ERROR' "$2" | grep -oE '(Could not transfer|Could not find artifact|Cannot access).{0,300}') || true
   if [ -n "$unavailable" ]; then
     echo "${unavailable%%$'\n'*}" >&2
     die "the build cannot have the libraries that it needs; a mirror or proxy is named in ~/.m2/settings.xml, and an authority" \
       "of one's own given to the JDK; see $2"
   fi
-  # Not every failure names itself on such a line.
+  # Some failures leave no such line in the log; then its end is shown.
   grep -m 20 -E '^.(ERROR|WARNING).*(java|ERROR)' "$2" >&2 || tail -n 20 "$2" >&2
   die "the build failed; see $2"
 }

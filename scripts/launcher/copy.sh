@@ -1,8 +1,8 @@
 # Sourced by ./flagship: the copy of a build that a platform runs from.
 
-# A copy, one of each build: a JVM whose jar is written anew does not find its classes any more, and builds, those of tests
-# among them, write where they always do.
-run_from_copy() { # sets jars
+# Keeps one copy for each build. A JVM cannot load further classes once its jar is overwritten, and every build, also
+# one for tests, writes to the same place.
+run_from_copy() { # makes the copy if it is missing, sets jars to it and removes copies that nothing runs from
   local id module each
   lock_builds
   id=$(cd "$home" && find {server,node,cli}/target -maxdepth 2 -name '*.jar' -printf '%p %s %T@\n' | LC_ALL=C sort | sha256sum | cut -c1-12)
@@ -18,7 +18,7 @@ run_from_copy() { # sets jars
     chmod -R a+rX "$jars.part"
     mv "$jars.part" "$jars"
   fi
-  # What is open here stays open in the JVM that this becomes, and so stays locked.
+  # This shell becomes the CLI's JVM, which inherits the open file and thus keeps the copy locked.
   exec 7<"$jars"
   flock -s 7
   for each in "$home"/target/run/*; do
@@ -28,7 +28,7 @@ run_from_copy() { # sets jars
   unlock_builds
 }
 
-# One that was started in the background has nothing open here.
+# A platform that was started in the background holds no lock, so the running processes are searched.
 is_run_from() { # copy
   local process words
   for process in /proc/[0-9]*/cmdline; do

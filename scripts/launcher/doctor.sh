@@ -1,6 +1,6 @@
 # Sourced by ./flagship: the doctor, before there is a CLI.
 
-# Four for each: what was looked at, how it is (ok, warn or fail), what was found, how to mend it.
+# Four elements for each finding: what was checked; ok, warn or fail; what was found; how to mend it, or empty.
 findings=()
 
 found() { findings+=("$1" "$2" "$3" "${4:-}"); }
@@ -50,7 +50,7 @@ look_at_folders() { # paths...
   fi
 }
 
-look_at_engine() { # url, or nothing; data folder
+look_at_engine() { # url or an empty text; data folder
   local where
   choose_engine "$1" "$2"
   where=$engine${engine_why:+, $engine_why}
@@ -78,7 +78,7 @@ json_text() { # text
   printf '"%s"' "${text//\"/\\\"}"
 }
 
-print_findings() { # as the CLI's doctor prints them; how: json, or nothing
+print_findings() { # how: json, or empty for text; both as the CLI's doctor prints them
   local i separator='['
   for ((i = 0; i < ${#findings[@]}; i += 4)); do
     if [ "$1" = json ]; then
@@ -93,7 +93,7 @@ print_findings() { # as the CLI's doctor prints them; how: json, or nothing
   [ "$1" != json ] || echo ']'
 }
 
-# The CLI's doctor looks at everything, and nothing is built for it: until there is one, all is said here that `up` takes.
+# The CLI's doctor checks everything, but the doctor builds nothing. Until there is a CLI, this checks what `up` needs.
 doctor() {
   local jar=$home/cli/target/cli.jar how='' data each
   if find_java && [ -f "$jar" ]; then

@@ -1,4 +1,4 @@
-# Sourced by ./flagship: chooses the container engine, and starts it where it does not run.
+# Sourced by ./flagship: chooses the container engine, and starts it if it does not run.
 
 socket=/var/run/docker.sock
 
@@ -10,8 +10,8 @@ require_permission() {
       "then sign in again (or run: newgrp docker)"
 }
 
-# Docker Desktop, and an engine without root, listen elsewhere than the default one, and leave it to a context to say where.
-other_engine() { # prints the url of one of this machine that answers, or nothing
+# Docker Desktop and rootless engines do not listen at the default socket; a docker context says where they do.
+other_engine() { # prints the url of another engine on this machine that answers, or nothing
   local url
   while read -r url; do
     if [[ $url == unix://* ]] && engine_answers "$url"; then echo "$url"; return; fi
@@ -21,14 +21,15 @@ other_engine() { # prints the url of one of this machine that answers, or nothin
   )
 }
 
-last_engine() { # data folder, or nothing: prints the url that the last up over it was given, or nothing
+last_engine() { # data folder, may be empty: prints the engine's url from the configuration of its last `up`, or nothing
   local config=$1/run/flagship.properties
-  # In files of properties some characters have a backslash before them.
+  # Properties files escape some characters with a backslash.
   [ -z "$1" ] || [ ! -r "$config" ] || sed -n '/^flagship\.engine\.url=/{s///;s/\\\(.\)/\1/g;p}' "$config"
 }
 
-# What a platform has on an engine is only there: one that is slow or down for once is no reason to begin on another.
-choose_engine() { # url, or nothing; data folder, or nothing: sets engine, and engine_why where nobody named one
+# A platform's instances and images are on its engine only. So the last engine is used even while it is slow or down,
+# rather than beginning anew on another one.
+choose_engine() { # url, data folder, either may be empty: sets engine, and engine_why if nobody named an engine
   local other
   engine=${1:-${DOCKER_HOST:-}}
   engine_why=''
@@ -39,13 +40,13 @@ choose_engine() { # url, or nothing; data folder, or nothing: sets engine, and e
   engine=unix://$socket
   engine_why='the default'
   engine_answers "$engine" && return
-  # Whoever may not use it is told so, and is not taken elsewhere.
+  # A user who may not use the default engine is told so later; no other engine is chosen instead.
   [ ! -S "$socket" ] || [ -w "$socket" ] || return 0
   other=$(other_engine)
   [ -z "$other" ] || { engine=$other; engine_why="because none answers at $socket"; }
 }
 
-find_engine() { # url, or nothing; data folder, or nothing
+find_engine() { # url, data folder, either may be empty: exports DOCKER_HOST; installs and starts Docker if it must
   local other
   choose_engine "$1" "$2"
   export DOCKER_HOST=$engine
@@ -63,13 +64,14 @@ find_engine() { # url, or nothing; data folder, or nothing
     [ -z "$other" ] || die "no engine answers at $DOCKER_HOST; to take the one that does at $other: --engine $other"
     install_packages docker.io
   fi
-  # Debian 13 has the client in a package of its own.
+  # On Debian 13 the client is a package of its own.
   command -v docker >/dev/null || install_packages docker-cli
   engine_answers "$DOCKER_HOST" || start_engine
 }
 
-# Docker would load its profile with what Debian's package of it only recommends: since version 23 it starts no container
-# where that fails, and older ones start them without a profile. In a container (of systemd's and its like) it does not try.
+# Docker loads its AppArmor profile with apparmor_parser, which Debian's package of Docker only recommends. Without it
+# Docker 23 and newer start no container, and older versions start containers without a profile. Inside a container
+# (`container` is set by systemd and its like) Docker does not try to load one.
 lacks_apparmor() {
   [ -z "${container:-}" ] && [ -d /sys/kernel/security/apparmor ] &&
     [ "$(cat /sys/module/apparmor/parameters/enabled 2>/dev/null)" = Y ] && ! command -v apparmor_parser >/dev/null
@@ -88,29 +90,29 @@ start_engine() {
   if [ -d /run/systemd/system ]; then
     as_root systemctl start docker || die "the Docker Engine does not start; see: journalctl -u docker"
   else
-    # Files left by an engine that died would stop the new one; a dead process has no program.
+    # Process id files that a dead engine left would stop the new one. /proc/PID/exe leads nowhere for a dead process.
     [ -n "$(as_root readlink "/proc/$(cat /var/run/docker.pid 2>/dev/null)/exe")" ] ||
       as_root rm -f /var/run/docker.pid /var/run/docker/containerd/containerd.pid
     as_root sh -c "setsid dockerd >>$log 2>&1 </dev/null &"
   fi
   for _ in {1..60}; do
     if engine_answers "$DOCKER_HOST"; then return; fi
-    # The socket belongs to root and the group docker, which whoever has just installed it is not in.
+    # The socket belongs to root and to the group docker. A user who has just installed Docker is not in that group.
     if as_root docker -H "$DOCKER_HOST" version >/dev/null 2>&1; then require_permission; fi
     sleep 1
   done
   die "the Docker Engine does not start; see $log or: journalctl -u docker"
 }
 
-# The CLI looks for no engine itself: it takes what it is told.
-name_engine() { # arguments...
+# The CLI does not look for an engine: it uses what these variables say.
+name_engine() { # arguments...: exports DOCKER_HOST and FLAGSHIP_ENGINE_WHY
   local data
   data=$(data_folder "$@")
   choose_engine "$(option --engine '' "$@")" "$data"
   export DOCKER_HOST=$engine FLAGSHIP_ENGINE_WHY=$engine_why
 }
 
-# To look for an engine takes time, which the other words of the CLI need not wait for.
+# Looking for an engine takes time, so it is done only for those words of the CLI that need one.
 asks_an_engine() { # word arguments...
   ! asks_for_help "$@" || return 1
   case "$1 ${2:-}" in

@@ -1,10 +1,10 @@
-# Sourced by ./flagship: how many files whatever it starts may have open.
+# Sourced by ./flagship: the limit of open files for everything that it starts.
 
-# The gateway takes 40,256 for all the connections of players that it is made for.
+# The gateway needs 40,256 for the number of player connections that it is made for.
 open_files=65536
 
-# The hard limit alone: up to that each JVM raises the other by itself, and there are programs which a high one makes slow.
-# Whoever may not goes on with what there is; the doctor says what that is enough for.
+# Raises the hard limit only: each JVM raises its own soft limit up to it, and a high soft limit makes some programs
+# slow. A user who may not raise it continues with the present limit; the doctor says what that is enough for.
 allow_open_files() {
   local hard
   hard=$(ulimit -Hn)

@@ -1,4 +1,4 @@
-# Sourced by ./flagship: finds the JDK and the Maven that all is built and run with.
+# Sourced by ./flagship: finds the JDK and the Maven that build and run everything.
 
 java_version() { sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release" 2>/dev/null; }
 
@@ -15,7 +15,7 @@ java_mend="install it (Debian 13, Ubuntu 24.04 and newer: apt-get install openjd
 Temurin 25 from https://adoptium.net), or set JAVA_HOME to one"
 [ -z "${SUDO_USER:-}" ] || java_mend+=" (sudo drops it; it is kept with: sudo env JAVA_HOME=FOLDER)"
 
-find_java() { # sets JAVA_HOME, or fails
+find_java() { # sets and exports JAVA_HOME, or fails
   local candidate
   while read -r candidate; do
     if is_jdk_25 "$candidate"; then export JAVA_HOME=$candidate; return; fi

@@ -1,4 +1,4 @@
-# Sourced by ./flagship: installs what is missing of the system's packages.
+# Sourced by ./flagship: installs the system packages that are missing.
 
 may_install() { command -v apt-get >/dev/null && may_become_root; }
 
@@ -6,18 +6,18 @@ install_packages() {
   may_install || die "missing: $*. Install with: sudo apt-get install -y $*"
   say "installing $*"
   local apt=(env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=120)
-  # What would take away something else, such as Docker's own client, is not ours to decide.
+  # --no-remove: an installation that would remove other packages, such as Docker's own client, fails instead.
   local install=(install -y --no-install-recommends --no-remove)
   as_root "${apt[@]}" "${install[@]}" "$@" >/dev/null 2>&1 ||
     { as_root "${apt[@]}" update >/dev/null && as_root "${apt[@]}" "${install[@]}" "$@" >/dev/null; } ||
     die "apt-get could not install: $*"
 }
 
-# What the tests want of these packages is a program, and each brings a service with it.
+# The tests need only a program of each of these packages, but the packages also install a service.
 declare -A services=([nginx-light]=nginx.service [caddy]=caddy.service [docker-registry]=docker-registry.service
   [prometheus]=prometheus.service)
 
-# The machine is not to run those from now on: the registry, for one, would be open to everybody.
+# Installs packages without starting their services: the registry, for example, would be open to everybody.
 install_without_services() { # packages
   local package service code=0
   if may_install && [ -d /run/systemd/system ]; then
@@ -32,8 +32,8 @@ install_without_services() { # packages
   return "$code"
 }
 
-# Also of an installation that somebody ended: who wants such a service themselves later could not start it, or else the next
-# start of the machine would.
+# Unmasks the services, so that an operator can start one later, and disables them, so that the machine's next start
+# does not. This also runs when an installation is interrupted.
 leave_services() {
   [ ${#masked[@]} -gt 0 ] || return 0
   as_root systemctl unmask --runtime --quiet "${masked[@]}" || say "still masked: ${masked[*]}"
@@ -43,22 +43,22 @@ leave_services() {
 
 prerequisites() { grep -v '^#' "$home/scripts/prerequisites"; }
 
-# The gate is a static program, so the compiler alone does not do.
+# Prints the path of libc.a, or nothing. The gate is a static program, so the compiler alone is not enough to build it.
 static_library() {
   local each
-  # Where Debian has it nobody needs to search for it.
+  # Debian's place is tried first, which saves the search.
   for each in /usr/lib/*/libc.a; do [ ! -f "$each" ] || { echo "$each"; return; }; done
   find /usr/lib -name libc.a -print -quit 2>/dev/null
 }
 
-# Installs what is missing of scripts/prerequisites for the given purposes.
+# Installs the packages of scripts/prerequisites that are missing for the given purposes (up, test).
 provision() {
   local command package purpose missing=()
   while read -r command package purpose _; do
     [[ " $* " != *" $purpose "* ]] || command -v "$command" >/dev/null || missing+=("$package")
   done < <(prerequisites)
   [ -n "$(static_library)" ] || missing+=(libc6-dev)
-  # Debian's Python cannot make environments by itself.
+  # On Debian, Python needs a package of its own to make environments.
   [[ " $* " != *" test "* ]] || python3 -c 'import ensurepip' 2>/dev/null || missing+=(python3-venv)
   [ ${#missing[@]} -eq 0 ] || install_without_services "${missing[@]}"
 }

@@ -4,7 +4,7 @@ verify() { # log, arguments of Maven
   local log=$1 templates=''
   shift
   ! templates_are_compiled || templates=-Dtemplates.phase=none
-  # Two modules that do not need each other beside each other: one waits for an engine, or for its last class, the other works.
+  # -T2: modules that do not depend on each other run in parallel; while one waits for an engine, another works.
   maven -B -T2 ${templates:+"$templates"} "$@" verify 2>&1 | tee "$log" |
     grep -a --line-buffered -E '^\[INFO\] (Building|Tests run|BUILD|Running)|ERROR' >&2 || true
   grep -q 'BUILD SUCCESS' "$log"
@@ -12,13 +12,13 @@ verify() { # log, arguments of Maven
 
 prepare_test_images() { prepare_images "$@" && "$home/scripts/base-image.sh" busybox >/dev/null; }
 
-# Rules for sources were held to when they were compiled.
+# Runs the tests. The rules for sources were checked when they were compiled, so they are skipped here.
 run_what_is_compiled() { # log, arguments of Maven
   MAVEN_OPTS="${MAVEN_OPTS:-} $briefly" attend verify "$1" -Dspotless.check.skip=true -Denforcer.skip=true "${@:2}"
 }
 
-# Compiling templates makes new files each time, after which the server's tests, its jar, that jar's cache and the tests of the
-# whole product are made anew, too. Where nothing has changed since, it is left out.
+# Compiling templates always writes new files. After that the server's tests, its jar, that jar's cache and the system
+# tests are made anew, too. So templates are not compiled again when nothing has changed since.
 templates_stamp=$home/server/target/templates-compiled
 
 templates_are_compiled() {
@@ -26,8 +26,8 @@ templates_are_compiled() {
     [ -z "$(find "$home"/pom.xml "$home"/*/pom.xml "$home"/*/src/main -newer "$templates_stamp" -print -quit)" ]
 }
 
-# Where nothing has changed since all of it was compiled, tests and rules included, there is no need to look it all over first:
-# whatever should be missing after all, the tests' own run compiles.
+# When nothing has changed since everything was compiled, with tests and rules, the separate compile step is skipped. If
+# something is missing all the same, the run of the tests compiles it.
 compiled_stamp=$home/target/compiled
 
 everything_is_compiled() {
@@ -36,8 +36,8 @@ everything_is_compiled() {
       "$home/challenges/definitions/challenges.schema.json" -newer "$compiled_stamp" -print -quit)" ]
 }
 
-# Whether what is compiled may be less than everything, not held to the rules, or elsewhere: so may it be with whatever is not
-# known to matter to tests alone.
+# Tells whether these arguments may change what is compiled, where to, or under which rules. Every argument counts as
+# one that does unless it is known to matter to tests only.
 compiles_otherwise() { # arguments of Maven
   local each
   for each in "$@"; do
@@ -49,15 +49,15 @@ compiles_otherwise() { # arguments of Maven
   return 1
 }
 
-# Everything that tests run, made side by side: each of these waits for one processor, for the network or for the engine.
+# Makes everything that tests run. The steps run in parallel: each waits for one processor, the network or the engine.
 make_test_programs() { # log, arguments of Maven
   local data=$home/target/test-data log=$1 builds each compiles='' missing=''
   shift
   mkdir -p "$data/cache"
-  # The CLI says which images the catalog wants; it is asked before it is built anew.
+  # The CLI says which images the catalog needs, so it is built and asked before the parallel steps build it anew.
   build cli
   builds=$(catalog_builds)
-  # What is made here, others copy to run from it, and may not while it is being written.
+  # An `up` copies what is built here; the lock keeps it from copying half of it.
   lock_builds
   build_stamp=$(mktemp "$home/target/started.XXXXXX")
   jobs_started=()
@@ -92,12 +92,12 @@ run_tests() {
   provision up test
   find_maven
   find_engine '' ''
-  # Reports of tests that are gone, or of modules that are not reached this time, would be counted.
+  # Old reports would be counted, too: of tests that no longer exist, and of modules that this run does not reach.
   find "$home"/*/target -path '*-reports/TEST-*.xml' -delete 2>/dev/null || true
   make_test_programs "$log" "$@"
   say "testing everything ($log)"
   run_what_is_compiled "$log" "$@" || code=1
-  # What comes to light once in a while comes to light when it is repeated, and done twenty times as often.
+  # Repetition brings rare failures to light; with test.soak the tests themselves also repeat what they do more often.
   for ((round = 1; round <= rounds && code == 0; round++)); do
     say "testing faults, round $round of $rounds"
     run_what_is_compiled "$log" -Dgroups=fault -Dtest.soak=true -Dtest.patience=1h -Dtest.module.seconds=36000 "$@" || code=1

@@ -1,6 +1,6 @@
-# Sourced by ./flagship: what is said at once where nothing is built yet.
+# Sourced by ./flagship: answers that need no build, for a checkout where nothing is built yet.
 
-nothing_runs() { # word arguments...: as the CLI says it of a folder over which nothing was ever started
+nothing_runs() { # word arguments...: if there is no data folder, answers as the CLI would and ends the launcher
   local data word=$1
   shift
   data=$(data_folder "$@") || exit
@@ -14,8 +14,8 @@ nothing_runs() { # word arguments...: as the CLI says it of a folder over which 
   exit
 }
 
-# Where nothing is built yet, nobody waits minutes for what can be said at once.
-answer_unbuilt() { # word arguments...: ends here, or leaves it to what is built then
+# Answers what it can without a build, which would take minutes.
+answer_unbuilt() { # word arguments...: ends the launcher if it has an answer, else returns
   if asks_for_help "$@"; then usage; exit; fi
   case $1 in
     help) usage; exit ;;

@@ -1,4 +1,4 @@
-/* A program for root alone to own and everybody to run as its owner: ends with 10 when that is what happened. */
+/* A program that root owns and everybody runs as its owner (set-user-id). It ends with 10 when it runs as root. */
 #include <unistd.h>
 
 int main(void)

@@ -30,7 +30,7 @@ static int refuse(const char *what, const char *why)
     return NO_FLAG;
 }
 
-/* Fills the buffer up to the end of input; the number of bytes, or -1. */
+/* Fills the buffer up to the end of input. Returns the number of bytes, or -1. */
 static ssize_t read_to_end(void)
 {
     size_t length = 0;
@@ -47,7 +47,7 @@ static ssize_t read_to_end(void)
     return (ssize_t)length;
 }
 
-/* 0, or -1 with errno. A file that is there already belongs to somebody else's start and is not touched. */
+/* Returns 0, or -1 with errno. An existing file belongs to another start and is not touched. */
 static int write_flag(const char *file, size_t length)
 {
     int fd = open(file, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0400);
@@ -64,8 +64,8 @@ static int write_flag(const char *file, size_t length)
 }
 
 /*
- * Engines differ in whether a process that is not root holds the capabilities that it may get, or is merely bounded by
- * them. After this it is bounded by them; what the program gets is up to its files.
+ * Drops all capabilities that a process that is not root holds, so that it is only bounded by them. Engines differ in
+ * whether it holds them at first. What the program gets then depends on its file.
  */
 static int hold_no_capabilities(void)
 {

@@ -21,7 +21,7 @@
 
 static void check(void)
 {
-    /* Some of what follows must be refused. Where nothing would refuse it, it is not even tried. */
+    /* Some of the following tests must be refused. If nothing would refuse them, they are not even tried. */
     long long uid = expected("uid") != NULL ? strtoll(expected("uid"), NULL, 10) : -1;
     if (uid != 0 && (getuid() == 0 || geteuid() == 0)) {
         report(0, "user", "any but uid 0", "uid 0: the rest was not tried");
@@ -56,7 +56,7 @@ static int flood(long kilobytes)
 
 int main(int argc, char **argv)
 {
-    /* What was found is told even where what is tried next ends everything. */
+    /* Line-buffered, so that earlier lines are written even if the next test ends the process. */
     setvbuf(stdout, NULL, _IOLBF, 0);
     if (argc == 3 && strcmp(argv[1], "flood") == 0)
         return flood(strtol(argv[2], NULL, 10));

@@ -1,4 +1,4 @@
-/* What the parts of the probe share. */
+/* Declarations shared by the parts of the probe. */
 #ifndef FLAGSHIP_PROBE_H
 #define FLAGSHIP_PROBE_H
 
@@ -13,22 +13,22 @@ void report(int holds, const char *name, const char *wanted, const char *format,
     __attribute__((format(printf, 4, 5)));
 void report_absent(const char *name, const char *detail);
 
-/* The last line, "done COUNT FAILED"; how many failed, or -1 where it could not be said. */
+/* Prints the last line, "done COUNT FAILED". Returns the number of failures, or -1 if it could not be printed. */
 int report_end(void);
 
-/* What has to be found, with numbers in it; good until the next call. */
+/* Formats what must be found, for report(); valid until the next call. */
 const char *wanted(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
-/* What the caller said to expect: NAME=VALUE, so many. */
+/* Takes the caller's expectations: NAME=VALUE, so many. */
 void expect(char **said, int number);
-/* The value of NAME=VALUE on the command line, or NULL. */
+/* Returns the value of NAME=VALUE on the command line, or NULL. */
 const char *expected(const char *name);
-/* The same as a number; a missing one fails the named control and gives -1. */
+/* Returns the value as a number. A missing one fails the named control and gives -1. */
 long long expected_number(const char *name);
 /* Calls visit for the value of each NAME=VALUE with this name. */
 void each_expected(const char *name, void (*visit)(const char *value));
 
-/* Reads up to size-1 bytes of a file into a string; the number of bytes, or -1 with errno. */
+/* Reads up to size-1 bytes of a file into a string. Returns the number of bytes, or -1 with errno. */
 long read_file(const char *path, char *buffer, size_t size);
 
 void probe_identity(void);
@@ -46,10 +46,10 @@ void ask_outside_name(const char *name);
 void judge_outside_name(const char *name);
 
 int listen_for_ever(const char *port);
-/* Whether the kernel knows a way to an address. */
+/* Whether the kernel has a route to an address. */
 int has_way(const char *host);
 
-/* Uses memory up to so many megabytes; ends before that only when it is killed or refused. */
+/* Uses this many megabytes of memory; stops before only if it is killed or refused. */
 int devour(long megabytes);
 
 /* Keeps all the processes it gets of so many, and goes on asking where it is refused; says "full" from then on. */

@@ -40,7 +40,7 @@ static int hardened(const struct statvfs *fs)
     return (fs->f_flag & want) == want;
 }
 
-/* Writes until refused; how many bytes that took. */
+/* Writes until refused. Returns how many bytes that took. */
 static long long fill(const char *file)
 {
     static char block[65536];
@@ -130,7 +130,7 @@ static void flag_file(void)
            "mode 700, its own, noexec", "%s mode %o", folder, ok ? d.st_mode & 07777 : 0);
 }
 
-/* Every mount that may be written is one that we know of. */
+/* Every writable mount must be a known one. */
 static void mounts(void)
 {
     static const char *const known[] = {"/proc", "/dev", "/dev/pts", "/dev/shm", "/dev/mqueue", "/etc/resolv.conf",
@@ -145,7 +145,7 @@ static void mounts(void)
         int found = strncmp(where, "/proc/", 6) == 0 || strncmp(where, "/sys/", 5) == 0;
         for (int i = 0; known[i] != NULL; i++)
             found |= strcmp(known[i], where) == 0;
-        /* Podman's own note, as writable as the root. */
+        /* Podman's own file, which is as writable as the root. */
         found |= expected_number("fsize") > 0 && strcmp(where, "/run/.containerenv") == 0;
         char bracketed[260];
         snprintf(bracketed, sizeof bracketed, ",%s,", where);

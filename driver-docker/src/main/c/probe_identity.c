@@ -1,4 +1,4 @@
-/* Who the process is, and what of the machine it can see: user, capabilities, namespaces, environment, LSM. */
+/* Who the process is, and what it can see of the machine: user, capabilities, namespaces, environment, LSM. */
 #define _GNU_SOURCE
 #include "probe.h"
 #include <ctype.h>
@@ -50,7 +50,7 @@ static void user(void)
     report(n >= 0 && foreign == 0, "supplementary-groups", "none but its own", "%d foreign", foreign);
 }
 
-/* A program that belongs to root and says "run me as root" ends with 10 when that worked. */
+/* Runs a set-user-id program of root, which ends with 10 if it got root. */
 static void set_user_id(void)
 {
     static const char *const program = "/bin/escalate";
@@ -71,7 +71,7 @@ static void set_user_id(void)
            code == 0 ? "it ran as oneself" : code == 10 ? "it ran as root" : "it could not be run");
 }
 
-/* Only processes of this container answer to any number. */
+/* Process ids must only lead to processes of this container. */
 static void pid_namespace(void)
 {
     DIR *proc = opendir("/proc");
@@ -98,7 +98,7 @@ static void cgroup_namespace(void)
     report(lines > 0 && wrong == 0, "cgroup-namespace", "every path is /", "%d of %d paths are not /", wrong, lines);
 }
 
-/* The host's first namespaces have these numbers on every kernel. Whoever shares one sees what is in it. */
+/* The host's initial namespaces have these numbers on every kernel. Sharing one means seeing what is in it. */
 static void not_the_first(const char *name, const char *path, const char *first)
 {
     char link[64];
@@ -111,7 +111,7 @@ static void not_the_first(const char *name, const char *path, const char *first)
     report(strcmp(link, first) != 0, name, "not the host's", "%s", link);
 }
 
-/* Engines may give containers a user namespace or none; in none may this user be root outside. */
+/* Engines may give containers a user namespace or none. In neither case may this user be root outside. */
 static void user_namespace(void)
 {
     char text[4096], *rest = NULL;
@@ -124,12 +124,15 @@ static void user_namespace(void)
         if (sscanf(line, "%lld %lld %lld", &inside, &outside, &count) == 3 && getuid() >= inside
             && getuid() < inside + count)
             found = outside + getuid() - inside;
-    /* Who may be root inside is root outside, too, unless the engine gives user namespaces. */
+    /* Root inside is root outside, unless the engine uses user namespaces. */
     int root = getuid() == 0;
     report(root ? found >= 0 : found > 0, "user-namespace", root ? "known outside" : "not root outside", "uid %d is %lld outside", getuid(), found);
 }
 
-/* An orphan belongs to process 1. Under an init it is gone as soon as it ends; else it stays and counts as a process. */
+/*
+ * An orphan belongs to process 1. With an init it is gone as soon as it ends; without one it stays and counts as a
+ * process.
+ */
 static void init(void)
 {
     int pipes[2], state;
@@ -160,7 +163,7 @@ static void init(void)
            getpid(), there ? "stays" : "is reaped");
 }
 
-/* Whether a line of names has this one among them. */
+/* Whether a line of names contains this one. */
 static int names(const char *line, const char *name)
 {
     char copy[1024], *rest = NULL;
@@ -171,7 +174,7 @@ static int names(const char *line, const char *name)
     return 0;
 }
 
-/* Nobody but this container and its loopback has a name: no link, no extra host. It may have several itself. */
+/* Only this container and loopback may have names: no links, no extra hosts. The container may have several names. */
 static void hosts(void)
 {
     char text[4096], own[128] = "", *rest = NULL;
@@ -245,7 +248,7 @@ void probe_identity(void)
     equal("capabilities-bounding", "CapBnd:", expected("capbnd"));
     equal("no-new-privileges", "NoNewPrivs:", "1");
     equal("seccomp", "Seccomp:", "2");
-    /* Whoever is root already has nothing to gain by it. */
+    /* Root has nothing to gain from it. */
     if (getuid() != 0)
         set_user_id();
     pid_namespace();

@@ -12,7 +12,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* The first of the two files that can be read: cgroup v2, then v1. */
+/* Returns the first of the two files that can be read: cgroup v2, then v1. */
 static const char *cgroup(const char *v2, const char *v1)
 {
     static char text[512];
@@ -57,7 +57,7 @@ static void cpu(void)
            "quota %lld of %lld us", quota, period);
 }
 
-/* Forks until refused; children wait to be killed. */
+/* Forks until refused. The children wait to be killed. */
 static void pids(void)
 {
     long long want = expected_number("pids");
@@ -104,7 +104,7 @@ static void descriptors(void)
     report(limit.rlim_cur == 0 && limit.rlim_max == 0, "core", "0", "%llu", (unsigned long long)limit.rlim_max);
 }
 
-/* Where the root can be written, no file of it grows beyond all bounds. */
+/* If the root is writable, no file on it may grow beyond the limit. */
 static void file_size(void)
 {
     struct rlimit limit;
@@ -184,7 +184,7 @@ int burn(long processes)
             return 1;
         if (child > 0)
             continue;
-        /* Whether it may does not matter: its share must be the same. */
+        /* Its success does not matter: the CPU share must stay the same. */
         setpriority(PRIO_PROCESS, 0, -20);
         if (i % 2 == 0)
             write_through();

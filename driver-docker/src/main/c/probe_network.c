@@ -1,4 +1,4 @@
-/* Whom packets reach. Any answer counts as reached, a refusal too: only silence is a closed door. */
+/* Whom packets reach. Any answer, even a refusal, counts as reached: only silence means closed. */
 #define _GNU_SOURCE
 #include "probe.h"
 #include <errno.h>
@@ -32,13 +32,16 @@ static int leads_nowhere(int error)
            || error == EPERM;
 }
 
-/* Whether no socket of this kind is what a container may have been made to lack: IPv6, or echoes for its group. */
+/* Whether a socket failed because of something that a container may be denied: IPv6, or ICMP echoes for its group. */
 static int may_lack(int family, int protocol, int error)
 {
     return (family == AF_INET6 && error == EAFNOSUPPORT) || (protocol != 0 && error == EACCES);
 }
 
-/* Closed where the kernel says that there is nothing to try. Else nothing was tried, so nothing was silent. */
+/*
+ * Counts as closed if the kernel says that there is nothing to try. Otherwise nothing was tried, so silence proves
+ * nothing.
+ */
 static void not_sent(struct attempt *a, const char *call, int error, int closed)
 {
     snprintf(a->why, sizeof a->why, "%s, %s: %s", closed ? "no way" : "not tried", call, strerror(error));
@@ -202,7 +205,7 @@ int has_way(const char *host)
     socklen_t length = 0;
     int family = address_of(host, 9, &to, &length);
     int fd = family < 0 ? -1 : socket(family, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-    /* Nothing is sent by that. */
+    /* This connect() sends nothing. */
     int found = fd >= 0 && connect(fd, (struct sockaddr *)&to, length) == 0;
     if (fd >= 0)
         close(fd);
@@ -222,7 +225,7 @@ int listen_for_ever(const char *port)
         perror("probe listen");
         return 1;
     }
-    /* Whoever is answered finds it written down. */
+    /* Whoever got an answer must find it in the log. */
     setvbuf(stdout, NULL, _IOLBF, 0);
     printf("listening on %s\n", port);
     for (;;) {

@@ -1,4 +1,4 @@
-/* What the parts of the probe say, and what they were told to expect. */
+/* The probe's report, and the expectations it was given. */
 #define _GNU_SOURCE
 #include "probe.h"
 #include <errno.h>

@@ -1,4 +1,4 @@
-/* System calls that no challenge needs: each must be refused, whoever refuses it. */
+/* System calls that no challenge needs. Each must be refused, no matter by what. */
 #define _GNU_SOURCE
 #include "probe.h"
 #include <errno.h>
@@ -101,7 +101,7 @@ static void kernel(void)
     refused("sethostname", syscall(SYS_sethostname, "x", 1));
 }
 
-/* In a child: whoever is traced stops at its next signal, and would tell nothing more. */
+/* In a child process, because a traced process stops at its next signal and would report nothing more. */
 static void traced(void)
 {
     int state = 0;

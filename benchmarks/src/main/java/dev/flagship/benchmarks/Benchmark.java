@@ -4,10 +4,10 @@ import dev.flagship.benchmarks.report.Result;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** One program that measures something. It brings up what it needs, and leaves nothing behind. */
+/** A program that measures something. It brings up what it needs and leaves nothing behind. */
 public interface Benchmark {
 
-    /** What {@code ./flagship bench} calls it. */
+    /** Returns its name for {@code ./flagship bench}. */
     String name();
 
     /**

@@ -26,8 +26,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * {@code ./flagship bench NAME [--json] [--now]}: runs one benchmark, or all, and keeps what came of it. Unless it is to be
- * now, each waits a while for the machine to be at rest.
+ * {@code ./flagship bench NAME [--json] [--now]}: runs one benchmark, or all, and keeps the results. Without
+ * {@code --now} each first waits a while for the machine to be at rest.
  */
 public final class Main {
     private static final int WRONG_USAGE = 2;

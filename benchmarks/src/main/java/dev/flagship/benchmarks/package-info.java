@@ -1,4 +1,7 @@
-/** Programs that measure the product beside a peer in the same run, and write down what came of it. */
+/**
+ * Benchmarks: programs that measure the product, where possible beside a peer in the same run, and write the results
+ * down.
+ */
 @NullMarked
 package dev.flagship.benchmarks;
 

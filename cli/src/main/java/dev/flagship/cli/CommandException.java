@@ -1,6 +1,6 @@
 package dev.flagship.cli;
 
-/** Ends a command with a sentence on standard error and an exit code, without a stack trace. */
+/** Ends a command with a message on standard error and an exit code, without a stack trace. */
 public final class CommandException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -16,19 +16,24 @@ public final class CommandException extends RuntimeException {
         this.exitCode = exitCode;
     }
 
-    /** Says which word was typed wrong, and what it should have been. */
+    /**
+     * Makes the exception for a wrong command line.
+     *
+     * @param what what was typed
+     * @param expected what should have been typed
+     */
     public static CommandException usage(String what, String expected) {
         return new CommandException(ExitCodes.USAGE, what + " (expected: " + expected + ")");
     }
 
-    /** Ends the command that way unless the word is right. */
+    /** Ends the command with {@link #usage} unless {@code isRight}. */
     public static void requireUsage(boolean isRight, String what, String expected) {
         if (!isRight) {
             throw usage(what, expected);
         }
     }
 
-    /** One of {@link ExitCodes}. */
+    /** Returns one of {@link ExitCodes}. */
     public int exitCode() {
         return exitCode;
     }

@@ -9,7 +9,7 @@ public final class ExitCodes {
     public static final int USAGE = 2;
     /** Nothing runs, or nothing answers, where the command looked. */
     public static final int NOT_RUNNING = 3;
-    /** What was put to the test does not hold, such as a challenge that its solver does not solve. */
+    /** What was tested does not hold, such as a challenge that its solver does not solve. */
     public static final int NOT_PASSED = 4;
 
     private ExitCodes() {}

@@ -48,7 +48,10 @@ import picocli.CommandLine.Model.OptionSpec;
             "4:what was put to the test does not hold"
         })
 public final class Flagship {
-    /** Set to {@code only}, a command line is checked and nothing done: the launcher asks before it builds. */
+    /**
+     * The environment variable that, set to {@code only}, makes the command line be checked but not carried out. The
+     * launcher uses it before it builds.
+     */
     private static final String PARSE = "FLAGSHIP_PARSE";
 
     private Flagship() {}
@@ -62,8 +65,8 @@ public final class Flagship {
     }
 
     /**
-     * What takes what is typed; without it, anything. Where it begins with a word the others are not made, of each of
-     * which all options would be read.
+     * Makes the command line parser. If {@code typed} begins with a known command, only that command is made, because
+     * picocli reads all options of each command; otherwise all commands are.
      */
     static CommandLine commandLine(Terminal terminal, String... typed) {
         CommandLine commandLine = new CommandLine(new Flagship());
@@ -87,7 +90,7 @@ public final class Flagship {
         return commandLine;
     }
 
-    /** All but the one that says how the others are used, in the order in which that has them. */
+    /** Returns all commands except {@code help}, in the order in which the help lists them. */
     private static Map<String, Supplier<Object>> words(Terminal terminal) {
         Map<String, Supplier<Object>> words = new LinkedHashMap<>();
         words.put("up", () -> new UpCommand(terminal));
@@ -111,7 +114,7 @@ public final class Flagship {
         return words;
     }
 
-    /** Every word below says how it is used, as the first one does. */
+    /** Adds {@code --help} to every command below this one; the root command has it by its annotation. */
     private static void addHelp(CommandLine commandLine) {
         for (CommandLine below : commandLine.getSubcommands().values()) {
             if (!below.getCommandSpec().helpCommand()) {

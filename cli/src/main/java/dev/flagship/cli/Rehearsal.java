@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Words of each kind, one after the other, which nobody reads: from this a JVM learns which classes the CLI loads, for
- * the cache that makes its starts fast ({@code scripts/cli-cache.sh}). It asks nobody but itself, and changes nothing.
+ * Runs one command line of each kind and discards the output. The JVM records which classes the CLI loads, for the
+ * cache that makes its starts fast ({@code scripts/cli-cache.sh}). The commands talk to a server in this process only
+ * and change nothing.
  */
 final class Rehearsal {
     private static final String NOWHERE = "/nowhere/flagship";
@@ -32,7 +33,7 @@ final class Rehearsal {
         codes();
     }
 
-    /** Says all of it, and answers the exit code of each line. */
+    /** Runs all command lines and returns their exit codes. */
     static List<Integer> codes() throws IOException {
         HttpServer platform = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
         platform.createContext("/", Rehearsal::answer);
@@ -55,7 +56,7 @@ final class Rehearsal {
         return new PrintWriter(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
     }
 
-    /** Of somebody who is signed in there, and has no programs that a look at them would start. */
+    /** Returns the environment of a signed-in user without any programs in the PATH, so that no check can start one. */
     private static Map<String, String> environment(String url) {
         return Map.of("FLAGSHIP_URL", url, "FLAGSHIP_TOKEN", "rehearsal", "HOME", NOWHERE, "PATH", NOWHERE);
     }

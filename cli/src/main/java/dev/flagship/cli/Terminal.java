@@ -10,25 +10,25 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Where a command writes and what surrounds it.
+ * The output streams and the environment of a command.
  *
  * @param out for results, which scripts read
- * @param err for what people should know meanwhile
+ * @param err for messages to people
  * @param environment the process's environment variables
  */
 public record Terminal(PrintWriter out, PrintWriter err, Map<String, String> environment) {
     private static final ObjectMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-    /** What a terminal obeys, but for the ends of lines and tabs. */
+    /** Control characters that a terminal would act upon. Tabs and line ends are harmless. */
     private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}&&[^\\t\\n]]");
 
-    /** The same, with results among what people should know: for what is said beside another result. */
+    /** Returns a terminal that prints results to the error stream, for texts that accompany another result. */
     public Terminal aside() {
         return new Terminal(err, err, environment);
     }
 
-    /** The environment variable's value, or the fallback when it is unset or blank. */
+    /** Returns the environment variable's value, or the fallback when it is unset or blank. */
     public String variable(String name, String fallback) {
         String value = environment.get(name);
         return value == null || value.isBlank() ? fallback : value.strip();
@@ -40,24 +40,27 @@ public record Terminal(PrintWriter out, PrintWriter err, Map<String, String> env
         out.flush();
     }
 
-    /** Prints a result for programs. */
+    /** Prints a result as JSON, for programs. */
     public void printJson(Object value) {
         out.println(CONTROLS.matcher(JSON.writeValueAsString(value)).replaceAll(Terminal::escaped));
         out.flush();
     }
 
-    /** Prints something that people should know and programs need not. */
+    /** Prints a message for people. */
     public void tell(String line) {
         err.println(harmless(line));
         err.flush();
     }
 
-    /** Names that others gave and words of other programs command no terminal. */
+    /**
+     * Removes control characters, so that names which others chose and the output of other programs cannot control the
+     * terminal.
+     */
     private static String harmless(String text) {
         return CONTROLS.matcher(text).replaceAll("");
     }
 
-    /** JSON has its own way to write what a terminal would obey. */
+    /** Escapes a control character as JSON does. */
     private static String escaped(MatchResult control) {
         return String.format(Locale.ROOT, "\\\\u%04x", (int) control.group().charAt(0));
     }

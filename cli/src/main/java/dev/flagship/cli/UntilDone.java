@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Lets a thread that is interrupted by Ctrl-C, or by whatever else ends the process in an orderly way, take away what it
- * started before the process is gone.
+ * Delays the end of the process until a thread has removed what it started. Ctrl-C, or whatever else ends the process
+ * in an orderly way, interrupts that thread.
  */
 public final class UntilDone implements AutoCloseable {
     private final CountDownLatch done = new CountDownLatch(1);
@@ -17,7 +17,12 @@ public final class UntilDone implements AutoCloseable {
         this.hook = new Thread(() -> await(working, patience, tell));
     }
 
-    /** For the calling thread, from now until {@link #close}. */
+    /**
+     * Begins to protect the calling thread, until {@link #close}.
+     *
+     * @param patience how long the end of the process is delayed at most
+     * @param tell gets messages for people
+     */
     public static UntilDone begin(Duration patience, Consumer<String> tell) {
         UntilDone until = new UntilDone(Thread.currentThread(), patience, tell);
         Runtime.getRuntime().addShutdownHook(until.hook);
@@ -42,7 +47,7 @@ public final class UntilDone implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException endingAlready) {
-            // The hook runs, and was told.
+            // The hook is already running; the latch has let it go on.
         }
     }
 }

@@ -45,21 +45,24 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A Docker Engine, or Podman, as a {@link ContainerDriver}. Each call is one small class; this one only puts them together. */
+/**
+ * A Docker Engine or Podman as a {@link ContainerDriver}. Each call has a small class of its own; this one only
+ * connects them.
+ */
 public final class DockerDriver implements ContainerDriver {
     private final EngineClient client;
     private final Platform platform;
     private final EngineImages images;
     private final ChallengeNetworks networks;
     private final EngineTools tools;
-    private final EngineVolumes kept;
+    private final EngineVolumes volumes;
     private final Firewall firewall;
     private final AdmitEngine admission;
     private final ObserveContainers observe;
-    private final CreateContainer create;
-    private final CreateIncarnation whole;
+    private final CreateContainer createContainer;
+    private final CreateIncarnation createIncarnation;
     private final StartContainer start;
-    private final ReachContainer reach;
+    private final ReachContainer reachContainer;
     private final RemoveContainer remove;
     private final LogTail logs;
     private final InspectContainer inspect;
@@ -67,7 +70,10 @@ public final class DockerDriver implements ContainerDriver {
 
     private final DriverConfig config;
 
-    /** One at a time: admission clears away the tools' containers, and the firewall is read and then written. */
+    /**
+     * Held by admission, which clears away tool containers, and by firewall checks, which read and then write the
+     * rules.
+     */
     private final ReentrantLock tooling;
 
     private DockerDriver(
@@ -84,36 +90,36 @@ public final class DockerDriver implements ContainerDriver {
         this.images = new EngineImages(client);
         this.networks = new ChallengeNetworks(client, platform, policy);
         this.tools = tools;
-        this.kept = new EngineVolumes(client, platform, tools);
+        this.volumes = new EngineVolumes(client, platform, tools);
         this.firewall = new Firewall(tools, new Anchor(client, platform, tools, networks), config.gatewayUser());
-        this.reach = new ReachContainer(client, platform);
+        this.reachContainer = new ReachContainer(client, platform);
         this.observe = new ObserveContainers(client, platform);
-        this.create = new CreateContainer(
-                client, policy, platform, kept, tools.image().gateVolume(), config.publishAt());
-        this.whole = new CreateIncarnation(create, observe, networks);
+        this.createContainer = new CreateContainer(
+                client, policy, platform, volumes, tools.image().gateVolume(), config.publishAt());
+        this.createIncarnation = new CreateIncarnation(createContainer, observe, networks);
         this.start = new StartContainer(client, platform);
         this.remove = new RemoveContainer(client, platform);
         this.logs = new LogTail(client);
         this.inspect = new InspectContainer(client, platform, observe);
         this.measure = new MeasureContainer(client, observe);
-        this.admission = new AdmitEngine(client, platform, policy, tools, networks, firewall, create);
+        this.admission = new AdmitEngine(client, platform, policy, tools, networks, firewall, createContainer);
     }
 
     /**
      * Reads the policy and gets ready to call; the engine need not answer yet.
      *
-     * @throws UnsupportedEngineException for a URL that cannot be driven, with the reason
-     * @throws IllegalArgumentException for a policy file or tools image that cannot be read, naming it
+     * @throws UnsupportedEngineException with the reason, when engines at this URL are not supported
+     * @throws IllegalArgumentException naming the policy file or tools image that cannot be read
      */
     public static DockerDriver open(DriverConfig config) {
         return open(config, new ReentrantLock());
     }
 
     /**
-     * Another driver for the same platform, as {@link #open} makes it. The admissions of both never run at one time, because
-     * two URLs may lead to one engine.
+     * Opens another driver for the same platform, like {@link #open}. The two never run admissions at the same time,
+     * because both URLs may lead to one engine.
      *
-     * @param publishing whether instances there are reached by published ports whatever the engine says of itself
+     * @param publishing whether its instances are reached by published ports whatever the engine reports
      */
     public DockerDriver beside(URI url, boolean publishing) {
         return open(config.at(url).withPublishedPorts(publishing), tooling);
@@ -151,12 +157,12 @@ public final class DockerDriver implements ContainerDriver {
     }
 
     @Override
-    public NetworkResult network(int slot) {
+    public NetworkResult ensureSharedNetwork(int slot) {
         return networks.network(slot);
     }
 
     @Override
-    public NetworkResult ownNetwork(NetworkKind kind, int slot) {
+    public NetworkResult ensureOwnNetwork(NetworkKind kind, int slot) {
         return networks.ownNetwork(kind, slot);
     }
 
@@ -178,25 +184,25 @@ public final class DockerDriver implements ContainerDriver {
     @Override
     public CreateResult create(ContainerSpec spec, String flag) {
         try {
-            return whole.create(spec, flag);
+            return createIncarnation.create(spec, flag);
         } catch (UnsupportedEngineException e) {
             return new CreateResult.Refused(String.valueOf(e.getMessage()));
         }
     }
 
     /**
-     * The request that would make this container, spelled out as it would be sent. Nothing is made: the engine is asked for
-     * its security module and for the image only.
+     * Returns the request that would create this container, exactly as it would be sent. Nothing is created: the engine
+     * is asked only for its security module and the image.
      *
-     * @param image what to make it from; null to take the one that the template names
-     * @throws IllegalArgumentException where the engine does not have that
+     * @param image the image to use; null to use the one that the template names
+     * @throws IllegalArgumentException when the engine does not have that image
      */
     public JsonNode describe(ContainerSpec spec, @Nullable EngineImage image) {
         String reference = spec.image();
         EngineImage known = Optional.ofNullable(image)
                 .or(() -> images.find(reference))
                 .orElseThrow(() -> new IllegalArgumentException("the engine has no image " + reference));
-        return create.describe(spec, known, "FLAG");
+        return createContainer.describe(spec, known, "FLAG");
     }
 
     @Override
@@ -209,7 +215,7 @@ public final class DockerDriver implements ContainerDriver {
 
     @Override
     public Ways reach(Incarnation incarnation, String address, ContainerTemplate template) {
-        return reach.ways(incarnation, address, template);
+        return reachContainer.ways(incarnation, address, template);
     }
 
     @Override
@@ -233,17 +239,17 @@ public final class DockerDriver implements ContainerDriver {
     }
 
     @Override
-    public Optional<ResourceUse> use(ObservedContainer container) {
+    public Optional<ResourceUse> measureUse(ObservedContainer container) {
         return measure.measure(container);
     }
 
-    /** The volumes of this platform that outlive instances. */
+    /** Returns the volumes of this platform that outlive instances. */
     public EngineVolumes volumes() {
-        return kept;
+        return volumes;
     }
 
     @Override
-    public OptionalLong written(Incarnation incarnation) {
+    public OptionalLong bytesWritten(Incarnation incarnation) {
         return measure.written(incarnation);
     }
 
@@ -261,7 +267,7 @@ public final class DockerDriver implements ContainerDriver {
         try {
             return DataRoot.disk(client.hostInfo(), config.publishing());
         } catch (UnsupportedEngineException e) {
-            // Which its admission tells.
+            // Admission reports that the engine is not supported.
             return Disk.UNSEEN;
         }
     }

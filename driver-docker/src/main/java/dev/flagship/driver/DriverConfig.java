@@ -11,14 +11,14 @@ import java.util.Objects;
  * How to drive one engine.
  *
  * @param url the engine, e.g. {@code unix:///var/run/docker.sock}
- * @param platformId whose objects these are; lower-case letters, digits and hyphens, 1 to 32
+ * @param platformId the id of the platform; lower-case letters, digits and hyphens, 1 to 32
  * @param securityFolder holds {@code hardening.yml} and {@code seccomp.json}
- * @param toolsTar what {@code scripts/tools-image.sh} made
- * @param publishAt IPv4 address of the engine's host at which ports are published; 0.0.0.0 for all of them
- * @param gatewayUser id of the user on the engine's host from whose processes instances are reached; root's always are
+ * @param toolsTar the output of {@code scripts/tools-image.sh}
+ * @param publishAt IPv4 address of the engine's host at which ports are published; 0.0.0.0 for all addresses
+ * @param gatewayUser id of a user on the engine's host whose processes may reach instances; root's always may
  * @param timeout the longest silence of the engine in an ordinary call, 100 ms to 5 min
- * @param publishing whether instances are reached by ports that the engine publishes at loopback even where it does not say
- *     that nothing else leads to them
+ * @param publishing whether instances are reached by ports published on loopback even if the engine does not report
+ *     that there is no other way
  */
 public record DriverConfig(
         URI url,
@@ -29,10 +29,10 @@ public record DriverConfig(
         int gatewayUser,
         Duration timeout,
         boolean publishing) {
-    /** What is published there is reached from the host alone. */
+    /** Ports that are published here can be reached only from the host. */
     public static final String LOOPBACK = Publishing.LOOPBACK;
 
-    /** Longer than a loaded engine takes for any call; what players see of a dead engine does not wait for it. */
+    /** Longer than a loaded engine takes for any call. Players learn of a dead engine without waiting for it. */
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
 
     public DriverConfig {
@@ -49,33 +49,36 @@ public record DriverConfig(
         }
     }
 
-    /** With ports published on loopback, the gateway in this process, and another time-out. */
+    /** Publishes ports on loopback, for the gateway in this process, with another time-out. */
     public DriverConfig(URI url, String platformId, Path securityFolder, Path toolsTar, Duration timeout) {
         this(url, platformId, securityFolder, toolsTar, LOOPBACK, ourUser(), timeout, false);
     }
 
-    /** With ports published on loopback, the gateway in this process, and the default time-out. */
+    /** Publishes ports on loopback, for the gateway in this process, with the default time-out. */
     public DriverConfig(URI url, String platformId, Path securityFolder, Path toolsTar) {
         this(url, platformId, securityFolder, toolsTar, DEFAULT_TIMEOUT);
     }
 
-    /** The same with ports published at another address. */
+    /** Returns a copy that publishes ports at another address. */
     public DriverConfig publishingAt(String address) {
         return new DriverConfig(url, platformId, securityFolder, toolsTar, address, gatewayUser, timeout, publishing);
     }
 
-    /** The same of another engine. */
+    /** Returns a copy for another engine. */
     public DriverConfig at(URI other) {
         return new DriverConfig(
                 other, platformId, securityFolder, toolsTar, publishAt, gatewayUser, timeout, publishing);
     }
 
-    /** The same with a gateway in a process of another user. */
+    /** Returns a copy for a gateway that runs as another user. */
     public DriverConfig withGatewayOf(int user) {
         return new DriverConfig(url, platformId, securityFolder, toolsTar, publishAt, user, timeout, publishing);
     }
 
-    /** The same with instances reached by published ports whatever the engine says of itself, or only where that says so. */
+    /**
+     * Returns a copy that reaches instances by published ports: always, or only if the engine reports that there is no
+     * other way.
+     */
     public DriverConfig withPublishedPorts(boolean always) {
         return new DriverConfig(url, platformId, securityFolder, toolsTar, publishAt, gatewayUser, timeout, always);
     }

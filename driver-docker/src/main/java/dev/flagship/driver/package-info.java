@@ -1,4 +1,4 @@
-/** The container driver for Docker: {@link dev.flagship.driver.DockerDriver} puts the parts together. */
+/** The container driver for Docker and Podman; {@link dev.flagship.driver.DockerDriver} connects its parts. */
 @NullMarked
 package dev.flagship.driver;
 

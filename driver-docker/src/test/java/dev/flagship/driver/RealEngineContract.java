@@ -70,13 +70,13 @@ abstract class RealEngineContract extends MembersContract {
     @Test
     void whatIsWrittenToARootIsToldWhereThatCanBe() throws IOException {
         Incarnation incarnation = TestEngine.incarnation();
-        assertThat(driver().written(incarnation)).isEmpty();
+        assertThat(driver().bytesWritten(incarnation)).isEmpty();
         String id = engine.run(
                 engine.spec(
                         incarnation,
                         TestEngine.template(image, List.of("serve"), FILE).writing(8 << 20)),
                 "CTF{written}");
-        assertThat(driver().written(incarnation).orElseThrow()).isLessThan(1 << 20);
+        assertThat(driver().bytesWritten(incarnation).orElseThrow()).isLessThan(1 << 20);
 
         Path folder = Files.createTempDirectory("flagship-written-");
         Files.write(folder.resolve("big"), new byte[3 << 20]);
@@ -84,7 +84,7 @@ abstract class RealEngineContract extends MembersContract {
         Programs.run("tar", "-C", folder.toString(), "-cf", tar.toString(), "big");
         engine.client().putArchive(id, "/", Files.readAllBytes(tar)).orUnavailable();
 
-        assertThat(driver().written(incarnation).orElseThrow()).isBetween(3L << 20, 4L << 20);
+        assertThat(driver().bytesWritten(incarnation).orElseThrow()).isBetween(3L << 20, 4L << 20);
         Programs.run("rm", "-rf", folder.toString());
     }
 

@@ -65,7 +65,7 @@ public final class TestEngine implements AutoCloseable {
         this.client = new EngineClient(EngineAddress.of(url), Duration.ofSeconds(20));
         assertThat(driver.admit()).isInstanceOf(expected);
         this.network = IntStream.range(0, 64)
-                .mapToObj(driver::network)
+                .mapToObj(driver::ensureSharedNetwork)
                 .filter(NetworkResult.Ready.class::isInstance)
                 .map(NetworkResult.Ready.class::cast)
                 .findFirst()
@@ -173,7 +173,7 @@ public final class TestEngine implements AutoCloseable {
                 .limit(64)
                 .mapToObj(slot -> {
                     nextOwnSlot.set(slot + 1);
-                    return driver.ownNetwork(NetworkKind.MEMBERS, slot);
+                    return driver.ensureOwnNetwork(NetworkKind.MEMBERS, slot);
                 })
                 .filter(NetworkResult.Ready.class::isInstance)
                 .map(NetworkResult.Ready.class::cast)
@@ -188,7 +188,7 @@ public final class TestEngine implements AutoCloseable {
     /** On a network of its own, with the ports of the template published at these numbers of the host. */
     public ContainerSpec publishedSpec(
             Incarnation of, ContainerTemplate template, int slot, Map<String, Integer> ports) {
-        NetworkResult.Ready own = (NetworkResult.Ready) driver.ownNetwork(NetworkKind.PUBLISHED, slot);
+        NetworkResult.Ready own = (NetworkResult.Ready) driver.ensureOwnNetwork(NetworkKind.PUBLISHED, slot);
         String base = own.subnet().replaceFirst("\\d+/.*", "");
         int first = Integer.parseInt(own.subnet().replaceFirst(".*\\.(\\d+)/.*", "$1"));
         return new ContainerSpec(template, new DefinitionRef(1, 1), of, 7, own.name(), base + (first + 16))
@@ -197,7 +197,7 @@ public final class TestEngine implements AutoCloseable {
 
     /** On a network of its own from which the Internet is reached. */
     public ContainerSpec onlineSpec(Incarnation of, ContainerTemplate template, int slot) {
-        NetworkResult.Ready own = (NetworkResult.Ready) driver.ownNetwork(NetworkKind.INTERNET, slot);
+        NetworkResult.Ready own = (NetworkResult.Ready) driver.ensureOwnNetwork(NetworkKind.INTERNET, slot);
         String base = own.subnet().replaceFirst("\\d+/.*", "");
         int first = Integer.parseInt(own.subnet().replaceFirst(".*\\.(\\d+)/.*", "$1"));
         return new ContainerSpec(template.online(), new DefinitionRef(1, 1), of, 7, own.name(), base + (first + 16));

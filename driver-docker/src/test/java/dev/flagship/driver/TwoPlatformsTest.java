@@ -22,11 +22,11 @@ class TwoPlatformsTest extends TwoPlatformsContract {
     void aSlotThatTheOtherHoldsIsTaken() {
         String name = engine().network().name();
         int slot = Integer.parseInt(name.substring(name.lastIndexOf("chal") + 4));
-        assertThat(other().network(slot))
+        assertThat(other().ensureSharedNetwork(slot))
                 .isInstanceOfSatisfying(
                         NetworkResult.Taken.class,
                         taken -> assertThat(taken.detail()).contains(name));
-        assertThat(engine().driver().network(slot)).isEqualTo(engine().network());
+        assertThat(engine().driver().ensureSharedNetwork(slot)).isEqualTo(engine().network());
     }
 
     @Test
@@ -38,7 +38,7 @@ class TwoPlatformsTest extends TwoPlatformsContract {
         ipam.putArray("Config").addObject().put("Subnet", "10.213.252.0/24");
         stranger.set("IPAM", ipam);
         engine().client().createNetwork(stranger).orUnavailable();
-        assertThat(engine().driver().network(63))
+        assertThat(engine().driver().ensureSharedNetwork(63))
                 .isInstanceOfSatisfying(
                         NetworkResult.Taken.class,
                         taken -> assertThat(taken.detail()).contains("overlap"));
@@ -46,8 +46,8 @@ class TwoPlatformsTest extends TwoPlatformsContract {
 
     @Test
     void slotsBeyondTheRangeAreTaken() {
-        assertThat(engine().driver().network(64)).isInstanceOf(NetworkResult.Taken.class);
-        assertThat(engine().driver().network(-1)).isInstanceOf(NetworkResult.Taken.class);
+        assertThat(engine().driver().ensureSharedNetwork(64)).isInstanceOf(NetworkResult.Taken.class);
+        assertThat(engine().driver().ensureSharedNetwork(-1)).isInstanceOf(NetworkResult.Taken.class);
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The two ports inside TLS, and a thread that looks whether their certificate has changed. */
+/** The two ports inside TLS, and a thread that checks whether their certificate has changed. */
 final class EncryptedPorts implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EncryptedPorts.class);

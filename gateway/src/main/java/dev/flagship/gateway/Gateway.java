@@ -10,7 +10,7 @@ import dev.flagship.gateway.net.Handshakes;
 import dev.flagship.gateway.net.Listener;
 import dev.flagship.gateway.net.Transport;
 import dev.flagship.gateway.net.UnfinishedHeads;
-import dev.flagship.gateway.route.Lease;
+import dev.flagship.gateway.route.RouteLease;
 import dev.flagship.gateway.route.RouteBook;
 import dev.flagship.gateway.route.RouteTraffic;
 import dev.flagship.gateway.route.Shared;
@@ -31,25 +31,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The gateway of one node: listens for players and lets them in to the routes of {@link #routes()} until each has
- * expired, been withdrawn or been replaced. Safe for use by many threads, but not from its own event loops.
+ * The gateway of one node. It listens for players and lets them in to each of {@link #routes()} until the route has
+ * expired, been withdrawn or been replaced. Thread-safe, but must not be called from its own event loops.
  */
 public final class Gateway implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
 
-    /** How late an expiry may be noticed; new connections and requests are refused on time anyway. */
+    /** How late an expiry may be noticed. New connections and requests are refused on time anyway. */
     private static final Duration EXPIRY_TICK = Duration.ofMillis(20);
 
-    /** How many addresses that guess are remembered. */
+    /** How many guessing addresses are remembered. */
     private static final int GUESSING_SOURCES = 10_000;
 
-    /** Bytes of heads that have no end yet: of all, and of one source of players or one route's containers. */
+    /** Bytes of unfinished heads: of all connections, and of one source of players or one route's containers. */
     private static final int MOST_UNFINISHED = 8 * 1024 * 1024;
 
     private static final int MOST_UNFINISHED_OF_ONE = 1024 * 1024;
 
-    /** TLS handshakes that are not done: of all, and of one source. A hall of players has its own in a moment. */
+    /** Unfinished TLS handshakes: of all, and of one source. Those of a hall full of players take only a moment. */
     private static final int MOST_HANDSHAKES = 512;
 
     private static final int MOST_HANDSHAKES_OF_ONE = 64;
@@ -70,12 +70,12 @@ public final class Gateway implements AutoCloseable {
     }
 
     /**
-     * Binds the HTTP port and those inside TLS and starts with no routes.
+     * Binds the HTTP port and the ports inside TLS, and starts without routes.
      *
-     * @param nanoTime monotonic nanoseconds, on which times to live and time-outs run
+     * @param nanoTime monotonic nanoseconds, for times to live and time-outs
      * @param trust what is shared with the platform
      * @throws java.io.UncheckedIOException naming the address when a port cannot be bound
-     * @throws IllegalArgumentException naming the file that is not the certificate or its key
+     * @throws IllegalArgumentException naming the file that is not a valid certificate or key
      */
     public static Gateway start(GatewayConfig config, LongSupplier nanoTime, Trust trust) {
         Transport transport = Transport.start(Runtime.getRuntime().availableProcessors());
@@ -91,7 +91,7 @@ public final class Gateway implements AutoCloseable {
             Handshakes tls = new Handshakes(
                     MOST_HANDSHAKES, MOST_HANDSHAKES_OF_ONE, limits.requestHead(), connections.turnedAway());
             Shared shared = new Shared(
-                    transport, book, connections, heads, tls, guesses, trust, taps, limits, new Lease(), nanoTime);
+                    transport, book, connections, heads, tls, guesses, trust, taps, limits, new RouteLease(), nanoTime);
             EncryptedPorts encrypted =
                     config.encrypted() == null ? null : EncryptedPorts.open(config, config.encrypted(), shared);
             Listener http = Listener.bind(
@@ -129,42 +129,43 @@ public final class Gateway implements AutoCloseable {
     }
 
     /**
-     * The routes in force. {@code open} throws {@link java.io.UncheckedIOException} when a port cannot be bound and
-     * {@link IllegalArgumentException} when it is outside the configured range; {@code replaceAll} leaves out routes
-     * whose port cannot be had, so that {@code current} shows what is missing. Changes that cannot close connections
-     * throw {@link IllegalStateException}; nobody is let in by then, and the connections are still being closed.
+     * Returns the table of routes in force. {@code open} throws {@link java.io.UncheckedIOException} when a port cannot
+     * be bound, and {@link IllegalArgumentException} when it is outside the configured range. {@code replaceAll} omits
+     * routes whose port cannot be bound, so that {@code current} shows what is missing. Changes that cannot close
+     * connections in time throw {@link IllegalStateException}; by then nobody new is let in, and the connections are
+     * still being closed.
      */
     public RouteTable routes() {
         return routes;
     }
 
     /**
-     * From now on every route ends at {@code nanos} of the monotonic clock, unless this is called again before: for routes
-     * that somebody else must stand for.
+     * From now on ends every route at {@code nanos} of the monotonic clock, unless it is called again before. For a
+     * gateway that needs somebody to confirm its routes.
      */
     public void holdUntil(long nanos) {
         shared.lease().holdUntil(nanos);
     }
 
-    /** The port of all host routes. */
+    /** Returns the port of all host routes. */
     public int httpPort() {
         return http.port();
     }
 
-    /** The port of all host routes inside TLS; throws {@link IllegalStateException} without TLS. */
+    /** Returns the port of all host routes inside TLS; throws {@link IllegalStateException} without TLS. */
     public int httpsPort() {
         return encrypted().https().port();
     }
 
-    /** The port of all server name routes; throws {@link IllegalStateException} without TLS. */
+    /** Returns the port of all server name routes; throws {@link IllegalStateException} without TLS. */
     public int tlsPort() {
         return encrypted().tls().port();
     }
 
     /**
-     * Opens the ports to which an frp client on this machine brings what its server got; whoever opens them closes them.
+     * Opens the ports to which an frp client on this machine forwards what its server got. The caller closes them.
      *
-     * @param domain what host names at the server end in, lower case
+     * @param domain the domain of host names at the server, lower case
      * @param https whether players reach these inside TLS
      * @throws java.io.UncheckedIOException when no port can be bound
      */
@@ -179,42 +180,44 @@ public final class Gateway implements AutoCloseable {
         return encrypted;
     }
 
-    /** The instances that are listened to: what passes their routes is kept as a capture. */
+    /** Returns the instances whose traffic is captured. */
     public Taps taps() {
         return shared.taps();
     }
 
-    /** What players were connected to: of the routes that are open, and once of those that ended since the last call. */
+    /**
+     * Returns the incarnations that players connected to: those of open routes every time, those of ended routes once.
+     */
     public Set<Incarnation> takeReached() {
         return routes.takeReached();
     }
 
-    /** What each route carried since it was opened; a reset opens its routes anew. */
+    /** Returns what each route has carried since it was opened. A reset opens an instance's routes anew. */
     public List<RouteUsage> usage() {
         return routes.usage();
     }
 
-    /** What all routes carried since the gateway was started, also those that have ended. */
+    /** Returns what all routes have carried since the gateway was started, including those that have ended. */
     public RouteTraffic total() {
         return routes.total();
     }
 
-    /** How often names were asked for that lead nowhere, in whatever way. */
+    /** Returns how often unknown host names, server names and tunnels were requested. */
     public Guesses guesses() {
         return shared.guesses();
     }
 
-    /** Player connections open now, over all routes and none. */
+    /** Returns the player connections that are open now, with or without a route. */
     public int openConnections() {
         return shared.connections().open();
     }
 
-    /** Player connections open now that use the route of this key. */
+    /** Returns the player connections that use the route of this key now. */
     public int openConnections(RouteKey key) {
         return routes.connections(key);
     }
 
-    /** Ends every route and connection and frees the ports. */
+    /** Ends every route and connection, and frees the ports. */
     @Override
     public synchronized void close() {
         if (closing.getCount() == 0) {
@@ -252,7 +255,7 @@ public final class Gateway implements AutoCloseable {
         try {
             routes.expire();
         } catch (Exception e) {
-            // The next tick tries again; a thread that ended here would leave every later expiry undone.
+            // The next tick tries again. If the thread ended here, no later expiry would be noticed.
             LOG.error("expired routes could not be closed", e);
         }
     }

@@ -14,17 +14,17 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a gateway listens and what it answers for.
+ * Where a gateway listens and what it serves.
  *
  * @param bind numeric address or name of the interface to listen on
  * @param httpPort port of all host routes; 0 lets the system choose
  * @param firstTcpPort lowest port that a port route may have
  * @param lastTcpPort highest port that a port route may have
- * @param domain what host names end in, lower case, e.g. {@code localhost} for {@code LABEL.localhost}
+ * @param domain domain of its host names, lower case, e.g. {@code localhost} for {@code LABEL.localhost}
  * @param limits bounds on every connection
- * @param encrypted the ports inside TLS; null if there are none
- * @param balancers load balancers that say with PROXY protocol, version 1 or 2, whom they connect for; from anybody else it
- *     is not understood
+ * @param encrypted the ports inside TLS; null when there are none
+ * @param balancers load balancers that announce the player's address with PROXY protocol, version 1 or 2; nobody else
+ *     may use it
  */
 public record GatewayConfig(
         String bind,

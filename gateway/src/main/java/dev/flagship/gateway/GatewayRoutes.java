@@ -30,14 +30,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Changes to the routes, one at a time. Event loops only look routes up and never wait for the lock held here, which is
+ * Changes routes, one change at a time. Event loops only look routes up and never wait for the lock held here. That is
  * why a change may wait for them to close connections.
  */
 final class GatewayRoutes implements RouteTable {
 
     private static final Logger LOG = LoggerFactory.getLogger(GatewayRoutes.class);
 
-    /** Closing takes microseconds; an event loop that needs longer than this is stuck, and the caller must know. */
+    /** Closing takes microseconds. An event loop that needs longer than this is stuck, and the caller must know. */
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final GatewayConfig config;
@@ -119,18 +119,20 @@ final class GatewayRoutes implements RouteTable {
         return Map.copyOf(open);
     }
 
-    /** Player connections that use the route of this key now. */
+    /** Returns the player connections that use the route of this key now. */
     int connections(RouteKey key) {
         LiveRoute live = book.get(key);
         return live == null ? 0 : live.connections();
     }
 
-    /** What each route carried since it was opened. */
+    /** Returns what each route has carried since it was opened. */
     List<RouteUsage> usage() {
         return book.all().stream().map(GatewayRoutes::usage).toList();
     }
 
-    /** What players were connected to: of the routes that are open, and once of those that ended since the last call. */
+    /**
+     * Returns the incarnations that players connected to: those of open routes every time, those of ended routes once.
+     */
     Set<Incarnation> takeReached() {
         changes.lock();
         try {
@@ -151,7 +153,7 @@ final class GatewayRoutes implements RouteTable {
         return live.route().incarnation();
     }
 
-    /** What all routes carried, also those that have ended. */
+    /** Returns what all routes have carried, including those that have ended. */
     RouteTraffic total() {
         return total;
     }
@@ -167,7 +169,7 @@ final class GatewayRoutes implements RouteTable {
                 traffic.fromContainer());
     }
 
-    /** Ends the routes whose time is up; called all the time, so it costs nothing while none is. */
+    /** Ends the routes that have expired. It is called all the time, so it costs nothing when there is none. */
     void expire() {
         long then = nanoTime.getAsLong();
         if (nextExpiry - then > 0 && shared.lease().holds(then)) {
@@ -186,7 +188,7 @@ final class GatewayRoutes implements RouteTable {
         }
     }
 
-    /** Ends every route, as the gateway does when it is closed. */
+    /** Ends every route, when the gateway is closed. */
     void endAll() {
         changes.lock();
         try {
@@ -200,7 +202,7 @@ final class GatewayRoutes implements RouteTable {
         try {
             enter(route);
         } catch (UncheckedIOException | IllegalArgumentException e) {
-            // Its key may be a name that its players alone know.
+            // The key may be a name that only its players know, so it is not logged.
             LOG.warn("a route of {} left out: {}", route.incarnation(), e.getMessage(), e);
         }
     }

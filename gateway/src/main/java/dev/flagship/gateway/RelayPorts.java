@@ -13,8 +13,8 @@ import java.net.InetSocketAddress;
 import java.util.List;
 
 /**
- * Two ports on loopback to which an frp client on this machine brings what its server got. They want PROXY protocol
- * in front of each connection, which says whose it is and, for raw TCP, to which port of the server it came.
+ * Two ports on loopback to which an frp client on this machine forwards what its server got. Each connection must begin
+ * with a PROXY protocol header. It names the player and, for raw TCP, the server's port.
  */
 public final class RelayPorts implements AutoCloseable {
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
@@ -43,17 +43,17 @@ public final class RelayPorts implements AutoCloseable {
         return Listener.bind(shared.transport(), new InetSocketAddress(LOOPBACK, 0), door);
     }
 
-    /** Where requests to host names of the server go. */
+    /** Returns the port for requests to host names of the server. */
     public int httpPort() {
         return http.port();
     }
 
-    /** Where connections to ports of the server go. */
+    /** Returns the port for connections to ports of the server. */
     public int tcpPort() {
         return tcp.port();
     }
 
-    /** Stops listening; connections go on until their routes end. */
+    /** Stops listening. Connections go on until their routes end. */
     @Override
     public void close() {
         http.close().join();

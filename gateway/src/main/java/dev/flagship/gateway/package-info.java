@@ -1,6 +1,6 @@
 /**
- * The data plane: lets players in to the containers of running instances and to nothing else. It knows routes and
- * their time to live; accounts, engines and the database are unknown here.
+ * The data plane: lets players in to the containers of running instances and to nothing else. It knows routes and their
+ * time to live, but no accounts, engines or database.
  */
 @NullMarked
 package dev.flagship.gateway;

@@ -129,13 +129,13 @@ final class SlowReaderTest extends EncryptedTestBase {
         })));
         openHost(GREEN, GREEN_ONE, closing(Upstream.saying("green")));
         Http2Wire wire = closing(new Http2Wire(gateway.httpsPort(), host(BLUE)));
-        assertThat(wire.frame(Http2Wire.HEADERS, 5, 1, get(BLUE)).outcome(1)).isEqualTo(OK);
+        assertThat(wire.frame(Http2Wire.HEADERS, 5, 1, asking(BLUE)).outcome(1)).isEqualTo(OK);
 
         gateway.routes().withdraw(new RouteKey.Host(BLUE), BLUE_ONE);
 
         assertThat(wire.outcome(1)).as("reset").isZero();
         await().during(Duration.ofMillis(200)).until(() -> gateway.openConnections() == 1);
-        assertThat(wire.frame(Http2Wire.HEADERS, 5, 3, get(GREEN)).outcome(3)).isEqualTo(OK);
+        assertThat(wire.frame(Http2Wire.HEADERS, 5, 3, asking(GREEN)).outcome(3)).isEqualTo(OK);
     }
 
     /** Asks for what has no end, and reads nothing. */
@@ -181,11 +181,11 @@ final class SlowReaderTest extends EncryptedTestBase {
         Http2Wire wire = new Http2Wire(player)
                 .frame(Http2Wire.SETTINGS, 0, 0, new byte[] {0, 4, 0x7f, -1, -1, -1})
                 .frame(Http2Wire.WINDOW_UPDATE, 0, 0, new byte[] {0x7f, -1, 0, 0});
-        wire.frame(Http2Wire.HEADERS, 5, 1, get(BLUE));
+        wire.frame(Http2Wire.HEADERS, 5, 1, asking(BLUE));
         return player;
     }
 
-    private static byte[] get(String label) {
+    private static byte[] asking(String label) {
         return Http2Wire.fields(":method", "GET", ":scheme", "https", ":path", "/", ":authority", host(label));
     }
 

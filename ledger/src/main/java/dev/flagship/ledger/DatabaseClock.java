@@ -11,13 +11,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Database time, sampled now and then and carried on by a monotonic counter in between, so that all processes agree
- * and no host's wall clock matters.
+ * Database time. It is sampled every few seconds and continued by a monotonic counter in between, so that all processes
+ * agree and no host's wall clock matters.
  */
 public final class DatabaseClock implements Clock {
     private static final Logger log = LoggerFactory.getLogger(DatabaseClock.class);
     private static final Duration JUMP = Duration.ofSeconds(5);
-    // Long enough for somebody to set a clock right before everything that "expired" meanwhile is stopped.
+    // Gives an operator time to correct the clock before everything that seems expired is stopped.
     private static final Duration QUIET = Duration.ofMinutes(5);
 
     private final DataSource dataSource;
@@ -49,8 +49,8 @@ public final class DatabaseClock implements Clock {
     }
 
     /**
-     * Samples the database's time again; to be called every few seconds. A jump is noted and followed. An answer that
-     * was long in coming does not say when it was given, and is left out: a database that stood still did not jump.
+     * Samples the database's time again; call it every few seconds. A jump is noted and followed. A slow answer does
+     * not say when it was given, so it is ignored: a database that stood still has not jumped.
      */
     public void resample() {
         Sample next = take();

@@ -4,12 +4,15 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** The ledger's tables, in a schema of their own. Forward only; safe to call from several processes at once. */
+/**
+ * The ledger's tables, in a schema of their own. Migrations only go forward. Safe to call from several processes at
+ * once.
+ */
 public final class LedgerSchema {
 
     private LedgerSchema() {}
 
-    /** Brings the schema to this version; refuses a database that a newer version has already changed. */
+    /** Migrates the schema to this version; refuses a database that a newer version has migrated already. */
     public static void migrate(DataSource dataSource) {
         Flyway.configure(LedgerSchema.class.getClassLoader())
                 .dataSource(dataSource)
@@ -21,7 +24,7 @@ public final class LedgerSchema {
                 .migrate();
     }
 
-    /** The same over connections of its own, where a statement may take as long as it does. */
+    /** Does the same on connections of its own, where a statement may take any time. */
     public static void migrateAt(String url, String user, String password) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(url);

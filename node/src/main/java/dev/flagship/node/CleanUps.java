@@ -5,7 +5,7 @@ import dev.flagship.ledger.intent.CleanUpLedger.CleanUp;
 import dev.flagship.lifecycle.loop.ReconcileLoop;
 import dev.flagship.lifecycle.port.Clock;
 
-/** Has the loop look at everything when an operator has asked for it, and writes what came of it. */
+/** Makes the loop look at everything when an operator has asked for a clean-up, and records the result. */
 final class CleanUps {
     private final String engine;
     private final CleanUpLedger ledger;
@@ -19,7 +19,7 @@ final class CleanUps {
         this.clock = clock;
     }
 
-    /** Until it was done it is asked for again, because a node that has the engine no longer does not do it. */
+    /** Asks again until the clean-up was done, because a node that has lost the engine's lease does not do it. */
     void look() {
         ledger.latest(engine)
                 .filter(CleanUp::isDue)

@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads how containers are made, as the server wrote it down.
+ * Reads container definitions as the server stored them.
  *
- * @param reader with the profiles of this node's own checkout
+ * @param reader uses the profiles of this node's own checkout
  */
 record Definitions(ContainerReader reader) implements SqlEngineLedger.TemplateReader {
     private static final Logger log = LoggerFactory.getLogger(Definitions.class);

@@ -10,9 +10,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Which ports of the engine's host may be published: none that the host takes for its own connections, and none of ours. */
+/**
+ * Decides which ports of the engine's host may be published: neither those that the host uses for outgoing connections,
+ * nor our own.
+ */
 final class HostPorts {
-    /** As Linux has it where nobody changed it. */
+    /** Linux's default for outgoing connections. */
     static final PortRange EPHEMERAL_BY_DEFAULT = new PortRange(32_768, 60_999);
 
     private static final Path EPHEMERAL = Path.of("/proc/sys/net/ipv4/ip_local_port_range");
@@ -21,9 +24,9 @@ final class HostPorts {
 
     private HostPorts() {}
 
-    /** What this machine takes ports from for its own connections. */
+    /** Returns the range that this machine takes ports for outgoing connections from. */
     static PortRange ephemeral() {
-        // In one read: such a file has nothing more to say from its second byte on.
+        // Read at once, because a second read of such a file would return nothing.
         try (InputStream file = Files.newInputStream(EPHEMERAL)) {
             String range = new String(file.readNBytes(LONGEST), StandardCharsets.US_ASCII);
             return PortRange.parse(range.strip().replaceAll("\\s+", "-"));
@@ -32,7 +35,7 @@ final class HostPorts {
         }
     }
 
-    /** What is left of a range without others. */
+    /** Returns what remains of {@code range} without the {@code taken} ranges. */
     static List<PortSpan> usable(PortRange range, List<PortRange> taken) {
         List<PortSpan> left = List.of(new PortSpan(range.first(), range.last()));
         for (PortRange each : taken) {

@@ -55,11 +55,14 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One node: everything wired by hand, so that what depends on what can be read here. */
+/** A node. Everything is wired by hand here, so that the dependencies can be read in one place. */
 public final class Node implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Node.class);
     private static final int CLOCK_SECONDS = 2;
-    /** What may have been said while nobody listened; whether to clean up is asked at each tick in any case. */
+    /**
+     * Hints that may have been missed while nobody listened. "clean" is not among them, because clean-ups are checked
+     * at each tick.
+     */
     private static final List<String> ANYTHING =
             List.of("access", "frp", "image", "measure", "look", "capture", "place", "definition");
 
@@ -85,8 +88,8 @@ public final class Node implements AutoCloseable {
     private final Future<?> clockTicks;
 
     /**
-     * Starts a node: migrates the ledger, checks the keys, opens the gateway and begins to reconcile. The engine need
-     * not answer yet.
+     * Starts a node: migrates the ledger, checks the keys, opens the gateway and begins to reconcile. It does not wait
+     * for the engine to answer.
      *
      * @param settings the loop's numbers, see {@link #settings(PlatformConfig)}
      * @param events told of every step
@@ -161,7 +164,7 @@ public final class Node implements AutoCloseable {
                 this::hint);
         this.clockTicks = ticker.scheduleWithFixedDelay(() -> tick(clock), CLOCK_SECONDS, CLOCK_SECONDS, SECONDS);
         metrics.serve(gateway, clock, dataSource);
-        // A node without its loop is none: what ends the loop is dealt with as if it had ended whoever starts this.
+        // A node without its loop is useless, so an error that ends the loop is handled like one of the calling thread.
         this.loopThread = Thread.ofPlatform().name("reconcile").unstarted(this::reconcile);
         loopThread.setUncaughtExceptionHandler(Thread.currentThread().getUncaughtExceptionHandler());
         loopThread.start();
@@ -169,22 +172,25 @@ public final class Node implements AutoCloseable {
         log.info("node of platform {} for engine {} ({})", platform.id(), engine.name(), engine.url());
     }
 
-    /** What each route carried since it was opened. */
+    /** Returns what each route has carried since it was opened. */
     public List<RouteUsage> usage() {
         return gateway.usage();
     }
 
-    /** What all routes carried since this node was started. */
+    /** Returns what all routes have carried since this node was started. */
     public Carried traffic() {
         return gateway.total();
     }
 
-    /** Waits until engine or gateway are to be elsewhere, which a node that is started after this one takes. */
+    /**
+     * Waits until the engine's address or the gateway's name is to change. The next node to be started uses the new
+     * ones.
+     */
     void awaitAnotherPlace() throws InterruptedException {
         places.awaitAdmitted();
     }
 
-    /** Lets the loop finish its pass and gives the engine up. Instances go on; the gateway closes. */
+    /** Lets the loop finish its pass, gives the engine's lease up and closes the gateway. Instances keep running. */
     @Override
     public void close() {
         loop.stop();
@@ -220,7 +226,7 @@ public final class Node implements AutoCloseable {
         }
     }
 
-    /** Passes on what the ledger says to whom it concerns; its first word says what it is about. */
+    /** Passes a notification from the ledger on to its receiver; its first word names the subject. */
     private void hint(String text) {
         switch (text.split(" ", 2)[0]) {
             case "access" -> ticker.execute(this::refreshAccess);
@@ -238,7 +244,7 @@ public final class Node implements AutoCloseable {
             }
             case Listener.EVERYTHING -> ANYTHING.forEach(this::hint);
             default -> {
-                // It is for servers.
+                // Other hints are for servers.
             }
         }
     }
@@ -258,7 +264,7 @@ public final class Node implements AutoCloseable {
         whileItAnswers("rules of access not read", routes::refresh);
     }
 
-    /** Where the database is away, time and rules go on as they were, and it is tried again at the next tick. */
+    /** While the database is away, the clock and the access rules stay as they were; the next tick tries again. */
     private static void whileItAnswers(String otherwise, Runnable work) {
         try {
             work.run();
@@ -267,7 +273,7 @@ public final class Node implements AutoCloseable {
         }
     }
 
-    /** Its id is kept beside the database, for whoever cleans up while nothing runs. */
+    /** Opens the platform and keeps its id beside the database, for clean-ups while nothing runs. */
     private Platform platform(PlatformConfig config, FlagVault vault, SecureRandom random) {
         Platform platform = Platform.open(dataSource, vault, random);
         try {
@@ -278,10 +284,11 @@ public final class Node implements AutoCloseable {
         return platform;
     }
 
-    /** The numbers of a node that is not under test. */
+    /** Returns the loop's numbers for a node that is not under test. */
     public static LoopSettings settings(PlatformConfig config) {
-        // One platform's node is the same holder after a restart and waits for no lease: epochs shut others out.
-        // Engines do not create faster than they have cores; two for each keeps them busy.
+        // The holder is the same after a restart, so a node need not wait for its own old lease; the epoch shuts out
+        // its predecessor. Engines do not create faster than they have cores; two launches for each core keep them
+        // busy.
         int launches = Math.max(2, 2 * Runtime.getRuntime().availableProcessors());
         return LoopSettings.standard(
                         config.engine().name(), config.data().toAbsolutePath().toString(), launches)

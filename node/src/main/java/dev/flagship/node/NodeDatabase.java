@@ -8,12 +8,15 @@ import dev.flagship.ledger.LedgerSchema;
 /** The node's connections to the database. */
 final class NodeDatabase {
     private static final int CONNECTIONS = 8;
-    /** Longer than any statement takes: a database that is frozen answers nothing, and closes nothing either. */
+    /**
+     * Longer than any statement takes. Without it, a frozen database that neither answers nor closes connections would
+     * block for ever.
+     */
     private static final String ANSWER_SECONDS = "30";
 
     private NodeDatabase() {}
 
-    /** To a database that has this version's tables. */
+    /** Opens connections to a database that has this version's tables. */
     static HikariDataSource open(PlatformConfig.Database database) {
         HikariConfig pool = new HikariConfig();
         pool.setPoolName("node");

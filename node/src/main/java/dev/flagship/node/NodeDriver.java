@@ -11,12 +11,12 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.function.Function;
 
-/** The node's engine, as the configuration wants it. */
+/** Opens the node's engine as configured. */
 final class NodeDriver {
     private NodeDriver() {}
 
     /**
-     * Opens it.
+     * Opens the driver.
      *
      * @throws ConfigException when the engine's URL, its security files or the tools image cannot be used
      */
@@ -35,7 +35,9 @@ final class NodeDriver {
         }
     }
 
-    /** Others beside it, by their URLs: each reached as that of a node would be whose engine is there. */
+    /**
+     * Returns a function that opens drivers of other engines by URL, each connecting as a node for that engine would.
+     */
     static Function<URI, ContainerDriver> beside(DockerDriver driver, PlatformConfig given) {
         return url -> driver.beside(url, given.at(url, given.gateway()).engine().isPublishing());
     }

@@ -22,14 +22,14 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** The node's gateways, as the configuration wants them. */
+/** Opens the node's gateways as configured. */
 final class NodeGateway {
 
     private static final String LOOPBACK = "127.0.0.1";
 
     private NodeGateway() {}
 
-    /** What the ledger must know of it to give routes out. */
+    /** Returns what the ledger must know of the gateway to hand out routes. */
     static GatewayPlan plan(PlatformConfig config) {
         PlatformConfig.PortRange range = config.gateway().tcpPorts();
         return new GatewayPlan(
@@ -40,7 +40,7 @@ final class NodeGateway {
                 hostPorts(config));
     }
 
-    /** Ports of the engine's host that may be published. */
+    /** Returns the ports of the engine's host that may be published. */
     static List<PortSpan> hostPorts(PlatformConfig config) {
         boolean here = config.engine().url().getScheme().equals("unix");
         PlatformConfig.Gateway gateway = config.gateway();
@@ -60,11 +60,11 @@ final class NodeGateway {
     private static GatewayConfig settings(PlatformConfig config) {
         PlatformConfig.Gateway gateway = config.gateway();
         Edge edge = gateway.edge();
-        // Made for trials where it is missing, whoever uses it.
+        // A missing certificate is made for trials, even if only other gateways use it.
         GatewayConfig.Encrypted encrypted =
                 edge.encrypted() == null ? null : encrypted(gateway.domain(), edge.encrypted());
         boolean own = edge.hasOwnGateway();
-        // Without players there is still what an frp client on this machine brings.
+        // Even without players it relays what an frp client on this machine brings.
         return new GatewayConfig(
                 own ? gateway.bind() : LOOPBACK,
                 own ? gateway.httpPort() : 0,
@@ -86,12 +86,12 @@ final class NodeGateway {
     }
 
     /**
-     * Opens it, and waits for others where they are in processes of their own.
+     * Opens the gateway in the node, and waits for those in processes of their own if there are any.
      *
      * @param nanoTime the monotonic clock
      * @param now tells the platform's time
-     * @param addresses the secret that statements of addresses are signed with
-     * @throws ConfigException when the certificate, a number or the folder of the others cannot be used
+     * @param addresses the secret that signs address statements
+     * @throws ConfigException when the certificate, a number or the folder for the other gateways cannot be used
      */
     static AllGateways start(PlatformConfig config, LongSupplier nanoTime, Supplier<Instant> now, String addresses) {
         PlatformConfig.Gateway gateway = config.gateway();
@@ -110,7 +110,7 @@ final class NodeGateway {
         }
     }
 
-    /** The same driver, which lets in whom gateways in processes of their own run as, too. */
+    /** Returns a driver configuration that also lets in the user whom gateways in other processes run as. */
     static DriverConfig reachedBy(PlatformConfig config, DriverConfig driver) {
         GatewayProcesses processes = config.gateway().edge().processes();
         return processes == null

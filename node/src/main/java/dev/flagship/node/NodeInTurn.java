@@ -6,8 +6,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a node, and another after it when engine or gateway are to be elsewhere. What is wired by hand is wired once for each, so
- * that nothing of the old place is left; instances go on meanwhile, connections to them do not.
+ * Runs a node, and replaces it by another one when the engine's address or the gateway's name is to change. Each node
+ * is wired from scratch, so that nothing of the old place remains. Instances keep running meanwhile; connections to
+ * them break.
  */
 final class NodeInTurn {
     private final PlatformConfig config;
@@ -19,12 +20,15 @@ final class NodeInTurn {
         this.config = config;
     }
 
-    /** Starts the first one. */
+    /** Starts the first node. */
     void start() {
         take(Node.start(config, Node.settings(config), new LoggedEvents()));
     }
 
-    /** Returns after {@link #end}; whatever the start of another one throws, nothing runs any more. */
+    /**
+     * Keeps a node running until {@link #end} is called. An exception from starting the next node is passed on, and
+     * then no node runs.
+     */
     void keep() throws InterruptedException {
         for (Node now = current(); now != null; now = current()) {
             now.awaitAnotherPlace();
@@ -34,7 +38,7 @@ final class NodeInTurn {
         }
     }
 
-    /** Ends the one that runs, for good. */
+    /** Ends the current node and starts no other. */
     void end() {
         turn.lock();
         try {

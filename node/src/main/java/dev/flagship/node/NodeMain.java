@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The node's command line: {@code --config FILE} runs it, {@code --make-keys FILE} makes the flag keys and ends.
- * Prints {@code ready} when it serves; ends with 2 when its configuration cannot be used.
+ * The node's command line: {@code --config FILE} runs a node, {@code --make-keys FILE} makes the flag keys and exits.
+ * Prints {@code ready} when it serves. Exits with 2 when its configuration cannot be used.
  */
 public final class NodeMain {
     private static final Logger log = LoggerFactory.getLogger(NodeMain.class);
@@ -36,7 +36,7 @@ public final class NodeMain {
     }
 
     private static void run(PlatformConfig config) throws InterruptedException {
-        // Nobody else would end a process in which nothing runs; whoever keeps it starts it again.
+        // Ends the process, since nothing would run in it any more; its supervisor starts it again.
         Thread.currentThread().setUncaughtExceptionHandler((thread, e) -> {
             log.error("the node cannot go on", e);
             System.exit(NOTHING_RUNS);
@@ -49,7 +49,7 @@ public final class NodeMain {
     }
 
     private static void fail(String sentence) {
-        // What a parser says may have several lines.
+        // A parser's message may have several lines.
         System.err.println(sentence.strip().replaceAll("\\s*\\R\\s*", ", "));
         System.exit(BAD_CONFIGURATION);
     }

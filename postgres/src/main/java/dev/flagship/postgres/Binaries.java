@@ -17,7 +17,7 @@ import org.tukaani.xz.XZInputStream;
 
 /**
  * PostgreSQL's programs, unpacked from the jar into a cache folder. The folder is named after the archive's checksum
- * and appears by one rename, so any number of processes may ask at once and nobody sees half of it.
+ * and appears by one rename. So any number of processes may unpack at once, and none sees a half-filled folder.
  *
  * @param folder holds {@code bin}, {@code lib} and {@code share}
  */
@@ -27,7 +27,7 @@ record Binaries(Path folder) {
         return folder.resolve("bin").resolve(name);
     }
 
-    /** What {@code postgres --version} says last, e.g. {@code 18.6}. */
+    /** Returns the version that {@code postgres --version} prints last, e.g. {@code 18.6}. */
     String version() throws IOException {
         Process process = new ProcessBuilder(program("postgres").toString(), "--version").start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
@@ -48,7 +48,10 @@ record Binaries(Path folder) {
         }
     }
 
-    /** Where unpacked programs are kept: root's own home is closed to the user that PostgreSQL runs as. */
+    /**
+     * Returns the default cache folder. As root it is outside root's home, which the user that PostgreSQL runs as
+     * cannot enter.
+     */
     static Path defaultCache() {
         if (RunAs.weAreRoot()) {
             return Path.of("/var/cache/flagship");
@@ -68,7 +71,10 @@ record Binaries(Path folder) {
         };
     }
 
-    /** By the checksum and the size that its jar has of it: each start would have to read all of it to know more. */
+    /**
+     * Names the cache folder after the archive's checksum and size in the jar's index. Hashing the archive would mean
+     * reading all of it at each start.
+     */
     private static String nameOf(String archive) throws IOException {
         URL place = Binaries.class.getResource(archive);
         if (place != null && place.openConnection() instanceof JarURLConnection jar) {
@@ -104,7 +110,7 @@ record Binaries(Path folder) {
             if (!Files.isDirectory(target)) {
                 throw e;
             }
-            // Somebody else was faster, and theirs is as good as ours.
+            // Another process unpacked it first; its copy is as good as ours.
         } finally {
             Folders.deleteTree(part);
         }

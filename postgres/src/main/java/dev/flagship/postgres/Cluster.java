@@ -12,13 +12,13 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * The files of one cluster. They are made in a folder beside their place and renamed into it when complete, so a
- * cluster is there as a whole or not at all.
+ * The files of one cluster. They are made in a folder beside their final place and renamed into it when complete, so a
+ * cluster exists completely or not at all.
  */
 record Cluster(Path folder, Binaries binaries, RunAs runAs) {
     static final String MAJOR = "18";
 
-    /** Makes the cluster when it is missing, and refuses one of another major version. */
+    /** Makes the cluster if it is missing. Refuses a cluster of another major version. */
     static Cluster open(PostgresSettings settings, Binaries binaries) {
         Path folder = settings.folder().resolve(MAJOR);
         try {
@@ -49,7 +49,7 @@ record Cluster(Path folder, Binaries binaries, RunAs runAs) {
         try {
             runAs.own(part);
             runAs.own(superuserPassword);
-            // Nobody needs the superuser: the owner of the database is enough, and this password is forgotten.
+            // Nobody needs the superuser: the owner of the database is enough. So this password is not kept anywhere.
             Files.writeString(superuserPassword, HexFormat.of().formatHex(new SecureRandom().generateSeed(24)));
             initdb(part, superuserPassword, settings.durability() == PostgresSettings.Durability.FAST);
             addOwnerAndDatabase(part, settings);
@@ -88,8 +88,8 @@ record Cluster(Path folder, Binaries binaries, RunAs runAs) {
                         "-j",
                         "-D",
                         part.toString(),
-                        // Rounds are against guesses at words. This password is random bytes, and each new connection
-                        // would take the rounds of a JVM that has just been started.
+                        // Rounds protect passwords that can be guessed. This one consists of random bytes, and each new
+                        // connection would compute the rounds in a JVM that has just started.
                         "-c",
                         "scram_iterations=1",
                         "postgres")

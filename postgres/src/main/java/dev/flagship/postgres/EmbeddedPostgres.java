@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A running PostgreSQL 18 that listens on 127.0.0.1 only and ends with this JVM: by {@link #close()}, at exit, and also
- * after {@code kill -9}, when the kernel asks it for a fast shutdown.
+ * after {@code kill -9}, when the kernel sends it the signal for a fast shutdown.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
     private static final int ATTEMPTS = 5;
@@ -30,8 +30,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     /**
-     * Unpacks, initialises (both the first time only) and starts the cluster, and returns when it accepts connections.
-     * A predecessor that is still shutting down is waited for.
+     * Starts the cluster and returns when it accepts connections. The first start also unpacks the programs and
+     * initialises the cluster. Waits for a predecessor that is still shutting down.
      *
      * @throws PostgresException with what to do, when it cannot be started
      */
@@ -54,7 +54,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                             settings, process, port, cluster.binaries().version());
                 }
                 process.destroyForcibly();
-                // Between choosing a free port and binding it somebody else may have taken it.
+                // Another program may have bound the port after it was chosen as free; then another port is tried.
                 if (attempt == ATTEMPTS || ports.isFree(port)) {
                     throw new PostgresException("PostgreSQL did not start; its log " + settings.log() + " ends with: "
                             + LogTail.of(settings.log()));
@@ -96,8 +96,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     /**
-     * Checks without starting anything whether a cluster could live in the folder, and names the user it would run as;
-     * empty when that is simply the user we are.
+     * Checks, without starting anything, whether a cluster could live in the folder. Returns the user that it would run
+     * as; empty when that is the current user.
      *
      * @throws PostgresException with what to do, when it could not
      */
@@ -106,17 +106,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 .user();
     }
 
-    /** Whether the cluster was made in the folder, which itself is also there where making it failed. */
+    /**
+     * Tells whether the folder holds a complete cluster. The folder itself also exists after a failed attempt to make
+     * one.
+     */
     public static boolean isMade(Path folder) {
         return Files.isDirectory(folder.resolve(Cluster.MAJOR));
     }
 
-    /** JDBC URL of the database that was made with the cluster. */
+    /** Returns the JDBC URL of the database that was made with the cluster. */
     public String url() {
         return url(settings.database());
     }
 
-    /** JDBC URL of any database of this cluster. */
+    /** Returns the JDBC URL of any database of this cluster. */
     public String url(String database) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }
@@ -125,12 +128,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return port;
     }
 
-    /** PostgreSQL's version, e.g. {@code 18.6}. */
+    /** Returns PostgreSQL's version, e.g. {@code 18.6}. */
     public String version() {
         return version;
     }
 
-    /** Process id of the postmaster. */
+    /** Returns the process id of the postmaster. */
     public long pid() {
         return process.pid();
     }
@@ -144,7 +147,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return process.onExit();
     }
 
-    /** Fast shutdown: transactions are rolled back, everything committed is on disk. After a minute it is killed. */
+    /**
+     * Shuts PostgreSQL down fast: open transactions are rolled back, committed ones are on disk. Kills it after a
+     * minute.
+     */
     @Override
     public void close() {
         try {

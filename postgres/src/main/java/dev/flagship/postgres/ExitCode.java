@@ -3,7 +3,7 @@ package dev.flagship.postgres;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** Waits for a short helper program and turns a failure into a sentence with what the program said. */
+/** Waits for a short-lived program and turns a failure into a message with the program's output. */
 final class ExitCode {
     private ExitCode() {}
 

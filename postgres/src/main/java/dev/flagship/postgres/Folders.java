@@ -8,11 +8,11 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/** Folders that are ours alone. */
+/** Folders that belong to PostgreSQL alone. */
 final class Folders {
     private Folders() {}
 
-    /** Deletes the folder with all it holds; a missing one is fine. Symbolic links are not followed. */
+    /** Deletes the folder with everything in it. A missing folder is no error; symbolic links are not followed. */
     static void deleteTree(Path root) throws IOException {
         if (!Files.isDirectory(root)) {
             return;

@@ -7,7 +7,10 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The port of the last start, kept so that a restart looks the same to everyone; another one when it is taken. */
+/**
+ * The port of the last start. It is kept so that clients find a restarted cluster at the same port; a new one is chosen
+ * if it is taken.
+ */
 record PersistedPort(Path file) {
 
     int choose() throws IOException {

@@ -9,11 +9,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** {@code postmaster.pid}, in which PostgreSQL says who runs the cluster (line 1) and how far it is (line 8). */
+/**
+ * The file {@code postmaster.pid}, in which PostgreSQL writes the process id of the postmaster (line 1) and how far its
+ * start has come (line 8).
+ */
 record PostmasterFile(Path path) {
     private static final int STATUS_LINE = 7;
 
-    /** Waits while another postmaster, e.g. of a parent that was just killed, still shuts down. */
+    /** Waits while another postmaster, e.g. that of a parent that was just killed, is still shutting down. */
     void awaitPredecessorsEnd(Duration patience) {
         if (!await(patience, () -> !isRunByAnother())) {
             throw new PostgresException(path + ": another PostgreSQL (process " + pid() + ") runs this cluster"

@@ -14,10 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The user that PostgreSQL runs as. It refuses to be root, so when we are root it runs as a user without privileges and
- * without a way back to any.
+ * The user that PostgreSQL runs as. PostgreSQL refuses to run as root; so if this JVM runs as root, PostgreSQL runs as
+ * a user without privileges and cannot regain any.
  *
- * @param user the name of that user; empty when it is simply the user we are
+ * @param user the name of that user; empty for the current user
  */
 record RunAs(String user) {
     private static final List<String> CANDIDATES = List.of("flagship", "postgres", "nobody");
@@ -26,7 +26,7 @@ record RunAs(String user) {
         return "root".equals(System.getProperty("user.name"));
     }
 
-    /** Chooses the owner of an existing cluster, else the first usable name; the folder must be within its reach. */
+    /** Chooses the owner of an existing cluster, else the first candidate that can reach the folder. */
     static RunAs choose(Path cluster) {
         if (!weAreRoot()) {
             return new RunAs("");
@@ -36,7 +36,7 @@ record RunAs(String user) {
         return chosen;
     }
 
-    /** Starts a program of PostgreSQL with the least that it needs; it is interrupted when this JVM ends. */
+    /** Starts a program of PostgreSQL with the least privileges that it needs. It gets SIGINT when this JVM ends. */
     Process start(ProcessBuilder builder) throws IOException {
         List<String> privileges = new ArrayList<>();
         if (!user.isEmpty()) {
@@ -47,7 +47,7 @@ record RunAs(String user) {
         return DependentProcess.start(DeathSignal.INT, privileges, builder);
     }
 
-    /** Makes the file or folder belong to the user that PostgreSQL runs as. */
+    /** Gives the file or folder to the user that PostgreSQL runs as. */
     void own(Path path) throws IOException {
         if (!user.isEmpty()) {
             Files.setOwner(path, principal(path, user));
@@ -72,7 +72,7 @@ record RunAs(String user) {
             try {
                 return principal(cluster, name).getName();
             } catch (UserPrincipalNotFoundException ignored) {
-                // The next one may exist.
+                // This candidate does not exist; the next one may.
             } catch (IOException e) {
                 throw new PostgresException("cannot look up the user " + name, e);
             }

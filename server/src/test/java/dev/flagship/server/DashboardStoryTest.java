@@ -114,7 +114,7 @@ class DashboardStoryTest {
     @Test
     void whatTheEngineHasIsHeldAgainstWhatItsInstancesMayUse() {
         assertThat(page()).doesNotContain("Memory allocated");
-        server.node().has("ctf-engine-01", 2, 24L << 30);
+        server.node().reportCapacity("ctf-engine-01", 2, 24L << 30);
         assertThat(page()).contains("Memory allocated (local)", "0 of 24 GiB", "CPU allocated (local)", "0 of 2<");
 
         server.jdbc()
@@ -126,7 +126,7 @@ class DashboardStoryTest {
             assertThat(page()).contains("12.5 of 24 GiB", "2.5 of 2<");
         } finally {
             server.node().clear();
-            server.node().has("", 0, 0);
+            server.node().reportCapacity("", 0, 0);
         }
     }
 

@@ -26,7 +26,7 @@ final class DevServer {
             DataSource source = database.dataSource();
             Application.start(
                     config, pool -> new DatabaseClock(pool, System::nanoTime), OneEach.logged(), HashCost.STRONG);
-            new PretendedNode(source, FlagVault.open(config.keysetFile())).run();
+            new SelfActingNode(source, FlagVault.open(config.keysetFile())).run();
         }
     }
 

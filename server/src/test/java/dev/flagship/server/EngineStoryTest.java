@@ -85,7 +85,7 @@ class EngineStoryTest {
 
     @Test
     void whatHasToHoldNobodyAccepts() {
-        server.node().reports(new EngineHealth("double", Status.REFUSED, "pids: no limit", List.of()));
+        server.node().reportHealth(new EngineHealth("double", Status.REFUSED, "pids: no limit", List.of()));
         Reply refused = accept("[\"pids\"]", "a trial");
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.at("/code").asString()).isEqualTo("ENGINE_REFUSED");
@@ -198,12 +198,12 @@ class EngineStoryTest {
 
     private void has(Disk disk, Status status) {
         DiskRoom room = new DiskRoom(disk, DiskMarks.STANDARD);
-        server.node().reports(new EngineHealth("double", status, "", List.of()).with(room));
+        server.node().reportHealth(new EngineHealth("double", status, "", List.of()).with(room));
     }
 
     private void lacks(Status status, Shortfall... lacking) {
         String detail = status == Status.READY ? "" : "memory-swap: not accepted";
-        server.node().reports(new EngineHealth("double", status, detail, List.of("lsm"), List.of(lacking)));
+        server.node().reportHealth(new EngineHealth("double", status, detail, List.of("lsm"), List.of(lacking)));
     }
 
     private String audited(String action) {

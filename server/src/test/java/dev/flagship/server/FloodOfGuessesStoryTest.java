@@ -65,7 +65,7 @@ class FloodOfGuessesStoryTest {
                         group by type order by type
                         """)
                 .param("account", player.id())
-                .query(String.class)
+                .query((row, index) -> row.getString(1))
                 .list();
     }
 }

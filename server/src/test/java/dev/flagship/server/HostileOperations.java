@@ -102,7 +102,7 @@ final class HostileOperations {
 
     private void reported(EngineHealth.Status status) {
         List<Shortfall> lacking = List.of(new Shortfall("memory-swap", HostileText.SHORT));
-        server.node().reports(new EngineHealth("double", status, HostileText.SHORT, List.of(), lacking));
+        server.node().reportHealth(new EngineHealth("double", status, HostileText.SHORT, List.of(), lacking));
     }
 
     /** Asks for another host name, which no node will try. */

@@ -38,7 +38,7 @@ class InstanceTableInBrowserTest {
         server = TestServer.ofItsOwn(Mode.TEAMS);
         crowd = new InstanceCrowd(server);
         crowd.come();
-        server.node().has("ctf-engine-01", 2, 24L << 30);
+        server.node().reportCapacity("ctf-engine-01", 2, 24L << 30);
         window = new OpenWindow(Chromium.get(), server);
         page = window.signIn(server.secondOperator().name());
     }

@@ -207,7 +207,7 @@ class LookingPagesInBrowserTest extends LivePageTestBase {
                 .put(
                         "/api/v1/challenges/" + id + "/container",
                         "{\"image\": \"" + image + "\", \"ports\": [{\"port\": 80, \"exposure\": \"http\"}]}");
-        SERVER.node().pinned(id, image, "sha256:" + "a".repeat(64));
+        SERVER.node().pinImage(id, image, "sha256:" + "a".repeat(64));
         SERVER.node().foundPinned(id, image, true, "sha256:" + "b".repeat(64));
         return id;
     }

@@ -81,7 +81,7 @@ class OperationsStoryTest {
         String id = running();
         assertThat(operator.get(HERE).body()).contains("on engine local").doesNotContain("ctf-engine-01");
 
-        server.node().has("ctf-engine-01", 2, 24L << 30);
+        server.node().reportCapacity("ctf-engine-01", 2, 24L << 30);
 
         assertThat(operator.get(HERE).body()).contains("ctf-engine-01");
         assertThat(operator.get(HERE + "/" + id).body()).contains("on the host ctf-engine-01");

@@ -33,7 +33,7 @@ class PinnedImagesStoryTest {
                         "/api/v1/challenges/" + id + "/container",
                         "{\"image\": \"" + IMAGE + "\", \"ports\": [{\"port\": 80, \"exposure\": \"http\"}]}");
         assertThat(put.status()).as(put.body()).isEqualTo(200);
-        server.node().pinned(id, IMAGE, FIRST);
+        server.node().pinImage(id, IMAGE, FIRST);
     }
 
     @AfterEach
@@ -65,7 +65,7 @@ class PinnedImagesStoryTest {
         Reply standing = server.admin().get("/api/v1/challenges/" + id + "/container/update");
         assertThat(standing.at("/data/older").asInt()).isEqualTo(1);
         assertThat(standing.at("/data/at_reset").asInt()).isEqualTo(1);
-        server.node().pinned(id, IMAGE, LATER);
+        server.node().pinImage(id, IMAGE, LATER);
         assertThat(shown().at("/pins/0/definition_version").asInt()).isEqualTo(2);
         assertThat(server.operator().get(PAGE).body()).doesNotContain("The tag has moved");
         assertThat(server.jdbc()
@@ -91,7 +91,7 @@ class PinnedImagesStoryTest {
         assertThat(pinned.at("/data/0/challenge_id").asLong()).isEqualTo(id);
         assertThat(pinned.at("/data/0/definition_version").asInt()).isEqualTo(2);
         assertThat(pinned.at("/data/0/older").asInt()).isZero();
-        server.node().pinned(id, IMAGE, LATER);
+        server.node().pinImage(id, IMAGE, LATER);
         assertThat(server.player().api().start(id).status()).isEqualTo(202);
         assertThat(server.admin().post(API + "/pins", "{}").at("/data"))
                 .as("nothing is stale")

@@ -44,7 +44,7 @@ final class TestServer {
     private final PlatformConfig config;
     private final ShiftedClock clock = new ShiftedClock();
     private final ConfigurableApplicationContext context;
-    private final NodeDouble node;
+    private final ScriptedNode node;
 
     private TestServer(Mode mode, String setupCode, String home) {
         this(mode, setupCode, home, server -> server);
@@ -63,7 +63,7 @@ final class TestServer {
             this.context = Application.start(config, source -> clock, SecondConnections::refuse, QUICK);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(data)));
             set(Setting.USER_MODE, mode.text());
-            this.node = new NodeDouble(dataSource(), FlagVault.open(config.keysetFile()), clock);
+            this.node = new ScriptedNode(dataSource(), FlagVault.open(config.keysetFile()), clock);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -203,7 +203,7 @@ final class TestServer {
         return context.getBean(DataSource.class);
     }
 
-    NodeDouble node() {
+    ScriptedNode node() {
         return node;
     }
 

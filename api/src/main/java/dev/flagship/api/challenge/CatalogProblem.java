@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * One thing that is wrong with a catalog.
+ * One fault of a catalog.
  *
  * @param code stable: {@code MALFORMED} (not readable as JSON at all) or {@code INVALID}
- * @param file which file
- * @param pointer JSON pointer of the offender; empty for the whole file
+ * @param file the catalog file
+ * @param pointer JSON pointer to the faulty value; empty for the whole file
  * @param value the offending value, shortened
  * @param expected what was expected, as a clause
  */

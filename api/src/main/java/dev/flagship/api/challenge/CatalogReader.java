@@ -17,13 +17,13 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads a catalog file: strict JSON, then the schema for each entry on its own, then what a schema cannot say. Bad
- * entries are reported and left out; good ones are kept.
+ * Reads a catalog file: strict JSON, then the schema for each entry by itself, then the rules that a schema cannot
+ * express. Reports faulty entries and leaves them out; keeps the good ones.
  */
 public final class CatalogReader {
     private static final int MAX_BYTES = 4_000_000;
     private static final int MOST_ENTRIES = 2_000;
-    /** Embeddings, overrides and isolates of the direction of text. */
+    /** Embeddings, overrides and isolates: characters that change the direction of text. */
     private static final Pattern TURNED = Pattern.compile("[\\u202a-\\u202e\\u2066-\\u2069]");
 
     private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
@@ -32,19 +32,23 @@ public final class CatalogReader {
     private final Schema entrySchema;
     private final @Nullable Path checkout;
 
-    /** A reader that takes the folders of builds as they are written: where a platform runs, images are there already. */
+    /** Makes a reader that does not look into the folders of builds: on a running platform the images exist already. */
     public CatalogReader(ContainerProfiles profiles) {
         this(profiles, null);
     }
 
-    /** A reader that wants a Dockerfile in each folder that an entry builds from, below {@code checkout} if any. */
+    /**
+     * Makes a reader that requires a Dockerfile in each folder that an entry builds from.
+     *
+     * @param checkout the folder that builds are relative to; null to look into no folder
+     */
     public CatalogReader(ContainerProfiles profiles, @Nullable Path checkout) {
         this.containers = new ContainerReader(profiles);
         this.checkout = checkout;
         this.entrySchema = CatalogSchema.challenge();
     }
 
-    /** Reads the file. Never throws for what is in it: a file that cannot be read at all is one problem. */
+    /** Reads the file. Never throws because of its content: a file that cannot be read at all is one problem. */
     public CatalogReading read(Path file) {
         try {
             if (Files.size(file) > MAX_BYTES) {
@@ -56,7 +60,7 @@ public final class CatalogReader {
         }
     }
 
-    /** Reads what a file holds or would hold; problems name it by this path. */
+    /** Reads the content of a file, which need not exist; problems name it by this path. */
     public CatalogReading read(Path file, byte[] utf8) {
         try {
             return read(file, StrictJson.parse(utf8));
@@ -88,7 +92,7 @@ public final class CatalogReader {
     private static Set<String> mentioned(JsonNode array) {
         Set<String> ids = new HashSet<>();
         array.forEach(each -> {
-            // Whatever else an id is, no challenge has it.
+            // No challenge can have an id of another form.
             if (SLUG.matcher(each.path("id").asString("")).matches()) {
                 ids.add(each.path("id").asString());
             }

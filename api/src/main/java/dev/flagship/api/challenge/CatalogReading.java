@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a catalog file holds.
+ * The content of a catalog file.
  *
- * @param challenges the entries that are good, in their order
+ * @param challenges the good entries, in their order
  * @param problems everything that is wrong with the others
  * @param mentioned the ids of all entries that have one, good or not
  */
@@ -18,7 +18,7 @@ public record CatalogReading(List<ChallengeEntry> challenges, List<CatalogProble
         mentioned = Set.copyOf(mentioned);
     }
 
-    /** True when nothing is wrong. */
+    /** Tells whether there is no problem. */
     public boolean isClean() {
         return problems.isEmpty();
     }

@@ -11,18 +11,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 
-/** The catalog's JSON Schema, in the pieces that are checked on their own. */
+/** The parts of the catalog's JSON Schema that are checked by themselves. */
 final class CatalogSchema {
     private static final String SCHEMA = "https://flagship.dev/schemas/challenges-1.json";
 
     private CatalogSchema() {}
 
-    /** One challenge of a catalog. */
+    /** Returns the schema of one challenge. */
     static Schema challenge() {
         return piece("challenge");
     }
 
-    /** The container part of a challenge. */
+    /** Returns the schema of a challenge's container part. */
     static Schema container() {
         return piece("container");
     }

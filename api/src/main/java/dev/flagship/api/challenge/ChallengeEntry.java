@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param difficulty one word, or empty
  * @param estimatedMinutes 0 when the author gives none
  * @param visible whether players see it
- * @param rules what holds for its instances in place of the platform's settings, by the rules' names
+ * @param rules values that replace the platform's settings for its instances, by the rules' names
  * @param container how it is run; null for a challenge without instances
  */
 public record ChallengeEntry(
@@ -54,8 +54,8 @@ public record ChallengeEntry(
      *
      * @param function {@code static}, {@code linear} or {@code logarithmic}
      * @param points the static value, or the value before the first solve
-     * @param minimum where a function stops
-     * @param decay the function's pace
+     * @param minimum the lowest value that a function reaches
+     * @param decay how fast a function falls
      */
     public record Value(String function, int points, int minimum, int decay) {}
 }

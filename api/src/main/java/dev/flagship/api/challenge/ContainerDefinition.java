@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * The container part of a challenge.
  *
  * @param template everything resolved: limits from the profile, defaults filled in
- * @param builds which of its images are built, and from what
- * @param hints for each port's name, the author's sentence beside the endpoint; may lack a port
- * @param pool how many instances are to be ready ahead of demand; null for none. No part of the body, because another
- *     size is no other definition
+ * @param builds the images that are built for it
+ * @param hints the author's sentence beside the endpoint, by the port's name; a port may have none
+ * @param pool how many instances are to be ready ahead of demand; null for none. It is not in the body, because a
+ *     change of the pool's size does not make another definition
  * @param body the part as JSON text, as the ledger keeps it; the same text reads back to the same definition
  */
 public record ContainerDefinition(
@@ -33,9 +33,9 @@ public record ContainerDefinition(
     /**
      * An image that is built.
      *
-     * @param pointer the field that says so
-     * @param image what it is called then
-     * @param folder where its Dockerfile is, relative to the catalog's checkout
+     * @param pointer JSON pointer to the field that asks for it
+     * @param image the name of the image
+     * @param folder the folder of its Dockerfile, relative to the catalog's checkout
      */
     public record Build(String pointer, String image, String folder) {
         public Build {

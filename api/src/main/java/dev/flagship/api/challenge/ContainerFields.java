@@ -14,14 +14,16 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
-/** The fields that a challenge's container and its services have in common, held against the profile. */
+/**
+ * Reads the fields that a challenge's container and its services have in common, and checks them against the profile.
+ */
 final class ContainerFields {
     private static final Set<String> FORBIDDEN_VARIABLES =
             Set.of("LD_PRELOAD", "LD_LIBRARY_PATH", "LD_AUDIT", "FLAG_FILE");
 
     private ContainerFields() {}
 
-    /** Whether nobody but the platform may set the variable. */
+    /** Tells whether only the platform may set the variable. */
     static boolean isForbidden(String variable) {
         return FORBIDDEN_VARIABLES.contains(variable);
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads the container part of one challenge on its own, as a request or a form brings it. */
+/** Reads the container part of one challenge without the rest of its entry, as a request or a form sends it. */
 public final class ContainerPartReader {
     private final Schema schema = CatalogSchema.container();
     private final ContainerReader containers;
@@ -18,10 +18,10 @@ public final class ContainerPartReader {
     }
 
     /**
-     * The part of an entry as a challenge without one can have it: with the images that were built for it in place of
-     * what they are built from.
+     * Returns a copy of an entry's container part in which each {@code build} is replaced by the image that was built
+     * from it. Such a part needs no catalog.
      *
-     * @param slug the entry's, which names the images
+     * @param slug the slug of the entry; the images are named after it
      */
     public static ObjectNode built(String slug, ObjectNode part) {
         ObjectNode built = part.deepCopy();
@@ -36,8 +36,8 @@ public final class ContainerPartReader {
     }
 
     /**
-     * Reads it as an entry of the catalog would be, but for its image: that must be on the engine, because nobody builds
-     * one for a part without a catalog.
+     * Reads the part by the same rules as in a catalog, except that it may not build images: the engine must have them,
+     * because nothing builds images for a challenge outside the catalog.
      *
      * @throws FieldException for the first field that is not acceptable
      */

@@ -9,12 +9,13 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * A named set of controls. Its limits are both what a definition gets and the most it may ask for.
+ * A named set of hardening controls. Its limits are the default of a definition and also the most that it may ask for.
  *
  * @param root whether its containers may run as root
- * @param writableRoot how many bytes each of its containers may write to its own root; 0 where that is read-only
- * @param capabilities what every container of it keeps
- * @param allowedCapabilities what a definition may ask for beyond those
+ * @param writableRoot how many bytes each of its containers may write to its own root file system; 0 if that is
+ *     read-only
+ * @param capabilities the capabilities that all its containers keep
+ * @param allowedCapabilities the capabilities that a definition may ask for beyond those
  */
 public record ContainerProfile(
         String name,
@@ -42,7 +43,7 @@ public record ContainerProfile(
         tmpfs = List.copyOf(tmpfs);
     }
 
-    /** Whether whatever names it starts only after an operator granted it. */
+    /** Tells whether challenges with this profile start only after an operator has granted it. */
     public boolean isWeak() {
         return !Weakness.isUsual(user, capabilities, writableRoot);
     }

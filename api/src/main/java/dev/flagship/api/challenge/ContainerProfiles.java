@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The profiles of {@code security/container-profiles.json}. */
 public final class ContainerProfiles {
-    /** The profile of definitions that name none. */
+    /** The profile of definitions that do not name one. */
     public static final String DEFAULT = "default";
 
     private static final Set<String> FIELDS = new TreeSet<>(Set.of(
@@ -30,7 +30,7 @@ public final class ContainerProfiles {
         this.profiles = profiles;
     }
 
-    /** Reads the file; throws {@link ConfigException} that names file and field for whatever is wrong with it. */
+    /** Reads the file. Throws {@link ConfigException} that names the file and the field if anything in it is wrong. */
     public static ContainerProfiles read(Path file) {
         try {
             JsonNode root = StrictJson.parse(Files.readAllBytes(file));
@@ -49,12 +49,12 @@ public final class ContainerProfiles {
         }
     }
 
-    /** The profile of this name. */
+    /** Returns the profile of this name. */
     public Optional<ContainerProfile> find(String name) {
         return Optional.ofNullable(profiles.get(name));
     }
 
-    /** All names, sorted. */
+    /** Returns the names of all profiles, sorted. */
     public Set<String> names() {
         return profiles.keySet();
     }
@@ -62,7 +62,7 @@ public final class ContainerProfiles {
     private static ContainerProfile checked(Path file, String name, JsonNode node) {
         for (String field : node.propertyNames()) {
             if (!FIELDS.contains(field)) {
-                // A control with a typing mistake in its name would not be there at all.
+                // Otherwise a control whose name has a typing mistake would silently be missing.
                 throw new ConfigException(
                         file + ": profile '" + name + "': unknown field " + field + " (expected: " + FIELDS + ")");
             }

@@ -18,8 +18,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Makes the container part of a challenge into a template, holding it against its profile. What the schema can say
- * was checked before; this says the rest, and names the field for each thing it refuses.
+ * Turns the container part of a challenge into a template and checks it against its profile. The schema was checked
+ * before; this checks what a schema cannot express, and names the field for each thing that it refuses.
  */
 public final class ContainerReader {
     private static final int DEFAULT_LIFETIME_SECONDS = 3600;
@@ -32,7 +32,7 @@ public final class ContainerReader {
     }
 
     /**
-     * Reads what {@link ContainerDefinition#body()} wrote.
+     * Reads the text of a {@link ContainerDefinition#body()}.
      *
      * @throws FieldException for a field that is not acceptable, and for a body that cannot be read at all
      */
@@ -44,7 +44,7 @@ public final class ContainerReader {
         }
     }
 
-    /** Reads what an author writes now, and refuses what would be left unread. */
+    /** Reads what an author has written. Unlike a stored body, it may not contain fields that have no effect. */
     ContainerDefinition read(String slug, JsonNode node) {
         FlagPart.check(node.path("flag"));
         return definition(slug, node);
@@ -85,7 +85,10 @@ public final class ContainerReader {
                 StrictJson.write(PoolPart.without(node)));
     }
 
-    /** Each kind of weakness is alone: what root could do with the Internet, nobody has looked at. */
+    /**
+     * Tells whether the part asks for the Internet. That excludes every other weakness, because the risk of two
+     * together (root with the Internet, for example) was never examined.
+     */
     private static boolean internet(JsonNode node, ContainerProfile profile, List<ExposedPort> ports) {
         if (!node.path("egress").asString("none").equals("internet")) {
             return false;
@@ -102,7 +105,7 @@ public final class ContainerReader {
         return true;
     }
 
-    /** What is built for the part. */
+    /** Returns the images that are built for the part. */
     static List<Build> builds(String slug, JsonNode node) {
         List<Build> builds = new ArrayList<>();
         if (node.has("build")) {
@@ -178,7 +181,7 @@ public final class ContainerReader {
         };
     }
 
-    /** A field that is not acceptable. */
+    /** Refuses a field that is not acceptable. */
     public static final class FieldException extends IllegalArgumentException {
         private static final long serialVersionUID = 1L;
 
@@ -193,22 +196,22 @@ public final class ContainerReader {
             this.expected = expected;
         }
 
-        /** JSON pointer within the container part. */
+        /** Returns the JSON pointer to the field, within the container part. */
         public String pointer() {
             return pointer;
         }
 
-        /** The same refusal, of a field below another. */
+        /** Returns the same refusal with the prefix before its pointer. */
         FieldException below(String prefix) {
             return new FieldException(prefix + pointer, value, expected);
         }
 
-        /** What was there; empty where a single value says nothing. */
+        /** Returns the refused value; empty if no single value is at fault. */
         public String value() {
             return value;
         }
 
-        /** What was expected. */
+        /** Returns what was expected, as a clause. */
         public String expected() {
             return expected;
         }

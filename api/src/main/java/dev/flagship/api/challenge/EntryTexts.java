@@ -6,8 +6,9 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Finds in an entry what no database keeps and no page can show, in values as in names of fields: NUL and other control
- * characters, and halves of a surrogate pair. It is looked for first, and an entry is bounded, whatever its fields are.
+ * Finds texts in an entry, values and names of fields alike, that no database can store and no page can show: NUL and
+ * other control characters, and halves of a surrogate pair. This runs before the schema. It also limits the number of
+ * values in an entry, whatever its fields are.
  */
 final class EntryTexts {
     private static final int MOST_VALUES = 2_000;
@@ -16,9 +17,9 @@ final class EntryTexts {
     private int values;
 
     /**
-     * Something in an entry.
+     * An unusable text in an entry.
      *
-     * @param pointer within the entry
+     * @param pointer JSON pointer within the entry
      */
     record Found(String pointer, String value, String expected) {}
 

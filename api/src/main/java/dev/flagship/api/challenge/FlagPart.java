@@ -5,11 +5,11 @@ import dev.flagship.lifecycle.container.FlagDelivery;
 import dev.flagship.lifecycle.flag.FlagTemplate;
 import tools.jackson.databind.JsonNode;
 
-/** The part of a definition that says what its flags look like, and how they come into the container. */
+/** Reads the part of a definition that says what its flags look like and how they get into the container. */
 final class FlagPart {
     private FlagPart() {}
 
-    /** Refuses what would be left unread. */
+    /** Refuses a field that the chosen delivery would ignore. */
     static void check(JsonNode flag) {
         boolean inVariable = isEnv(flag);
         String unread = inVariable ? "path" : "variable";

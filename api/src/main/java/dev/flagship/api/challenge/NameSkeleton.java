@@ -4,8 +4,8 @@ import java.text.Normalizer;
 import java.util.Locale;
 
 /**
- * What is left of a name when everything is dropped that a player cannot see: case, accents, width, spaces, invisible
- * characters, and whether a letter is Latin or its Cyrillic or Greek twin.
+ * Reduces a name to what tells it from others at a glance. Drops case, accents, width, spaces and invisible characters,
+ * and treats a Latin letter and its Cyrillic or Greek twin as one.
  */
 public final class NameSkeleton {
     private static final String TWINS =
@@ -15,7 +15,7 @@ public final class NameSkeleton {
 
     private NameSkeleton() {}
 
-    /** The skeleton of a name; empty where nothing of it can be seen. */
+    /** Returns the skeleton of a name; empty if nothing of the name is visible. */
     public static String of(String name) {
         String plain = Normalizer.normalize(name, Normalizer.Form.NFKD)
                 .replaceAll("[\\p{M}\\p{Cf}\\s]", "")

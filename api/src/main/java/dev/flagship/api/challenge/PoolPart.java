@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a container part says of its warm pool. Another size is no other definition, so the body is kept without it. */
+/**
+ * Reads the size of the warm pool. Changing it does not make another definition, so the stored body does not contain
+ * it.
+ */
 final class PoolPart {
     private static final String FIELD = "pool";
 

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is wrong with a file, as far as anybody reads on: the rest is only counted. */
+/** Collects what is wrong with a file. Beyond 1,000 problems, which nobody would read, it only counts. */
 final class Problems {
     private static final int MOST = 1_000;
 

@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What the schema says against an entry, in the terms of all problems of a catalog.
+ * A complaint of the schema about an entry, put like every other problem of a catalog.
  *
- * @param pointer within the entry
+ * @param pointer JSON pointer within the entry
  * @param value the offending value; null when there is none
  * @param expected what was expected, as a clause
  */
@@ -27,7 +27,7 @@ record SchemaComplaint(String pointer, @Nullable JsonNode value, String expected
         };
     }
 
-    /** The library's sentences say what is wrong; ours say what would be right. */
+    /** Rewords the library's sentences, which say what is wrong, to say what would be right. */
     private static String expectation(String complaint) {
         return complaint
                 .replaceFirst("^\\w+ found, (\\w+) expected$", "type $1")

@@ -15,8 +15,8 @@ import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Makes the services beside a challenge's own container into members, in the order in which they are started: each after
- * those that it depends on.
+ * Turns the services beside a challenge's own container into members. Their order is the order of their start: each
+ * comes after the services that it depends on.
  */
 final class ServicesReader {
     private static final Set<String> TAKEN = Set.of(Member.MAIN, "localhost");
@@ -67,7 +67,7 @@ final class ServicesReader {
         return image;
     }
 
-    /** What is built for them. */
+    /** Returns the images that are built for the services. */
     static List<Build> builds(String slug, JsonNode services) {
         List<Build> builds = new ArrayList<>();
         for (Map.Entry<String, JsonNode> each : services.properties()) {
@@ -89,7 +89,10 @@ final class ServicesReader {
         return ordered;
     }
 
-    /** {@code path} is what waits for this one already. */
+    /**
+     * Adds the services that this one depends on, then the service itself. {@code path} holds the services that wait
+     * for it.
+     */
     private static void addAfterOthers(JsonNode services, String name, Set<String> path, Set<String> ordered) {
         if (ordered.contains(name)) {
             return;

@@ -11,7 +11,7 @@ final class Sizes {
 
     private Sizes() {}
 
-    /** {@code 64m} and the like, in bytes. */
+    /** Returns the bytes of a size such as {@code 64m}. */
     static long bytes(String text) {
         Matcher matcher = SIZE.matcher(text);
         if (!matcher.matches()) {

@@ -11,7 +11,10 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** JSON as a catalog may be: UTF-8 only, no duplicate keys, nothing behind the end, bounded depth and size. */
+/**
+ * Reads JSON as strictly as a catalog needs it: UTF-8 only, no duplicate keys, nothing after the end, bounded depth and
+ * size.
+ */
 final class StrictJson {
     private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
@@ -29,7 +32,7 @@ final class StrictJson {
 
     static JsonNode parse(byte[] utf8) {
         try {
-            // Decoded here, because the parser would guess other encodings and read them too.
+            // Decoded here, because the parser would also guess and accept other encodings.
             return parse(StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(utf8))

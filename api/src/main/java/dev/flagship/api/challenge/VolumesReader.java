@@ -13,15 +13,15 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** The volumes of a challenge's instances, and where its containers have them. */
+/** Reads the volumes of a challenge's instances, and where its containers mount them. */
 final class VolumesReader {
-    /** Of one that is kept, which is no memory; an engine has one for each owner. */
+    /** The largest persistent volume. It takes disk rather than memory, and an engine holds one for each owner. */
     private static final long MOST_KEPT = 1L << 30;
 
     private final Map<String, Long> sizes = new HashMap<>();
     private final Set<String> kept = new TreeSet<>();
 
-    /** {@code volumes} says how large each is. */
+    /** Reads {@code volumes}, which says how large each volume is. */
     VolumesReader(JsonNode volumes, ContainerProfile profile) {
         long memory = profile.limits().memoryBytes();
         for (Map.Entry<String, JsonNode> each : volumes.properties()) {
@@ -39,12 +39,12 @@ final class VolumesReader {
         }
     }
 
-    /** The names of those that outlive an instance. */
+    /** Returns the names of the volumes that outlive an instance. */
     Set<String> kept() {
         return kept;
     }
 
-    /** Beside what else is writable in the container. */
+    /** Reads the mounts of one container. Their paths may not collide with its other writable places. */
     List<VolumeMount> mounts(JsonNode array, List<Tmpfs> tmpfs, FlagDelivery delivery) {
         List<VolumeMount> mounts = new ArrayList<>();
         for (JsonNode each : array) {

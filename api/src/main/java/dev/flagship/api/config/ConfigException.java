@@ -1,6 +1,6 @@
 package dev.flagship.api.config;
 
-/** A configuration that cannot be used; the message names the file or key and what was expected. */
+/** Says that a configuration cannot be used; the message names the file or key and what was expected. */
 public final class ConfigException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -6,7 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Properties;
 
-/** Reads the keys of a configuration file one by one, and names the one that is wrong. */
+/** Reads the keys of a configuration file one by one and names the key that is wrong. */
 record ConfigParser(Path file, Properties properties) {
 
     PlatformConfig parse() {

@@ -13,13 +13,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a gateway may have besides its plain ports. Every key of it may be missing.
+ * The optional parts of a gateway, besides its plain ports. Every key of it may be missing.
  *
  * @param encrypted the ports inside TLS; null if there are none
- * @param balancers ranges of load balancers that are believed in what they say with PROXY protocol
- * @param frpc the program of the frp client: a path, or a name to look for in the environment's PATH. It is chosen where
- *     the node is run, and not on a page: whoever gets hold of the server must not choose what the node runs
- * @param hostPorts ports of the engine's host for challenges that are reached there and not through the gateway
+ * @param balancers the ranges of load balancers whose PROXY protocol headers are trusted
+ * @param frpc the program of the frp client: a path, or a name to look for in the environment's PATH. It is configured
+ *     where the node runs and not on a page: whoever takes over the server must not choose what the node runs
+ * @param hostPorts ports of the engine's host, for challenges that are reached there and not through the gateway
  * @param processes gateways in processes of their own; null if there are none
  */
 public record Edge(
@@ -28,13 +28,13 @@ public record Edge(
         String frpc,
         PortRange hostPorts,
         @Nullable GatewayProcesses processes) {
-    /** The ports of the engine's host where nobody says which. */
+    /** The default ports of the engine's host. */
     public static final PortRange HOST_PORTS_BY_DEFAULT = new PortRange(30_000, 60_000);
 
-    /** The frp client as the environment's PATH has it. */
+    /** The frp client that is found in the environment's PATH. */
     public static final String FRPC_ON_PATH = "frpc";
 
-    /** Neither TLS nor a load balancer. */
+    /** An edge with neither TLS nor a load balancer. */
     public static final Edge NONE = new Edge(null, List.of());
 
     private static final String HTTPS_PORT = "flagship.gateway.https-port";
@@ -75,35 +75,35 @@ public record Edge(
         Objects.requireNonNull(hostPorts, "hostPorts");
     }
 
-    /** An edge whose frp client is on the PATH. */
+    /** Makes an edge whose frp client is in the PATH. */
     public Edge(@Nullable Encrypted encrypted, List<AddressRange> balancers) {
         this(encrypted, balancers, FRPC_ON_PATH, HOST_PORTS_BY_DEFAULT, null);
     }
 
-    /** The same with another frp client. */
+    /** Returns a copy with another frp client. */
     public Edge withFrpc(String program) {
         return new Edge(encrypted, balancers, program, hostPorts, processes);
     }
 
-    /** The same with other ports of the engine's host. */
+    /** Returns a copy with other ports of the engine's host. */
     public Edge withHostPorts(PortRange range) {
         return new Edge(encrypted, balancers, frpc, range, processes);
     }
 
-    /** The same with other gateways in processes of their own. */
+    /** Returns a copy with these gateways in processes of their own; null for none. */
     public Edge withProcesses(@Nullable GatewayProcesses others) {
         return new Edge(encrypted, balancers, frpc, hostPorts, others);
     }
 
-    /** Whether players come to a gateway inside the node. */
+    /** Tells whether the node itself has a gateway for players. */
     public boolean hasOwnGateway() {
         return processes == null || processes.own();
     }
 
     /**
-     * An edge whose load balancers are written with commas.
+     * Makes an edge from a comma-separated list of load balancers.
      *
-     * @throws IllegalArgumentException naming the range that is none
+     * @throws IllegalArgumentException that names the text which is not a range
      */
     public static Edge of(@Nullable Encrypted encrypted, String balancers) {
         return new Edge(encrypted, AddressRange.list(balancers));

@@ -4,7 +4,7 @@ import dev.flagship.lifecycle.disk.DiskMarks;
 import java.nio.file.Path;
 import java.util.Properties;
 
-/** How much of the engine's disk is to be free, in the configuration file. */
+/** Reads and writes how much of the engine's disk must stay free. */
 final class EngineDisk {
     static final String KEY = "flagship.engine.disk-marks";
 

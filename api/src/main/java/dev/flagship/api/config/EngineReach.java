@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Properties;
 
-/** How the gateway gets to containers. */
+/** How the gateway reaches containers. */
 public enum EngineReach {
-    /** As the engine's own words have it: by their addresses, or where nothing leads there by published ports. */
+    /** As the engine reports: by their addresses, or by published ports if the addresses cannot be reached. */
     FOUND,
 
-    /** By ports that the engine publishes at loopback, whatever it says of itself. */
+    /** By ports that the engine publishes on loopback, whatever the engine reports. */
     LOOPBACK;
 
     static final String KEY = "flagship.engine.reach";

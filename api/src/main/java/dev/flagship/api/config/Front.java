@@ -10,13 +10,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may stand before the pages. Every key of it may be missing.
+ * What may stand in front of the pages. Every key of it may be missing.
  *
- * @param certificate what the server speaks HTTPS with; null if it speaks plain HTTP
- * @param trustedProxies ranges of the proxies that are believed in who asks, and how
+ * @param certificate the certificate for HTTPS; null if the server speaks plain HTTP
+ * @param trustedProxies the ranges of the proxies whose word about the client's address and protocol is trusted
  */
 public record Front(@Nullable CertificateFiles certificate, List<AddressRange> trustedProxies) {
-    /** Plain HTTP, and nobody is believed. */
+    /** Plain HTTP and no trusted proxy. */
     public static final Front NONE = new Front(null, List.of());
 
     private static final String CERTIFICATE = "flagship.server.certificate";
@@ -30,15 +30,15 @@ public record Front(@Nullable CertificateFiles certificate, List<AddressRange> t
     }
 
     /**
-     * The same with proxies that are written with commas.
+     * Makes a front from a comma-separated list of trusted proxies.
      *
-     * @throws IllegalArgumentException naming the range that is none
+     * @throws IllegalArgumentException that names the text which is not a range
      */
     public static Front of(@Nullable CertificateFiles certificate, String trustedProxies) {
         return new Front(certificate, AddressRange.list(trustedProxies));
     }
 
-    /** Whether this address is one of the proxies that are believed. */
+    /** Tells whether this address is one of the trusted proxies. */
     public boolean trusts(InetAddress address) {
         return trustedProxies.stream().anyMatch(range -> range.contains(address));
     }

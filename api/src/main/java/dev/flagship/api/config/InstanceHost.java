@@ -6,14 +6,14 @@ import java.util.Objects;
 import java.util.function.Predicate;
 
 /**
- * Under which name instances are reached.
+ * The name under which instances are reached.
  *
  * @param domain the name
- * @param wildcard whether any name under it leads to the gateway as well
- * @param connectHost what players open a socket to
+ * @param wildcard whether any name under it also leads to the gateway
+ * @param connectHost the host that players open a socket to
  */
 public record InstanceHost(String domain, boolean wildcard, String connectHost) {
-    /** A name that nobody gives out by itself: where it resolves, so do all beside it. */
+    /** A label that nobody sets up by itself: if it resolves below a domain, every name below that domain does. */
     private static final String ANY = "flagship-wildcard.";
 
     public InstanceHost {
@@ -22,10 +22,11 @@ public record InstanceHost(String domain, boolean wildcard, String connectHost) 
     }
 
     /**
-     * Works out what follows from a name.
+     * Derives the host from a name.
      *
      * @param bind the address that the gateway listens on
-     * @param resolves whether a name leads anywhere
+     * @param name the name
+     * @param resolves tells whether a name leads anywhere
      */
     public static InstanceHost of(String bind, String name, Predicate<String> resolves) {
         return new SiteName(name).isLocalhost()
@@ -33,12 +34,12 @@ public record InstanceHost(String domain, boolean wildcard, String connectHost) 
                 : new InstanceHost(name, resolves.test(ANY + name), name);
     }
 
-    /** Whether what listens there is reached at each of the machine's addresses. */
+    /** Tells whether a listener bound to this address is reached at every address of the machine. */
     public static boolean isEverywhere(String bind) {
         return bind.equals("0.0.0.0") || bind.equals("::");
     }
 
-    /** Whether nobody but this machine gets to what listens at this address. */
+    /** Tells whether only this machine reaches a listener bound to this address. */
     public static boolean isLoopback(String bind) {
         try {
             return InetAddress.getByName(bind).isLoopbackAddress();
@@ -47,7 +48,7 @@ public record InstanceHost(String domain, boolean wildcard, String connectHost) 
         }
     }
 
-    /** Whether this machine finds an address for the name. */
+    /** Tells whether this machine finds an address for the name. */
     public static boolean resolves(String name) {
         try {
             return InetAddress.getByName(name).getAddress().length > 0;

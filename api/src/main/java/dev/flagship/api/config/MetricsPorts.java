@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Properties;
 
 /**
- * Where server and node show their metrics, on 127.0.0.1.
+ * The ports where server and node show their metrics, on 127.0.0.1.
  *
- * @param server the server's port; 0 for nowhere
- * @param node the node's port; 0 for nowhere
+ * @param server the server's port; 0 for none
+ * @param node the node's port; 0 for none
  */
 public record MetricsPorts(int server, int node) {
-    /** Nobody shows any. */
+    /** No metrics anywhere. */
     public static final MetricsPorts NONE = new MetricsPorts(0, 0);
 
     private static final String SERVER = "flagship.metrics.server-port";

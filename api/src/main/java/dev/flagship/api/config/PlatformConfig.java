@@ -15,17 +15,17 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Everything the processes of one platform must agree on, as one properties file. An unknown or missing key is an
- * error that names the key, so a typing mistake never becomes a default.
+ * Everything the processes of one platform must agree on, as one properties file. An unknown or missing key is an error
+ * that names the key, so a typing mistake never becomes a default.
  *
  * @param home the checkout: {@code security/}, {@code challenges/}
  * @param data the data folder: database, keys, logs, run
  * @param database how to reach PostgreSQL
  * @param keysetFile the keys that seal flags
- * @param engine the engine the node holds
+ * @param engine the engine that the node holds
  * @param server where the server listens and how players see it
  * @param gateway where instances are reached
- * @param metrics where it shows its metrics
+ * @param metrics where server and node show their metrics
  */
 public record PlatformConfig(
         Path home,
@@ -37,7 +37,7 @@ public record PlatformConfig(
         Gateway gateway,
         MetricsPorts metrics) {
 
-    /** A platform that shows no metrics. */
+    /** Makes the configuration of a platform that shows no metrics. */
     public PlatformConfig(
             Path home, Path data, Database database, Path keysetFile, Engine engine, Server server, Gateway gateway) {
         this(home, data, database, keysetFile, engine, server, gateway, MetricsPorts.NONE);
@@ -64,7 +64,7 @@ public record PlatformConfig(
     /**
      * A container engine by its name in the ledger and its URL, e.g. {@code unix:///var/run/docker.sock}.
      *
-     * @param disk how much of its disk is to be free
+     * @param disk how much of its disk must stay free
      */
     public record Engine(String name, URI url, EngineReach reach, DiskMarks disk) {
         public Engine {
@@ -74,18 +74,18 @@ public record PlatformConfig(
             Objects.requireNonNull(disk, "disk");
         }
 
-        /** One whose own words say how its containers are reached. */
+        /** Makes an engine that is asked how its containers are reached. */
         public Engine(String name, URI url) {
             this(name, url, EngineReach.FOUND, DiskMarks.STANDARD);
         }
 
-        /** Whether they are reached by published ports whatever it says. */
+        /** Tells whether containers are always reached by published ports, whatever the engine reports. */
         public boolean isPublishing() {
             return reach == EngineReach.LOOPBACK;
         }
     }
 
-    /** Address and port to bind, the URL that players type, and what stands between the two. */
+    /** The address and port to bind, the URL that players type, and what stands between the two. */
     public record Server(String bind, int port, URI publicUrl, Front front) {
         public Server {
             Objects.requireNonNull(bind, "bind");
@@ -94,7 +94,7 @@ public record PlatformConfig(
             Edge.requirePort("flagship.server.port", port);
         }
 
-        /** A server that speaks plain HTTP to players themselves. */
+        /** Makes a server that players reach directly by plain HTTP. */
         public Server(String bind, int port, URI publicUrl) {
             this(bind, port, publicUrl, Front.NONE);
         }
@@ -109,7 +109,7 @@ public record PlatformConfig(
      * @param connectHost what players open a socket to
      * @param httpPort port for all {@code http} exposures
      * @param tcpPorts first and last port for {@code tcp} exposures
-     * @param edge what it may have besides
+     * @param edge its optional parts
      */
     public record Gateway(
             String bind,
@@ -128,13 +128,13 @@ public record PlatformConfig(
             Edge.requirePort("flagship.gateway.http-port", httpPort);
         }
 
-        /** A gateway with plain ports only. */
+        /** Makes a gateway with plain ports only. */
         public Gateway(
                 String bind, String domain, boolean wildcard, String connectHost, int httpPort, PortRange tcpPorts) {
             this(bind, domain, wildcard, connectHost, httpPort, tcpPorts, Edge.NONE);
         }
 
-        /** The same under another name. */
+        /** Returns a copy under another name. */
         public Gateway at(InstanceHost host) {
             return new Gateway(bind, host.domain(), host.wildcard(), host.connectHost(), httpPort, tcpPorts, edge);
         }
@@ -198,7 +198,10 @@ public record PlatformConfig(
         Objects.requireNonNull(metrics, "metrics");
     }
 
-    /** The same with engine and gateway elsewhere. How containers are reached is said of the configured engine only. */
+    /**
+     * Returns a copy with the engine and the gateway elsewhere. The configured {@link EngineReach} is kept only if the
+     * engine stays the same.
+     */
     public PlatformConfig at(URI engineUrl, Gateway elsewhere) {
         EngineReach reach = engineUrl.equals(engine.url()) ? engine.reach() : EngineReach.FOUND;
         Engine moved = new Engine(engine.name(), engineUrl, reach, engine.disk());
@@ -206,9 +209,9 @@ public record PlatformConfig(
     }
 
     /**
-     * This, where instances may have the name that they have beside that of the pages.
+     * Returns this configuration if its names of pages and instances may be used together.
      *
-     * @throws ConfigException naming both where challenges would share cookies with the pages
+     * @throws ConfigException that names both, if challenges would share cookies with the pages
      */
     public PlatformConfig withNamesApart() {
         SiteNames names = SiteNames.of(server, gateway.domain());
@@ -221,12 +224,12 @@ public record PlatformConfig(
         return this;
     }
 
-    /** The file that says that the keys were replaced and that the database does not know it yet. */
+    /** Returns the file whose presence says that the keys were replaced and that the database does not know it yet. */
     public Path keysetReset() {
         return keysetFile.resolveSibling(keysetFile.getFileName() + ".reset");
     }
 
-    /** Reads the file; throws {@link ConfigException} naming the file and the key for whatever is wrong with it. */
+    /** Reads the file. Throws {@link ConfigException} that names the file and the key if anything in it is wrong. */
     public static PlatformConfig read(Path file) {
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {

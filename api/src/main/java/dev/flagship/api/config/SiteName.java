@@ -4,9 +4,9 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * A host name as browsers compare it when they decide which cookies go where.
+ * A host name in the form in which browsers compare names to decide which cookies go where.
  *
- * @param text the name, in whatever case; kept in lower case and without the dot at its end; empty for none
+ * @param text the name in any case; it is kept in lower case and without a dot at its end; empty for none
  */
 public record SiteName(String text) {
     private static final Pattern HOST_NAME = Pattern.compile(
@@ -16,20 +16,23 @@ public record SiteName(String text) {
         text = text.toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");
     }
 
-    /** Whether it has the form of a host name. */
+    /** Tells whether it has the form of a host name. */
     public boolean isHostName() {
         return HOST_NAME.matcher(text).matches();
     }
 
     /**
-     * Whether a page of one may set or get cookies of the other: they are one name, at whatever ports, or one of them is
-     * below the other.
+     * Tells whether a page under one name may set or get cookies of the other. It may if the names are equal, at
+     * whatever ports, or if one of them is below the other.
      */
     public boolean sharesCookiesWith(SiteName other) {
         return !text.isEmpty() && !other.text.isEmpty() && (isAtOrBelow(other) || other.isAtOrBelow(this));
     }
 
-    /** Whether it is this machine's by what it is (RFC 6761): browsers and curl find any name under localhost here. */
+    /**
+     * Tells whether the name always means this machine (RFC 6761): browsers and curl resolve every name under localhost
+     * to it.
+     */
     public boolean isLocalhost() {
         return isAtOrBelow(new SiteName("localhost"));
     }

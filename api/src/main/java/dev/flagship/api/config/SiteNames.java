@@ -5,11 +5,11 @@ import java.util.Collection;
 import java.util.Objects;
 
 /**
- * The names of pages and of instances, held against each other.
+ * The names of pages and of instances, compared with each other.
  *
  * @param pages the name of the pages
  * @param instances the name of instances
- * @param alone whether nobody but this machine gets to the pages
+ * @param alone whether only this machine reaches the pages
  */
 public record SiteNames(SiteName pages, SiteName instances, boolean alone) {
     public SiteNames {
@@ -17,7 +17,7 @@ public record SiteNames(SiteName pages, SiteName instances, boolean alone) {
         Objects.requireNonNull(instances, "instances");
     }
 
-    /** Those of pages that a server shows, and of instances. */
+    /** Makes the pair from the name in the server's public URL and the name of instances. */
     public static SiteNames of(PlatformConfig.Server server, String instances) {
         return new SiteNames(
                 site(server.publicUrl()),
@@ -25,24 +25,27 @@ public record SiteNames(SiteName pages, SiteName instances, boolean alone) {
                 isAlone(server.bind(), server.front().trustedProxies()));
     }
 
-    /** The name in a URL; empty where there is none. */
+    /** Returns the name in a URL; empty if it has none. */
     public static SiteName site(URI url) {
         return new SiteName(Objects.requireNonNullElse(url.getHost(), ""));
     }
 
-    /** Whether what listens at this address is where nobody else gets, and no proxy leads them there. */
+    /**
+     * Tells whether only this machine reaches a listener at this address: the address is loopback, and no proxy leads
+     * there.
+     */
     public static boolean isAlone(String bind, Collection<?> trustedProxies) {
         return trustedProxies.isEmpty() && InstanceHost.isLoopback(bind);
     }
 
-    /** Whether an instance may set or get cookies of the pages. */
+    /** Tells whether an instance may set or get cookies of the pages. */
     public boolean shareCookies() {
         return pages.sharesCookiesWith(instances);
     }
 
     /**
-     * Whether a platform may have them. Names that share cookies are for trials alone: for this machine, or names of
-     * localhost, which are every machine's own.
+     * Tells whether a platform may use these names. Names that share cookies are for trials only: on this machine
+     * alone, or with names of localhost, which mean each machine itself.
      */
     public boolean areAllowed() {
         return alone || !shareCookies() || (pages.isLocalhost() && instances.isLocalhost());

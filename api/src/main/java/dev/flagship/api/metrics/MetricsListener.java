@@ -12,8 +12,8 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /**
- * Serves metrics as text at {@code /metrics}, to this machine only: it listens on 127.0.0.1, where neither players nor
- * their containers get.
+ * Serves metrics as text at {@code /metrics}. It listens on 127.0.0.1 only, which neither players nor their containers
+ * reach.
  */
 public final class MetricsListener implements AutoCloseable {
     private static final String PATH = "/metrics";
@@ -30,11 +30,11 @@ public final class MetricsListener implements AutoCloseable {
     }
 
     /**
-     * Begins to serve.
+     * Starts to serve.
      *
-     * @param port where; 0 for any that is free
-     * @param text what is served, asked for each time
-     * @throws UncheckedIOException naming the port when it cannot be had
+     * @param port the port to listen on; 0 for any free one
+     * @param text the metrics; asked at each request
+     * @throws UncheckedIOException that names the port if it cannot be bound
      */
     public static MetricsListener start(int port, Supplier<String> text) {
         try {
@@ -45,7 +45,7 @@ public final class MetricsListener implements AutoCloseable {
         }
     }
 
-    /** Where it listens. */
+    /** Returns the port that it listens on. */
     public int port() {
         return server.getAddress().getPort();
     }

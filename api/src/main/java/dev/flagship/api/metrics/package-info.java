@@ -1,4 +1,4 @@
-/** How the processes of a platform show their metrics. */
+/** Shows the metrics of a platform's processes. */
 @NullMarked
 package dev.flagship.api.metrics;
 

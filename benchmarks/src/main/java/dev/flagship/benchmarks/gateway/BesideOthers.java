@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
-/** Requests and bytes through the gateway, and idle connections, beside haproxy and nginx, to the same fast target. */
+/** Compares the gateway with haproxy and nginx before the same fast target: requests, bytes and idle connections. */
 public final class BesideOthers implements Benchmark {
     private static final String TARGET = ">= 0.8 x haproxy's requests/s and MB/s; p99 <= 2 x";
     private static final int CONNECTIONS = 32;
@@ -43,7 +43,7 @@ public final class BesideOthers implements Benchmark {
         IdleConnections.requireEnough();
         Path folder = Files.createTempDirectory("flagship-gateway-");
         try (GatewayAndPeers programs = new GatewayAndPeers(folder, FreePorts.block(5))) {
-            // The first rounds make the gateway's code warm and are not counted.
+            // The first rounds warm the gateway's code up and are not counted.
             Rounds.measure(programs, CONNECTIONS, "/small", 2);
             Rounds.measure(programs, LARGE_CONNECTIONS, "/large", 1);
             Rounds small = Rounds.measure(programs, CONNECTIONS, "/small", ROUNDS);
@@ -92,7 +92,7 @@ public final class BesideOthers implements Benchmark {
                 details);
     }
 
-    /** Runs of all, in turns. */
+    /** The runs of all three, taken in turns. */
     private record Rounds(List<Wrk> gateway, List<Wrk> haproxy, List<Wrk> nginx) {
         static Rounds measure(GatewayAndPeers programs, int connections, String path, int rounds)
                 throws IOException, InterruptedException {

@@ -15,12 +15,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
-/** The node's gateway in a process of its own: {@code HTTP_PORT TCP_PORT TARGET_PORT}, with routes to it by host name. */
+/**
+ * The node's gateway in a process of its own, with routes to a target by host name. Arguments:
+ * {@code HTTP_PORT TCP_PORT TARGET_PORT}.
+ */
 public final class GatewayAlone {
-    /** How the labels of its routes begin; a number follows. */
+    /** The beginning of its routes' labels; a number follows. */
     static final String LABEL = "benchmarkbenchmark";
 
-    /** How many there are: each takes as many connections as one instance may have. */
+    /** How many routes there are: each takes as many connections as one instance may have. */
     static final int ROUTES = 100;
 
     private GatewayAlone() {}
@@ -32,7 +35,7 @@ public final class GatewayAlone {
         try (Gateway gateway = Gateway.start(config, System::nanoTime, new Trust(() -> Instant.EPOCH, ""))) {
             int target = Integer.parseInt(arguments[2]);
             for (int number = 0; number < ROUTES; number++) {
-                // A target has one incarnation; all of 127.0.0.0/8 is this machine.
+                // Each incarnation needs a target of its own; all of 127.0.0.0/8 is this machine.
                 InetSocketAddress own = new InetSocketAddress(InetAddress.ofLiteral("127.1.0." + (1 + number)), target);
                 gateway.routes()
                         .open(new Route(

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** The gateway, its peers and what stands behind them, each a process on loopback. Closing it ends them all. */
+/** The gateway, its peers and the target behind them, each a process on loopback. Closing it ends them all. */
 final class GatewayAndPeers implements AutoCloseable {
     static final int LARGE_BYTES = 1 << 20;
 
-    /** What the JVM calls its heap with the gateway's options: all but one of the two spaces for survivors. */
+    /** The heap that a JVM with the gateway's options reports: all of it except one of the two survivor spaces. */
     static final long HEAP = 81L << 20;
 
     private static final long PATIENCE_NANOS = Duration.ofSeconds(30).toNanos();
@@ -28,7 +28,11 @@ final class GatewayAndPeers implements AutoCloseable {
     private final Process nginx;
     private final Process gateway;
 
-    /** {@code ports} is the first of five free ports. */
+    /**
+     * Starts them all.
+     *
+     * @param ports the first of five free ports
+     */
     GatewayAndPeers(Path folder, int ports) throws IOException {
         this.folder = folder;
         this.ports = ports;
@@ -57,7 +61,7 @@ final class GatewayAndPeers implements AutoCloseable {
         new Door("127.0.0.1", nginxPort(), host()).awaitFirstByte(PATIENCE_NANOS);
     }
 
-    /** Whether a program is installed. */
+    /** Tells whether a program is installed. */
     static boolean isThere(String program) {
         return candidates(program).stream().anyMatch(Files::isExecutable);
     }
@@ -74,7 +78,7 @@ final class GatewayAndPeers implements AutoCloseable {
         return ports + 4;
     }
 
-    /** What all route by. */
+    /** Returns the host name that all of them route by. */
     static String host() {
         return host(0);
     }
@@ -83,7 +87,7 @@ final class GatewayAndPeers implements AutoCloseable {
         return GatewayAlone.LABEL + number + ".localhost";
     }
 
-    /** Each with its children, by name. */
+    /** Returns the proxies by name; each may have child processes. */
     Map<String, ProcessHandle> proxies() {
         Map<String, ProcessHandle> proxies = new LinkedHashMap<>();
         proxies.put("gateway", gateway.toHandle());
@@ -109,7 +113,10 @@ final class GatewayAndPeers implements AutoCloseable {
         return start(List.of(find("haproxy").toString(), "-db", "-f", file.toString()));
     }
 
-    /** Answers out of haproxy's memory are the fastest target there is; they have to fit into its buffers. */
+    /**
+     * The target answers from haproxy's memory, which is the fastest one there is. The answers must fit into its
+     * buffers.
+     */
     private String targetConfig() {
         return """
                 global

@@ -15,32 +15,32 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Connections that were answered once and wait.
+ * Connections that were answered once and now wait.
  *
- * @param proxy at whom
+ * @param proxy the proxy that they go to
  * @param open how many of them are answered again in the end
- * @param megabytesBefore what it had resident without them
- * @param megabytes what it has with them
+ * @param megabytesBefore the proxy's resident memory without them
+ * @param megabytes its resident memory with them
  */
 record IdleConnections(String proxy, int open, double megabytesBefore, double megabytes) {
-    /** What this machine lets a gateway have open, which has the same limit of open files as this program, and its own heap. */
+    /** What a gateway can keep open on this machine: it has this program's limit of open files, and its own heap. */
     private static final Ceilings CEILINGS =
             Ceilings.USUAL.within(OpenFiles.most()).withinHeap(GatewayAndPeers.HEAP);
 
-    /** Fewer say little of what one takes. */
+    /** Fewer connections say little about what one of them costs. */
     private static final int FEWEST = 1_000;
 
-    /** For connections that the gateway still has of what was measured before. */
+    /** Left for connections that the gateway still holds from what was measured before. */
     private static final int SPARE = 100;
 
-    /** Ten thousand, or the hundreds of what is less. */
+    /** How many connections to open: ten thousand, or as many full hundreds as the gateway can hold. */
     static final int MANY = many(CEILINGS);
 
     private static final int PER_ADDRESS = Math.min(2_500, CEILINGS.perAddress());
 
     private static final int TIMEOUT_MILLIS = 30_000;
 
-    /** Fails where this machine lets a gateway have too few of them. */
+    /** Throws if a gateway on this machine can hold too few of them. */
     static void requireEnough() throws IOException {
         requireEnough(OpenFiles.most());
     }
@@ -66,7 +66,7 @@ record IdleConnections(String proxy, int open, double megabytesBefore, double me
             List<Socket> sockets = new ArrayList<>();
             try {
                 while (sockets.size() < MANY && isOpened(sockets, port)) {
-                    // One after the other, so that nobody's queue of connections overflows.
+                    // One after the other, so that no listener's backlog overflows.
                 }
                 double with = ResidentFamily.megabytes(proxy.getValue());
                 all.add(new IdleConnections(
@@ -121,7 +121,7 @@ record IdleConnections(String proxy, int open, double megabytesBefore, double me
         }
     }
 
-    /** The answer is three bytes after its head. */
+    /** Sends a request and reads the answer. Returns whether it was as expected: a head and three bytes. */
     private static boolean ask(Socket socket, int number, int port) throws IOException {
         String host = GatewayAndPeers.host(number % GatewayAlone.ROUTES) + ":" + port;
         socket.getOutputStream()

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What became of a platform's players when its server was killed in the middle of their games.
+ * What happened to a platform's players when its server was killed in the middle of their games.
  *
  * @param open connections that were open
  * @param wentOn how many of them were answered while the server was gone
@@ -30,7 +30,7 @@ record ServerGone(int open, int wentOn, int asked, int letIn, boolean gone) {
     private static final int TIMEOUT_MILLIS = 10_000;
     private static final long PATIENCE_NANOS = Duration.ofSeconds(60).toNanos();
 
-    /** What the challenge says when it waits for an answer. */
+    /** The challenge's output when it waits for an answer. */
     private static final String PROMPT = "left] > ";
 
     static ServerGone measure(Path home) throws IOException, InterruptedException {
@@ -55,7 +55,7 @@ record ServerGone(int open, int wentOn, int asked, int letIn, boolean gone) {
             URI url = platform.site().url();
             Door pages = new Door(url.getHost(), url.getPort(), url.getHost());
             boolean gone = !pages.answers();
-            // Its supervisor starts it again, and the platform is put away over REST.
+            // Its supervisor starts it again. That is awaited, because the platform is taken down over REST.
             pages.awaitFirstByte(PATIENCE_NANOS);
             return new ServerGone(OPEN, wentOn, FURTHER, letIn, gone);
         } finally {

@@ -8,11 +8,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What wrk says of one run.
+ * The result of one run of wrk.
  *
- * @param perSecond requests
- * @param megabytesPerSecond of answers
- * @param p99Millis of the time of a request
+ * @param perSecond requests per second
+ * @param megabytesPerSecond megabytes of answers per second
+ * @param p99Millis the time that 99 % of the requests did not exceed
  */
 record Wrk(double perSecond, double megabytesPerSecond, double p99Millis) {
     private static final Pattern PER_SECOND = Pattern.compile("Requests/sec:\\s+([0-9.]+)");
@@ -20,7 +20,7 @@ record Wrk(double perSecond, double megabytesPerSecond, double p99Millis) {
     private static final Pattern P99 = Pattern.compile("99%\\s+([0-9.]+)(us|ms|s)");
     private static final Pattern FAILURES = Pattern.compile("(Socket errors:.*|Non-2xx or 3xx responses:.*)");
 
-    /** Runs it with so many connections for so many seconds; any failed request is an error. */
+    /** Runs wrk with so many connections for so many seconds. Throws if a request failed. */
     static Wrk run(int connections, int seconds, String host, int port, String path)
             throws IOException, InterruptedException {
         Process process = new ProcessBuilder(List.of(

@@ -1,4 +1,4 @@
-/** The gateway beside haproxy and nginx. */
+/** Benchmarks of the gateway beside haproxy and nginx. */
 @NullMarked
 package dev.flagship.benchmarks.gateway;
 

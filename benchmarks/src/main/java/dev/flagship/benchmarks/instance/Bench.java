@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** One challenge on both sides: the product's instances, and the same container on the bare engine. */
+/** One challenge on both sides: as the product's instances, and as the same container on the bare engine. */
 final class Bench implements AutoCloseable {
     private final LocalPlatform platform;
     private final Players players;
@@ -19,12 +19,16 @@ final class Bench implements AutoCloseable {
     private final ProductInstances product;
     private final RawContainers raw;
 
-    /** For somebody new. */
+    /** Makes the bench with a new account. */
     Bench(LocalPlatform platform, Players players, String challenge) throws IOException, InterruptedException {
         this(platform, players, challenge, players.register());
     }
 
-    /** Starts and stops one instance, for whoever has this token, to learn what its container is. */
+    /**
+     * Makes the bench. Starts and stops one instance to learn what its container is.
+     *
+     * @param token the API token of the account that starts it
+     */
     Bench(LocalPlatform platform, Players players, String challenge, String token)
             throws IOException, InterruptedException {
         this.platform = platform;
@@ -45,7 +49,7 @@ final class Bench implements AutoCloseable {
         return raw;
     }
 
-    /** A start by somebody who never started anything before: quotas and cooldowns are per account. */
+    /** Starts an instance for a new account, because quotas and cooldowns are per account. */
     Started startForSomebodyNew() throws IOException, InterruptedException {
         return product.start(players.register());
     }
@@ -54,14 +58,17 @@ final class Bench implements AutoCloseable {
         return players.register(many);
     }
 
-    /** The id of an instance's container. */
+    /** Returns the id of an instance's container. */
     String containerId(Started instance) throws IOException, InterruptedException {
         JsonNode seen = platform.site()
                 .expect(200, "GET", "/api/v1/instances/" + instance.id(), platform.operatorToken(), null);
         return seen.path("data").path("containers").get(0).path("id").asString();
     }
 
-    /** How long after its row was committed the instance came into a state, by the platform's own history. */
+    /**
+     * Returns the time from the commit of an instance's row until it entered a state, according to the platform's own
+     * history.
+     */
     long nanosUntil(Started instance, String state) throws IOException, InterruptedException {
         JsonNode history = platform.site()
                 .expect(200, "GET", "/api/v1/instances/" + instance.id() + "/history", platform.operatorToken(), null)
@@ -76,13 +83,16 @@ final class Bench implements AutoCloseable {
         throw new IOException("instance " + instance.id() + " was never " + state);
     }
 
-    /** When it ends by itself. */
+    /** Returns when the instance expires. */
     Instant expiry(Started instance) throws IOException {
         return Instant.parse(
                 product.look(instance.id(), instance.token()).path("expires_at").asString());
     }
 
-    /** Stops it, waits until the engine says that its container is removed, and answers how long that took. */
+    /**
+     * Stops the instance and waits until the engine reports its container as removed. Returns how long that took, in
+     * nanoseconds.
+     */
     long stop(Started instance) throws IOException, InterruptedException {
         try (Removal heard = Removal.of(platform.engineUrl(), containerId(instance))) {
             long begin = System.nanoTime();
@@ -91,7 +101,7 @@ final class Bench implements AutoCloseable {
         }
     }
 
-    /** How long the bare engine takes to remove one, by the same word of its. */
+    /** Removes a container on the bare engine and returns how long that took, by the same report of the engine. */
     long remove(RawContainers.Started container) throws IOException, InterruptedException {
         try (Removal heard = Removal.of(platform.engineUrl(), container.id())) {
             long begin = System.nanoTime();

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** From the request of a start to the first byte through the gateway, beside the bare engine. */
+/** Measures the time from the request of a start to the first byte through the gateway, beside the bare engine. */
 public final class ColdStart implements Benchmark {
     private static final int WARM_UP = 5;
     private static final int SMALL = 40;

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.IntPredicate;
 
-/** A platform with hundreds of accounts, where hundreds of instances may be. */
+/** A platform with hundreds of accounts and room for hundreds of instances. */
 final class Crowded implements AutoCloseable {
     private static final int TCP_PORTS = 700;
     private static final int INSTANCES = 2_000;
@@ -40,14 +40,14 @@ final class Crowded implements AutoCloseable {
         return platform;
     }
 
-    /** The API tokens of people who have started nothing yet. */
+    /** Returns the API tokens of accounts that have started nothing yet. */
     List<String> tokens(int from, int many) {
         return event.people().subList(from, from + many).stream()
                 .map(SeededEvent.Person::token)
                 .toList();
     }
 
-    /** Has so many of a challenge made ready, and waits until they are. */
+    /** Sets the pool of a challenge to this size and waits until all of it is ready. */
     void pool(long challenge, int many, Duration patience) throws IOException, InterruptedException {
         tell("waiting until " + many + " are ready in the pool");
         database.run("INSERT INTO pool_choice (challenge_id, least, most) VALUES (%d, %d, %d) "
@@ -56,12 +56,12 @@ final class Crowded implements AutoCloseable {
         await("state = 'POOLED' AND challenge_id = " + challenge, many, patience);
     }
 
-    /** Tells whoever waits for the benchmark what it waits for. */
+    /** Prints what the benchmark is waiting for. */
     static void tell(String line) {
         System.err.println("  " + line);
     }
 
-    /** Waits until there are so many of these, or more. */
+    /** Waits until there are at least so many of these. */
     private void await(String which, int many, Duration patience) throws IOException, InterruptedException {
         int there = await(which, count -> count >= many, patience);
         if (there < many) {
@@ -69,12 +69,15 @@ final class Crowded implements AutoCloseable {
         }
     }
 
-    /** Waits until there are none of these, but not for ever, and answers how many are left. */
+    /** Waits, for a limited time, until there are none of these. Returns how many are left. */
     int awaitNone(String which, Duration patience) throws InterruptedException {
         return await(which, count -> count == 0, patience);
     }
 
-    /** How many of these there are when that is enough, or patience is over. Nobody tells, so the ledger is asked. */
+    /**
+     * Polls the ledger, because nothing announces these numbers. Returns the number once it is enough, or when time is
+     * up.
+     */
     private int await(String which, IntPredicate enough, Duration patience) throws InterruptedException {
         long begin = System.nanoTime();
         long told = begin;

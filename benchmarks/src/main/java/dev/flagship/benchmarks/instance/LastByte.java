@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 
 /**
- * When the last byte of instances came through the gateway to somebody who went on talking with them.
+ * When the last byte from an instance came through the gateway to a player who went on talking to it.
  *
- * @param afterStop from the answer to a stop; 0 where there was none after it
- * @param afterExpiry from the expiry that the owner was told
+ * @param afterStop time since the answer to the stop; 0 if no byte came after it
+ * @param afterExpiry time since the expiry that the owner was told
  */
 record LastByte(Samples afterStop, Samples afterExpiry) {
     private static final int STOPS = 20;
@@ -26,7 +26,7 @@ record LastByte(Samples afterStop, Samples afterExpiry) {
     private static final Duration TALK_BEFORE = Duration.ofMillis(500);
     private static final double MOST_MILLIS = 100;
 
-    /** Stops some, and lets others expire; the platform gives short lifetimes from then on. */
+    /** Stops some instances and lets others expire. Leaves the platform with a short lifetime for new instances. */
     static LastByte measure(LocalPlatform platform, Bench bench) throws IOException, InterruptedException {
         List<Long> afterStop = new ArrayList<>();
         for (int i = 0; i < STOPS; i++) {
@@ -69,7 +69,7 @@ record LastByte(Samples afterStop, Samples afterExpiry) {
 
     private static long expire(Bench bench, Started instance, Instant expiresAt)
             throws IOException, InterruptedException {
-        // Of both clocks the monotonic one is compared with, as soon before as can be.
+        // The wall clock is read as shortly as possible before the expiry, to convert it to monotonic time.
         Thread.sleep(Duration.between(Instant.now(), expiresAt.minus(TALK_BEFORE)));
         long expiry =
                 System.nanoTime() + Duration.between(Instant.now(), expiresAt).toNanos();

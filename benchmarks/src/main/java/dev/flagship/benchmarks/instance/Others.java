@@ -11,8 +11,8 @@ import java.util.Map;
 /**
  * People who extend their instances and then stop them, one after the other.
  *
- * @param extended until that was answered
- * @param gone from the request of the stop until the engine had it no more
+ * @param extended until the extension was answered
+ * @param gone from the request of the stop until the engine no longer had the instance
  */
 record Others(Samples extended, Samples gone) {
 

@@ -13,9 +13,9 @@ import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Instances of one challenge, as players start and stop them: over REST, and in through the gateway. */
+/** Instances of one challenge, started and stopped as players do it: over REST, and reached through the gateway. */
 final class ProductInstances implements Closeable {
-    /** What happens between the answer and the first hint is seen at the latest after this. */
+    /** How long to wait for a hint before looking anyway: a change may come between the answer and the first hint. */
     private static final Duration LOOK_ANYWAY = Duration.ofMillis(500);
 
     private static final long PATIENCE_NANOS = Duration.ofSeconds(60).toNanos();
@@ -35,9 +35,9 @@ final class ProductInstances implements Closeable {
     }
 
     /**
-     * A running instance and how long its parts took.
+     * A running instance and how long the parts of its start took.
      *
-     * @param token of its owner
+     * @param token the owner's API token
      * @param acceptedNanos until the request was answered
      * @param runningNanos until its owner saw RUNNING
      * @param firstByteNanos until its first byte came through the gateway
@@ -50,14 +50,17 @@ final class ProductInstances implements Closeable {
         }
     }
 
-    /** Starts one and waits for its first byte, with an open stream of events like everybody who has the page open. */
+    /**
+     * Starts an instance and waits for its first byte, with an open stream of events as in a browser that shows the
+     * page.
+     */
     Started start(String token) throws IOException, InterruptedException {
         try (LiveStream events = site.events(token)) {
             return start(token, events);
         }
     }
 
-    /** The same with a stream that is open already. */
+    /** Starts an instance with a stream that is open already. */
     Started start(String token, LiveStream events) throws IOException, InterruptedException {
         long begin = System.nanoTime();
         String id = request(token);
@@ -69,7 +72,7 @@ final class ProductInstances implements Closeable {
         return new Started(id, token, door, accepted - begin, seen - begin, System.nanoTime() - begin);
     }
 
-    /** Asks for one, and answers its id as soon as that is accepted. */
+    /** Requests an instance and returns its id as soon as the request is accepted. */
     String request(String token) throws IOException {
         return wires.expect(202, "POST", "/api/v1/instances", token, "{\"challenge_id\": " + challengeId + "}")
                 .path("data")
@@ -77,24 +80,24 @@ final class ProductInstances implements Closeable {
                 .asString();
     }
 
-    /** What its owner is told of it. */
+    /** Returns the instance as its owner sees it. */
     JsonNode look(String id, String token) throws IOException {
         return wires.expect(200, "GET", "/api/v1/instances/" + id, token, "").path("data");
     }
 
-    /** Asks for its end; the time until that was answered is not waited for by anything else. */
+    /** Requests the stop and returns as soon as that was answered. */
     void requestStop(Started instance) throws IOException {
         wires.expect(202, "DELETE", "/api/v1/instances/" + instance.id(), instance.token(), "");
     }
 
-    /** Waits until its owner is told that it has stopped. */
+    /** Waits until its owner sees that it has stopped. */
     void awaitStopped(Started instance) throws IOException, InterruptedException {
         try (LiveStream events = site.events(instance.token())) {
             await(instance.token(), events, instance.id(), "STOPPED");
         }
     }
 
-    /** Hands a flag in and answers the verdict. */
+    /** Submits a flag and returns the verdict. */
     String attempt(String token, String flag) throws IOException, InterruptedException {
         HttpResponse<String> answer = site.call(
                 "POST", "/api/v1/challenges/attempt", token, Map.of("challenge_id", challengeId, "submission", flag));

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 
 /**
- * How many containers the bare engine brings to their first byte in a second, by how many are begun at once. Removals are not
- * counted.
+ * How many containers the bare engine brings to their first byte in a second, by how many are started at once. The time
+ * of removals is not counted.
  */
 record RawCeiling(Map<Integer, Double> perSecond) {
     private static final List<Integer> AT_ONCE = List.of(2, 4, 8, 12);
@@ -28,7 +28,7 @@ record RawCeiling(Map<Integer, Double> perSecond) {
         return new RawCeiling(perSecond);
     }
 
-    /** The best of them. */
+    /** Returns the highest rate. */
     double best() {
         return Collections.max(perSecond.values());
     }

@@ -14,8 +14,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The same containers without the product: created from what the engine says about one of the product's, then started,
- * given a flag, and connected to directly. No checks, no rows, no gateway.
+ * The same containers without the product: created from the engine's description of one of the product's, then started,
+ * given a flag, and connected to directly. There are no checks, no rows and no gateway.
  */
 final class RawContainers {
     private static final long PATIENCE_NANOS = Duration.ofSeconds(60).toNanos();
@@ -29,7 +29,12 @@ final class RawContainers {
     private final Door door;
     private final AtomicInteger count = new AtomicInteger();
 
-    /** {@code containerId} is one of the product's that runs; {@code door} is how that one is reached. */
+    /**
+     * Learns what to create from a running instance.
+     *
+     * @param containerId the container of the instance
+     * @param door how the instance is reached
+     */
     RawContainers(EngineClient engine, String containerId, Door door) {
         this.engine = engine;
         JsonNode inspect = engine.container(containerId).orUnavailable().json();
@@ -47,17 +52,17 @@ final class RawContainers {
         this.door = new Door(address, port, door.httpHost() == null ? null : address);
     }
 
-    /** A running one, and how long it took. */
+    /** A running container, and how long the parts of its start took. */
     record Started(String id, long createdNanos, long startedNanos, long firstByteNanos) {
         Started {
             Objects.requireNonNull(id, "id");
         }
     }
 
-    /** Creates one, starts it, and waits for its first byte. */
+    /** Creates a container, starts it, and waits for its first byte. */
     Started start() throws IOException {
         int number = count.getAndIncrement();
-        // The product gives out addresses from the sixteenth on.
+        // The product gives out addresses from the sixteenth on, too.
         String address = addressPrefix + (FIRST_ADDRESS + number % ADDRESSES);
         ObjectNode body = request.deepCopy();
         body.putObject("NetworkingConfig")
@@ -83,7 +88,7 @@ final class RawContainers {
         return new Started(id, created - begin, started - begin, System.nanoTime() - begin);
     }
 
-    /** Kills and removes it, which the engine does in one call. */
+    /** Kills and removes the container, which the engine does in one call. */
     void remove(Started container) {
         engine.removeContainer(container.id()).orUnavailable();
     }
@@ -94,7 +99,7 @@ final class RawContainers {
 
     private static ObjectNode request(JsonNode inspect) {
         ObjectNode body = ((ObjectNode) inspect.path("Config")).deepCopy();
-        // What the engine filled in for that one container.
+        // Fields that the engine filled in for that container alone.
         body.remove("Hostname");
         ObjectNode labels = body.putObject("Labels");
         labels.put(

@@ -14,8 +14,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * When the engine has removed one container, by its own word: it says {@code destroy} as the last step of a removal. Whoever
- * asked it again and again whether the container is still there would have it do that, too, while it removes.
+ * Tells when the engine has removed one container, by the engine's own {@code destroy} event, the last step of a
+ * removal. Asking again and again whether the container still exists would give the engine more work while it removes
+ * it.
  */
 final class Removal implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -33,7 +34,11 @@ final class Removal implements AutoCloseable {
         this.selector = selector;
     }
 
-    /** Listens to what the engine at this unix socket says of the container from now on. */
+    /**
+     * Listens to the engine's events about the container from now on.
+     *
+     * @param engine the URL of the engine's unix socket
+     */
     static Removal of(URI engine, String container) throws IOException {
         SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(engine.getPath()));
         try {
@@ -50,7 +55,7 @@ final class Removal implements AutoCloseable {
         }
     }
 
-    /** Waits until it is removed, and answers when that was heard, as {@link System#nanoTime} has it. */
+    /** Waits until it is removed. Returns when the event arrived, as a {@link System#nanoTime}. */
     long await() throws IOException {
         while (said.indexOf("destroy") < 0) {
             read("removed");
@@ -81,7 +86,10 @@ final class Removal implements AutoCloseable {
         said.append(UTF_8.decode(piece.flip()));
     }
 
-    /** HTTP/1.0 keeps the engine from chunks; from a moment before, so that none is missed between head and listening. */
+    /**
+     * Returns the request. HTTP/1.0 prevents a chunked answer. The events start one second ago, so that none is missed
+     * while the connection is made.
+     */
     private static String request(String container) {
         String filters = "{\"type\":[\"container\"],\"event\":[\"destroy\"],\"container\":[\"" + container + "\"]}";
         return "GET /events?since=" + (Instant.now().getEpochSecond() - 1) + "&filters="

@@ -21,7 +21,7 @@ final class Soundings {
 
     private Soundings() {}
 
-    /** The flag behind the door. */
+    /** Returns the flag of the instance behind the door. */
     static String flag(Door door) throws IOException {
         try (Socket socket = new Socket(door.host(), door.port())) {
             socket.setSoTimeout(PATIENCE_MILLIS);

@@ -22,13 +22,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Five hundred people who start within five seconds: none is lost, and what others do goes on. */
+/** Measures five hundred people who start within five seconds: no start may be lost, and what others do must go on. */
 public final class Spike implements Benchmark {
     private static final int PER_SECOND = 100;
     private static final Duration WITHIN = Duration.ofSeconds(5);
     private static final int PEOPLE = 500;
     private static final int OTHERS = 10;
-    /** Whoever still waits then is told of, and the others are counted. */
+    /** After this time the starts that still wait are reported, and the others are counted. */
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private static final double MOST_API_MILLIS = 300;
@@ -58,10 +58,10 @@ public final class Spike implements Benchmark {
     }
 
     /**
-     * What came of the five hundred.
+     * The result of the five hundred starts.
      *
      * @param asked how long each waited for the answer, from when it was due
-     * @param seconds until nobody waited any more, or the benchmark did not
+     * @param seconds until nobody waited any more, or until the benchmark gave up
      * @param waiting how many waited then
      * @param running how many instances ran then
      * @param meanwhile what others did

@@ -14,7 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** From the request of a stop until the engine has no such container, beside the bare engine; and until nothing passes. */
+/**
+ * Measures the time from the request of a stop until the engine no longer has the container, beside the bare engine;
+ * and until the gateway lets nothing through.
+ */
 public final class StopTime implements Benchmark {
     private static final int WARM_UP = 5;
     private static final int COUNT = 40;
@@ -38,7 +41,7 @@ public final class StopTime implements Benchmark {
         }
     }
 
-    /** How long each took, in turns. */
+    /** The times of both, taken in turns. */
     private static final class Times {
         final List<Long> product = new ArrayList<>();
         final List<Long> told = new ArrayList<>();

@@ -6,11 +6,11 @@ import dev.flagship.benchmarks.platform.Players;
 import dev.flagship.benchmarks.platform.Site;
 import java.io.IOException;
 
-/** What a player does from arriving to leaving: every statement of the main path is asked once. */
+/** Plays what a player does from arriving to leaving, so that every statement of the main path is sent once. */
 public final class Story {
     private Story() {}
 
-    /** Lets {@code many} people start an instance each and keep it. */
+    /** Lets {@code many} people start one instance each and keep it. */
     public static void settle(LocalPlatform platform, int many) throws IOException, InterruptedException {
         Site site = platform.site();
         for (String token : new Players(site, "settler").register(many)) {
@@ -20,7 +20,7 @@ public final class Story {
         }
     }
 
-    /** Plays it; {@code number} makes the account's name unique. */
+    /** Plays the story; {@code number} makes the account's name unique. */
     public static void play(LocalPlatform platform, int number) throws IOException, InterruptedException {
         Site site = platform.site();
         String token = new Players(site, "story " + number).register();

@@ -13,8 +13,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
- * Somebody who plays nc-soundings over two connections and goes on whatever happens: as soon as one is cut, or the game on it is
- * over, the next is tried. It notes when a byte came.
+ * A player of nc-soundings on two connections who goes on whatever happens: when a connection is cut, or its game is
+ * over, the next one is opened. Records when a byte arrived.
  */
 final class Talk implements AutoCloseable {
     private static final int CONNECTIONS = 2;
@@ -36,7 +36,7 @@ final class Talk implements AutoCloseable {
                 .toList();
     }
 
-    /** Begins to talk, and returns when there were some answers. */
+    /** Begins to talk and returns after a few answers. */
     static Talk with(Door door) throws IOException {
         Talk talk = new Talk(door);
         talk.players.forEach(Thread::start);
@@ -51,7 +51,7 @@ final class Talk implements AutoCloseable {
         return talk;
     }
 
-    /** When a byte came last, by {@link System#nanoTime()}. */
+    /** Returns when the last byte arrived, as a {@link System#nanoTime()}. */
     long lastByte() {
         return lastByte.get();
     }
@@ -64,7 +64,7 @@ final class Talk implements AutoCloseable {
                 socket.connect(new InetSocketAddress(door.host(), door.port()), TIMEOUT_MILLIS);
                 play(socket);
             } catch (IOException cut) {
-                // Or refused: what counts is whether a byte comes, so the next connection is tried until it is over.
+                // Cut or refused: only arriving bytes count, so the next connection is tried until the talk is closed.
             }
             LockSupport.parkNanos(PAUSE_NANOS);
         }
@@ -90,7 +90,7 @@ final class Talk implements AutoCloseable {
                 player.join();
             }
         } catch (InterruptedException e) {
-            // Each ends by itself soon.
+            // Both threads end by themselves soon.
             Thread.currentThread().interrupt();
         }
     }

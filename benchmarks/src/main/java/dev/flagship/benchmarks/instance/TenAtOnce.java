@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 
 /**
- * Ten people who start at the same instant, and ten bare containers that do, in turns.
+ * Ten people who start at the same instant and ten bare containers that do, in turns.
  *
- * @param allSolved whether each found a flag, all flags differ, and each was right; true where nobody tried
+ * @param allSolved whether each found a flag, all flags differ, and each was right; true if nobody tried
  */
 record TenAtOnce(Samples product, Samples raw, boolean allSolved) {
     private static final int TEN = 10;
@@ -25,7 +25,7 @@ record TenAtOnce(Samples product, Samples raw, boolean allSolved) {
         return measure(bench, rounds, false);
     }
 
-    /** The same, and then each plays for the flag and hands it in. */
+    /** Measures the same, and then each player solves the challenge and submits the flag. */
     static TenAtOnce measureAndSolve(Bench bench, int rounds) throws IOException, InterruptedException {
         return measure(bench, rounds, true);
     }

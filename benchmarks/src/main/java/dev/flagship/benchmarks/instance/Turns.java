@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Starts of both in turns, with how long their parts took. */
+/** Starts of both sides in turns, with how long their parts took. */
 final class Turns {
     private static final String FIRST_BYTE = "first byte";
 
@@ -41,12 +41,12 @@ final class Turns {
         return turns;
     }
 
-    /** Times of the product until its first byte. */
+    /** Returns the product's times to the first byte. */
     Samples product() {
         return samples(product, FIRST_BYTE);
     }
 
-    /** Times of the bare engine until the first byte. */
+    /** Returns the bare engine's times to the first byte. */
     Samples raw() {
         return samples(raw, FIRST_BYTE);
     }

@@ -18,17 +18,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
-/** From the request of a start to the first byte, where the instance was ready: alone, together, and in a crowd. */
+/**
+ * Measures the time from the request of a start to the first byte when an instance was ready in the pool: one at a
+ * time, several at once, and in a crowd.
+ */
 public final class WarmClaim implements Benchmark {
     private static final int ALONE = 30;
     private static final int AT_ONCE = 50;
     private static final int ROUNDS = 2;
     private static final int TOGETHER = ROUNDS * AT_ONCE;
-    /** The first of those who come together are not counted. */
+    /** The first group of simultaneous starts is not counted. */
     private static final int BEFORE = ALONE + AT_ONCE;
 
     private static final int CROWD = 500;
-    /** Some of the crowd are started while the others still come. */
+    /** Some of the crowd's instances are already being started while the rest of the crowd still arrives. */
     private static final int ALL_OF_THE_CROWD = 600;
 
     private static final double MOST_MILLIS = 50;
@@ -62,7 +65,8 @@ public final class WarmClaim implements Benchmark {
                     together.addAll(together(site, instances, crowded.tokens(BEFORE + round * AT_ONCE, AT_ONCE)));
                     used.add(Consumption.of(crowded.platform()).since(before));
                 }
-                // Nothing is made ready while somebody waits, so all that the crowd leaves is there before it.
+                // The pool is not refilled while somebody waits. So it is filled with everything that is to be claimed
+                // before the crowd comes.
                 crowded.pool(challenge, TOGETHER, PATIENCE);
                 Crowded.tell(ALL_OF_THE_CROWD + " others start what is not ready");
                 for (String token : crowded.tokens(BEFORE + 2 * TOGETHER, ALL_OF_THE_CROWD)) {
@@ -80,7 +84,7 @@ public final class WarmClaim implements Benchmark {
         }
     }
 
-    /** People who have the page open, and press start at the same instant. */
+    /** Lets people who have the page open start at the same instant. Returns their times to the first byte. */
     private static List<Long> together(Site site, ProductInstances instances, List<String> tokens)
             throws IOException, InterruptedException {
         List<LiveStream> streams = new ArrayList<>();

@@ -1,4 +1,4 @@
-/** Instances: how long a start and a stop take beside the bare engine. */
+/** Benchmarks of instances: how long a start and a stop take beside the bare engine. */
 @NullMarked
 package dev.flagship.benchmarks.instance;
 

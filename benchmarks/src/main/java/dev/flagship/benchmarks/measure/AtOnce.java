@@ -10,11 +10,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Several who begin at the same instant. */
+/** Runs several tasks that begin at the same instant. */
 public final class AtOnce {
     private AtOnce() {}
 
-    /** Waits for all of them, and answers what each came to, in their order. */
+    /** Waits for all of them and returns their results, in their order. */
     public static <T> List<T> run(List<Callable<T>> works) throws IOException, InterruptedException {
         CountDownLatch go = new CountDownLatch(1);
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -4,9 +4,9 @@ import java.util.Collection;
 import java.util.Objects;
 
 /**
- * One bound of a target.
+ * One condition of a target.
  *
- * @param what is bounded, with its unit
+ * @param what what is bounded, with its unit
  * @param value what was measured
  * @param limit what it is compared with
  * @param met whether it holds
@@ -25,7 +25,7 @@ public record Condition(String what, double value, double limit, boolean met) {
         return new Condition(what, Figures.rounded(value), Figures.rounded(limit), value >= limit);
     }
 
-    /** Something that has to be so, whatever its size. */
+    /** Makes a condition that is either true or false. */
     public static Condition holds(String what, boolean met) {
         return new Condition(what, met ? 1 : 0, 1, met);
     }

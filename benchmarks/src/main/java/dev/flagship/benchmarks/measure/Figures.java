@@ -4,13 +4,13 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
-/** Figures as people read them. */
+/** Rounds figures for people to read. */
 public final class Figures {
     private static final MathContext THREE_DIGITS = new MathContext(3, RoundingMode.HALF_UP);
 
     private Figures() {}
 
-    /** Three significant digits, and whole numbers above a thousand. */
+    /** Returns three significant digits; above a thousand, whole numbers. */
     public static double rounded(double value) {
         if (value == 0 || !Double.isFinite(value)) {
             return value;

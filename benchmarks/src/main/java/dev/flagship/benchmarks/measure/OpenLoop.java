@@ -12,10 +12,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Arrivals at a fixed rate, whether or not earlier ones have been answered, as visitors come. Each time counts from when
- * the arrival was due, so that a stall is charged to everybody who had to wait for it.
+ * Arrivals at a fixed rate, whether or not earlier ones have been answered, as visitors come. Each time counts from
+ * when the arrival was due, so that a stall counts for everybody who had to wait for it.
  *
- * @param perSecond arrivals a second
+ * @param perSecond arrivals per second
  */
 public record OpenLoop(int perSecond) {
     private static final int NANOS_PER_SECOND = 1_000_000_000;
@@ -28,39 +28,45 @@ public record OpenLoop(int perSecond) {
 
     /** What one arrival does. */
     public interface Arrival {
-        /** {@code number} counts from 0; anything thrown makes it a failure. */
+        /**
+         * Performs the arrival; anything thrown makes it a failure.
+         *
+         * @param number the number of the arrival, from 0
+         */
         void run(int number) throws Exception;
     }
 
     /**
-     * One that went well.
+     * An arrival that succeeded.
      *
-     * @param number as {@link Arrival} had it
-     * @param late how many nanoseconds after it was due it came to its turn: that is the load program's own
-     * @param nanos how many after it was due it was done
+     * @param number as in {@link Arrival#run}
+     * @param late the delay, in nanoseconds, between when it was due and when it began, which the load program itself
+     *     causes
+     * @param nanos the time, in nanoseconds, between when it was due and when it was done
      */
     public record Arrived(int number, long late, long nanos) {}
 
-    /** What came of them: those that went well, and what went wrong with the others. */
+    /** The arrivals that succeeded, and the errors of the others. */
     public record Outcome(List<Arrived> arrived, List<String> failures) {
         public Outcome {
             arrived = List.copyOf(arrived);
             failures = List.copyOf(failures);
         }
 
-        /** Times of those that went well. */
+        /** Returns the times of those that succeeded. */
         public List<Long> nanos() {
             return arrived.stream().map(Arrived::nanos).toList();
         }
     }
 
-    /** Lets them arrive for a while and waits for the last. */
+    /** Runs arrivals for this long and waits for the last one. */
     public Outcome run(Duration time, Arrival arrival) throws InterruptedException {
         int count = Math.toIntExact(time.toMillis() * perSecond / 1000);
         Collection<Arrived> arrived = new ConcurrentLinkedQueue<>();
         Collection<String> failures = new ConcurrentLinkedQueue<>();
         List<Future<?>> begun = new ArrayList<>(count);
-        // The last is closed first: when each has come to its turn, those who are not done yet are waited for.
+        // Resources are closed in reverse order: first all turns come up, then the arrivals that are not done yet are
+        // awaited.
         try (ExecutorService arrivals = Executors.newVirtualThreadPerTaskExecutor();
                 ScheduledExecutorService turns = Executors.newSingleThreadScheduledExecutor()) {
             long begin = System.nanoTime();
@@ -79,7 +85,7 @@ public record OpenLoop(int perSecond) {
         return new Outcome(List.copyOf(arrived), List.copyOf(failures));
     }
 
-    // The edge of an arrival: whatever goes wrong is counted, and the others go on.
+    // Errors end here: every failure is counted, and the other arrivals go on.
     private static void perform(
             int number, long due, Arrival arrival, Collection<Arrived> arrived, Collection<String> failures) {
         try {

@@ -6,13 +6,13 @@ import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 
 /**
- * How much a machine had to do when something was measured on it.
+ * How busy the machine was when something was measured on it.
  *
  * @param load the average number of processes that wanted to run in the minute before
- * @param waited how long its rest was waited for
+ * @param waited how long a rest was waited for
  */
 public record Rest(double load, Duration waited) {
-    /** From this load on a machine is not at rest, and figures that were taken on it say little. */
+    /** From this load on the machine counts as busy, and figures taken on it say little. */
     public static final double BUSY = 1;
 
     private static final Duration LONGEST = Duration.ofMinutes(3);
@@ -27,7 +27,7 @@ public record Rest(double load, Duration waited) {
         void last(Duration time) throws InterruptedException;
     }
 
-    /** The machine as it is now, at rest or not. */
+    /** Returns the machine's state now, at rest or not. */
     public static Rest now(DoubleSupplier load) {
         return new Rest(load.getAsDouble(), Duration.ZERO);
     }
@@ -35,8 +35,8 @@ public record Rest(double load, Duration waited) {
     /**
      * Waits until the machine is at rest, three minutes at most.
      *
-     * @param load what the machine says of itself
-     * @param told what is waited for, and what came of it
+     * @param load returns the machine's load
+     * @param told gets messages about the wait and its end
      */
     public static Rest await(DoubleSupplier load, Pause pause, Consumer<String> told) throws InterruptedException {
         Rest rest = now(load);

@@ -15,7 +15,7 @@ public final class Samples {
         this.sorted = sorted;
     }
 
-    /** At least one time, in nanoseconds. */
+    /** Makes samples from at least one time, in nanoseconds. */
     public static Samples of(Collection<Long> nanos) {
         if (nanos.isEmpty()) {
             throw new IllegalArgumentException("samples: none (expected: at least one)");
@@ -29,7 +29,7 @@ public final class Samples {
         return sorted.length;
     }
 
-    /** The middle one, or the mean of the two in the middle, in milliseconds. */
+    /** Returns the median, in milliseconds. */
     public double medianMillis() {
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1
@@ -37,7 +37,11 @@ public final class Samples {
                 : (sorted[middle - 1] + sorted[middle]) / 2.0 / NANOS_PER_MILLI;
     }
 
-    /** The smallest measured time that {@code percent} of all do not exceed, in milliseconds; 0 to 100, without 0. */
+    /**
+     * Returns the smallest measured time that {@code percent} of all times do not exceed, in milliseconds.
+     *
+     * @param percent above 0, at most 100
+     */
     public double percentileMillis(double percent) {
         if (!(percent > 0 && percent <= 100)) {
             throw new IllegalArgumentException("percent: " + percent + " (expected: > 0 and <= 100)");
@@ -46,7 +50,7 @@ public final class Samples {
         return sorted[Math.max(0, rank - 1)] / NANOS_PER_MILLI;
     }
 
-    /** What a result says about them. */
+    /** Returns the figures that a result shows. */
     public Map<String, Object> summary() {
         Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("n", sorted.length);

@@ -1,4 +1,4 @@
-/** How things are timed and what is made of the times. */
+/** Measures times and evaluates them. */
 @NullMarked
 package dev.flagship.benchmarks.measure;
 

@@ -10,7 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** PostgreSQL writing the plan of every statement of server and node into its log. */
+/** Makes PostgreSQL write the plan of every statement of server and node into its log. */
 final class AutoExplain {
     private static final String SETTINGS = """
 
@@ -29,7 +29,7 @@ final class AutoExplain {
         this.from = from;
     }
 
-    /** Begins, with new connections for everybody: the old ones do not know of it. */
+    /** Begins. Ends all connections of server and node, because the settings hold for new connections only. */
     static AutoExplain begin(LocalPlatform platform, Database database) throws IOException, InterruptedException {
         Path log = platform.data().resolve(Path.of("logs", "postgres.log"));
         Files.writeString(configuration(platform), SETTINGS, StandardOpenOption.APPEND);
@@ -38,14 +38,14 @@ final class AutoExplain {
             throw new IOException("the database cannot be told to read its configuration");
         }
         long from = Files.size(log);
-        // Ended here, opened again by whoever needs one.
+        // Server and node open new connections when they need them.
         Thread.sleep(1000);
         database.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                 + " WHERE usename = current_user AND pid <> pg_backend_pid()");
         return new AutoExplain(log, from);
     }
 
-    /** What was written since. */
+    /** Returns the plans that were logged since. */
     List<LoggedPlan> plans() throws IOException {
         byte[] all = Files.readAllBytes(log);
         String text = new String(all, (int) from, all.length - (int) from, StandardCharsets.UTF_8);

@@ -3,9 +3,9 @@ package dev.flagship.benchmarks.plan;
 import dev.flagship.benchmarks.platform.Database;
 import java.util.List;
 
-/** Tables as after a long event: rows of the past, which neither node nor server has to do anything about. */
+/** Tables as after a long event: rows of the past that neither node nor server has to act upon. */
 final class FilledTables {
-    /** Those that a hot query must not read from end to end. */
+    /** The tables that a hot query must not read from end to end. */
     static final List<String> LARGE =
             List.of("instance", "incarnation", "endpoint", "history", "submission", "solve", "session", "api_token");
 
@@ -15,7 +15,7 @@ final class FilledTables {
 
     private FilledTables() {}
 
-    /** The database must be that of a platform which has loaded its catalog. */
+    /** Fills the tables. The database must belong to a platform that has loaded its catalog. */
     static void fill(Database database) {
         accounts(database);
         instances(database);
@@ -44,7 +44,7 @@ final class FilledTables {
     }
 
     private static void instances(Database database) {
-        // The trigger would tell every listener of every row.
+        // The trigger would notify every listener of every row.
         database.run("ALTER TABLE ledger.instance DISABLE TRIGGER instance_changed");
         database.run("""
                 INSERT INTO ledger.instance (id, challenge_id, version, engine, owner_key, account_id, user_id, state,

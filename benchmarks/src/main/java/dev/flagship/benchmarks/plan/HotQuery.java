@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A statement that is asked often, or by many at once.
+ * A statement that is sent often, or by many at once.
  *
  * @param name what it is for
  * @param marks pieces of its text, in order, by which it is recognised
- * @param readsAll whether it has to read all rows of a table, and why that is bearable; empty where it must not
+ * @param readsAll why it may read all rows of a table; empty if it must not
  */
 record HotQuery(String name, List<String> marks, String readsAll) {
     static final List<HotQuery> ALL = List.of(
@@ -46,7 +46,7 @@ record HotQuery(String name, List<String> marks, String readsAll) {
         return new HotQuery(name, List.of(marks), why);
     }
 
-    /** Whether a statement is this one. */
+    /** Tells whether a statement is this one. */
     boolean isAskedBy(String statement) {
         String text = statement.replaceAll("\\s+", " ");
         int from = 0;

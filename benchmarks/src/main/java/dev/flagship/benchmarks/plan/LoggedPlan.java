@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What PostgreSQL's auto_explain wrote about one statement that really ran: EXPLAIN (ANALYZE, BUFFERS).
+ * What PostgreSQL's auto_explain logged about one statement that really ran: EXPLAIN (ANALYZE, BUFFERS).
  *
  * @param millis how long it took
  * @param statement its text
@@ -22,7 +22,7 @@ record LoggedPlan(double millis, String statement, String plan) {
         Objects.requireNonNull(plan, "plan");
     }
 
-    /** All of a log, in order. */
+    /** Returns all plans of a log, in order. */
     static List<LoggedPlan> all(List<String> log) {
         List<LoggedPlan> plans = new ArrayList<>();
         for (int i = 0; i < log.size(); i++) {
@@ -55,12 +55,12 @@ record LoggedPlan(double millis, String statement, String plan) {
         return new LoggedPlan(millis, statement.toString(), plan.toString());
     }
 
-    /** Whether it answered with rows. */
+    /** Tells whether it returned rows. */
     boolean hasRows() {
         return !plan.lines().findFirst().orElse("").contains("rows=0.00 ");
     }
 
-    /** Whether it read a table from end to end. */
+    /** Tells whether it read a table from end to end. */
     boolean scans(String table) {
         return Pattern.compile("Seq Scan on " + Pattern.quote(table) + "\\b")
                 .matcher(plan)

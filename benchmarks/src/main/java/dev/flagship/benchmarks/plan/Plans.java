@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How the database carries the hot queries out on filled tables, as server and node really ask them. */
+/** Records how the database carries out the hot queries on filled tables, as server and node really send them. */
 public final class Plans implements Benchmark {
     private static final int STORIES = 8;
     private static final int LIVE = 10;
@@ -43,7 +43,9 @@ public final class Plans implements Benchmark {
         }
     }
 
-    /** The last plan of each, where there is one that found something: by then everything is warm and prepared. */
+    /**
+     * Chooses the last plan of each query, if possible one that found rows: by then everything is warm and prepared.
+     */
     private static Map<HotQuery, LoggedPlan> choose(List<LoggedPlan> plans) throws IOException {
         Map<HotQuery, LoggedPlan> chosen = new LinkedHashMap<>();
         for (HotQuery query : HotQuery.ALL) {

@@ -1,4 +1,4 @@
-/** How the database carries the hot queries out on filled tables. */
+/** How the database carries out the hot queries on filled tables. */
 @NullMarked
 package dev.flagship.benchmarks.plan;
 

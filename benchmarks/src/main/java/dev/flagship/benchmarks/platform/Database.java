@@ -8,7 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** The platform's own database, asked directly: for baselines, for filling tables and for looking inside. */
+/** The platform's own database, accessed directly: for baselines, for filling tables and for looking inside. */
 public final class Database implements AutoCloseable {
     private static final int CONNECTIONS = 10;
 
@@ -49,7 +49,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** The first column of the first row, as text. */
+    /** Returns the first column of the first row, as text. */
     public String text(String sql) {
         try (Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement();
@@ -63,7 +63,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** The id that everything of the platform carries on the engine. */
+    /** Returns the id that everything of the platform carries on the engine. */
     String platformId() {
         return text("SELECT id FROM ledger.platform");
     }

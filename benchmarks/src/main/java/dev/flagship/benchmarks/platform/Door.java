@@ -10,11 +10,11 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an instance is reached, through the gateway or directly.
+ * The address of an instance, through the gateway or directly.
  *
- * @param host what to open a socket to
- * @param port of it
- * @param httpHost what to send as Host; null where the service speaks first, over plain TCP
+ * @param host the host to open a socket to
+ * @param port the port to open it to
+ * @param httpHost the Host header to send; null if the service speaks first, over plain TCP
  */
 public record Door(String host, int port, @Nullable String httpHost) {
     private static final int TIMEOUT_MILLIS = 5_000;
@@ -25,7 +25,7 @@ public record Door(String host, int port, @Nullable String httpHost) {
         Objects.requireNonNull(host, "host");
     }
 
-    /** Tries until the service's first byte is here; an error page of the gateway does not count. */
+    /** Tries until the service's first byte arrives; an error page of the gateway does not count. */
     public void awaitFirstByte(long patienceNanos) throws IOException {
         long deadline = System.nanoTime() + patienceNanos;
         while (!answers()) {
@@ -36,7 +36,7 @@ public record Door(String host, int port, @Nullable String httpHost) {
         }
     }
 
-    /** Whether it answers now. */
+    /** Tells whether it answers now. */
     public boolean answers() {
         try (Socket socket = new Socket()) {
             socket.setTcpNoDelay(true);

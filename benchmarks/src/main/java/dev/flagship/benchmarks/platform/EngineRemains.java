@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a platform that is down left on its engine: its containers and networks, found by label. What the engine was asked for
- * before, it may still make, start or remove, and it keeps a network for as long as it is at that.
+ * What a stopped platform left on its engine: its containers and networks, found by label. The engine may still carry
+ * out what it was asked for before, and keeps a network as long as it does.
  */
 final class EngineRemains {
     private static final String LABEL = "flagship.platform";
@@ -31,9 +31,9 @@ final class EngineRemains {
     }
 
     /**
-     * One thing that is there.
+     * One thing that is left.
      *
-     * @param removal asks for its removal, and has the engine's reason where it is refused
+     * @param removal requests its removal and returns the engine's reason if that is refused
      */
     record Remain(String name, Supplier<Optional<String>> removal) {
         private Optional<String> refusal() {
@@ -41,7 +41,7 @@ final class EngineRemains {
         }
     }
 
-    /** Removes them all, and answers what is left after two minutes all the same, each with the engine's reason. */
+    /** Removes everything. Returns what is still left after two minutes, with the engine's reason for each. */
     static List<String> clear(URI engine, String platformId) throws InterruptedException {
         try (EngineClient client = new EngineClient(EngineAddress.of(engine), Duration.ofSeconds(30))) {
             EngineRemains remains = new EngineRemains(client, platformId);
@@ -51,7 +51,7 @@ final class EngineRemains {
         }
     }
 
-    /** The same for whatever is found by {@code listing} until it finds nothing more. */
+    /** Removes whatever {@code listing} returns, until it returns nothing more or time is up. */
     static List<String> clear(Supplier<List<Remain>> listing, Rest.Pause pause) throws InterruptedException {
         Duration waited = Duration.ZERO;
         while (true) {
@@ -68,7 +68,10 @@ final class EngineRemains {
         }
     }
 
-    /** The containers; networks only when there are none, because nothing else keeps them. */
+    /**
+     * Returns the containers. Returns the networks only when there are no containers, because nothing else keeps a
+     * network in use.
+     */
     private List<Remain> found() {
         List<Remain> containers = new ArrayList<>();
         for (JsonNode container : client.containers(List.of(LABEL + "=" + platformId))) {

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** The stream of live events that an open page has: it says when to look again at one's instances. */
+/** The stream of live events of an open page. Each event is a hint to look at one's instances again. */
 public final class LiveStream implements AutoCloseable {
     private final InputStream body;
     private final Semaphore hints = new Semaphore(0);
@@ -19,7 +19,7 @@ public final class LiveStream implements AutoCloseable {
         Thread.ofVirtual().name("live-stream").start(this::listen);
     }
 
-    /** Waits for the next hint that was not taken yet, at most for a while. */
+    /** Waits for the next hint that was not taken yet, or until the time is up. */
     public void awaitHint(Duration most) throws InterruptedException {
         if (hints.tryAcquire(most.toMillis(), TimeUnit.MILLISECONDS)) {
             hints.drainPermits();

@@ -16,18 +16,18 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A platform of our own, started as everybody starts it: {@code ./flagship up --detach} over a fresh data folder, with
- * its durable database. Closing it stops every instance, the processes, and removes the folder.
+ * A platform of the benchmark's own, started as everybody starts it: {@code ./flagship up --detach} over a fresh data
+ * folder, with its durable database. Closing it stops every instance and the processes, and removes the folder.
  */
 public final class LocalPlatform implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
-    /** Images that a first run has to build are built in it. */
+    /** The first run also builds the images. */
     private static final Duration LONGEST_COMMAND = Duration.ofMinutes(10);
 
     private static final int TCP_PORTS = 60;
-    /** Of those who are seeded fewer than one in so many are banned. */
+    /** Fewer than one in so many of the seeded accounts are banned. */
     private static final int SPARE = 20;
-    /** What is asked shares the processors with what is waited for. */
+    /** Polling shares the processors with the work that is waited for, so it must be rare. */
     private static final long POLL_MILLIS = 500;
 
     private final Path home;
@@ -44,12 +44,12 @@ public final class LocalPlatform implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(rescue);
     }
 
-    /** Starts one over a new folder below {@code home/target/bench}. */
+    /** Starts a platform over a new folder below {@code home/target/bench}. */
     public static LocalPlatform up(Path home) throws IOException, InterruptedException {
         return up(home, TCP_PORTS);
     }
 
-    /** The same, with so many gateway ports for raw TCP. */
+    /** Starts a platform with so many gateway ports for raw TCP. */
     public static LocalPlatform up(Path home, int tcpPorts) throws IOException, InterruptedException {
         Path data = Files.createDirectories(home.resolve(Path.of("target", "bench")))
                 .resolve("data-" + ProcessHandle.current().pid() + "-" + Long.toString(System.nanoTime(), 36));
@@ -66,12 +66,12 @@ public final class LocalPlatform implements AutoCloseable {
         return new LocalPlatform(home, data);
     }
 
-    /** Where it is asked. */
+    /** Returns access to its pages and API. */
     public Site site() {
         return site;
     }
 
-    /** The data folder. */
+    /** Returns the data folder. */
     public Path data() {
         return data;
     }
@@ -90,13 +90,13 @@ public final class LocalPlatform implements AutoCloseable {
         return SeededEvent.read(out);
     }
 
-    /** The same, and answers exactly so many of those who take part, which some of the seeded do not. */
+    /** Fills it with a made-up event and returns exactly so many people who take part; some seeded accounts do not. */
     public SeededEvent seedPeople(int people, int challenges, int submissions)
             throws IOException, InterruptedException {
         return seed(people + people / SPARE + 1, challenges, submissions).withFirst(people);
     }
 
-    /** An API token of its operator. */
+    /** Returns an API token of its operator. */
     public String operatorToken() throws IOException {
         return Files.readString(Path.of(status.path("admin").path("token_file").asString()))
                 .strip();
@@ -108,17 +108,19 @@ public final class LocalPlatform implements AutoCloseable {
                 200, "PATCH", "/api/v1/configs/" + setting, operatorToken(), Map.of("value", Integer.toString(value)));
     }
 
-    /** The process id of {@code server}, {@code node} or {@code database} now; 0 while it is started again. */
+    /**
+     * Returns the process id of {@code server}, {@code node} or {@code database} now; 0 while it is being restarted.
+     */
     public long pid(String process) throws IOException {
         return readStatus().path("processes").path(process).asLong(0);
     }
 
-    /** The engine's URL. */
+    /** Returns the engine's URL. */
     public URI engineUrl() {
         return URI.create(status.path("engine").path("url").asString());
     }
 
-    /** Its database, with a small pool of connections. */
+    /** Opens its database, with a small pool of connections. */
     public Database database() throws IOException {
         return Database.open(
                 status.path("database").path("url").asString(),
@@ -136,7 +138,7 @@ public final class LocalPlatform implements AutoCloseable {
             stopInstances();
             run(home, "down", "--data=" + data);
             Runtime.getRuntime().removeShutdownHook(rescue);
-            // Told and not thrown: what was measured on the platform is true all the same.
+            // Printed and not thrown: what was measured on the platform is valid all the same.
             EngineRemains.clear(engineUrl(), id)
                     .forEach(left -> System.err.println("  left on " + engineUrl() + ": " + left));
         } catch (InterruptedException e) {
@@ -159,7 +161,7 @@ public final class LocalPlatform implements AutoCloseable {
         throw new IOException("instances are left after " + PATIENCE.toSeconds() + " s; see " + data.resolve("logs"));
     }
 
-    /** For an interrupted benchmark: the processes go; what is left on the engine carries the platform's label. */
+    /** Ends the processes after an interrupt. What is left on the engine carries the platform's label. */
     private void closeAtOnce() {
         try {
             run(home, "down", "--data=" + data);

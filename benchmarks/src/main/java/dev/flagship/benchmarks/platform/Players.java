@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Accounts that register like people do, by the form, and then make an API token each. */
+/** Accounts that register by the form, as people do, and then make one API token each. */
 public final class Players {
     private static final int AT_ONCE = 4;
     private static final Pattern NONCE = Pattern.compile("\\b[0-9a-f]{64}\\b");
@@ -32,13 +32,13 @@ public final class Players {
         this(site, "bench");
     }
 
-    /** Their names begin with {@code prefix}. */
+    /** Makes no account yet; names will begin with {@code prefix}. */
     public Players(Site site, String prefix) {
         this.site = site;
         this.prefix = prefix;
     }
 
-    /** The API token of one new account. */
+    /** Registers a new account and returns its API token. */
     public String register() throws IOException, InterruptedException {
         int number = count.incrementAndGet();
         HttpResponse<String> entered = enter(number);
@@ -63,13 +63,16 @@ public final class Players {
                 .POST(BodyPublishers.ofString(fields)));
     }
 
-    /** One address may register only so many a minute, and is told how long to wait. */
+    /**
+     * Returns how long to wait: an address may register only so many accounts a minute, and the refusal says when to
+     * try again.
+     */
     private static Duration restOf(HttpResponse<String> refused) {
         return Duration.ofSeconds(
                 refused.headers().firstValueAsLong("Retry-After").orElse(10));
     }
 
-    /** The API tokens of many new accounts. */
+    /** Registers many new accounts and returns their API tokens. */
     public List<String> register(int many) throws IOException, InterruptedException {
         List<String> tokens = new ArrayList<>();
         try (ExecutorService executor = Executors.newFixedThreadPool(AT_ONCE)) {
@@ -87,21 +90,21 @@ public final class Players {
     }
 
     /**
-     * A form that is filled in and not sent yet.
+     * A form that is filled in but not sent yet.
      *
-     * @param cookies that came with it
-     * @param fields as a browser would send them
+     * @param cookies the cookies that came with it
+     * @param fields the fields as a browser would send them
      */
     public record Form(String cookies, String fields) {}
 
-    /** The form to sign in, as somebody filled it in. */
+    /** Returns the sign-in form, filled in. */
     public Form signInForm(String name, String password) throws IOException, InterruptedException {
         HttpResponse<String> form = site.send(site.request("/login"));
         return new Form(
                 cookies(form), "name=" + encode(name) + "&password=" + encode(password) + "&nonce=" + nonce(form));
     }
 
-    /** The session cookie of somebody who has an account. */
+    /** Signs in and returns the session cookie. */
     public String signIn(String name, String password) throws IOException, InterruptedException {
         Form form = signInForm(name, password);
         HttpResponse<String> entered = site.send(site.request("/login")

@@ -14,10 +14,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A made-up event, as {@code ./flagship seed} wrote it down.
+ * A made-up event, as {@code ./flagship seed} describes it.
  *
- * @param people who take part
- * @param flags what solves each challenge, by its id
+ * @param people the people who take part
+ * @param flags the flag that solves each challenge, by the challenge's id
  */
 public record SeededEvent(List<Person> people, Map<Long, String> flags) {
 
@@ -40,7 +40,7 @@ public record SeededEvent(List<Person> people, Map<Long, String> flags) {
         }
     }
 
-    /** The same of whose people only the first so many are told. */
+    /** Returns a copy with only the first so many people. */
     SeededEvent withFirst(int many) {
         if (people.size() < many) {
             throw new IllegalStateException("people: " + people.size() + " take part (expected: >= " + many + ")");

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The platform's pages and REST API. For many threads at once. */
+/** The platform's pages and REST API. Safe for use by many threads. */
 public final class Site {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -29,17 +29,20 @@ public final class Site {
         this.url = url;
     }
 
-    /** Its address. */
+    /** Returns its address. */
     public URI url() {
         return url;
     }
 
-    /** The same API for measurements of single milliseconds; to be closed. */
+    /** Opens a leaner client for the same API, for measurements of single milliseconds. The caller closes it. */
     public Wires wires() {
         return new Wires(url);
     }
 
-    /** Calls the API as the token's owner; {@code body} is sent as JSON. Any other status than expected throws. */
+    /**
+     * Calls the API as the token's owner; {@code body} is sent as JSON. Throws on any other status than the expected
+     * one.
+     */
     public JsonNode expect(
             int status, String method, String path, String token, @Nullable Map<String, ? extends Object> body)
             throws IOException, InterruptedException {
@@ -51,7 +54,7 @@ public final class Site {
         return JsonMapper.shared().readTree(answer.body());
     }
 
-    /** Calls the API as the token's owner and answers whatever came. */
+    /** Calls the API as the token's owner and returns whatever answer came. */
     public HttpResponse<String> call(
             String method, String path, String token, @Nullable Map<String, ? extends Object> body)
             throws IOException, InterruptedException {
@@ -78,7 +81,7 @@ public final class Site {
         return new LiveStream(answer.body());
     }
 
-    /** A request that is not finished yet. */
+    /** Begins a request to a path of the site. */
     HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(url.resolve(path)).timeout(PATIENCE);
     }
@@ -87,7 +90,7 @@ public final class Site {
         return client.send(request.build(), BodyHandlers.ofString());
     }
 
-    /** Whether a page answers with 200 now. */
+    /** Tells whether a page answers with 200 now. */
     public boolean shows(String path) throws InterruptedException {
         try {
             return send(request(path)).statusCode() == 200;
@@ -96,7 +99,7 @@ public final class Site {
         }
     }
 
-    /** The id of the challenge with this name, as the token's owner sees it. */
+    /** Returns the id of the challenge with this name, as the token's owner sees it. */
     public long challenge(String name, String token) throws IOException, InterruptedException {
         for (JsonNode challenge :
                 expect(200, "GET", "/api/v1/challenges", token, null).path("data")) {

@@ -14,9 +14,9 @@ import java.net.URI;
 import java.util.Locale;
 
 /**
- * One kept connection, opened again when the server has had enough of it, that sends requests as they are and counts what
- * comes back. It exists because whoever measures shares the processors with what is measured, and a full client costs more
- * than the answer.
+ * One kept connection, which is reopened when the server has closed it. It sends requests as they are and counts the
+ * bytes that come back. It exists because the load program shares the processors with the product, and a full HTTP
+ * client costs more than the answer.
  */
 public final class Wire implements Closeable {
     private static final int PATIENCE_MILLIS = 90_000;
@@ -45,22 +45,22 @@ public final class Wire implements Closeable {
     }
 
     /**
-     * What came back.
+     * An answer.
      *
-     * @param status of HTTP
-     * @param bytes how long the body was on the wire
-     * @param etag of the answer, empty when it had none
-     * @param text the body, where it is short; else empty
+     * @param status the HTTP status
+     * @param bytes the length of the body on the wire
+     * @param etag the ETag of the answer; empty when it had none
+     * @param text the body if it is short, else empty
      */
     public record Answer(int status, long bytes, String etag, String text) {}
 
-    /** Sends one request; {@code headers} are whole lines, each with its end. */
+    /** Sends one request and waits for the answer; {@code headers} are whole lines, each with its line end. */
     public Answer send(String method, String path, String headers, String body) throws IOException {
         write(method, path, headers, body);
         return receive();
     }
 
-    /** Sends it, and does not wait; {@link #receive} does. */
+    /** Sends a request without waiting; {@link #receive} waits for the answer. */
     public void write(String method, String path, String headers, String body) throws IOException {
         byte[] content = body.getBytes(UTF_8);
         String head = method + " " + path + " HTTP/1.1\r\nHost: " + host + "\r\n" + headers
@@ -72,7 +72,7 @@ public final class Wire implements Closeable {
         socket.getOutputStream().write(whole);
     }
 
-    /** Waits for what comes back. */
+    /** Waits for the answer. */
     public Answer receive() throws IOException {
         int status = Integer.parseInt(line().split(" ", 3)[1]);
         long length = 0;
@@ -115,7 +115,7 @@ public final class Wire implements Closeable {
         return bytes;
     }
 
-    /** Keeps what is short, and lets the rest go by. */
+    /** Keeps a short body and skips a longer one. */
     private long part(long length, ByteArrayOutputStream text) throws IOException {
         if (text.size() + length <= SHORT) {
             text.write(in.readNBytes((int) length));

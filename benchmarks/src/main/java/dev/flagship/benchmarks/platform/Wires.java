@@ -8,9 +8,9 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** As many bare connections as are used at the same time, for many threads at once. */
+/** As many bare connections as are in use at the same time. Safe for use by many threads. */
 public final class Wires implements Closeable {
-    /** Well below what the platform lets an idle one wait. */
+    /** Well below the time after which the platform closes an idle connection. */
     private static final long KEPT_NANOS = 2_000_000_000;
 
     private final URI site;
@@ -20,10 +20,13 @@ public final class Wires implements Closeable {
         this.site = site;
     }
 
-    /** One that nobody uses, and since when. */
+    /** An idle connection, and since when it is idle. */
     private record Kept(Wire wire, long since) {}
 
-    /** Calls the API as the token's owner; {@code body} is JSON, or empty. Any other status than expected throws. */
+    /**
+     * Calls the API as the token's owner; {@code body} is JSON or empty. Throws on any other status than the expected
+     * one.
+     */
     public JsonNode expect(int status, String method, String path, String token, String body) throws IOException {
         String headers =
                 "Authorization: Token " + token + "\r\n" + (body.isEmpty() ? "" : "Content-Type: application/json\r\n");
@@ -37,7 +40,7 @@ public final class Wires implements Closeable {
         return JsonMapper.shared().readTree(answer.text());
     }
 
-    /** The one that was used last, unless the platform may have closed it meanwhile. */
+    /** Returns the connection that was used last, unless the platform may have closed it meanwhile; else a new one. */
     private Wire take() throws IOException {
         for (Kept kept = idle.pollFirst(); kept != null; kept = idle.pollFirst()) {
             if (System.nanoTime() - kept.since() < KEPT_NANOS) {

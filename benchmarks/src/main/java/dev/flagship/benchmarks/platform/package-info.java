@@ -1,4 +1,4 @@
-/** The platform under measurement: its own data folder and ports, real processes, asked over REST only. */
+/** The platform under measurement, with its own data folder, ports and processes. Load reaches it over REST only. */
 @NullMarked
 package dev.flagship.benchmarks.platform;
 

@@ -8,7 +8,7 @@ import java.io.IOException;
  *
  * @param serverMillis of the server, in milliseconds
  * @param nodeMillis of the node with its gateway
- * @param databaseMillis of all processes of the database, those that have ended among them
+ * @param databaseMillis of all processes of the database, including those that have ended
  */
 public record Consumption(double serverMillis, double nodeMillis, double databaseMillis) {
 
@@ -20,7 +20,7 @@ public record Consumption(double serverMillis, double nodeMillis, double databas
         return new Consumption(millis(platform, "server"), millis(platform, "node"), database);
     }
 
-    /** What was used since then. */
+    /** Returns what was used since {@code before}. */
     public Consumption since(Consumption before) {
         return new Consumption(
                 serverMillis - before.serverMillis,

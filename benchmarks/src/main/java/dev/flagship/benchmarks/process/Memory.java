@@ -18,7 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** The resident memory of server, node and database when nobody is there, and after a load. */
+/** Measures the resident memory of server, node and database at rest and after a load. */
 public final class Memory implements Benchmark {
     private static final Duration REST = Duration.ofSeconds(10);
     private static final Duration LOAD = Duration.ofSeconds(40);
@@ -47,7 +47,9 @@ public final class Memory implements Benchmark {
         }
     }
 
-    /** Instances for some, then everybody looks around and guesses flags. Answers how many requests that were. */
+    /**
+     * Starts instances for some accounts, then lets all look around and guess flags. Returns the number of requests.
+     */
     private static int load(LocalPlatform platform) throws IOException, InterruptedException {
         Site site = platform.site();
         List<String> tokens = new Players(site).register(ACCOUNTS);

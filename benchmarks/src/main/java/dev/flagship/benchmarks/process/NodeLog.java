@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.stream.Stream;
 
 /**
- * What a node wrote about its latest start.
+ * What a node logged about its latest start.
  *
  * @param file its log
  */
@@ -15,10 +15,10 @@ record NodeLog(Path file) {
     /** Migrations are done, keys are checked, the gateway is open, and the loop begins. */
     static final String WIRED = " node of platform ";
 
-    /** It has the lease, and asks the engine what there is. */
+    /** The node has the lease and asks the engine what there is. */
     static final String LEADS = " this node has the engine";
 
-    /** When it wrote that last. */
+    /** Returns when it last logged this. */
     Instant last(String what) throws IOException {
         try (Stream<String> lines = Files.lines(file)) {
             String line = lines.filter(each -> each.contains(what))

@@ -8,28 +8,31 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What Linux says of a process.
+ * Figures that Linux gives for a process.
  *
  * @param pid process id
  */
 record ProcessFigures(long pid) {
     private static final int HUNDREDTH_NANOS = 10_000_000;
-    // The fields 14 to 17 and 22, counted after the name, which ends with ')'.
+    // The fields 14 to 17 and 22 of the line, counted after the name, which ends with ')'.
     private static final int FIRST_TIME = 11;
     private static final int TIMES = 4;
     private static final int START_TIME = 19;
 
-    /** Resident memory in megabytes, what is shared with others counted in full. */
+    /** Returns the resident memory in megabytes; memory shared with other processes counts in full. */
     double residentMegabytes() throws IOException {
         return kilobytes("smaps_rollup", "Rss:") / 1024.0;
     }
 
-    /** Resident memory in megabytes, what is shared with others counted in part, so that parts add up. */
+    /**
+     * Returns the resident memory in megabytes; memory shared with other processes counts in proportion, so that
+     * figures add up.
+     */
     double proportionalMegabytes() throws IOException {
         return kilobytes("smaps_rollup", "Pss:") / 1024.0;
     }
 
-    /** This process and all that descend from it. */
+    /** Returns this process and all its descendants. */
     List<ProcessFigures> family() {
         List<ProcessFigures> family = new ArrayList<>(List.of(this));
         ProcessHandle.of(pid).stream()
@@ -38,16 +41,19 @@ record ProcessFigures(long pid) {
         return family;
     }
 
-    /** How long ago it was started, in nanoseconds, to a hundredth of a second. */
+    /** Returns the time since its start, in nanoseconds, to a hundredth of a second. */
     long ageNanos() throws IOException {
         String[] fields = stat();
-        // Both count hundredths of a second since the machine came up.
+        // Both count hundredths of a second since the machine started.
         long started = Long.parseLong(fields[START_TIME]);
         String uptime = Files.readString(Path.of("/proc/uptime")).split(" ", 2)[0];
         return (Long.parseLong(uptime.replace(".", "")) - started) * HUNDREDTH_NANOS;
     }
 
-    /** Processor time of this process and of its children that have ended, to a hundredth of a second. */
+    /**
+     * Returns the processor time of this process and of its ended children, in milliseconds, to a hundredth of a
+     * second.
+     */
     double processorMillis() throws IOException {
         String[] fields = stat();
         long hundredths = 0;

@@ -2,12 +2,12 @@ package dev.flagship.benchmarks.process;
 
 import java.io.IOException;
 
-/** The memory of a program that may be several processes. */
+/** Measures the memory of a program that may be several processes. */
 public final class ResidentFamily {
 
     private ResidentFamily() {}
 
-    /** Megabytes that it and its children have resident, what they share counted once. */
+    /** Returns the megabytes that a process and its descendants have resident; memory that they share counts once. */
     public static double megabytes(ProcessHandle parent) throws IOException {
         double sum = 0;
         for (ProcessFigures each : new ProcessFigures(parent.pid()).family()) {

@@ -4,7 +4,7 @@ import dev.flagship.benchmarks.measure.Figures;
 import dev.flagship.benchmarks.platform.LocalPlatform;
 import java.io.IOException;
 
-/** Resident megabytes of each; of the database what is shared between its processes is counted once. */
+/** Resident megabytes of each program; memory that the database's processes share counts once. */
 public record Residents(double server, double node, double database) {
     public static Residents of(LocalPlatform platform) throws IOException {
         double database = 0;

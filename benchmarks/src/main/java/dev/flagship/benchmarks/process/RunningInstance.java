@@ -9,16 +9,16 @@ import java.time.Duration;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** An instance that is there for others to be measured by. */
+/** Starts an instance that other figures are measured by. */
 public final class RunningInstance {
-    /** What happens between the answer and the first hint is seen at the latest after this. */
+    /** How long to wait for a hint before looking anyway: a change may come between the answer and the first hint. */
     private static final Duration LOOK_ANYWAY = Duration.ofMillis(500);
 
     private static final long PATIENCE_NANOS = Duration.ofSeconds(60).toNanos();
 
     private RunningInstance() {}
 
-    /** Starts one over REST and answers where it is reached, once it is. */
+    /** Starts an instance over REST and returns where it is reached, once it answers. */
     public static Door start(LocalPlatform platform, String token, String challenge)
             throws IOException, InterruptedException {
         Site site = platform.site();

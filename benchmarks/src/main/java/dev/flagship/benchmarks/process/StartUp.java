@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
-/** How soon a server answers with a page, and a node with the first byte of an instance, after they were started. */
+/** Measures how soon after its start a server answers with a page, and a node with the first byte of an instance. */
 public final class StartUp implements Benchmark {
     private static final int ROUNDS = 5;
     private static final double MOST_SERVER_MILLIS = 5_000;
@@ -46,7 +46,7 @@ public final class StartUp implements Benchmark {
         }
     }
 
-    /** How long after its start each came so far. */
+    /** The times of the restarts so far. */
     private static final class Times {
         final List<Long> server = new ArrayList<>();
         final List<Long> node = new ArrayList<>();
@@ -61,9 +61,9 @@ public final class StartUp implements Benchmark {
     }
 
     /**
-     * A process that was started again.
+     * A process that was restarted.
      *
-     * @param at when it was
+     * @param at when it was restarted
      * @param nanos its age at its first answer
      */
     private record Restarted(Instant at, long nanos) {

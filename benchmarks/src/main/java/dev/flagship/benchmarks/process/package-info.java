@@ -1,4 +1,4 @@
-/** The processes themselves: how fast they start and how much memory they hold. */
+/** Benchmarks of the processes themselves: how fast they start and how much memory they hold. */
 @NullMarked
 package dev.flagship.benchmarks.process;
 

@@ -12,14 +12,14 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * Where a benchmark ran.
+ * The machine that a benchmark ran on.
  *
- * @param processor model name
- * @param cores that the process may use
- * @param memoryMegabytes of the machine
- * @param kernel name and release
- * @param java version
- * @param engine product and version
+ * @param processor the processor's model name
+ * @param cores the cores that the process may use
+ * @param memoryMegabytes the machine's memory
+ * @param kernel the kernel's name and release
+ * @param java the Java version
+ * @param engine the engine's product and version
  */
 public record Machine(String processor, int cores, long memoryMegabytes, String kernel, String java, String engine) {
     private static final String USUAL_ENGINE = "unix:///var/run/docker.sock";
@@ -31,7 +31,7 @@ public record Machine(String processor, int cores, long memoryMegabytes, String 
         Objects.requireNonNull(engine, "engine");
     }
 
-    /** This machine. */
+    /** Describes this machine. */
     public static Machine here() {
         return new Machine(
                 field("/proc/cpuinfo", "model name"),
@@ -49,7 +49,7 @@ public record Machine(String processor, int cores, long memoryMegabytes, String 
         }
     }
 
-    /** The average number of processes that wanted to run in the last minute, as Linux counts them. */
+    /** Returns the average number of processes that wanted to run in the last minute, as Linux counts them. */
     public static double load() {
         try {
             return Double.parseDouble(Files.readString(Path.of("/proc/loadavg")).split(" ", 2)[0]);

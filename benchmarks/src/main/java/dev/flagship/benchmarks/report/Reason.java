@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Why targets are missed, as somebody wrote it down.
+ * A written reason why targets are missed.
  *
- * @param about parts of the conditions that it is about; none for every condition of the benchmark
+ * @param about parts of the conditions that it is about; empty for every condition of the benchmark
  * @param text Markdown
  */
 record Reason(List<String> about, String text) {

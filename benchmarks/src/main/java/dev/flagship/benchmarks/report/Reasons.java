@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Why targets are missed and what was tried, by benchmark. People write it, in a file beside the results, so that it is there
- * after a benchmark was run again; it is shown only where something is missed that it is about.
+ * Written reasons why targets are missed and what was tried, by benchmark. People write them into a file beside the
+ * results, so that they survive another run of a benchmark. A reason is shown only while something that it is about is
+ * missed.
  */
 final class Reasons {
     private static final String BENCHMARK = "## ";
@@ -26,7 +27,7 @@ final class Reasons {
         this.reasons = reasons;
     }
 
-    /** Reads the file; none is written where there is no file. */
+    /** Reads the file; a missing file has no reasons. */
     static Reasons read(Path file) throws IOException {
         return of(Files.exists(file) ? Files.readString(file) : "");
     }
@@ -54,7 +55,9 @@ final class Reasons {
         return List.of(heading.strip().split(Pattern.quote(OR), -1));
     }
 
-    /** Takes the text, and leaves none. What stands above the first benchmark is about the file itself. */
+    /**
+     * Adds the text as a reason and empties it. Text above the first benchmark is about the file itself and is dropped.
+     */
     private static void add(
             Map<String, List<Reason>> reasons, String benchmark, List<String> about, StringBuilder text) {
         String said = text.toString().strip();
@@ -64,24 +67,27 @@ final class Reasons {
         }
     }
 
-    /** The benchmarks that anything is said about. */
+    /** Returns the benchmarks that have reasons. */
     Set<String> benchmarks() {
         return reasons.keySet();
     }
 
-    /** All that is said about a benchmark. */
+    /** Returns all reasons of a benchmark. */
     List<Reason> all(String benchmark) {
         return reasons.getOrDefault(benchmark, List.of());
     }
 
-    /** What is said about any of these conditions of a benchmark. */
+    /** Returns the reasons of a benchmark that are about any of these conditions. */
     private List<Reason> about(String benchmark, List<String> conditions) {
         return all(benchmark).stream()
                 .filter(reason -> conditions.stream().anyMatch(reason::isAbout))
                 .toList();
     }
 
-    /** What stands under a benchmark that missed these conditions: their reasons, and which of them have none yet. */
+    /**
+     * Returns the text under a benchmark that missed these conditions: the reasons, and the conditions that have none
+     * yet.
+     */
     String under(String benchmark, List<String> missed) {
         List<Reason> said = about(benchmark, missed);
         String open = missed.stream()

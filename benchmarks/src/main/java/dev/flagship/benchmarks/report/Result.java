@@ -11,13 +11,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one benchmark answers.
+ * The result of one benchmark.
  *
- * @param name what {@code ./flagship bench} calls it
+ * @param name its name for {@code ./flagship bench}
  * @param value the product's figure; null when it could not be measured, and the details say why
- * @param unit of value and baseline
- * @param baseline the peer's figure in the same run; null where there is none
- * @param ratio value to baseline; null without one
+ * @param unit the unit of value and baseline
+ * @param baseline the peer's figure in the same run; null if there is no peer
+ * @param ratio value divided by baseline; null without a baseline
  * @param target what was to be reached
  * @param met whether every condition of the target holds; null when it could not be measured
  * @param details what was counted, how often, on what machine
@@ -40,7 +40,7 @@ public record Result(
         details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
     }
 
-    /** A measured result beside its peer. The conditions go into the details. */
+    /** Makes a measured result beside its peer. The conditions go into the details. */
     public static Result beside(
             String name,
             double value,
@@ -60,7 +60,7 @@ public record Result(
                 with(conditions, details));
     }
 
-    /** A measured result that has no peer. */
+    /** Makes a measured result that has no peer. */
     public static Result alone(
             String name,
             double value,
@@ -79,12 +79,12 @@ public record Result(
                 with(conditions, details));
     }
 
-    /** What could not be measured here, and why. */
+    /** Makes a result that could not be measured here, with the reason. */
     public static Result skipped(String name, String unit, String target, String why) {
         return new Result(name, null, unit, null, null, target, null, Map.of("skipped", why));
     }
 
-    /** The same with more details. */
+    /** Returns a copy with one more detail. */
     public Result with(String key, Object detail) {
         Map<String, Object> more = new LinkedHashMap<>(details);
         more.put(key, detail);

@@ -12,10 +12,10 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The latest result of each benchmark: one JSON file each in {@code results/}, and {@code RESULTS.md} made from all, with
- * what {@code reasons.md} says of those that missed their target.
+ * The latest result of each benchmark: one JSON file each in {@code results/}, and {@code RESULTS.md} made from all of
+ * them, with the reasons in {@code reasons.md} for those that missed their target.
  *
- * @param folder that both are in
+ * @param folder the folder that contains all of these
  */
 public record ResultFiles(Path folder) {
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -23,7 +23,7 @@ public record ResultFiles(Path folder) {
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build();
 
-    /** The JSON object that {@code bench NAME --json} prints. */
+    /** Returns the JSON object that {@code bench NAME --json} prints. */
     public static String json(Result result) {
         return JSON.writeValueAsString(result);
     }
@@ -35,7 +35,7 @@ public record ResultFiles(Path folder) {
         writeTable();
     }
 
-    /** Writes the table of what is in {@code results/}. */
+    /** Writes the table from what is in {@code results/}. */
     void writeTable() throws IOException {
         Reasons reasons = Reasons.read(folder.resolve("reasons.md"));
         Files.writeString(

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/** All results as one page of Markdown, with the reasons of what is missed. */
+/** All results as one page of Markdown, with the reasons of those that missed their target. */
 record ResultTable(List<JsonNode> results, Reasons reasons) {
 
     String text() {
@@ -63,7 +63,7 @@ record ResultTable(List<JsonNode> results, Reasons reasons) {
         return text.toString();
     }
 
-    /** What was asked, where the CPU that it took was measured of server and database apart. */
+    /** Returns a table of the kinds of requests whose CPU time was measured, for server and database separately. */
     private static String questions(JsonNode details) {
         String rows = details.properties().stream()
                 .filter(field -> field.getValue().has("server_cpu_ms"))

@@ -1,4 +1,4 @@
-/** What a benchmark answers, and where it is kept. */
+/** The results of benchmarks, and where they are kept. */
 @NullMarked
 package dev.flagship.benchmarks.report;
 

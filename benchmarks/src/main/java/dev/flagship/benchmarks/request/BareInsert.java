@@ -18,7 +18,7 @@ record BareInsert(Database database) {
                 "INSERT INTO bench.row (body) VALUES (?)", UUID.randomUUID().toString());
     }
 
-    /** What makes it durable. */
+    /** Describes the settings that make it durable. */
     String settings() {
         return "fsync " + database.text("SHOW fsync") + ", synchronous_commit "
                 + database.text("SHOW synchronous_commit") + ", PostgreSQL " + database.text("SHOW server_version");

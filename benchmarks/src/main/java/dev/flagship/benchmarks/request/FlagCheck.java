@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
-/** Attempts at a fixed rate, beside a bare insert into the same database. */
+/** Measures submissions of flags at a fixed rate, beside a bare insert into the same database. */
 public final class FlagCheck implements Benchmark {
-    /** Below the limit of wrong answers that an account may give within a minute. */
+    /** Below the limit of wrong answers that an account may give in a minute. */
     private static final int ATTEMPTS_PER_ACCOUNT = 9;
 
     private static final double MOST_RATIO = 2;

@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Players asking for the state of their instances at a fixed rate. */
+/** Measures players who ask for the state of their instances at a fixed rate. */
 public final class LookUp implements Benchmark {
     private static final int PLAYERS = 10;
     private static final double MOST_MILLIS = 10;

@@ -10,14 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Product and baseline at the same rate in turns, window by window.
+ * Runs product and baseline at the same rate in turns, window by window.
  *
  * @param product times of the product
  * @param baseline times of its peer
  */
 record Windows(Samples product, Samples baseline) {
     static final int PER_SECOND = 200;
-    /** Long enough for the compiler to have seen every path: an event lasts for hours. */
+    /** Long enough for the compiler to have seen every path, as in an event, which lasts for hours. */
     static final Duration WARM_UP = Duration.ofSeconds(45);
 
     static final Duration WINDOW = Duration.ofSeconds(5);
@@ -26,7 +26,7 @@ record Windows(Samples product, Samples baseline) {
     /** How many arrivals the product gets in all. */
     static final int ARRIVALS = PER_SECOND * (int) (WARM_UP.toSeconds() + WINDOWS * WINDOW.toSeconds());
 
-    /** Numbers of arrivals count on over all windows. */
+    /** Measures both; the numbers of arrivals go on over all windows. */
     static Windows measure(Arrival product, Arrival baseline) throws IOException, InterruptedException {
         OpenLoop loop = new OpenLoop(PER_SECOND);
         List<Long> ours = new ArrayList<>();

@@ -12,9 +12,9 @@ import java.util.Objects;
 import java.util.function.LongSupplier;
 
 /**
- * What few changes cost a node, by how many instances it has. Were a pass to read, look at or walk over all of them, it would
- * cost ten times as much where there are ten times as many. Once in a minute it does so on purpose, which is in few enough of
- * the rounds not to count.
+ * What a few changes cost a node, by how many instances it has. If a pass read or walked over all instances, it would
+ * cost ten times as much with ten times as many. Once a minute it does so on purpose; that falls into too few rounds to
+ * count.
  */
 final class FewChanges {
     private static final List<Integer> LIVE = List.of(5_000, 20_000, 50_000);
@@ -31,10 +31,10 @@ final class FewChanges {
         this.costs = costs;
     }
 
-    /** So many changes where so many instances are. */
+    /** So many changes among so many instances. */
     private record Cell(int changes, int live) {}
 
-    /** Measures them in turns, so that whatever the machine does meanwhile is everybody's. */
+    /** Measures all sizes in turns, so that whatever else the machine does affects all of them. */
     static FewChanges measure(LongSupplier nanoTime) {
         List<QuietNode> nodes =
                 LIVE.stream().map(live -> new QuietNode(live, nanoTime)).toList();
@@ -70,7 +70,7 @@ final class FewChanges {
         return conditions;
     }
 
-    /** What was found, for each number of changes and of instances. */
+    /** Adds what was found, for each number of changes and of instances. */
     void addTo(Map<String, Object> details) {
         costs.keySet().forEach(cell -> {
             Map<String, Object> found = new LinkedHashMap<>();
@@ -86,7 +86,7 @@ final class FewChanges {
         return Samples.of(measured(changes, live).stream().map(Cost::nanos).toList());
     }
 
-    /** Of nine rounds in ten no more. */
+    /** Returns the number of rows that nine rounds in ten do not exceed. */
     private long rows(int changes, int live) {
         List<Long> sorted =
                 measured(changes, live).stream().map(Cost::rows).sorted().toList();

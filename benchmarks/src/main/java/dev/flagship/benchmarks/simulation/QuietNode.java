@@ -33,8 +33,9 @@ import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
 /**
- * A node over fakes, in virtual time, whose instances all run, and which is asked for little from then on: for as much whether
- * it has few or many. What the engine says by itself, whereupon a node lists all containers soon, is not heard here.
+ * A node over fakes, in virtual time. All its instances run, and from then on it is asked for little, equally little
+ * whether it has few instances or many. The fake engine reports no events, which would make the node list all
+ * containers.
  */
 final class QuietNode {
     private static final String ENGINE = "local";
@@ -44,13 +45,13 @@ final class QuietNode {
     private static final Duration LEASE = Duration.ofSeconds(20);
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration STEP = Duration.ofMillis(100);
-    /** A pass starts what is asked for, and a later one finds that it has nothing more to do. */
+    /** One pass starts what is asked for; a later one finds nothing more to do. */
     private static final int PASSES = 4;
 
     private static final int PATIENCE = 100;
-    /** Longer than what was started is counted as lately. */
+    /** Enough seconds for no start to count as recent any more. */
     private static final int SETTLING = 400;
-    /** Whose instances have gone leave addresses that rest for a while. */
+    /** Addresses of instances that have gone rest for a while, so more are needed than there are instances. */
     private static final int SPARE = 2_000;
 
     private final LongSupplier nanoTime;
@@ -64,9 +65,9 @@ final class QuietNode {
     private long asked;
 
     /**
-     * Brings so many up.
+     * Brings up so many instances.
      *
-     * @param nanoTime by which it is measured what passes really take
+     * @param nanoTime measures how long passes really take
      */
     QuietNode(int live, LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
@@ -102,7 +103,7 @@ final class QuietNode {
                 new Random(2));
     }
 
-    /** All are launched in one pass: it is not that which is measured. */
+    /** Launches all in one pass, because the launch is not what is measured. */
     private static LoopSettings settings(int launches) {
         return new LoopSettings(
                 ENGINE,
@@ -120,7 +121,7 @@ final class QuietNode {
                 DiskMarks.STANDARD);
     }
 
-    /** All at once, as the node would add them only one network after the other. */
+    /** Adds all addresses at once; the node itself would add them one network after the other. */
     private void addAddresses(int many) {
         Lease lease = engines.acquire(ENGINE, NAME, LEASE, clock.now()).orElseThrow();
         List<String> addresses = IntStream.range(0, many)
@@ -141,12 +142,12 @@ final class QuietNode {
     /**
      * What some passes cost together.
      *
-     * @param rows that they looked at, and that ledgers, engine and gateway answered to them
-     * @param nanos what they really took
+     * @param rows how many rows they looked at or were given by ledgers, engine and gateway
+     * @param nanos how long they really took
      */
     record Cost(long rows, long nanos) {}
 
-    /** Some resets, and as many instances that are stopped with another started for each; then a few passes. */
+    /** Makes changes, half of them resets and half stops with another start for each. Then runs a few passes. */
     Cost change(int changes) {
         for (int i = 0; i < changes; i++) {
             int which = random.nextInt(running.size());

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what ports answer to whoever reads through them: rows, routes, containers. For one thread. */
+/** Counts what ports return to their caller: rows, routes, containers. Used by one thread. */
 final class RowsRead {
     private long rows;
 
-    /** The same port, counted. */
+    /** Returns the same port, with its answers counted. */
     <T> T through(Class<T> port, T answering) {
         return port.cast(Proxy.newProxyInstance(
                 port.getClassLoader(), new Class<?>[] {port}, (proxy, method, arguments) -> {
@@ -26,7 +26,7 @@ final class RowsRead {
                 }));
     }
 
-    /** How many there were so far. */
+    /** Returns the count so far. */
     long soFar() {
         return rows;
     }

@@ -18,10 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** A hundred thousand instances on a fake engine: how late expiries come, and what a pass of the loop costs. */
+/** Runs a hundred thousand instances on a fake engine: how late expiries come, and what a pass of the loop costs. */
 public final class SimulatedEvent implements Benchmark {
     private static final Scale SCALE = new Scale(100_000, Duration.ofHours(3), Duration.ofMinutes(1), 1);
-    /** More than a pass takes on two cores; that it was enough is a condition. */
+    /** More time than a pass takes on two cores; a condition checks that. */
     private static final Charge CHARGE = new Charge(Duration.ofMillis(1), Duration.ofNanos(10_000));
 
     private static final int FEW = 10_000;
@@ -47,7 +47,10 @@ public final class SimulatedEvent implements Benchmark {
         return result(outcome, drift, few, many, fewChanges);
     }
 
-    /** How long a row took in passes over what changed: more rows change in a second where there are more instances. */
+    /**
+     * Returns the time for each row in passes that looked only at what changed. It is per row, because more rows change
+     * in a second when there are more instances.
+     */
     private static Samples perRow(Outcome outcome, Predicate<Pass> which) {
         return Samples.of(outcome.passes().stream()
                 .filter(pass -> !pass.isWhole() && pass.looked() > 0 && which.test(pass))

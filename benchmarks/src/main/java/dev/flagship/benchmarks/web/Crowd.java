@@ -17,7 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Thirty-two visitors, each of whom asks again as soon as there is an answer. */
+/** Thirty-two visitors, each of whom sends the next request as soon as the last one is answered. */
 final class Crowd {
     static final int MANY = 32;
 
@@ -27,14 +27,14 @@ final class Crowd {
         this.platform = platform;
     }
 
-    /** What one visitor asks, over one of the connections. */
+    /** The request of one visitor. */
     interface Visit {
-        /** {@code number} counts the requests of all from 0. */
+        /** Sends the request over one of the connections; {@code number} counts the requests of all visitors from 0. */
         Wire.Answer ask(Wire wire, int visitor, int number) throws IOException;
     }
 
     /**
-     * What came of it.
+     * The result of a run.
      *
      * @param times of the answers that were as expected
      * @param errors how many were not
@@ -58,7 +58,7 @@ final class Crowd {
         }
     }
 
-    /** Lets them ask for a while, at most {@code most} times in all. */
+    /** Lets them send requests for this time, at most {@code most} in all. */
     Outcome ask(Duration time, int most, int wanted, Visit visit) throws IOException, InterruptedException {
         AtomicInteger numbers = new AtomicInteger();
         Consumption before = Consumption.of(platform);
@@ -66,7 +66,8 @@ final class Crowd {
         List<Long> nanos = new ArrayList<>();
         int errors = 0;
         long bytes = 0;
-        // Threads of the platform would wait for a processor with their answers long there, and be counted as slow.
+        // Platform threads would wait for a processor although their answers had long arrived, and the answers would be
+        // counted as slow.
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Asked>> visitors = new ArrayList<>();
             for (int i = 0; i < MANY; i++) {

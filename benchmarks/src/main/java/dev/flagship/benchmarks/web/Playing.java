@@ -27,7 +27,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** People who play on: they guess flags and start instances at a fixed rate. */
+/** People who play: they guess flags and start instances at a fixed rate. */
 final class Playing {
     private static final int ATTEMPTS_PER_SECOND = 50;
     private static final int LEAD_SECONDS = 2;
@@ -48,7 +48,7 @@ final class Playing {
         this.container = site.challenge("Soundings", people.getFirst().token());
     }
 
-    /** How long an attempt took, a start until it was accepted, and a start until the stream spoke of it. */
+    /** How long a guess took, a start until it was accepted, and a start until the event stream reported it. */
     record Times(List<Arrived> guesses, Samples starts, Samples events) {
         Times {
             guesses = List.copyOf(guesses);
@@ -66,7 +66,7 @@ final class Playing {
             return summary;
         }
 
-        /** Attempts by the second in which they were due, with how late the load program itself was. */
+        /** Returns the guesses by the second in which they were due, with how late the load program itself was. */
         List<Map<String, Object>> bySecond() {
             Map<Integer, List<Arrived>> seconds = new TreeMap<>();
             guesses.forEach(guess -> seconds.computeIfAbsent(
@@ -89,9 +89,9 @@ final class Playing {
     }
 
     /**
-     * Plays on for a while, after a moment in which everybody's connections come to be open.
+     * Plays for this time, after a short lead in which everybody's connections are opened.
      *
-     * @param begins is run when that moment is over and the time begins that counts, by whoever guesses first in it
+     * @param begins run by the first guess after that lead, when the time that counts begins
      */
     Times during(Duration time, Runnable begins) throws IOException, InterruptedException {
         Queue<Long> events = new ConcurrentLinkedQueue<>();

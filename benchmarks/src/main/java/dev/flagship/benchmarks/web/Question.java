@@ -10,11 +10,11 @@ import java.util.Objects;
 /**
  * One kind of request, and what it may cost.
  *
- * @param wanted the status that the answers have
- * @param most how many may be asked at a time, because the product has a limit of its own
- * @param quietLimit processor milliseconds of one request when nobody solves; 0 where there is none
+ * @param wanted the expected status of the answers
+ * @param most how many may be sent in one window, because the product has a limit of its own
+ * @param quietLimit processor milliseconds of one request while nobody solves; 0 for no limit
  * @param busyLimit the same while people solve
- * @param perSecond how many a second are to be reached when nobody solves; 0 where there is no such number
+ * @param perSecond how many a second must be reached while nobody solves; 0 for no such target
  */
 record Question(
         String name, int wanted, int most, double quietLimit, double busyLimit, double perSecond, Crowd.Visit visit) {

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** What visitors ask. The numbers of CTFd are its processor milliseconds for the same request of the same event. */
+/**
+ * The requests of visitors. The figures for CTFd are its processor milliseconds for the same request of the same event.
+ */
 final class Questions {
     static final String LIST = "challenge list";
     static final double CTFD_LIST = 22;
@@ -27,7 +29,7 @@ final class Questions {
     private static final double SIGNED_IN_PER_SECOND = 2_500;
     private static final String TOP = "/api/v1/scoreboard/top/10";
     private static final String BROWSER = "Accept: text/html\r\nAccept-Encoding: gzip\r\n";
-    /** Everybody may be wrong ten times a minute, so a window may not ask more. */
+    /** Everybody may be wrong ten times a minute, so a window may not send more. */
     private static final int MOST_ATTEMPTS = 900;
 
     private Questions() {}

@@ -8,7 +8,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.Objects;
 
-/** A form that is filled in; whoever sends it has its connection open. */
+/** A filled-in form, to be sent over a connection that is already open. */
 final class SignInForm {
     private final Site site;
     private final Players.Form form;
@@ -22,17 +22,17 @@ final class SignInForm {
         return new SignInForm(site, players.signInForm(person.name(), person.password()));
     }
 
-    /** Opens the connection, soon before it is sent. */
+    /** Opens the connection; call this shortly before the form is sent. */
     Open open() throws IOException {
         return new Open(new Wire(site.url()), form);
     }
 
     /**
-     * What came of it.
+     * What happened to the form.
      *
-     * @param sent nanoseconds from the instant until it was sent, which is the load program's own
-     * @param answered from the instant until there was an answer
-     * @param letIn whether that let its sender in
+     * @param sent nanoseconds from the instant until it was sent, which the load program itself causes
+     * @param answered nanoseconds from the instant until there was an answer
+     * @param letIn whether the answer let its sender in
      */
     record Answered(long sent, long answered, boolean letIn) {}
 
@@ -43,7 +43,7 @@ final class SignInForm {
             Objects.requireNonNull(form, "form");
         }
 
-        /** Sends it; {@code instant} is when everybody is to, as {@link System#nanoTime} has it. */
+        /** Sends the form; {@code instant} is when everybody is to send, as a {@link System#nanoTime}. */
         Answered send(long instant) throws IOException {
             wire.write(
                     "POST",

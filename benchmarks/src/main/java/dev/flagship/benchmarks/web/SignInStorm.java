@@ -21,7 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Five hundred people sign in at the same instant while others play on. */
+/** Measures five hundred people who sign in at the same instant while others play. */
 public final class SignInStorm implements Benchmark {
     private static final int STORM = 500;
     private static final int CHALLENGES = 20;
@@ -61,7 +61,7 @@ public final class SignInStorm implements Benchmark {
     }
 
     /**
-     * What came of those who signed in.
+     * The result of those who signed in.
      *
      * @param sent until each had sent the form, of all who had an answer
      * @param times of those who were let in
@@ -95,7 +95,7 @@ public final class SignInStorm implements Benchmark {
     private static Storm storm(List<SignInForm.Open> forms) {
         List<Future<SignInForm.Answered>> people = new ArrayList<>();
         long instant = System.nanoTime();
-        // Its closing waits until all have an answer.
+        // Closing it waits until all have an answer.
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
             for (SignInForm.Open form : forms) {
                 people.add(executor.submit(() -> form.send(instant)));

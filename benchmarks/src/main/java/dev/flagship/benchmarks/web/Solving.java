@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
-/** People who solve what they have not solved yet, two a second, while others look on. */
+/** People who solve what they have not solved yet, two challenges a second, while others look on. */
 final class Solving {
     private static final long BETWEEN_NANOS = 500_000_000;
 
@@ -30,7 +30,7 @@ final class Solving {
 
     private record Solve(String token, long challenge, String flag) {}
 
-    /** Something that is measured. */
+    /** Something that can be measured. */
     interface Measured<T> {
         T run() throws IOException, InterruptedException;
     }
@@ -38,7 +38,7 @@ final class Solving {
     /**
      * What was measured while people solved.
      *
-     * @param solves how many answers were found right meanwhile
+     * @param solves how many submissions were right meanwhile
      */
     record Meanwhile<T>(T measured, int solves) {}
 

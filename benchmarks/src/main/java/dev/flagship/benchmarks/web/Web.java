@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** What looking at a big event costs, when it is quiet and while people solve. */
+/** Measures what looking at a big event costs, when it is quiet and while people solve. */
 public final class Web implements Benchmark {
     private static final int USERS = 500;
     private static final int CHALLENGES = 60;

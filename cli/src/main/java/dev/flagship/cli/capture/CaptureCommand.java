@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 public final class CaptureCommand {
     private CaptureCommand() {}
 
-    /** The command with its own commands. */
+    /** Makes the command with its subcommands. */
     public static CommandLine with(Terminal terminal) {
         return new CommandLine(new CaptureCommand())
                 .addSubcommand(new ListCommand(terminal))

@@ -11,7 +11,7 @@ final class CaptureIdOption {
         return id;
     }
 
-    /** Its place in the API. */
+    /** Returns its path in the REST API. */
     String path() {
         return "/captures/" + id;
     }

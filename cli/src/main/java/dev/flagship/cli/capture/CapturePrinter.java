@@ -3,7 +3,7 @@ package dev.flagship.cli.capture;
 import dev.flagship.cli.Terminal;
 import tools.jackson.databind.JsonNode;
 
-/** Prints captures, a line each. */
+/** Prints captures, one line each. */
 final class CapturePrinter {
     private final Terminal terminal;
 

@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Brings the file of a capture. */
+/** Downloads the file of a capture. */
 @Command(
         name = "download",
         description = "Bring what a capture has so far, as pcap-ng, which Wireshark and tshark read.")

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Takes a capture away. */
+/** Removes a capture. */
 @Command(name = "remove", description = "Take a capture away, with all that it has.")
 final class RemoveCommand implements Callable<Integer> {
     private final Terminal terminal;

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/** Begins to record an instance, or all of a challenge. */
+/** Starts to record one instance, or all instances of a challenge. */
 @Command(
         name = "start",
         description = {

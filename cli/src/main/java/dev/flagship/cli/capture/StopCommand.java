@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Ends a capture, or records no further instances of a challenge. */
+/** Ends a capture, or stops recording further instances of a challenge. */
 @Command(name = "stop", description = "End a capture before its time; what it has is kept for three days.")
 final class StopCommand implements Callable<Integer> {
     private final Terminal terminal;

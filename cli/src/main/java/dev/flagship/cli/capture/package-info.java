@@ -1,4 +1,4 @@
-/** What passes the gateway of an instance, recorded for operators, over REST. */
+/** Commands about captures: the recorded traffic between the gateway and an instance. For operators, over REST. */
 @NullMarked
 package dev.flagship.cli.capture;
 

@@ -47,9 +47,9 @@ final class BuildCommand implements Callable<Integer> {
     }
 
     /**
-     * What a program gets to read.
+     * The result in JSON.
      *
-     * @param built whether the engine has the image as the folder is now
+     * @param built whether the engine now has the image of the folder's present content
      */
     private record Built(String id, String image, boolean built) {}
 
@@ -91,7 +91,7 @@ final class BuildCommand implements Callable<Integer> {
         return entry;
     }
 
-    /** By the same script as at every start, so that an image never depends on who built it. */
+    /** Runs the script that {@code up} runs as well, so that an image never depends on who built it. */
     private boolean build(Checkout checkout, String image, String folder) throws InterruptedException {
         Path script = checkout.home().resolve("scripts/challenge-images.sh").toAbsolutePath();
         ProcessBuilder builder = new ProcessBuilder(script.toString())

@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Names the images that the good entries of a catalog want to be built. */
+/** Lists the images that the good entries of a catalog need built. */
 @Command(
         name = "builds",
         description = "List what the catalog builds, a line IMAGE FOLDER for each; `./flagship up` builds them.")
@@ -29,7 +29,7 @@ final class BuildsCommand implements Callable<Integer> {
         this.terminal = terminal;
     }
 
-    /** What a program gets to read. */
+    /** The result in JSON. */
     private record Wanted(String id, String image, String folder) {}
 
     @Override

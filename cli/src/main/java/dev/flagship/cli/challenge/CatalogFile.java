@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Parameters;
 
-/** The catalog file of commands that are about a whole catalog, as {@link CatalogOption} names it for others. */
+/** The catalog file as an argument, for commands about a whole catalog. Other commands have {@link CatalogOption}. */
 final class CatalogFile {
     @Parameters(
             paramLabel = "FILE",

@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * A catalog file as its authors wrote it: an entry is added without touching a character of the others.
+ * The text of a catalog file as its authors wrote it. An entry can be added without changing a character of the others.
  *
  * @param content all of it
  */
@@ -32,7 +32,7 @@ record CatalogText(Path file, String content) {
         }
     }
 
-    /** The text with the entry behind the last one. */
+    /** Returns the text with the entry added after the last one. */
     String with(String entry) {
         int end = endOfList();
         String before = content.substring(0, end).stripTrailing();
@@ -40,7 +40,7 @@ record CatalogText(Path file, String content) {
         return before + comma + "\n" + entry.stripTrailing().indent(4) + "  " + content.substring(end);
     }
 
-    /** Puts the text in the file's place, all of it or none. */
+    /** Replaces the file's content, completely or not at all. */
     void replace(String text) {
         try {
             Path part = Files.writeString(file.resolveSibling(file.getFileName() + ".part"), text);
@@ -50,7 +50,7 @@ record CatalogText(Path file, String content) {
         }
     }
 
-    /** The entries with these ids, as they are written. */
+    /** Returns the entries with these ids, as they are written. */
     ArrayNode entries(Collection<String> slugs) {
         ArrayNode entries = JsonNodeFactory.instance.arrayNode();
         for (JsonNode entry : JsonMapper.shared().readTree(content).path(FIELD)) {

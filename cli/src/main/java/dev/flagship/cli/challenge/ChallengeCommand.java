@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 public final class ChallengeCommand {
     private ChallengeCommand() {}
 
-    /** The command with its own commands. */
+    /** Makes the command with its subcommands. */
     public static CommandLine with(Terminal terminal) {
         return new CommandLine(new ChallengeCommand())
                 .addSubcommand(new ListCommand(terminal))

@@ -23,33 +23,36 @@ import org.jspecify.annotations.Nullable;
 public record Checkout(Path home, Path catalog) {
     private static final Path CATALOG = Path.of("challenges", "definitions", "challenges.json");
 
-    /** A checkout with its own catalog. */
+    /** Returns a checkout with its own catalog. */
     public static Checkout of(Path home) {
         return new Checkout(home, home.resolve(CATALOG));
     }
 
-    /** This checkout, with the given catalog or, where none is given, its own. */
+    /** Returns this checkout with the given catalog, or with its own if none is given. */
     public static Checkout with(@Nullable Path given) {
         Path home = Path.of(System.getProperty("flagship.home", "."));
         return given == null ? of(home) : new Checkout(home, given);
     }
 
-    /** Reads the catalog; its folders to build from must be there. */
+    /** Reads the catalog. The folders that it builds from must exist. */
     public CatalogReading read() {
         return new CatalogReader(profiles(), root()).read(catalog);
     }
 
-    /** What the catalog would be with this text, wherever its folders are. */
+    /** Reads this text as if it were the catalog's content. The folders that it builds from need not exist. */
     CatalogReading judge(String text) {
         return new CatalogReader(profiles()).read(catalog, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** What container parts are held against. */
+    /** Returns the profiles that container parts are checked against. */
     public ContainerProfiles profiles() {
         return ContainerProfiles.read(home.resolve("security/container-profiles.json"));
     }
 
-    /** What the folders of the catalog are relative to: the checkout it lies in, else this one. */
+    /**
+     * Returns the folder that the catalog's folders are relative to: the checkout that the catalog lies in, else this
+     * one.
+     */
     Path root() {
         Path absolute = catalog.toAbsolutePath().normalize();
         Path folder = CATALOG.getParent();
@@ -61,7 +64,7 @@ public record Checkout(Path home, Path catalog) {
         return home;
     }
 
-    /** The good entry with this id; one that is bad or not there ends the command with the reason. */
+    /** Returns the good entry with this id. If it is faulty or missing, ends the command with the reason. */
     public ChallengeEntry entry(String slug) {
         CatalogReading reading = read();
         return reading.challenges().stream()
@@ -70,7 +73,7 @@ public record Checkout(Path home, Path catalog) {
                 .orElseThrow(() -> notGood(slug, reading.problems()));
     }
 
-    /** The first of an entry's solution references that is a file of the checkout. */
+    /** Returns the first of an entry's solution references that is a file of the checkout. */
     Optional<Path> solver(ChallengeEntry entry) {
         return entry.solutionReferences().stream()
                 .filter(reference -> reference.matches("[A-Za-z0-9][A-Za-z0-9._/-]*") && !reference.contains(".."))
@@ -79,7 +82,7 @@ public record Checkout(Path home, Path catalog) {
                 .findFirst();
     }
 
-    /** The solver of the good entry with this id; ends the command where there is none. */
+    /** Returns the solver of the good entry with this id; ends the command if there is none. */
     Path requireSolver(String slug) {
         return solver(entry(slug))
                 .orElseThrow(() -> new CommandException(
@@ -87,7 +90,7 @@ public record Checkout(Path home, Path catalog) {
                         slug + ": solution_references name no file below " + root() + " (expected: its solver)"));
     }
 
-    /** Why there is no good entry with this id. */
+    /** Explains why there is no good entry with this id. */
     private CommandException notGood(String slug, List<CatalogProblem> problems) {
         String others = problems.isEmpty() ? "" : "; not good there: " + problems.getFirst();
         return new CommandException(ExitCodes.USAGE, catalog + " has no good entry with the id " + slug + others);

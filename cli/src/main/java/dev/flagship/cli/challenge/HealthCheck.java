@@ -8,15 +8,15 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Whether one challenge can be solved now. What it starts is left to whoever owns the instances to stop.
+ * Checks whether one challenge can be solved now. The owner of {@code own} must stop what this starts.
  *
  * @param patience how long a start may take
  */
 record HealthCheck(Api api, OwnInstances own, long challenge, Solver solver, Duration patience) {
-    /** Ends that say nothing of the challenge. */
+    /** Reasons of a failed instance that say nothing about the challenge. */
     private static final Set<String> OF_THE_PLATFORM = Set.of("capacity", "engine", "cancelled");
 
-    /** What came of it. */
+    /** The result of a check. */
     sealed interface Outcome {
         /** The solver's flag is right. */
         record Solved() implements Outcome {}
@@ -24,18 +24,18 @@ record HealthCheck(Api api, OwnInstances own, long challenge, Solver solver, Dur
         /** It cannot be solved, for this reason. */
         record Failed(String why) implements Outcome {}
 
-        /** Nothing is known of the challenge, for this reason. */
+        /** Nothing was learnt about the challenge, for this reason. */
         record NotTried(String why) implements Outcome {}
     }
 
-    /** Tries it; a refusal that says nothing of the challenge is a {@link CommandException}. */
+    /** Tries the challenge. Throws {@link CommandException} for a refusal that says nothing about the challenge. */
     Outcome run() throws InterruptedException {
         JsonNode live =
                 api.get("/instances?challenge_id=" + challenge).path("data").path(0);
         if (live.isMissingNode()) {
             return solve(start());
         }
-        // What is everybody's cannot be had a second time, and has to be solvable as it is.
+        // A shared instance cannot be started a second time, and it must be solvable as it is.
         return OwnInstances.isForAll(live)
                 ? solve(live)
                 : new Outcome.NotTried("BUSY: you have an instance of it already; first: ./flagship instance stop "
@@ -68,7 +68,7 @@ record HealthCheck(Api api, OwnInstances own, long challenge, Solver solver, Dur
         };
     }
 
-    /** A solver is not to blame for an instance that went away under its hands. */
+    /** Does not blame the solver if the instance ended while it worked. */
     private Outcome unlessEnded(JsonNode instance, String why) throws InterruptedException {
         JsonNode now = api.get("/instances/" + instance.path("id").asString()).path("data");
         return Instances.isRunning(now) ? new Outcome.Failed(why) : ended(now);

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads times as people write them: 90s, 15m, 2h. */
+/** Reads durations as people write them: 90s, 15m, 2h. */
 final class Interval implements ITypeConverter<Duration> {
     private static final Pattern WRITTEN = Pattern.compile("([0-9]{1,5})([smh])");
     private static final Duration LEAST = Duration.ofSeconds(10);

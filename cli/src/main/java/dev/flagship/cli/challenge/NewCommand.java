@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Makes a challenge that runs, for its author to change. */
+/** Makes a new challenge that already runs, for its author to change. */
 @Command(
         name = "new",
         description = {
@@ -53,7 +53,7 @@ final class NewCommand implements Callable<Integer> {
         this.terminal = terminal;
     }
 
-    /** What it is made from. */
+    /** The source of the new challenge. */
     private static final class Beginning {
         @Option(
                 names = "--template",
@@ -70,7 +70,7 @@ final class NewCommand implements Callable<Integer> {
         private @Nullable Path compose;
     }
 
-    /** What a program gets to read. */
+    /** The result in JSON. */
     private record Made(String id, String folder, String catalog, List<String> files, List<String> notes) {}
 
     @Override

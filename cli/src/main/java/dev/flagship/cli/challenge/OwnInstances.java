@@ -12,14 +12,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import tools.jackson.databind.JsonNode;
 
-/** The instances that a command started, and has to stop whatever happens. Used by one thread. */
+/** The instances that a command started and must stop, whatever happens. Used by one thread. */
 final class OwnInstances {
     private static final String ID = "challenge_id";
 
     private final Api api;
     private final Duration patience;
     private final Set<String> started = new LinkedHashSet<>();
-    /** Challenges of which a start was asked for, and it is not known what came of it. */
+    /** Challenges for which a start was requested whose outcome is not known. */
     private final Set<Long> unanswered = new LinkedHashSet<>();
 
     OwnInstances(Api api, Duration patience) {
@@ -28,8 +28,8 @@ final class OwnInstances {
     }
 
     /**
-     * Asks for an instance; what exists from then on is stopped by {@link #stopAll}. Whoever is interrupted meanwhile waits
-     * for the answer all the same: what was asked for may come, and nobody else knows of it.
+     * Starts an instance; {@link #stopAll} will stop it. An interrupt does not end the wait for the answer: the
+     * instance may have been started, and nobody else knows of it.
      */
     JsonNode start(long challenge, Map<String, ?> fields) throws InterruptedException {
         unanswered.add(challenge);
@@ -57,7 +57,7 @@ final class OwnInstances {
             }
             throw new IllegalStateException("a start was neither answered nor refused", e);
         }
-        // One that is everybody's may have been there before.
+        // A shared instance may have been there before.
         if (!isForAll(instance) || isStartedByMe(instance)) {
             started.add(instance.path("id").asString());
         }
@@ -65,14 +65,14 @@ final class OwnInstances {
         return instance;
     }
 
-    /** Whether it is no account's in particular. */
+    /** Tells whether the instance is shared, that is, belongs to no account. */
     static boolean isForAll(JsonNode instance) {
         return instance.path("account_id").asLong(-1) == 0;
     }
 
     /**
-     * Stops what is left, and waits until it is gone. What cannot be stopped stays known, for another time. Whoever is
-     * interrupted meanwhile has it stopped all the same.
+     * Stops the instances that are left and waits until they are gone. One that cannot be stopped is tried again at the
+     * next call. After an interrupt the stopping begins again before the interrupt is passed on.
      */
     void stopAll() throws InterruptedException {
         try {
@@ -111,7 +111,7 @@ final class OwnInstances {
         return instance.path("user_id").asLong(0) == me;
     }
 
-    /** The fields of a start. */
+    /** Returns the fields of a request to start an instance. */
     static Map<String, Object> of(long challenge) {
         return Map.of(ID, challenge);
     }

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/** Brings entries of a catalog file to a running platform. */
+/** Pushes entries of a catalog file to a running platform. */
 @Command(
         name = "push",
         description = {

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/** Has a volume removed that outlives instances. */
+/** Removes a volume that outlives instances. */
 @Command(
         name = "remove",
         description =

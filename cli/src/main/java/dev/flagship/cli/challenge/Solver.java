@@ -18,20 +18,24 @@ import tools.jackson.databind.JsonNode;
  * An author's program that solves one instance and prints the flag on its last line.
  *
  * @param patience how long it may take
- * @param tell gets what it says on standard error, line by line
+ * @param tell gets its standard error, line by line
  */
 record Solver(Path program, Duration patience, Consumer<String> tell) {
 
     /** How a run ended: with a flag, or why not. */
     sealed interface Outcome {
-        /** It printed this. */
+        /** It printed this flag. */
         record Found(String flag) implements Outcome {}
 
-        /** It printed none. */
+        /** It printed no flag, for this reason. */
         record Nothing(String why) implements Outcome {}
     }
 
-    /** Solves the instance behind the endpoint, as the API describes it. */
+    /**
+     * Runs the solver.
+     *
+     * @param endpoint the endpoint of the instance, as the API describes it
+     */
     Outcome solve(JsonNode endpoint) throws InterruptedException {
         try {
             Path said = Files.createTempFile("solver", ".err");
@@ -72,7 +76,7 @@ record Solver(Path program, Duration patience, Consumer<String> tell) {
         }
     }
 
-    /** Somebody else may have written it, so it does not get the token of whoever runs it. */
+    /** Starts the solver without the caller's token: somebody else may have written the program. */
     private Process started(JsonNode endpoint, Path printed, Path said) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command(endpoint))
                 .redirectInput(Path.of("/dev/null").toFile())

@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
-/** What a new challenge is made from: a small one that runs, and that its solver solves. */
+/** What a new challenge is made from: a small challenge that runs and that its solver solves. */
 enum Template {
-    /** A page in the browser. */
+    /** A page for the browser. */
     WEB,
     /** A service on a port. */
     NC,
-    /** A page in the browser, and a store behind it that nothing else reaches: two containers. */
+    /** A page for the browser and a store behind it that nothing else reaches: two containers. */
     SERVICES;
 
     private static final String SOLVER = "solver/solve.py";
@@ -38,17 +38,17 @@ enum Template {
         return this == SERVICES ? TWO_CONTAINERS : ONE_CONTAINER;
     }
 
-    /** The word on the command line. */
+    /** Returns its name on the command line. */
     String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The entry of the catalog. */
+    /** Returns the entry for the catalog. */
     String entry(String slug, String title) {
         return filled("entry.json", slug, title);
     }
 
-    /** Makes the folder, which must not be there yet; answers its files. */
+    /** Makes the folder, which must not exist yet, and returns its files. */
     List<Path> make(Path folder, String slug, String title) {
         try {
             Files.createDirectories(Objects.requireNonNull(folder.getParent(), "a folder for challenges"));
@@ -68,7 +68,7 @@ enum Template {
     }
 
     private String filled(String name, String slug, String title) {
-        // Names that begin with a dot are left out of many archives.
+        // Many archives leave out files whose names begin with a dot.
         String resource = word() + "/" + name.replaceFirst("(^|/)\\.", "$1dot-");
         try (InputStream in = Template.class.getResourceAsStream(resource)) {
             return new String(Objects.requireNonNull(in, resource).readAllBytes(), StandardCharsets.UTF_8)

@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Lets a challenge's own solver solve it on the running platform. */
+/** Tests a challenge on the running platform with its own solver. */
 @Command(
         name = "test",
         description = {
@@ -53,7 +53,7 @@ final class TestCommand implements Callable<Integer> {
         this.terminal = terminal;
     }
 
-    /** What a program gets to read. */
+    /** The result in JSON. */
     private record Report(String challenge, boolean passed, List<TryOut.Check> checks) {}
 
     @Override

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** One challenge on a running platform, solved twice. It stops what it started, however it ends. */
+/** Solves one challenge on a running platform twice. Stops what it started, however it ends. */
 final class TryOut {
     private final Api api;
     private final Instances instances;
@@ -32,16 +32,16 @@ final class TryOut {
     }
 
     /**
-     * Something that must hold.
+     * One check.
      *
-     * @param detail why it does not; empty when it does
+     * @param detail why it does not hold; empty when it does
      */
     record Check(String check, boolean holds, String detail) {}
 
     /**
-     * Tries it; what comes after something that does not hold is left out.
+     * Tries the challenge. After a check that does not hold, the checks that depend on it are left out.
      *
-     * @param secondAccount whose the second instance is; 0 for the caller's own, after the first is gone
+     * @param secondAccount the account of the second instance; 0 to start it for the caller, after the first is gone
      */
     List<Check> run(long secondAccount) throws InterruptedException {
         requireNothingLive();
@@ -101,7 +101,7 @@ final class TryOut {
         return holds;
     }
 
-    /** What lives already is somebody's, and answering a start with it would have it stopped here. */
+    /** Refuses to begin beside a live instance: a start would return that one, and it would be stopped here. */
     private void requireNothingLive() throws InterruptedException {
         JsonNode live = api.get("/instances?challenge_id=" + challenge).path("data");
         if (!live.isEmpty()) {
@@ -128,7 +128,10 @@ final class TryOut {
         }
     }
 
-    /** Else a flag stays right for whoever had its instance. */
+    /**
+     * Tells whether flags are right only while their instance runs. Otherwise the first instance's flag stays right for
+     * its owner.
+     */
     private boolean countsOnlyWhileRunning() throws InterruptedException {
         return api.get("/challenges/" + challenge + "/rules")
                 .path("data")

@@ -26,7 +26,7 @@ final class ValidateCommand implements Callable<Integer> {
         this.terminal = terminal;
     }
 
-    /** What a program gets to read. */
+    /** The result in JSON. */
     private record Report(boolean valid, List<String> challenges, List<CatalogProblem> problems) {}
 
     @Override

@@ -24,7 +24,7 @@ final class VolumesCommand implements Callable<Integer> {
         this.terminal = terminal;
     }
 
-    /** The command with the one that removes one. */
+    /** Makes the command with its subcommand. */
     static CommandLine with(Terminal terminal) {
         return new CommandLine(new VolumesCommand(terminal)).addSubcommand(new RemoveVolumeCommand(terminal));
     }
@@ -34,7 +34,7 @@ final class VolumesCommand implements Callable<Integer> {
         return Listing.print(terminal, "/volumes", json, volume -> terminal.print(line(volume)));
     }
 
-    /** One in words. */
+    /** Describes one volume in a line. */
     static String line(JsonNode volume) {
         JsonNode kept = volume.path("kept");
         return volume.path("id").asString("") + " " + volume.path("name").asString("") + " of "

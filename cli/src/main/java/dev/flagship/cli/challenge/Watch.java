@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Lets solvers solve their challenges, one after the other, and reports each outcome. */
+/** Runs the solvers of challenges, one after the other, and reports each outcome. */
 final class Watch {
     private static final int LONGEST_DETAIL = 500;
     private static final int MOST_SECONDS = 86_400;
@@ -24,10 +24,10 @@ final class Watch {
     private final Consumer<String> tell;
 
     /**
-     * A watch.
+     * Makes a watch.
      *
      * @param found gets each outcome
-     * @param tell gets what people should know meanwhile
+     * @param tell gets messages for people
      */
     Watch(Api api, Duration patience, Consumer<Checked> found, Consumer<String> tell) {
         this.api = api;
@@ -38,11 +38,11 @@ final class Watch {
     }
 
     /**
-     * A challenge that was looked at.
+     * A challenge that was checked.
      *
      * @param outcome {@code solved}, {@code failed} or {@code not_tried}
      * @param detail why; empty when it was solved
-     * @param reported whether the platform knows of it
+     * @param reported whether the outcome was reported to the platform
      */
     record Checked(String challenge, String outcome, long seconds, String detail, boolean reported) {
         private static final String SOLVED = "solved";
@@ -53,7 +53,7 @@ final class Watch {
         }
     }
 
-    /** One round, of which nobody waits for another: the command's exit code. */
+    /** Runs one round without announcing a next one. Returns the command's exit code. */
     int once(List<Watched> watched) throws InterruptedException {
         List<Checked> round = round(watched, Duration.ZERO);
         if (round.stream().anyMatch(checked -> checked.outcome().equals(Checked.FAILED))) {
@@ -64,7 +64,10 @@ final class Watch {
                 : ExitCodes.FAILED;
     }
 
-    /** Rounds that begin so long after one another, or at once where one took longer; until it is interrupted. */
+    /**
+     * Runs rounds until it is interrupted. Each begins {@code every} after the one before, or at once if that one took
+     * longer.
+     */
     void forever(List<Watched> watched, Duration every) throws InterruptedException {
         Duration due = every;
         while (true) {
@@ -95,7 +98,7 @@ final class Watch {
 
     private Outcome tried(Watched each) throws InterruptedException {
         try {
-            // What an earlier one could not stop is in the way of this one.
+            // An instance that an earlier round could not stop would be in the way.
             own.stopAll();
             Solver solver = new Solver(each.solver(), patience, tell);
             return new HealthCheck(api, own, each.id(), solver, patience).run();
@@ -136,7 +139,7 @@ final class Watch {
         }
     }
 
-    /** One line that the platform takes, and that does nothing to a terminal. */
+    /** Shortens the text to one line that the platform accepts and that cannot control a terminal. */
     private static String line(String text) {
         String line = text.replaceAll("[\\p{C}\\s]+", " ").strip();
         return line.length() <= LONGEST_DETAIL ? line : line.substring(0, LONGEST_DETAIL - 1) + "…";

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Lets solvers solve their challenges on the running platform again and again, until Ctrl-C. */
+/** Runs the solvers of challenges on the running platform again and again, until Ctrl-C. */
 @Command(
         name = "watch",
         description = {

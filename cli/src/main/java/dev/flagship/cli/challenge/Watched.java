@@ -17,14 +17,14 @@ import tools.jackson.databind.JsonNode;
 /**
  * A challenge on the running platform, and the program that solves it.
  *
- * @param slug what its entry in the catalog calls it
- * @param id what the platform calls it
+ * @param slug the id of its entry in the catalog
+ * @param id its id on the platform
  */
 record Watched(String slug, long id, Path solver) {
 
     /**
-     * The named ones; where none is named, all that the catalog shows to players, that the caller works on there, and
-     * that have instances and a solver.
+     * Returns the named challenges. If none is named, returns all that the catalog shows to players, that the caller
+     * may edit on the platform, and that have instances and a solver.
      *
      * @param tell gets what is wrong with entries that were not named
      */
@@ -39,7 +39,7 @@ record Watched(String slug, long id, Path solver) {
                             + " solver, and are on the platform)");
         }
         for (Watched each : chosen) {
-            // Refuses whoever may not report on it before anything is started.
+            // Refuses a caller who may not report on the challenge, before anything is started.
             api.get("/challenges/" + each.id + "/health");
         }
         return chosen;

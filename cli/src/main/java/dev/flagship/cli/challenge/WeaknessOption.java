@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Parameters;
 
-/** A challenge, and what of its isolation is weaker. */
+/** The arguments of a grant: a challenge, and in which respect its isolation is weaker. */
 final class WeaknessOption {
     @Parameters(index = "0", paramLabel = "CHALLENGE", description = "The challenge: id, slug or name.")
     private String challenge = "";
@@ -26,7 +26,7 @@ final class WeaknessOption {
         return challenge;
     }
 
-    /** What was named, or the refusal of what is none. */
+    /** Returns the weakness; ends the command if there is none of that name. */
     String weakness() {
         return Weakness.of(weakness)
                 .map(Weakness::text)
@@ -39,7 +39,7 @@ final class WeaknessOption {
                                 + ")"));
     }
 
-    /** Where the grants of the challenge are. */
+    /** Returns the path of the challenge's grants in the REST API. */
     String path(Api api) throws InterruptedException {
         return "/challenges/" + new Board(api).idOf(challenge) + "/grants";
     }

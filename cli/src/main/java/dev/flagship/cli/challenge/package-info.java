@@ -1,4 +1,7 @@
-/** Commands about challenges: what is on the board, and the loop in which authors make one. */
+/**
+ * Commands about challenges: the list of the board, and an author's work on a challenge from the first file to a test
+ * on the platform.
+ */
 @NullMarked
 package dev.flagship.cli.challenge;
 

@@ -13,9 +13,9 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
- * A compose file as the container part of a challenge. The service with ports becomes the challenge's own container, which
- * the others reach as {@code main}; the others become its services. Nothing that would open a container to others is taken
- * over or silently dropped: it is refused with its place in the file.
+ * Turns a compose file into the container part of a challenge. The service with ports becomes the challenge's own
+ * container, which the others reach as {@code main}; the others become its services. Nothing that would open a
+ * container to others is taken over or silently dropped: it is refused with its place in the file.
  */
 public final class ComposeFile {
     private static final YAMLMapper YAML = YAMLMapper.builder().build();
@@ -23,7 +23,7 @@ public final class ComposeFile {
     private static final String VOLUMES = "volumes";
     private static final String DEFAULT_VOLUME = "64m";
 
-    /** What says nothing about how containers run. */
+    /** Fields that say nothing about how containers run. */
     private static final Set<String> LEFT_OUT = Set.of("version", "name");
 
     private final Path folder;
@@ -38,7 +38,7 @@ public final class ComposeFile {
     /**
      * Reads a compose file.
      *
-     * @param root the checkout that folders to build from lie in
+     * @param root the checkout that contains the folders to build from
      * @throws CommandException with every problem, each with its place, what was found and what was expected
      */
     public static ComposedContainer read(Path file, Path root) {
@@ -122,7 +122,10 @@ public final class ComposeFile {
         networks.properties().forEach(network -> network(network.getKey(), network.getValue()));
     }
 
-    /** There is one network, and it leads nowhere else, whatever is said of it; only what says otherwise is refused. */
+    /**
+     * Accepts any description of a network, because a challenge has exactly one, which leads nowhere else. Refuses only
+     * what contradicts that.
+     */
     private void network(String name, JsonNode network) {
         if (network.path("external").asBoolean(false) || network.has("driver_opts") || network.has("ipam")) {
             findings.refuse(

@@ -7,7 +7,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Where a service has named volumes. Folders of a host have no place in a challenge. */
+/** Reads where a service mounts named volumes. A challenge cannot use folders of the host. */
 final class ComposeMounts {
     private static final Pattern SHORT = Pattern.compile("([A-Za-z0-9][A-Za-z0-9_.-]*):(/[^:]*)(?::(ro|rw))?");
     private static final String EXPECTED = "NAME:PATH of a named volume; what an image needs is copied into it";

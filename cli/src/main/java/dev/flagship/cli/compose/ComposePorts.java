@@ -8,7 +8,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The ports that players reach. Which port of a host a file publishes them at says nothing here: the gateway leads there. */
+/**
+ * Reads the ports that players reach. The host's port in the file is ignored, because players come through the gateway.
+ */
 final class ComposePorts {
     private static final Pattern SHORT = Pattern.compile("(?:[^/]*:)?([1-9][0-9]{0,4})(?:/(tcp|udp))?");
 

@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** One service of a compose file, in the catalog's words. */
 final class ComposeService {
-    /** What every container of a challenge has anyway, or what the platform decides. */
+    /** Fields that state what every container of a challenge has anyway, or what the platform decides. */
     private static final Set<String> LEFT_OUT = Set.of(
             "read_only",
             "cap_drop",
@@ -30,7 +30,9 @@ final class ComposeService {
             "pull_policy",
             "platform");
 
-    /** What has parts: where it has none, it is an alias, of which the reader of the file knows the name alone. */
+    /**
+     * Fields that have parts. A text in their place can only be a YAML alias, of which the parser gives the name alone.
+     */
     private static final Set<String> OF_PARTS =
             Set.of("environment", "volumes", "depends_on", "cap_add", "security_opt", "deploy");
 
@@ -45,6 +47,8 @@ final class ComposeService {
     private final ObjectNode made = JsonNodeFactory.instance.objectNode();
 
     /**
+     * Makes a reader of one service.
+     *
      * @param folder where the compose file lies
      * @param main the name of the service that becomes the challenge's own container
      * @param path this service's place in the file
@@ -58,17 +62,17 @@ final class ComposeService {
         this.values = new ComposeValues(findings);
     }
 
-    /** As the challenge's own container. */
+    /** Returns the service as the challenge's own container. */
     ObjectNode main(JsonNode service) {
         ObjectNode container = member(service);
-        // It starts last anyway.
+        // The challenge's own container starts last anyway.
         container.remove("depends_on");
         container.set("ports", new ComposePorts(findings, path + ".ports").of(service.path("ports")));
         container.putObject("flag").put("template", "CTF{<hex>}").put("delivery", "file");
         return container;
     }
 
-    /** As one beside it. */
+    /** Returns the service as a container beside the challenge's own. */
     ObjectNode member(JsonNode service) {
         origin(service);
         service.properties().forEach(field -> field(field.getKey(), path + "." + field.getKey(), field.getValue()));

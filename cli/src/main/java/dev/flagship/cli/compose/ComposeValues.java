@@ -9,9 +9,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The ways in which a compose file writes texts, words, variables, sizes and users. */
+/** Reads texts, commands, variables, sizes and users in the ways in which a compose file may write them. */
 final class ComposeValues {
-    /** A value of the environment that the file is used in: {@code $NAME}, or with braces; {@code $$} is one character. */
+    /** A value from the environment: {@code $NAME} or {@code ${NAME}}. {@code $$} is a plain dollar sign. */
     private static final Pattern SUBSTITUTED = Pattern.compile("(?<!\\$)(\\$\\$)*\\$(?!\\$)");
 
     private static final Pattern SPACES = Pattern.compile("\\s+");
@@ -26,7 +26,7 @@ final class ComposeValues {
         this.findings = findings;
     }
 
-    /** A text as it stands there. */
+    /** Reads a text, which may not refer to variables. */
     String text(String place, JsonNode value) {
         String text = value.asString("");
         if (!value.isValueNode() || value.isNull()) {
@@ -37,7 +37,7 @@ final class ComposeValues {
         return text.replace("$$", "$");
     }
 
-    /** A command: a list, or words that nothing has to be known about to tell them apart. */
+    /** Reads a command: a list, or a text that can be split into words without knowing any quoting. */
     ArrayNode words(String place, JsonNode value) {
         ArrayNode words = JsonNodeFactory.instance.arrayNode();
         if (value.isArray()) {
@@ -52,7 +52,7 @@ final class ComposeValues {
         return words;
     }
 
-    /** Variables with their values, as a mapping or as a list. */
+    /** Reads variables with their values, from a mapping or a list. */
     ObjectNode variables(String place, JsonNode value) {
         ObjectNode variables = JsonNodeFactory.instance.objectNode();
         if (value.isArray()) {
@@ -80,7 +80,7 @@ final class ComposeValues {
         }
     }
 
-    /** Places in memory, with {@value #DEFAULT_TMPFS} where no size is said. */
+    /** Reads places in memory; without a size they get {@value #DEFAULT_TMPFS}. */
     ArrayNode tmpfs(String place, JsonNode value) {
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         List<JsonNode> each = value.isArray() ? value.valueStream().toList() : List.of(value);
@@ -101,7 +101,7 @@ final class ComposeValues {
         return all;
     }
 
-    /** A size in the catalog's way. */
+    /** Returns a size as the catalog writes it. */
     String size(String place, String written) {
         String size = Sizes.of(written);
         if (size.isEmpty()) {
@@ -110,7 +110,7 @@ final class ComposeValues {
         return size;
     }
 
-    /** A user by numbers; a group that is not said has the user's. */
+    /** Reads a user by number; without a group, the group has the same number. */
     String user(String place, JsonNode value) {
         String user = value.asString("");
         if (!USER.matcher(user).matches()) {

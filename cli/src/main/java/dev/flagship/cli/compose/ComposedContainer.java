@@ -8,10 +8,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The container part of a challenge that a compose file gave.
+ * The container part of a challenge that was made from a compose file.
  *
- * @param container in the catalog's words
- * @param notes what was left out or changed, each beginning with where it stood
+ * @param container the container part, as the catalog writes it
+ * @param notes what was left out or changed, each beginning with its place in the file
  */
 public record ComposedContainer(ObjectNode container, List<String> notes) {
     private static final JsonMapper JSON =
@@ -22,7 +22,7 @@ public record ComposedContainer(ObjectNode container, List<String> notes) {
         notes = List.copyOf(notes);
     }
 
-    /** An entry of the catalog around it, as text: hidden, and for its author to describe. */
+    /** Returns a catalog entry for it, as text: hidden, and with a description for its author to replace. */
     public String entry(String slug, String title) {
         ObjectNode entry = JsonNodeFactory.instance
                 .objectNode()

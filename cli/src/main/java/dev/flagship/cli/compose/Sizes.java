@@ -4,7 +4,10 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Sizes as compose files write them ({@code 64m}, {@code 64MB}, {@code 67108864}), in the catalog's way ({@code 64m}). */
+/**
+ * Converts sizes as compose files write them ({@code 64m}, {@code 64MB}, {@code 67108864}) to the catalog's form
+ * ({@code 64m}).
+ */
 final class Sizes {
     static final String EXPECTED = "a whole number with k, m or g";
 
@@ -14,7 +17,7 @@ final class Sizes {
 
     private Sizes() {}
 
-    /** The size in the largest unit in which it is whole; empty for what is none. */
+    /** Returns the size in the largest unit in which it is a whole number; empty if the text is not a size. */
     static String of(String text) {
         Matcher matcher = WRITTEN.matcher(text.toLowerCase(Locale.ROOT));
         if (!matcher.matches()) {

@@ -1,4 +1,4 @@
-/** Reads compose files: what a challenge can be of one becomes its container part, everything else is refused by name. */
+/** Reads compose files: what a challenge can use becomes its container part, everything else is refused by name. */
 @NullMarked
 package dev.flagship.cli.compose;
 

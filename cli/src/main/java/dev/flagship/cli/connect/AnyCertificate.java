@@ -9,7 +9,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** Believes whoever answers, because its user said so. */
+/** Trusts every certificate, because the user asked for that. */
 final class AnyCertificate extends X509ExtendedTrustManager {
 
     static HttpClient client() {

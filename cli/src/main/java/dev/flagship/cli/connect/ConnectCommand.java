@@ -54,14 +54,19 @@ public final class ConnectCommand implements Callable<Integer> {
     @Option(names = "--json", description = "With --listen, print JSON: {address, port}.")
     private boolean json;
 
-    /** Tunnels {@code in} and {@code out} where it does not listen. */
+    /**
+     * Makes the command.
+     *
+     * @param in read and sent to the instance, unless the command listens on a port
+     * @param out gets what the instance sends, unless the command listens on a port
+     */
     public ConnectCommand(Terminal terminal, InputStream in, OutputStream out) {
         this.terminal = terminal;
         this.in = in;
         this.out = out;
     }
 
-    /** What a program gets to read. */
+    /** The result in JSON. */
     private record Listening(String address, int port) {}
 
     @Override

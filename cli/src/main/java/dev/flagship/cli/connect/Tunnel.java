@@ -15,7 +15,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** One raw connection inside a WebSocket: bytes in binary messages, an empty text for "nothing more comes". */
+/**
+ * One raw connection inside a WebSocket: bytes in binary messages; an empty text message means that no more follows.
+ */
 final class Tunnel implements WebSocket.Listener {
     private static final int CHUNK = 16 * 1024;
 
@@ -27,7 +29,7 @@ final class Tunnel implements WebSocket.Listener {
         this.out = out;
     }
 
-    /** Connects; what comes is written to {@code out}. */
+    /** Connects; the bytes that arrive are written to {@code out}. */
     static Tunnel open(HttpClient client, URI url, OutputStream out) throws IOException {
         Tunnel tunnel = new Tunnel(out);
         try {
@@ -61,7 +63,7 @@ final class Tunnel implements WebSocket.Listener {
             }
             to.sendText("", true).join();
         } catch (IOException | CompletionException e) {
-            // The other side has gone, or ours has: no more is to be sent.
+            // One of the two sides has gone; nothing more can be sent.
             to.abort();
             ended.complete(null);
         }

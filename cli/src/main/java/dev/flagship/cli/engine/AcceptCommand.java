@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
-/** Accepts what an engine lacks. */
+/** Accepts that an engine lacks controls. */
 @Command(
         name = "accept",
         description = {

@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
-/** Has an engine, or its gateway, be elsewhere. */
+/** Moves an engine, or its gateway, to another address. */
 @Command(
         name = "change",
         description = {
@@ -103,7 +103,7 @@ final class ChangeCommand implements Callable<Integer> {
         return shown.at("/place/change/open").asBoolean(false);
     }
 
-    /** Also where it held before, and nothing had to be decided. */
+    /** Also true if the place was the wanted one before, so that the node had nothing to decide. */
     private boolean isAsWanted(JsonNode shown) {
         JsonNode place = shown.path("place");
         return asConfigured

@@ -9,12 +9,12 @@ final class EngineAddress {
     @Parameters(paramLabel = "NAME", description = "Its name, e.g. local.")
     private String name = "";
 
-    /** Where REST has it. */
+    /** Returns the engine's path in the REST API. */
     String path() {
         return "/engines/" + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    /** Where REST has what was accepted of it. */
+    /** Returns the path of the engine's acceptance in the REST API. */
     String acceptance() {
         return path() + "/acceptance";
     }

@@ -13,12 +13,15 @@ import picocli.CommandLine.Command;
 public final class EngineCommand {
     private EngineCommand() {}
 
-    /** What is typed to accept that an engine lacks these controls, by name: whoever types it has read them. */
+    /**
+     * Returns the command that accepts that an engine lacks these controls. It names each of them, so that operators
+     * have read what they accept.
+     */
     public static String accepting(String engine, List<String> controls) {
         return "./flagship engine accept " + engine + " --controls " + String.join(",", controls) + " --reason TEXT";
     }
 
-    /** The command with its own commands. */
+    /** Makes the command with its subcommands. */
     public static CommandLine with(Terminal terminal) {
         return new CommandLine(new EngineCommand())
                 .addSubcommand(new ListCommand(terminal))

@@ -6,20 +6,20 @@ import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
-/** What REST says of an engine, for people. */
+/** Describes an engine, as REST returns it, for people. */
 final class EngineText {
     private static final double GIBIBYTE = 1L << 30;
 
     private EngineText() {}
 
-    /** In one line. */
+    /** Describes it in one line. */
     static String line(JsonNode engine) {
         String lacking = String.join(", ", controls(engine));
         return engine.path("name").asString("") + " " + state(engine) + ", "
                 + engine.path("product").asString("") + (lacking.isEmpty() ? "" : ", lacks " + lacking);
     }
 
-    /** All of it. */
+    /** Describes it in full. */
     static List<String> lines(JsonNode engine) {
         List<String> lines = new ArrayList<>();
         lines.add(line(engine));
@@ -81,7 +81,7 @@ final class EngineText {
                                         DiskMarks.STARTS_INODES);
     }
 
-    /** Where it is, and what came of the change that was asked for last. */
+    /** Says where the engine is, and what became of the last change that was asked for. */
     static List<String> place(JsonNode engine) {
         JsonNode place = engine.path("place");
         List<String> lines = new ArrayList<>();
@@ -102,7 +102,7 @@ final class EngineText {
         return lines;
     }
 
-    /** The names of what it lacks. */
+    /** Returns the names of the controls that it lacks. */
     static List<String> controls(JsonNode engine) {
         return engine.path("lacking")
                 .valueStream()

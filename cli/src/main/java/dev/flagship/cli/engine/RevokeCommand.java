@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
-/** Takes back what was accepted. */
+/** Withdraws an acceptance. */
 @Command(
         name = "revoke",
         description = "Take back what was accepted of an engine: nothing starts there any more, and what runs goes on.")

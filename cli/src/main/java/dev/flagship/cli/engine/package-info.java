@@ -1,4 +1,7 @@
-/** Engines over REST: what a node found of each, and accepting what engines of its kind cannot carry. */
+/**
+ * Commands about engines, over REST: what a node found of each, and accepting controls that engines of its kind cannot
+ * carry.
+ */
 @NullMarked
 package dev.flagship.cli.engine;
 

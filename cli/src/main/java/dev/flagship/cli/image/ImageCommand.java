@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 public final class ImageCommand {
     private ImageCommand() {}
 
-    /** The command with its own commands. */
+    /** Makes the command with its subcommands. */
     public static CommandLine with(Terminal terminal) {
         return new CommandLine(new ImageCommand())
                 .addSubcommand(new ListCommand(terminal))

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/** Pins an image anew. */
+/** Pins an image again, to what its name stands for now. */
 @Command(
         name = "pin",
         description = {

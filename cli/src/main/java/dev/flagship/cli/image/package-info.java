@@ -1,4 +1,4 @@
-/** The images that challenges run, over REST. */
+/** Commands about the images that challenges run, over REST. */
 @NullMarked
 package dev.flagship.cli.image;
 

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Lets one instance live longer. */
+/** Extends one instance. */
 @Command(name = "extend", description = "Let a running instance live longer, as far as the limits allow.")
 final class ExtendCommand implements Callable<Integer> {
     private final Terminal terminal;

@@ -10,7 +10,7 @@ final class InstanceIdOption {
     @Parameters(paramLabel = "INSTANCE", description = "The instance's id, as `instance list` shows it.")
     private String id = "";
 
-    /** Its place in the API. */
+    /** Returns its path in the REST API. */
     String path() {
         try {
             return "/instances/" + UUID.fromString(id);

@@ -9,12 +9,12 @@ import java.time.Duration;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/** An instance as its node sees it: asked for, and waited for. */
+/** Asks for an instance as its node sees it, and waits for the answer. */
 record InstanceLook(Api api, String path) {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final long MEGABYTE = 1 << 20;
 
-    /** What the node sees now; ends where it does not look in time. */
+    /** Returns what the node sees now. Ends the command if the node does not look in time. */
     JsonNode now() throws InterruptedException {
         JsonNode look = new Instances(api).looked(path, PATIENCE);
         if (look.path("due").asBoolean(false)) {
@@ -26,7 +26,10 @@ record InstanceLook(Api api, String path) {
         return look;
     }
 
-    /** What all containers wrote last; of several each begins with a line that names it. */
+    /**
+     * Returns the last output of all containers. If there are several, each part begins with a line that names its
+     * container.
+     */
     static String text(JsonNode look) {
         return look.path("containers")
                 .valueStream()
@@ -40,7 +43,7 @@ record InstanceLook(Api api, String path) {
         return name.isEmpty() ? "" : "==> " + name + " <==\n";
     }
 
-    /** Prints what the engine says of each container. */
+    /** Prints what the engine says about each container. */
     static void print(JsonNode look, Terminal terminal) {
         if (look.path("containers").isEmpty()) {
             terminal.print("  engine   has no container of it");

@@ -4,9 +4,9 @@ import dev.flagship.cli.Terminal;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Instances as people or programs read them.
+ * Prints instances.
  *
- * @param json whether programs read
+ * @param json whether to print JSON for programs
  */
 record InstancePrinter(Terminal terminal, boolean json) {
     private static final String ROW = "%-36s  %-28s %-9s %8s  %s";

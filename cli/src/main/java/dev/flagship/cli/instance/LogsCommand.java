@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
-/** Shows what an instance wrote last. */
+/** Shows the last output of an instance. */
 @Command(
         name = "logs",
         description = "Show what an instance wrote last, without its flag: for operators, of one that runs, what it"

@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Starts an instance, or finds the one that lives. */
+/** Starts an instance, or shows the one that lives. */
 @Command(name = "start", description = "Start an instance of a challenge, or show the one that lives.")
 final class StartCommand implements Callable<Integer> {
     private final Terminal terminal;

@@ -7,7 +7,7 @@ import java.time.Duration;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
-/** Waiting for an instance that was asked for. */
+/** Waits for an instance, if the option asks for it. */
 final class WaitOption {
     @Option(names = "--wait", description = "Return when it runs; fails when it will not.")
     private boolean wait;
@@ -19,7 +19,7 @@ final class WaitOption {
             defaultValue = "300")
     private int timeout = 300;
 
-    /** Prints the instance, after it settled where that was asked for, and says how the command ends. */
+    /** Prints the instance, after waiting if that was asked for. Returns the command's exit code. */
     int show(Api api, InstancePrinter printer, JsonNode asked) throws InterruptedException {
         JsonNode instance = wait ? new Instances(api).settled(asked, Duration.ofSeconds(timeout)) : asked;
         printer.one(instance);

@@ -1,4 +1,4 @@
-/** Commands about instances: start, list, show, extend, reset and stop, and what they write. */
+/** Commands about instances: start, list, show, extend, reset and stop, and their logs. */
 @NullMarked
 package dev.flagship.cli.instance;
 

@@ -10,21 +10,24 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Whether instances have their addresses for themselves. A bridge is made when an instance needs it, so nothing is noticed
- * before; and then nobody reaches the one, or the other.
+ * Checks that nothing else on this machine uses the address ranges of instances. Bridges are made only when an instance
+ * needs one, so a clash shows up late: then either the instance or the other network cannot be reached.
  *
  * @param home the checkout
- * @param networks where this machine sends something
+ * @param networks the networks that this machine has a route or an interface for
  */
 record AddressChecks(Path home, Set<HostNetwork> networks) {
     private static final String CHECK = "addresses";
-    /** The node reads the whole file; a parser for these few lines would stay in the supervisor for as long as it lives. */
+    /**
+     * Finds the address ranges. A YAML parser would stay in the supervisor's memory as long as it lives, and the node
+     * reads the whole file anyway.
+     */
     private static final Pattern RANGE =
             Pattern.compile("^ +\\w*[rR]ange: *([0-9.]+/[0-9]+)(?= |$)", Pattern.MULTILINE);
-    /** What bridges of instances are called, this platform's and others'. */
+    /** The names of instances' bridges, of this platform and of others. */
     private static final Pattern BRIDGE = Pattern.compile("chal[mpe]?[0-9]+");
 
-    /** Of blocks, whose size is no matter here. */
+    /** The size of address blocks, which does not matter here. */
     private static final int SMALL = 27;
 
     AddressChecks {
@@ -48,7 +51,7 @@ record AddressChecks(Path home, Set<HostNetwork> networks) {
                 : findings;
     }
 
-    /** None where the file is not there or is wrong, which the node says. */
+    /** Returns the ranges; none if the file is missing or wrong, which the node reports. */
     private List<String> ranges() {
         try {
             return RANGE.matcher(Files.readString(home.resolve("security/hardening.yml")))

@@ -4,12 +4,12 @@ import dev.flagship.cli.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** Groups what operators do about accounts. */
+/** Groups the commands about accounts, for operators. */
 @Command(name = "admin", description = "Help people who cannot sign in.")
 public final class AdminCommand {
     private AdminCommand() {}
 
-    /** The command with its own commands. */
+    /** Makes the command with its subcommand. */
     public static CommandLine with(Terminal terminal) {
         return new CommandLine(new AdminCommand()).addSubcommand(new ResetPasswordCommand(terminal));
     }

@@ -13,18 +13,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The JDK's cache of loaded and linked classes for one jar, kept beside it. It makes a start several times faster, and
- * belongs to exactly one build of the jar and one Java.
+ * fits exactly one build of the jar and one Java.
  *
- * @param jar what it belongs to
+ * @param jar the jar that it is for
  */
 record AotCache(Path jar) {
-    /** Where it is; {@code scripts/cli-cache.sh} names that of the CLI's own jar, and makes it. */
+    /**
+     * Returns the path of the cache. {@code scripts/cli-cache.sh} makes the cache of the CLI's own jar and must use the
+     * same name.
+     */
     Path file() {
         return jar.resolveSibling(
                 jar.getFileName() + "-" + Runtime.version().toString().replace('/', '_') + ".aot");
     }
 
-    /** Whether it is there and newer than the jar and its libraries. */
+    /** Tells whether the cache exists and is newer than the jar and its libraries. */
     boolean isValid() {
         try {
             if (!Files.isRegularFile(file())) {
@@ -37,14 +40,18 @@ record AotCache(Path jar) {
         }
     }
 
-    /** None where it is not valid. One that the JVM cannot use even so costs time, and is no news. */
+    /**
+     * Returns the options that use the cache; none if it is not valid. A cache that the JVM rejects all the same only
+     * costs time, so its warnings are turned off.
+     */
     List<String> useOptions() {
         return isValid() ? List.of("-XX:AOTCache=" + file(), "-Xlog:aot=off,cds=off") : List.of();
     }
 
     /**
-     * Takes the turn to make one, until it is closed; null where somebody else has it, whose cache another would spoil, or
-     * where we may not take it. It is no file of the workshop, where the server's user may write.
+     * Takes the lock for making a cache; the caller closes it. Returns null if another process makes one, which a
+     * second would spoil, or if we may not take the lock. The lock file is outside the workshop, because the server's
+     * user may write there.
      */
     @Nullable
     RunLock turn() {
@@ -55,21 +62,21 @@ record AotCache(Path jar) {
         }
     }
 
-    /** The folder that a run which learns writes to. */
+    /** Returns the folder that a training run writes to; makes it if it is missing. */
     Path workshop() throws IOException {
         return Files.createDirectories(jar.resolveSibling("aot"));
     }
 
-    /** Makes a run write a new cache when it ends; {@link #accept()} puts it in place. */
+    /** Returns the options that make a run write a new cache when it ends; {@link #accept()} puts it in place. */
     List<String> trainOptions() {
-        // It remarks on every class that cannot be cached, which is nobody's fault.
+        // The JVM warns about every class that cannot be cached; nothing can be done about those.
         return List.of("-XX:AOTCacheOutput=" + fresh(), "-Xlog:aot=error");
     }
 
-    /** Puts the new cache in place; false when the run left none. */
+    /** Puts the new cache in place; returns false when the run left none. */
     boolean accept() {
         try {
-            // The server's user may write there: a link could lead to a file that is not its own.
+            // The server's user may write there, and could have made a link to a file that is not its own.
             if (!Files.isRegularFile(fresh(), LinkOption.NOFOLLOW_LINKS)) {
                 return false;
             }

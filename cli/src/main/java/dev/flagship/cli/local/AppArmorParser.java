@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the Docker Engine of this machine loads its profile with, where the kernel has AppArmor on. Debian's package of
- * Docker only recommends it. The launcher looks in the same way.
+ * Looks for the program with which the Docker Engine of this machine loads its AppArmor profile, if the kernel has
+ * AppArmor enabled. Debian's package of Docker only recommends it. The launcher checks in the same way.
  *
- * @param sys where the kernel says what it has on
+ * @param sys where the kernel tells what is enabled
  * @param path the folders in which programs are looked for
- * @param container the variable of that name: which kind of container this is, such as systemd's, where Docker does not
- *     try; else empty
+ * @param container the environment variable of that name: the kind of container that this is, such as systemd's; Docker
+ *     loads no profile there. Empty outside a container
  */
 record AppArmorParser(Path sys, List<Path> path, String container) {
     private static final URI DOCKER = URI.create(UpOptions.DEFAULT_ENGINE);
 
-    /** What its absence means for this engine; empty where it is there, or not needed, as by Podman. */
+    /** Returns what the program's absence means for this engine; empty if it is there or not needed, as for Podman. */
     Optional<Finding> lack(URI engine) {
         return engine.equals(DOCKER)
                         && container.isEmpty()

@@ -21,8 +21,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether what the catalog defines can be played: its entries as {@code challenge validate} reads them, and their images as
- * the node looks at them. A bad one takes nothing else down, so none of it keeps the platform from running.
+ * Checks whether the challenges of the catalog can be played: reads its entries as {@code challenge validate} does, and
+ * looks for their images as the node does. A bad challenge affects no other, so no finding keeps the platform from
+ * running.
  */
 record CatalogChecks(Checkout checkout, URI engine) {
     private static final String CATALOG = "catalog";
@@ -30,10 +31,10 @@ record CatalogChecks(Checkout checkout, URI engine) {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /**
-     * An image that challenges are made of.
+     * An image that challenges need.
      *
-     * @param slug the first of them
-     * @param build how it is made; null for one that somebody else makes
+     * @param slug the first challenge that needs it
+     * @param build how it is made; null if it is not built here
      */
     private record Wanted(String slug, @Nullable Build build) {}
 
@@ -78,7 +79,7 @@ record CatalogChecks(Checkout checkout, URI engine) {
 
     private List<Finding> images(Map<String, Wanted> wanted) {
         try (EngineClient client = EngineClient.of(engine, PATIENCE)) {
-            // It also settles which version of the API is spoken.
+            // This call also settles which version of the API is spoken.
             client.facts();
             EngineImages images = new EngineImages(client);
             List<Finding> findings = new ArrayList<>();
@@ -88,12 +89,12 @@ record CatalogChecks(Checkout checkout, URI engine) {
                     ? List.of(Finding.ok(IMAGES, "all " + wanted.size() + " of the catalog are there"))
                     : findings;
         } catch (UnsupportedEngineException | EngineUnavailableException e) {
-            // EngineChecks has said so.
+            // EngineChecks has reported it.
             return List.of();
         }
     }
 
-    /** What keeps challenges from running from an image; {@code found} is null where the engine has none. */
+    /** Returns what keeps challenges from running from an image; {@code found} is null if the engine has none. */
     private static Optional<Finding> lack(String image, Wanted wanted, @Nullable EngineImage found) {
         String name = image + " of " + wanted.slug();
         if (found != null) {

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The certificates of pages and instances, as server and gateway read them: those that the options name, else those of the
- * platform that runs over the folder. Nothing where nobody speaks TLS.
+ * Checks the certificates of pages and instances as server and gateway read them: those that the options name, else
+ * those of the platform that runs over the folder. Finds nothing if neither uses TLS.
  */
 record CertificateChecks(UpOptions options, DataFolder data, Instant now) {
     private static final String OF_PAGES = "certificate";

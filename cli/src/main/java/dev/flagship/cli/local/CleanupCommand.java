@@ -23,7 +23,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Takes away what nobody needs any more. */
+/** Removes what nobody needs any more. */
 @Command(
         name = "cleanup",
         description = {
@@ -91,7 +91,7 @@ public final class CleanupCommand implements Callable<Integer> {
         return chosen.url();
     }
 
-    /** Writes down what was seen and done, where that is open to whoever cleans up. */
+    /** Writes down what was seen and done, if the caller may write to the data folder. */
     private void write(DataFolder folder, CleanupNotes notes, CleanupReport report) {
         if (Files.isWritable(folder.root())) {
             notes.write(folder.cleanupNotes());
@@ -105,7 +105,7 @@ public final class CleanupCommand implements Callable<Integer> {
     private CleanupRules rules(DataFolder folder, CleanupNotes notes) {
         String platform = platformId(folder);
         Optional<LedgerQuestion> ledger = folder.openLedger();
-        // One that cannot be asked, or is elsewhere, may have definitions that are made from anything.
+        // A platform that cannot be asked, or is elsewhere, may have definitions that use any image.
         Optional<Set<String>> pinned =
                 platform.isEmpty() ? Optional.empty() : ledger.flatMap(LedgerQuestion::pinnedImages);
         Optional<Set<String>> kept = ledger.flatMap(LedgerQuestion::keptVolumes);
@@ -126,7 +126,10 @@ public final class CleanupCommand implements Callable<Integer> {
                 options.buildCache);
     }
 
-    /** Empty where no node ever ran over the folder, or nobody says so: then nothing on the engine is this platform's. */
+    /**
+     * Returns the platform's id; empty if no node ever ran over the folder or the id cannot be read. Then nothing on
+     * the engine counts as this platform's.
+     */
     private static String platformId(DataFolder folder) {
         try {
             return Files.isReadable(folder.platformId())

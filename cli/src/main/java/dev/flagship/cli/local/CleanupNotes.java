@@ -15,7 +15,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Since when volumes have been seen unused. Engines do not know that, so each clean-up writes down what it saw.
+ * Remembers since when volumes have been seen unused. Engines do not know that, so each clean-up writes down what it
+ * saw.
  *
  * @param unusedSince by the volume's name
  */
@@ -24,7 +25,9 @@ record CleanupNotes(Map<String, Instant> unusedSince) {
         unusedSince = Map.copyOf(unusedSince);
     }
 
-    /** Reads them; notes that are not there or cannot be read begin anew, which only makes things stay longer. */
+    /**
+     * Reads the notes. If they are missing or cannot be read, they begin anew, which only makes volumes stay longer.
+     */
     static CleanupNotes read(Path file) {
         Map<String, Instant> unused = new TreeMap<>();
         try {
@@ -41,7 +44,7 @@ record CleanupNotes(Map<String, Instant> unusedSince) {
         return new CleanupNotes(unused);
     }
 
-    /** The notes after a look at which these volumes were unused. */
+    /** Returns the notes after a look at which these volumes were unused. */
     CleanupNotes seen(Set<String> unused, Instant at) {
         Map<String, Instant> after = new TreeMap<>();
         unused.forEach(name -> after.put(name, unusedSince.getOrDefault(name, at)));

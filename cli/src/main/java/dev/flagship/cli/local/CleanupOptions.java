@@ -3,7 +3,7 @@ package dev.flagship.cli.local;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
-/** What a clean-up may take away. */
+/** The options that say what a clean-up may remove. */
 final class CleanupOptions {
     @Option(
             names = "--engine",

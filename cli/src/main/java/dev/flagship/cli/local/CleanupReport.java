@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** What a clean-up took away, or would, and what it had to leave. */
+/** Records what a clean-up removed, or would remove, and what it had to leave. */
 final class CleanupReport {
     private final Instant at;
     private final boolean dryRun;
@@ -28,26 +28,26 @@ final class CleanupReport {
     /**
      * One thing.
      *
-     * @param why why it goes, or why it stays although it should go
+     * @param why why it is removed, or why it stays although it should be removed
      */
     record Item(String kind, String id, String name, String why) {}
 
-    /** What a program gets to read. */
+    /** The report in JSON. */
     record ForPrograms(String at, @JsonProperty("dry_run") boolean dryRun, List<Item> removed, List<Item> kept) {}
 
-    /** Takes it away, unless that is only to be listed; what somebody else took meanwhile is not counted. */
+    /** Removes the thing, unless the clean-up only lists. What somebody else removed meanwhile is not counted. */
     void take(Item item, Supplier<Removal> remove) {
         Removal removal = dryRun ? new Removal.Removed() : remove.get();
         switch (removal) {
             case Removal.Removed _ -> removed.add(item);
             case Removal.Kept(String why) -> kept.add(new Item(item.kind(), item.id(), item.name(), why));
             case Removal.Gone _ -> {
-                // Nobody took it away here, and nothing is left.
+                // Somebody else removed it; there is nothing to report.
             }
         }
     }
 
-    /** Whether nothing had to be left. */
+    /** Tells whether nothing had to be left. */
     boolean isComplete() {
         return kept.isEmpty();
     }
@@ -56,7 +56,7 @@ final class CleanupReport {
         return new ForPrograms(at.toString(), dryRun, removed, kept);
     }
 
-    /** A line for each thing and one for all, each with the time. */
+    /** Returns a line for each thing and a line for the whole, each with the time. */
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         removed.forEach(item -> lines.add(line(dryRun ? "would remove" : "removed", item)));
@@ -66,7 +66,7 @@ final class CleanupReport {
         return lines;
     }
 
-    /** Writes the lines at the end of the file. */
+    /** Appends the lines to the file. */
     void append(Path log) {
         try {
             Files.createDirectories(log.resolveSibling(""));

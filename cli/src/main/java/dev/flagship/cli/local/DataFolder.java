@@ -28,8 +28,8 @@ record DataFolder(Path root) {
     }
 
     /**
-     * Makes what the first operator gets in with: a code for the form, or a password. An earlier start that made no
-     * database may have been asked for the other; a code that it made stays.
+     * Prepares the sign-in of the first operator: a code for the setup form, or a password. An earlier start without a
+     * database may have prepared the other one; a code from such a start is kept.
      *
      * @param byForm whether the competition is to be set up by the form
      */
@@ -41,7 +41,7 @@ record DataFolder(Path root) {
         }
         PrivateFile.createSecret(setupCode(), 12);
         if (adminToken().toFile().length() > 0) {
-            // A server wrote it, into a database that is not in its place now.
+            // A server wrote it, for a database that is no longer in its place.
             return;
         }
         try {
@@ -52,7 +52,7 @@ record DataFolder(Path root) {
         }
     }
 
-    /** Lets the server read its keys and write what is its own; everything else stays closed to it. */
+    /** Lets the server read its keys and write its own files; everything else stays closed to it. */
     void openTo(ServerUser server) {
         server.mayPass(root.resolve("keys"));
         server.mayRead(keyset());
@@ -65,10 +65,13 @@ record DataFolder(Path root) {
         }
     }
 
-    /** What runs over this folder, with what the node found of the engine, and without files that are gone. */
+    /**
+     * Returns what runs over this folder. Adds what the node found of the engine, and leaves out files that no longer
+     * exist.
+     */
     Status readStatus() {
         Status written = Status.read(status());
-        // Operators may take it away, and where a form sets the competition up there never is one.
+        // Operators may delete the file. If the competition is set up by the form, it never exists.
         Status status = Files.notExists(adminToken()) ? written.withoutToken() : written;
         try {
             String password = Files.readString(databasePassword()).strip();
@@ -79,12 +82,12 @@ record DataFolder(Path root) {
                     .orElse(status)
                     .with(ledger.engine(engine).orElse(null));
         } catch (IOException e) {
-            // Whoever may not read the password still learns the rest.
+            // A caller who may not read the password still gets the rest.
             return status;
         }
     }
 
-    /** Where the platform that runs over this folder has everything now; empty when none runs. */
+    /** Returns the present configuration of the platform that runs over this folder; empty when none runs. */
     Optional<PlatformConfig> runningConfig() {
         try {
             return Files.isReadable(config()) && RunLock.isHeld(lock())
@@ -95,7 +98,7 @@ record DataFolder(Path root) {
         }
     }
 
-    /** With what operators set since, as far as the database says it. */
+    /** Returns the configuration with what operators have changed since the start, if the database answers. */
     PlatformConfig asOfNow(PlatformConfig started) {
         try {
             String password = Files.readString(databasePassword()).strip();
@@ -108,7 +111,7 @@ record DataFolder(Path root) {
         }
     }
 
-    /** The ledger of the platform that runs over this folder. */
+    /** Returns access to the ledger of the platform that runs over this folder. */
     LedgerQuestion ledger() {
         try {
             String password = Files.readString(databasePassword()).strip();
@@ -118,14 +121,14 @@ record DataFolder(Path root) {
         }
     }
 
-    /** The same; empty where none runs, and for whoever may not read where its ledger is. */
+    /** Returns access to the ledger; empty if no platform runs, or if the caller may not read where it is. */
     Optional<LedgerQuestion> openLedger() {
         return Files.isReadable(databasePassword()) && Files.isReadable(status()) && RunLock.isHeld(lock())
                 ? Optional.of(ledger())
                 : Optional.empty();
     }
 
-    /** Removes what says that a platform runs, and where. */
+    /** Removes the files that say that a platform runs, and where. */
     void forgetRun() {
         try {
             Files.deleteIfExists(status());
@@ -143,7 +146,7 @@ record DataFolder(Path root) {
         return root.resolve("keys/flags.json");
     }
 
-    /** Tells the node that the keys were replaced; it takes the file away. */
+    /** Returns the file that tells the node that the keys were replaced; the node removes it. */
     Path keysetReset() {
         return root.resolve("keys/flags.json.reset");
     }
@@ -156,32 +159,35 @@ record DataFolder(Path root) {
         return root.resolve("admin-password");
     }
 
-    /** An API token of the first operator; the server writes it when it makes that account. */
+    /** Returns the file with an API token of the first operator. The server writes it when it makes that account. */
     Path adminToken() {
         return root.resolve("admin-token");
     }
 
-    /** The one-time code that opens the form to set the competition up; empty once that is done. */
+    /** Returns the file with the one-time code of the setup form; it is empty once the competition is set up. */
     Path setupCode() {
         return root.resolve("setup-code");
     }
 
-    /** Whether the competition is still to be set up, by whoever has the code. */
+    /** Tells whether the competition still has to be set up, by somebody who has the code. */
     boolean isToSetUp() {
         return setupCode().toFile().length() > 0;
     }
 
-    /** The id that everything of this platform carries on an engine; the node writes it when it starts. */
+    /**
+     * Returns the file with the id that everything of this platform carries on an engine. The node writes it when it
+     * starts.
+     */
     Path platformId() {
         return root.resolve("platform-id");
     }
 
-    /** What the driver needs on an engine. */
+    /** Returns the archive of the tools that the driver needs on an engine. */
     Path toolsTar() {
         return root.resolve("cache/tools.tar");
     }
 
-    /** Since when what lies about has been seen unused. */
+    /** Returns the file that says since when things have been seen unused. */
     Path cleanupNotes() {
         return root.resolve("cleanup.json");
     }
@@ -194,7 +200,7 @@ record DataFolder(Path root) {
         return root.resolve("run/status.json");
     }
 
-    /** How much server and node log, and how; everybody may read it. */
+    /** Returns the file that says how much server and node log, and in which form. Everybody may read it. */
     Path logSettings() {
         return root.resolve("run/logging.xml");
     }
@@ -203,7 +209,7 @@ record DataFolder(Path root) {
         return root.resolve("run/supervisor.lock");
     }
 
-    /** Held by the one trial of isolation that may run at a time. */
+    /** Returns the lock file of the security test; only one test may run at a time. */
     Path securityTestLock() {
         return root.resolve("run/security-test.lock");
     }

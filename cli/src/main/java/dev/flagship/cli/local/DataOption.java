@@ -21,7 +21,7 @@ final class DataOption {
         return new DataFolder(data);
     }
 
-    /** The folder, for words that speak to a platform that runs over it; refuses where none does. */
+    /** Returns the folder for commands that need a running platform; ends the command if none runs over it. */
     DataFolder running() {
         DataFolder folder = folder();
         if (!RunLock.isHeld(folder.lock())) {

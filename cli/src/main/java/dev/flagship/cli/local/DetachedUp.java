@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Starts {@code up} as a process of its own session and follows it until it runs or gives up. Whoever ends the follower
- * before that ends both.
+ * Starts {@code up} as a process in a session of its own, and follows it until it runs or gives up. If the follower is
+ * ended before that, it ends both.
  */
 record DetachedUp(Terminal terminal, DataFolder data, UpOptions options) {
-    /** As {@code down} has: what is being started is stopped in order. */
+    /** The same as that of {@code down}: what is being started is stopped in order. */
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-    /** Returns when it runs; throws where it does not start. */
+    /** Returns when the platform runs; throws if it does not start. */
     void follow() {
         Path log = data.log("supervisor");
         try {
@@ -49,7 +49,7 @@ record DetachedUp(Terminal terminal, DataFolder data, UpOptions options) {
         } finally {
             if (!runs) {
                 supervisor.destroy();
-                // Nobody who is interrupted again gives it up.
+                // join() ignores interrupts: the supervisor is awaited whatever happens.
                 supervisor.onExit().join();
             }
         }

@@ -81,7 +81,7 @@ public final class DoctorCommand implements Callable<Integer> {
                 : EngineChoice.of(data.folder(), terminal);
     }
 
-    /** By reach and marks of the platform that runs on it; where none does, by the options. */
+    /** Uses the reach and disk marks of the platform that runs on the engine; if none runs, those of the options. */
     private EngineChecks engineChecks(URI engine) {
         return data.folder()
                 .runningConfig()
@@ -105,7 +105,7 @@ public final class DoctorCommand implements Callable<Integer> {
                 : Finding.warn("firewall tool", "not packed yet", "./flagship up packs it from nftables");
     }
 
-    /** What the node says, which has tried every control from inside; empty when none runs. */
+    /** Returns what the node reports, which has tried every control from inside; empty when none runs. */
     private Optional<Finding> admission() {
         DataFolder folder = data.folder();
         if (!isRunning(folder)) {
@@ -119,7 +119,7 @@ public final class DoctorCommand implements Callable<Integer> {
                         : admission(engine.name(), finding, folder));
     }
 
-    /** Without which controls instances run on the engine of the platform that runs. */
+    /** Returns the controls that operators of the running platform accepted to be missing on its engine. */
     private Set<String> accepted() {
         DataFolder folder = data.folder();
         EngineFinding finding = isRunning(folder) ? folder.readStatus().engine().finding() : null;

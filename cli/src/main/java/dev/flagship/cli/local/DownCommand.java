@@ -31,7 +31,7 @@ public final class DownCommand implements Callable<Integer> {
         this.terminal = terminal;
     }
 
-    /** What a program gets to read. */
+    /** The result in JSON. */
     private record Down(String data, boolean stopped) {}
 
     @Override
@@ -59,7 +59,7 @@ public final class DownCommand implements Callable<Integer> {
         return ExitCodes.OK;
     }
 
-    /** The lock is held, so the process id that is written down is the supervisor's and nobody else's. */
+    /** Returns the supervisor's process id. The lock is held, so the id in the file is that of a living supervisor. */
     private static long supervisor(DataFolder folder) {
         try {
             return Long.parseLong(Files.readString(folder.supervisorPid()).strip());

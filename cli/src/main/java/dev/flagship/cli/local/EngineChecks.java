@@ -20,11 +20,11 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What Flagship needs of the engine, and which of its controls this engine cannot carry.
+ * Checks what Flagship needs of the engine, and which of its controls this engine cannot carry.
  *
- * @param accepted the probe's names of controls without which operators let instances run there
- * @param marks how much of its disk is to be free
- * @param publishing whether containers are reached by published ports whatever it says of itself
+ * @param accepted the controls that operators accepted to be missing, by the probe's names
+ * @param marks how much of its disk must stay free
+ * @param publishing whether containers are reached by published ports, whatever the engine reports
  */
 record EngineChecks(URI url, Set<String> accepted, DiskMarks marks, boolean publishing) {
     private static final Map<String, String> LIMITS =
@@ -32,12 +32,12 @@ record EngineChecks(URI url, Set<String> accepted, DiskMarks marks, boolean publ
 
     private static final Pattern PODMAN = Pattern.compile("^(4\\.([3-9]|\\d\\d)|[5-9]|\\d\\d)");
 
-    /** Of one of which nothing was accepted. */
+    /** Checks an engine on which nothing missing was accepted. */
     EngineChecks(URI url) {
         this(url, Set.of());
     }
 
-    /** Of one whose disk is looked at as usual. */
+    /** Checks an engine with the usual disk marks. */
     EngineChecks(URI url, Set<String> accepted) {
         this(url, accepted, DiskMarks.STANDARD, false);
     }
@@ -95,7 +95,7 @@ record EngineChecks(URI url, Set<String> accepted, DiskMarks marks, boolean publ
                 : Finding.fail("engine", found, "Flagship needs API 1.41: Docker Engine 20.10 or newer");
     }
 
-    /** Whether what says so of itself is Podman. */
+    /** Tells whether this answer to {@code /version} is Podman's. */
     static boolean isPodman(JsonNode version) {
         return version.path("Components").toString().toLowerCase(Locale.ROOT).contains("podman");
     }
@@ -112,7 +112,10 @@ record EngineChecks(URI url, Set<String> accepted, DiskMarks marks, boolean publ
                         + info.path("CgroupDriver").asString("unknown"));
     }
 
-    /** What engines like this one are known not to carry on a machine like this; nothing else can ever be accepted. */
+    /**
+     * Returns the controls that engines of this kind are known not to carry on a machine like this. Only these can be
+     * accepted as missing.
+     */
     private static List<String> shortfalls(JsonNode version, JsonNode info) {
         EngineKind kind = isPodman(version) ? EngineKind.PODMAN : EngineKind.DOCKER;
         return Shortfall.controls(
@@ -128,7 +131,11 @@ record EngineChecks(URI url, Set<String> accepted, DiskMarks marks, boolean publ
                                 + " where it fails (engine accept); all else must hold");
     }
 
-    /** A control that is missing; {@code name} is the probe's, where it is one that may be accepted, else empty. */
+    /**
+     * Reports a missing control.
+     *
+     * @param name the probe's name of it if it may be accepted, else empty
+     */
     private Finding lacking(String check, String found, String mend, String name) {
         if (name.isEmpty()) {
             return Finding.fail(check, found, mend + "; without it no instance starts");
@@ -173,7 +180,7 @@ record EngineChecks(URI url, Set<String> accepted, DiskMarks marks, boolean publ
                         EngineFacts.GATEWAY_ONLY);
     }
 
-    /** Podman leaves what is on one bridge open to each other. */
+    /** Checks that the firewall sees traffic between containers on one bridge: Podman itself keeps none apart. */
     private Finding members(JsonNode info) {
         return info.path("BridgeNfIptables").asBoolean(false)
                 ? Finding.ok("neighbours", "the firewall sees what passes between them on a bridge")
@@ -212,7 +219,7 @@ record EngineChecks(URI url, Set<String> accepted, DiskMarks marks, boolean publ
                                 + " It needs overlay2 on xfs with pquota, btrfs or zfs");
     }
 
-    /** Of one that this user does not see nothing is said: the node says what it sees. */
+    /** Checks the engine's disk. Says nothing of a disk that this user does not see: the node reports what it sees. */
     static List<Finding> disk(DiskRoom room) {
         if (!room.disk().isSeen()) {
             return List.of();

@@ -4,12 +4,15 @@ import dev.flagship.cli.Terminal;
 import java.util.Objects;
 
 /**
- * The engine that a word speaks to.
+ * The engine that a command talks to.
  *
- * @param why what decided that it is this one, in a few words
+ * @param why why it is this one, in a few words
  */
 record EngineChoice(String url, String why) {
-    /** Has why the launcher chose what it put into {@code DOCKER_HOST}; nothing where somebody else did. */
+    /**
+     * The environment variable with the launcher's reason for the engine in {@code DOCKER_HOST}; unset if somebody else
+     * set that.
+     */
     private static final String WHY = "FLAGSHIP_ENGINE_WHY";
 
     EngineChoice {
@@ -18,8 +21,8 @@ record EngineChoice(String url, String why) {
     }
 
     /**
-     * That of the platform that runs over the folder, which may be another than it was started with; where none runs, or its
-     * configuration is not open to whoever asks, the one that {@code up} would take.
+     * Returns the engine of the platform that runs over the folder, which may differ from the one that it was started
+     * with. If none runs, or its configuration cannot be read, returns the engine that {@code up} would take.
      */
     static EngineChoice of(DataFolder folder, Terminal terminal) {
         return folder.runningConfig()

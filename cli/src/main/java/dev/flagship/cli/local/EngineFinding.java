@@ -9,15 +9,15 @@ import tools.jackson.databind.annotation.JsonNaming;
  *
  * @param status {@code READY}, {@code CONDITIONAL}, {@code REFUSED}, {@code FULL} or {@code UNREACHABLE}
  * @param detail why, as {@code CONTROL: sentence}; empty when ready
- * @param absent controls that this engine cannot carry, and that nobody need accept
+ * @param absent controls that this engine cannot carry and that need no acceptance
  * @param lacking controls that it fails and its kind is known not to carry: nothing starts before they are accepted
- * @param seenAt when
+ * @param seenAt when the node looked
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 record EngineFinding(String status, String detail, List<String> absent, List<String> lacking, String seenAt) {
     EngineFinding {
         absent = List.copyOf(absent);
-        // What an earlier version wrote has none.
+        // Earlier versions wrote none.
         lacking = lacking == null ? List.of() : List.copyOf(lacking);
     }
 
@@ -25,12 +25,12 @@ record EngineFinding(String status, String detail, List<String> absent, List<Str
         return status.equals("READY");
     }
 
-    /** Whether somebody has to accept what it lacks. */
+    /** Tells whether an operator has to accept what the engine lacks. */
     boolean waitsToBeAccepted() {
         return status.equals("CONDITIONAL");
     }
 
-    /** In one line, for people. */
+    /** Describes the finding in one line, for people. */
     String sentence() {
         return switch (status) {
             case "READY" ->

@@ -18,12 +18,12 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-/** Asks an engine for a document; enough for a look at what answers there. */
+/** Asks an engine for a document. This is all that a first look at the engine needs. */
 record EngineQuestion(URI url) {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /**
-     * The JSON at the path, e.g. {@code /version} or {@code /info}.
+     * Returns the JSON at the path, e.g. {@code /version} or {@code /info}.
      *
      * @throws IOException when nothing, or nothing that makes sense, answers within five seconds
      */
@@ -46,7 +46,7 @@ record EngineQuestion(URI url) {
         }
     }
 
-    /** Whether the URL is one that the node takes: {@code unix:} and the path of a socket, no host. */
+    /** Tells whether the node accepts the URL: {@code unix:} and the path of a socket, without a host. */
     boolean isSocket() {
         return "unix".equals(url.getScheme())
                 && url.getHost() == null

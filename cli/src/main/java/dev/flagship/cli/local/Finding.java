@@ -5,16 +5,16 @@ import java.util.Locale;
 /**
  * What one check of {@code doctor} found.
  *
- * @param check what was looked at
- * @param state how it is
- * @param found in a few words
+ * @param check what was checked
+ * @param state the result
+ * @param found what was found, in a few words
  * @param mend what to do; empty when there is nothing to mend
  */
 record Finding(String check, State state, String found, String mend) {
     enum State {
         /** As it should be. */
         OK,
-        /** Flagship runs, with less; {@code mend} says what is lost. */
+        /** Flagship runs, but with less; {@code mend} says what is lost. */
         WARN,
         /** Flagship does not run like this. */
         FAIL;

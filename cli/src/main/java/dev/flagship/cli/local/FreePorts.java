@@ -7,7 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
-/** Asks before anything is started whether the ports are free, so that the answer can name the option to change. */
+/** Checks that ports are free before anything is started, so that the message can name the option to change. */
 final class FreePorts {
     private FreePorts() {}
 

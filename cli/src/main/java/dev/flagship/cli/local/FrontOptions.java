@@ -15,7 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What stands before the pages: HTTPS of their own, or a proxy that has it. */
+/** The options about what stands in front of the pages: HTTPS of the server's own, or a proxy that provides it. */
 final class FrontOptions {
     @Option(
             names = "--server-certificate",
@@ -48,7 +48,7 @@ final class FrontOptions {
             defaultValue = "")
     String publicUrl = "";
 
-    /** The same options as a command line. */
+    /** Returns the same options as a command line. */
     List<String> asArguments() {
         List<String> all = new ArrayList<>(List.of(
                 "--server-certificate=" + certificate,
@@ -58,7 +58,7 @@ final class FrontOptions {
         return all;
     }
 
-    /** Holds the options against each other. */
+    /** Checks the options against each other. */
     void require() {
         requireUsage(
                 certificate.isEmpty() == certificateKey.isEmpty(),
@@ -68,7 +68,7 @@ final class FrontOptions {
         requireUrl();
     }
 
-    /** Holds the options against the files they name. */
+    /** Checks the options against the files that they name. */
     void requireFiles() {
         CertificateFiles files = files();
         if (files != null) {
@@ -85,10 +85,10 @@ final class FrontOptions {
     }
 
     /**
-     * What players type.
+     * Returns the URL that players type.
      *
-     * @param name of this machine for them
-     * @param port the pages' own
+     * @param name this machine's name for players
+     * @param port the port of the pages
      */
     URI publicUrl(String name, int port) {
         return publicUrl.isEmpty()
@@ -96,12 +96,12 @@ final class FrontOptions {
                 : URI.create(publicUrl.replaceFirst("/$", ""));
     }
 
-    /** Whether players reach the pages by HTTPS. */
+    /** Tells whether players reach the pages by HTTPS. */
     boolean isHttps() {
         return publicUrl.isEmpty() ? !certificate.isEmpty() : publicUrl.startsWith("https:");
     }
 
-    /** The files; null where there are none. */
+    /** Returns the certificate's files; null if there are none. */
     @Nullable
     CertificateFiles files() {
         return certificate.isEmpty()
@@ -138,7 +138,7 @@ final class FrontOptions {
                 "https://");
     }
 
-    /** Of a URL that is scheme, host and port; else empty. */
+    /** Returns the scheme of a URL that has only scheme, host and port; empty for any other. */
     private String scheme() {
         try {
             URI url = new URI(publicUrl);

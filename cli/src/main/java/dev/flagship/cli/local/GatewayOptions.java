@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Gateways in processes of their own. */
+/** The options about gateways in processes of their own. */
 final class GatewayOptions {
     @Option(
             names = "--gateways",
@@ -26,12 +26,15 @@ final class GatewayOptions {
     @Option(names = "--no-own-gateway", description = "Players come to these alone, and to none inside the node.")
     boolean withoutOwn;
 
-    /** The same options as a command line. */
+    /** Returns the same options as a command line. */
     List<String> asArguments() {
         return List.of("--gateways=" + folder, "--gateways-user=" + user, "--no-own-gateway=" + withoutOwn);
     }
 
-    /** Null where there are none; throws {@link IllegalArgumentException} naming the option that needs another. */
+    /**
+     * Returns the gateways; null if there are none. Throws {@link IllegalArgumentException} that names the option which
+     * needs another.
+     */
     @Nullable
     GatewayProcesses processes() {
         if (!folder.isEmpty()) {

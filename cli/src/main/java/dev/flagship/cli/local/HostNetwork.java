@@ -18,11 +18,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * IPv4 addresses that this machine sends somewhere.
+ * A network of IPv4 addresses that this machine sends packets to.
  *
- * @param device where to
- * @param base the first of them
- * @param bits how many leading bits they share
+ * @param device the network device that they go to
+ * @param base the first address
+ * @param bits how many leading bits the addresses share
  */
 record HostNetwork(String device, int base, int bits) {
     HostNetwork {
@@ -33,7 +33,7 @@ record HostNetwork(String device, int base, int bits) {
         base = base & mask(bits);
     }
 
-    /** Those of the interfaces and of the routes; the way to everything else is none. */
+    /** Returns the networks of the interfaces and of the routes, without the default route. */
     static Set<HostNetwork> ofThisMachine(Path proc) {
         Set<HostNetwork> all = new LinkedHashSet<>(routes(proc));
         try {
@@ -43,7 +43,7 @@ record HostNetwork(String device, int base, int bits) {
                             .map(address -> of(device.getName(), address))
                             .forEach(all::add));
         } catch (SocketException e) {
-            // A machine that hides its interfaces shows its routes.
+            // A machine that hides its interfaces may still show its routes.
             return all;
         }
         return all;
@@ -58,13 +58,16 @@ record HostNetwork(String device, int base, int bits) {
         return new HostNetwork(device, base, address.getNetworkPrefixLength());
     }
 
-    /** The kernel's table, of lines {@code device destination gateway flags … mask}, in hex as they lie in memory. */
+    /**
+     * Reads the kernel's table. A line is {@code device destination gateway flags … mask}, with numbers in hex and in
+     * memory order.
+     */
     private static Set<HostNetwork> routes(Path proc) {
         try {
             return Files.readAllLines(proc.resolve("net/route")).stream()
                     .skip(1)
                     .map(line -> List.of(line.strip().split("\\s+", -1)))
-                    // What is refused has no device.
+                    // A route that rejects packets has no device.
                     .filter(route -> route.size() > 7 && !route.getFirst().equals("*"))
                     .filter(route -> number(route.get(7)) != 0)
                     .map(route -> new HostNetwork(

@@ -8,15 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How one of our jars is run by the Java that runs us.
+ * The command line that runs one of our jars with the Java that runs this process.
  *
  * @param jar the jar, with its libraries beside it
  * @param options options of the JVM
  */
 record JavaCommand(Path jar, List<String> options) {
     /**
-     * A collector without threads of its own and small reserves: the processes share one small machine. What the
-     * compiler and the network took outside the heap goes back every few seconds, or the C library keeps it.
+     * A collector without threads of its own, and small reserves: the processes share one small machine. Memory that
+     * the compiler and the network used outside the heap is returned every few seconds; otherwise the C library would
+     * keep it.
      */
     private static final List<String> SMALL = List.of(
             "-XX:+UseSerialGC",
@@ -27,7 +28,12 @@ record JavaCommand(Path jar, List<String> options) {
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
 
-    /** The jar of a module in the checkout, or in a copy of what was built there; it must have been built. */
+    /**
+     * Returns the command for the jar of a module.
+     *
+     * @param jars the checkout, or a copy of what was built there
+     * @throws CommandException when the jar was not built
+     */
     static JavaCommand of(Path jars, String module, List<String> options) {
         Path jar = jars.resolve(module).resolve("target").resolve(module + ".jar");
         if (!Files.isRegularFile(jar)) {
@@ -40,12 +46,12 @@ record JavaCommand(Path jar, List<String> options) {
         return Path.of(System.getProperty("java.home"), "bin", "java");
     }
 
-    /** The whole command line. */
+    /** Returns the whole command line. */
     List<String> with(List<String> moreOptions, List<String> arguments) {
         return line(moreOptions, List.of("-jar", jar.toString()), arguments);
     }
 
-    /** The command line of another program in the jar. */
+    /** Returns the command line of another program in the jar. */
     List<String> program(String mainClass, List<String> arguments) {
         return line(List.of(), List.of("-cp", jar.toString(), mainClass), arguments);
     }

@@ -17,12 +17,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
- * A jar of ours. It says {@code ready} in a line of its own on standard output once it serves.
+ * Runs one of our jars. It prints {@code ready} in a line of its own on standard output once it serves.
  *
- * @param name in status and messages
+ * @param name its name in status and messages
  * @param privileges options of setpriv(1) that it is started with
  * @param command the whole command line, asked for at each start
- * @param log what its output and errors are appended to
+ * @param log the file that its output and errors are appended to
  * @param patience how long it may take to be ready, and to stop
  */
 record JavaProgram(String name, List<String> privileges, Supplier<List<String>> command, Path log, Duration patience)
@@ -33,7 +33,8 @@ record JavaProgram(String name, List<String> privileges, Supplier<List<String>> 
         long logSize = log.toFile().length();
         Process process = launch();
         CompletableFuture<Boolean> ready = new CompletableFuture<>();
-        // Reading a pipe holds on to a carrier thread, of which a small machine has one or two.
+        // Reading a pipe blocks a carrier thread, and a small machine has one or two of those. So this is a platform
+        // thread.
         Thread.ofPlatform().daemon().name(name + "-output").start(() -> copyOutput(process, ready));
         Running running = new Running(process, patience);
         boolean serves = false;
@@ -61,7 +62,8 @@ record JavaProgram(String name, List<String> privileges, Supplier<List<String>> 
             ProcessBuilder builder = new ProcessBuilder(command.get())
                     .redirectInput(Path.of("/dev/null").toFile())
                     .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
-            // The C library's arenas, one for every few threads, would keep tens of megabytes that nobody uses.
+            // Two arenas are enough. By default the C library makes one for every few threads, which would keep tens of
+            // megabytes unused.
             builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "2");
             return DependentProcess.start(DeathSignal.TERM, privileges, builder);
         } catch (IOException e) {
@@ -69,7 +71,10 @@ record JavaProgram(String name, List<String> privileges, Supplier<List<String>> 
         }
     }
 
-    /** Completes with whether the line was seen, at the latest when the output ends. */
+    /**
+     * Copies the output to the log. Completes {@code ready} with whether the line was seen, at the latest when the
+     * output ends.
+     */
     private void copyOutput(Process process, CompletableFuture<Boolean> ready) {
         try (BufferedReader lines = process.inputReader();
                 BufferedWriter out = Files.newBufferedWriter(log, StandardOpenOption.APPEND)) {

@@ -6,7 +6,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Starts a program, starts it again with growing pauses whenever it ends, and stops it for good when asked. */
+/**
+ * Keeps a program running: starts it, starts it again with growing pauses whenever it ends, and stops it for good when
+ * asked.
+ */
 final class KeptProgram {
     private final Program program;
     private final Backoff backoff;
@@ -17,7 +20,9 @@ final class KeptProgram {
     private volatile @Nullable RunningProgram running;
 
     /**
-     * @param tell is told in a sentence what happens
+     * Makes a keeper that has not started yet.
+     *
+     * @param tell gets a sentence about each event
      * @param restarted is run after each start but the first
      */
     KeptProgram(Program program, Backoff backoff, Consumer<String> tell, Runnable restarted) {
@@ -31,13 +36,13 @@ final class KeptProgram {
         return program.name();
     }
 
-    /** Process id of the current run, 0 between two of them. */
+    /** Returns the process id of the current run; 0 between two runs. */
     long pid() {
         RunningProgram current = running;
         return current == null ? 0 : current.pid();
     }
 
-    /** The first start: its failure is the caller's, only later ones are repaired. */
+    /** Starts the program for the first time. A failure of this start is thrown; later ones are repaired. */
     void start() throws StartFailedException, InterruptedException {
         running = program.start();
         keeper.start();
@@ -84,7 +89,7 @@ final class KeptProgram {
                 startAgain();
             }
         } catch (InterruptedException ignored) {
-            // Only stop() interrupts, and it takes over what runs.
+            // Only stop() interrupts, and it stops the program itself.
         }
     }
 
@@ -95,7 +100,7 @@ final class KeptProgram {
             tell.accept(e.getMessage() + "; trying again");
             return;
         } catch (RuntimeException e) {
-            // A full disk, for one. Whoever keeps a program must not end before it.
+            // A full disk, for example. The keeper must not end before the program is stopped.
             tell.accept(name() + " cannot be started: " + e.getMessage() + "; trying again");
             return;
         }

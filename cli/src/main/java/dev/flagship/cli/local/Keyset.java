@@ -10,8 +10,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /**
- * The keys that seal flags. Without them every flag in the database is unreadable, so new ones are made only where there
- * is no database yet, or where somebody says that the flags may be lost.
+ * The keys that seal flags. Without them every flag in the database is unreadable. So new ones are made only if there
+ * is no database yet, or if the operator says that the flags may be lost.
  */
 record Keyset(DataFolder data, JavaCommand node) {
 
@@ -31,11 +31,11 @@ record Keyset(DataFolder data, JavaCommand node) {
     }
 
     /**
-     * Replaces the keys, and leaves word for the node, which makes the database accept them. The old ones stay beside the
-     * new, in case they are missed after all.
+     * Replaces the keys and leaves a file for the node, which makes the database accept them. The old keys are kept
+     * beside the new ones, in case they are needed after all.
      */
     void reset() {
-        // First, because new keys without it would stop every later start.
+        // This file comes first: new keys without it would stop every later start.
         PrivateFile.createEmpty(data.keysetReset());
         try {
             if (Files.exists(data.keyset())) {

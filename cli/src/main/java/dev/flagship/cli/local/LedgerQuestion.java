@@ -18,13 +18,13 @@ import java.util.Properties;
 import java.util.Set;
 
 /**
- * Asks the running platform's database what the node found of the engine. The command line has no other way to know: the
- * node talks to nobody but the ledger.
+ * Reads from the running platform's database what the node found. There is no other way: the node talks to nothing but
+ * the ledger.
  */
 record LedgerQuestion(String databaseUrl, String password) {
     private static final String SECONDS = "5";
 
-    /** What was found last; empty when nothing was, or when the database does not answer. */
+    /** Returns what was found last; empty when nothing was, or when the database does not answer. */
     Optional<EngineFinding> engine(String name) {
         try (Connection connection = connect();
                 PreparedStatement statement = connection.prepareStatement("""
@@ -39,7 +39,10 @@ record LedgerQuestion(String databaseUrl, String password) {
         }
     }
 
-    /** What operators set in place of what the platform was started with; empty when the database does not answer. */
+    /**
+     * Returns what operators have set in place of what the platform was started with; empty when the database does not
+     * answer.
+     */
     Optional<PlaceFinding> place(String engine) {
         try (Connection connection = connect();
                 PreparedStatement statement = connection.prepareStatement("""
@@ -64,8 +67,8 @@ record LedgerQuestion(String databaseUrl, String password) {
     }
 
     /**
-     * The name of the first challenge on the board that whoever has just registered can start; empty where there is none,
-     * or when the database does not answer. An image at which the node has not looked yet is taken for there.
+     * Returns the name of the first challenge on the board that a newly registered user can start; empty if there is
+     * none, or when the database does not answer. An image that the node has not looked for yet counts as present.
      */
     Optional<String> firstToTry(Instant now) {
         try (Connection connection = connect();
@@ -90,7 +93,7 @@ record LedgerQuestion(String databaseUrl, String password) {
         }
     }
 
-    /** The images of all challenges that there are, those of their services among them, each with its tag. */
+    /** Returns the images of all challenges and their services, each with its tag. */
     Set<String> definedImages() {
         try (Connection connection = connect();
                 PreparedStatement statement = connection.prepareStatement("""
@@ -117,7 +120,7 @@ record LedgerQuestion(String databaseUrl, String password) {
     }
 
     /**
-     * The ids of the images that new instances, and those that have not ended, are made from; empty when the database does not
+     * Returns the ids of the images that new and unfinished instances are made from; empty when the database does not
      * answer.
      */
     Optional<Set<String>> pinnedImages() {
@@ -144,7 +147,7 @@ record LedgerQuestion(String databaseUrl, String password) {
         }
     }
 
-    /** The keys of the volumes that are kept for their owners; empty when the database does not answer. */
+    /** Returns the keys of the volumes that are kept for their owners; empty when the database does not answer. */
     Optional<Set<String>> keptVolumes() {
         try (Connection connection = connect();
                 PreparedStatement statement = connection.prepareStatement("SELECT key FROM ledger.volume");

@@ -25,9 +25,9 @@ import java.time.format.DateTimeParseException;
 import java.util.HexFormat;
 
 /**
- * An operator of the platform on this machine, for whoever may read its data folder: a token of an operator's that lives
- * for some minutes, and is taken back as soon as it was used. What is done with it is done by the server, and written down
- * there.
+ * Acts as an operator of the platform on this machine, for a user who may read its data folder. It makes an operator's
+ * token that lives for some minutes and is revoked as soon as it was used. The server carries out and audits what is
+ * done with it.
  */
 final class LocalOperator implements AutoCloseable {
     private static final int TOKEN_BYTES = 32;
@@ -44,12 +44,12 @@ final class LocalOperator implements AutoCloseable {
         this.hash = hash;
     }
 
-    /** Of the platform that runs over this folder, for two minutes. */
+    /** Acts on the platform that runs over this folder, for two minutes. */
     static LocalOperator of(DataFolder folder) {
         return of(folder, TOKEN_LIFE);
     }
 
-    /** Of the platform that runs over this folder, for as long as its token lives. */
+    /** Acts on the platform that runs over this folder, for as long as the token lives. */
     static LocalOperator of(DataFolder folder, Duration life) {
         PlatformConfig config = config(folder);
         byte[] bytes = new byte[TOKEN_BYTES];
@@ -117,7 +117,7 @@ final class LocalOperator implements AutoCloseable {
         }
     }
 
-    /** What time it is, as the server says with every answer. */
+    /** Returns the server's time, which it sends with every answer. */
     private static OffsetDateTime timeOf(URI server, HttpClient client) {
         try {
             HttpRequest request = HttpRequest.newBuilder(server.resolve("/healthz"))
@@ -136,7 +136,7 @@ final class LocalOperator implements AutoCloseable {
         }
     }
 
-    /** Where the server listens, which need not be where players reach it. */
+    /** Returns the address that the server listens on, which may differ from the one that players use. */
     private static URI address(PlatformConfig config) {
         String bind = config.server().bind();
         boolean all = bind.equals("0.0.0.0") || bind.equals("::");

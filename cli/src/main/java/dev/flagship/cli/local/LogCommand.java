@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Changes how much a running platform tells. */
+/** Changes how much a running platform logs. */
 @Command(
         name = "log-level",
         description = {
@@ -32,7 +32,7 @@ public final class LogCommand implements Callable<Integer> {
         this.terminal = terminal;
     }
 
-    /** What a program gets to read. */
+    /** The result in JSON. */
     private record Changed(String level, String before) {}
 
     @Override

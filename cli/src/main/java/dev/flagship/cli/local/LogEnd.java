@@ -6,22 +6,24 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What a program said before it gave up: the innermost cause of its last stack trace, else its last line. */
+/**
+ * Finds the reason in a log of a program that gave up: the innermost cause of its last stack trace, else its last line.
+ */
 final class LogEnd {
     private static final int BYTES = 32 * 1024;
     private static final String CAUSE = "Caused by: ";
 
     private LogEnd() {}
 
-    /** The JVM's own remarks on its class caches come last and explain nothing. */
+    /** Tells whether the line is the JVM's own remark about class caches. These come last and explain nothing. */
     private static boolean isAboutCaches(String line) {
         return line.contains("AOT") || line.contains("[aot]") || line.startsWith("Picked up JAVA_TOOL_OPTIONS");
     }
 
     /**
-     * What was said since the log had the given size.
+     * Returns the reason in what was written since the log had the given size.
      *
-     * @param from how many bytes were there before
+     * @param from the size of the log before, in bytes
      */
     static String since(long from, Path log) {
         try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {

@@ -16,14 +16,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How much server and node tell of what they do, and in which form. Both look at the file every two seconds, so what it says
- * holds for processes that run.
+ * How much server and node log, and in which form. Both read the file again every two seconds, so a change also reaches
+ * running processes.
  */
 record LogSettings(Level level, Format format) {
     private static final Pattern SAID = Pattern.compile(
             "<logger name=\"dev\\.flagship\" level=\"([A-Z]+)\"/>.*<appender-ref ref=\"([a-z]+)\"/>", Pattern.DOTALL);
 
-    /** From the least to the most. */
+    /** From the least to the most output. */
     enum Level {
         ERROR,
         WARN,
@@ -32,7 +32,7 @@ record LogSettings(Level level, Format format) {
         TRACE
     }
 
-    /** Lines for people, or an object in each line for programs. */
+    /** Text lines for people, or one JSON object per line for programs. */
     enum Format {
         TEXT,
         JSON;
@@ -41,7 +41,7 @@ record LogSettings(Level level, Format format) {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        /** The part of the template that is for this format alone. */
+        /** Matches the part of the template that only this format needs. */
         private Pattern part() {
             return Pattern.compile("  <appender name=\"" + appender() + "\".*?</appender>\n", Pattern.DOTALL);
         }
@@ -52,7 +52,10 @@ record LogSettings(Level level, Format format) {
         Objects.requireNonNull(format, "format");
     }
 
-    /** What a running platform was told last; throws where there is no such file, or not one of ours. */
+    /**
+     * Reads the settings that a running platform was given last; throws if there is no such file or it is not one of
+     * ours.
+     */
     static LogSettings read(Path file) {
         try {
             Matcher said = SAID.matcher(Files.readString(file));
@@ -64,17 +67,21 @@ record LogSettings(Level level, Format format) {
         } catch (IOException e) {
             throw new CommandException(ExitCodes.FAILED, file + ": cannot be read: " + e.getMessage(), e);
         } catch (IllegalArgumentException notOurs) {
-            // Told below.
+            // The throw below reports it.
         }
         throw new CommandException(
                 ExitCodes.FAILED, file + ": was changed by hand; what is in it holds until the next up");
     }
 
-    /** Says it to processes that run or will, in one step. Everybody may read it: there is no secret in it. */
+    /**
+     * Writes the settings in one step, for running processes and later ones. Everybody may read the file: it holds no
+     * secret.
+     */
     void write(Path file) {
         String text = template().replace("@LEVEL@", level.name()).replace("@FORMAT@", format.appender());
         for (Format other : EnumSet.complementOf(EnumSet.of(format))) {
-            // Of an appender that nothing uses logback warns, with all that it did at the start.
+            // Logback warns about an appender that nothing uses, and repeats its whole start with that. So the other
+            // formats' parts are removed.
             text = other.part().matcher(text).replaceFirst("");
         }
         try {

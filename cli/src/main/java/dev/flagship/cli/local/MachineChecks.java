@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Flagship needs of the machine itself.
+ * Checks what Flagship needs of the machine itself.
  *
  * @param home the checkout
  * @param data the data folder, which need not exist
@@ -47,14 +47,17 @@ record MachineChecks(Path home, DataFolder data, UpOptions options, List<Path> p
         return findings;
     }
 
-    /** The launcher finds no other, and the build takes no other: warnings are errors, and each JDK has its own. */
+    /**
+     * Checks the Java version. The launcher and the build accept no other: warnings are errors, and each JDK has
+     * different ones.
+     */
     static Finding java(Runtime.Version version) {
         return version.feature() == JDK
                 ? Finding.ok("java", version + " in " + System.getProperty("java.home"))
                 : Finding.fail("java", version.toString(), "install JDK " + JDK + ", or set JAVA_HOME to one");
     }
 
-    /** The launcher refuses what is older, for the same reason. */
+    /** Checks Maven. The launcher refuses an older one, too. */
     private Finding maven() {
         Path mvn = find("mvn");
         String mend = "apt-get install maven (3.8 or newer)";
@@ -72,7 +75,10 @@ record MachineChecks(Path home, DataFolder data, UpOptions options, List<Path> p
         return isNewEnough ? Finding.ok("maven", found) : Finding.fail("maven", found, mend);
     }
 
-    /** The launcher asks the engine and builds images with it; Debian 13 has it in a package of its own. */
+    /**
+     * Checks the docker client, with which the launcher asks the engine and builds images. On Debian 13 it is a package
+     * of its own.
+     */
     private Finding dockerClient() {
         Path docker = find("docker");
         return docker == null
@@ -83,7 +89,7 @@ record MachineChecks(Path home, DataFolder data, UpOptions options, List<Path> p
                 : Finding.ok("docker", docker.toString());
     }
 
-    /** The list that the launcher installs from, so that both always agree. */
+    /** Checks the programs in the list that the launcher installs from, so that both always agree. */
     private List<Finding> programs() {
         try (Stream<String> lines = Files.lines(home.resolve("scripts/prerequisites"))) {
             return lines.filter(line -> !line.startsWith("#") && !line.isBlank())
@@ -122,7 +128,7 @@ record MachineChecks(Path home, DataFolder data, UpOptions options, List<Path> p
                     .map(file -> Finding.ok("libc.a", file.toString()))
                     .orElseGet(() -> Finding.fail("libc.a", "missing", "apt-get install libc6-dev"));
         } catch (IOException | UncheckedIOException e) {
-            // Or a folder of it.
+            // /usr/lib, or a folder in it, cannot be read.
             return Finding.fail("libc.a", "/usr/lib cannot be read", "apt-get install libc6-dev");
         }
     }
@@ -184,7 +190,7 @@ record MachineChecks(Path home, DataFolder data, UpOptions options, List<Path> p
         }
     }
 
-    /** The first line that a program prints, e.g. its version; empty when it cannot be run. */
+    /** Returns the first line that a program prints, e.g. its version; empty when it cannot be run. */
     static String firstLine(String... command) {
         try {
             Process process =

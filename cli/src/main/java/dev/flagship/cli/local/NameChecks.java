@@ -9,8 +9,8 @@ import java.net.URI;
 import java.util.Objects;
 
 /**
- * Whether what a challenge's page does with cookies stays away from the platform's own pages: of the platform that the
- * options describe, or, where they say nothing of names, of the one that runs over the folder.
+ * Checks whether a challenge's page could get at the cookies of the platform's own pages. Judges the platform that the
+ * options describe; if they say nothing about names, the one that runs over the folder.
  */
 record NameChecks(UpOptions options, DataFolder data) {
     private static final String CHECK = "names";
@@ -38,7 +38,7 @@ record NameChecks(UpOptions options, DataFolder data) {
         }
     }
 
-    /** The same of the platform that these options start. */
+    /** Judges the platform that these options start. */
     static Finding of(UpOptions options, Reachability reach) {
         return judge(names(options, reach.pages(), reach.domain()), options.front.isHttps());
     }
@@ -49,7 +49,12 @@ record NameChecks(UpOptions options, DataFolder data) {
                 "https".equals(running.server().publicUrl().getScheme()));
     }
 
-    /** The names at which players find pages and instances, which this machine calls {@code own} and {@code instances}. */
+    /**
+     * Returns the names at which players find pages and instances.
+     *
+     * @param own this machine's name for the pages, used unless the options give their URL
+     * @param instances the name of instances
+     */
     static SiteNames names(UpOptions options, String own, String instances) {
         String url = options.front.publicUrl;
         return new SiteNames(

@@ -6,24 +6,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Whether as many files may be open as a gateway's connections of players take. How many its heap has room for is not
- * looked at.
+ * Checks whether the limit of open files is high enough for a gateway's player connections. Whether the heap is large
+ * enough for them is not checked.
  *
  * @param data the data folder, which need not exist
- * @param options of the platform that is started, where none runs
+ * @param options the options of a platform that is to be started; used if none runs
  * @param proc the machine's /proc
  */
 record OpenFileChecks(DataFolder data, UpOptions options, Path proc) {
     private static final String CHECK = "open files";
 
-    /** Of the node that runs over the folder; where none does, of one that is started as this program was. */
+    /** Judges the node that runs over the folder; if none runs, a node that inherits this program's limit. */
     Finding run() {
         return data.runningConfig()
                 .map(running -> of(running.gateway().edge().hasOwnGateway(), ofTheNode()))
                 .orElseGet(this::ofUp);
     }
 
-    /** Of the node that this program starts; nothing is asked of the folder, whose lock it holds. */
+    /** Judges the node that this program starts. It does not look into the folder, whose lock this program holds. */
     Finding ofUp() {
         return of(!options.gateways.withoutOwn, ofOurselves());
     }
@@ -49,7 +49,7 @@ record OpenFileChecks(DataFolder data, UpOptions options, Path proc) {
                                 + " 65536 in /etc/security/limits.conf");
     }
 
-    /** What the node that runs may have; of one that is being started again it will be what we may. */
+    /** Returns the limit of the running node. A node that is just being restarted will have this program's limit. */
     long ofTheNode() {
         if (Files.isReadable(data.status())) {
             long node = Status.read(data.status()).processes().getOrDefault("node", 0L);

@@ -15,16 +15,19 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** Holds what somebody typed against what can be, and against each other, before anything is touched. */
+/** Checks what was typed, each option by itself and against the others, before anything is touched. */
 record OptionChecks(UpOptions options) {
-    /** Throws a sentence that names the option, what it is and what it should be; the same for the files they name. */
+    /**
+     * Checks all options and the files that they name. Throws a message with the option, its value and what was
+     * expected.
+     */
     void require() {
         requireForm();
         requireNamesApart();
         options.front.requireFiles();
     }
 
-    /** The form of each alone, and which ports they share. */
+    /** Checks the form of each option by itself, and that no two use the same port. */
     void requireForm() {
         Map<Integer, String> taken = ports();
         PortRange gateways = range("--tcp-ports", options.tcpPorts, "10000-19999");
@@ -51,7 +54,10 @@ record OptionChecks(UpOptions options) {
         requireDiskMarks();
     }
 
-    /** Cookies ignore ports, and a name may set those of the names above it: instances never share them with the pages. */
+    /**
+     * Checks that instances never share cookies with the pages: cookies ignore ports, and a host may set cookies for
+     * the names above its own.
+     */
     private void requireNamesApart() {
         String said = options.instanceDomain;
         String instances = Reachability.name(options.bind, said.isEmpty() ? options.domain : said);
@@ -67,7 +73,7 @@ record OptionChecks(UpOptions options) {
                 "another name or address, neither above nor below that of the pages");
     }
 
-    /** The option that says it. */
+    /** Returns the option that determines the name of the pages. */
     private String nameOfPages() {
         if (!options.front.publicUrl.isEmpty()) {
             return "--public-url";
@@ -75,7 +81,7 @@ record OptionChecks(UpOptions options) {
         return options.domain.isEmpty() ? "--bind" : "--domain";
     }
 
-    /** A dot at its end is for resolvers alone. */
+    /** Tells whether it is a host name without a dot at its end, which only resolvers understand. */
     private static boolean isHostName(String text) {
         return !text.endsWith(".") && new SiteName(text).isHostName();
     }
@@ -92,7 +98,7 @@ record OptionChecks(UpOptions options) {
         Map<String, Integer> wanted = new LinkedHashMap<>();
         wanted.put("--port", options.port);
         wanted.put("--gateway-port", options.gatewayPort);
-        // 0 says that there is none.
+        // 0 means that there is none.
         if (options.httpsPort != 0) {
             wanted.put("--https-port", options.httpsPort);
         }

@@ -14,8 +14,8 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Believes the certificate that the platform of this machine was given and no other: it is asked by its address here, for
- * which no certificate speaks.
+ * Trusts exactly the certificate that the platform on this machine was given. The server is asked by its address, which
+ * no certificate covers.
  */
 final class OwnCertificate extends X509ExtendedTrustManager {
     private final CertificateFiles files;
@@ -24,7 +24,7 @@ final class OwnCertificate extends X509ExtendedTrustManager {
         this.files = files;
     }
 
-    /** A client for a server with this certificate, or with none. */
+    /** Makes a client for a server with this certificate, or for plain HTTP. */
     static HttpClient client(@Nullable CertificateFiles files) {
         HttpClient.Builder client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1);
         if (files == null) {

@@ -8,37 +8,37 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What operators set while the platform runs, in place of what it was started with.
+ * What operators have changed while the platform runs, in place of what it was started with.
  *
- * @param url the engine's; null for nothing
- * @param host the name of instances; null for nothing
+ * @param url the engine's URL; null if it was not changed
+ * @param host the name of instances; null if it was not changed
  */
 record PlaceFinding(@Nullable String url, @Nullable InstanceHost host) {
-    /** That nothing is set. */
+    /** No change. */
     static final PlaceFinding NOTHING = new PlaceFinding(null, null);
 
-    /** The configuration as the node has it. */
+    /** Returns the configuration with these changes, as the node uses it. */
     PlatformConfig in(PlatformConfig config) {
         return config.at(
                 url == null ? config.engine().url() : URI.create(url),
                 host == null ? config.gateway() : config.gateway().at(host));
     }
 
-    /** The same of how players reach it. */
+    /** Returns with these changes how players reach the platform. */
     Reachability in(Reachability started) {
         return host == null
                 ? started
                 : new Reachability(started.pages(), host.domain(), host.wildcard(), host.connectHost());
     }
 
-    /** What of it is set, for people; empty for nothing. */
+    /** Describes the changes for people; empty if there are none. */
     String sentence() {
         return Stream.of(url == null ? "" : "engine " + url, host == null ? "" : "host name " + host.domain())
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining(", "));
     }
 
-    /** The same of what runs where. */
+    /** Returns the status with these changes. */
     Status in(Status status) {
         Status.Gateway gateway = status.gateway();
         return status.at(

@@ -16,10 +16,10 @@ import tools.jackson.databind.JsonNode;
  * @param data the data folder
  * @param options where it listens
  * @param reachability how players reach it
- * @param databasePassword of the role {@code flagship}
+ * @param databasePassword the password of the role {@code flagship}
  * @param node how the node is run
  * @param server how the server is run
- * @param serverUser who the server runs as
+ * @param serverUser the user that the server runs as
  * @param trains whether to make AOT caches
  */
 record Platform(
@@ -39,7 +39,7 @@ record Platform(
         return options.front.publicUrl(reachability.pages(), options.port);
     }
 
-    /** What server and node are told, once the database's URL is known. */
+    /** Returns the configuration for server and node, once the database's URL is known. */
     PlatformConfig config(String databaseUrl) {
         return new PlatformConfig(
                 home,
@@ -77,11 +77,11 @@ record Platform(
                 Map.of("server", serverPid, "node", nodePid, "database", postgres.pid()));
     }
 
-    /** The engine that answers at this URL. */
+    /** Describes the engine that answers at this URL. */
     static Status.Engine engine(String name, String url) {
         try {
             JsonNode version = new EngineQuestion(URI.create(url)).get("/version");
-            // Podman names the machine's kind there.
+            // Podman puts the kind of machine there.
             String product = EngineChecks.isPodman(version)
                     ? "Podman"
                     : version.path("Platform").path("Name").asString("");

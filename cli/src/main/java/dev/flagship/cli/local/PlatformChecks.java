@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What {@code up} needs of the checkout and of what an earlier run left.
+ * Checks what {@code up} needs of the checkout and of what an earlier run left.
  *
  * @param home the checkout
  * @param data the data folder, which need not exist
@@ -30,7 +30,11 @@ record PlatformChecks(Path home, DataFolder data) {
         }
     }
 
-    /** What it means that the server runs as this user, where somebody of that name starts the platform. */
+    /**
+     * Says what it means that the server runs as this user.
+     *
+     * @param starter the name of the user who starts the platform
+     */
     static Finding serverUser(ServerUser user, String starter) {
         return user.name().isEmpty()
                 ? Finding.warn(

@@ -12,8 +12,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Which of {@code configs/podman-security.conf} is in force, by what {@code podman info} tells. What it does not tell is
- * sent with every container, and tried from inside; the log level is seen of the service itself.
+ * Checks which settings of {@code configs/podman-security.conf} are in force, according to {@code podman info}.
+ * Settings that it does not show are sent with every container and tried from inside. The log level is read from the
+ * service's command line.
  *
  * @param home the checkout
  * @param journal whether systemd's journal runs here
@@ -21,19 +22,19 @@ import tools.jackson.databind.json.JsonMapper;
 record PodmanChecks(URI url, Path home, boolean journal, PodmanService service) {
     private static final String FILE = "configs/podman-security.conf";
     private static final String SERVICE = "configs/podman-service.conf";
-    /** With any other, each request is a line. */
+    /** Log levels at which Podman does not write a line for each request. */
     private static final Set<String> QUIET = Set.of("warn", "warning", "error", "fatal", "panic");
 
     private static final String MEND = "install " + FILE + " as it says, then restart Podman's service";
 
-    /** Nothing for an engine that is not Podman, or does not answer. */
+    /** Returns no findings for an engine that is not Podman or does not answer. */
     List<Finding> run() {
         EngineQuestion engine = new EngineQuestion(url);
         try {
             JsonNode version = engine.get("/version");
             return EngineChecks.isPodman(version) ? findings(engine.get("/v4.0.0/libpod/info")) : List.of();
         } catch (IOException e) {
-            // EngineChecks has said so.
+            // EngineChecks has reported it.
             return List.of();
         }
     }

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What the services of Podman on this machine were started with, which they tell nobody who asks them.
+ * The command lines of the Podman services on this machine; the services themselves do not tell their settings.
  *
- * @param commands each in its words
+ * @param commands the command lines, each as its words
  */
 record PodmanService(List<List<String>> commands) {
     private static final String OPTION = "--log-level";
@@ -23,7 +23,7 @@ record PodmanService(List<List<String>> commands) {
         commands = List.copyOf(commands);
     }
 
-    /** Those that run now; {@code proc} is where the kernel lists processes. */
+    /** Finds the services that run now; {@code proc} is where the kernel lists processes. */
     static PodmanService of(Path proc) {
         try (Stream<Path> processes = Files.list(proc)) {
             return new PodmanService(processes
@@ -50,7 +50,7 @@ record PodmanService(List<List<String>> commands) {
                 && Collections.indexOfSubList(command, List.of("system", "service")) > 0;
     }
 
-    /** How much the one at a URL says of what it does; where systemd starts it, it was told no URL. */
+    /** Returns the log level of the service at a URL. A service that systemd starts has no URL on its command line. */
     Optional<String> logLevel(URI url) {
         return commands.stream()
                 .filter(command -> command.contains(url.toString()))

@@ -7,7 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
 /**
- * The embedded database.
+ * Runs the embedded database.
  *
  * @param settings its cluster
  * @param started told about each start, because its port may have changed

@@ -20,7 +20,7 @@ final class PrivateFile {
 
     private PrivateFile() {}
 
-    /** Writes a new random secret of the given number of bytes, as hex; one that is there is kept. */
+    /** Writes a new random secret of the given number of bytes, as hex. Keeps a secret that exists already. */
     static void createSecret(Path file, int bytes) {
         if (file.toFile().length() > 0) {
             return;
@@ -30,7 +30,7 @@ final class PrivateFile {
         write(file, HexFormat.of().formatHex(secret) + "\n");
     }
 
-    /** Makes an empty file for a secret that somebody else will write; an existing one is kept. */
+    /** Makes an empty file for a secret that another process will write. Keeps an existing file. */
     static void createEmpty(Path file) {
         if (!Files.exists(file)) {
             write(file, "");

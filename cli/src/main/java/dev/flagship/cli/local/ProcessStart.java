@@ -3,8 +3,8 @@ package dev.flagship.cli.local;
 import java.time.Instant;
 
 /**
- * When this process began: now, for whoever need not know it to the minute. A command line has no clock of the platform's to
- * ask while nothing runs.
+ * The time at which this process began, for those who need the time only roughly. While nothing runs, a command has no
+ * platform clock to ask.
  */
 final class ProcessStart {
     private ProcessStart() {}

@@ -12,7 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Whether the engine has the processors that profiles give: what gets more than there are cannot start.
+ * Checks that the engine has as many processors as the profiles grant. A container that gets more than there are cannot
+ * start.
  *
  * @param home the checkout
  */
@@ -20,13 +21,13 @@ record ProfileChecks(URI url, Path home) {
     private static final String FILE = "security/container-profiles.json";
     private static final String CHECK = "profiles";
 
-    /** Nothing where no engine answers, or one that does not say how many it has. */
+    /** Returns no findings if no engine answers, or if it does not say how many processors it has. */
     List<Finding> run() {
         int cpus;
         try {
             cpus = new EngineQuestion(url).get("/info").path("NCPU").asInt(0);
         } catch (IOException e) {
-            // EngineChecks has said so.
+            // EngineChecks has reported it.
             return List.of();
         }
         try {

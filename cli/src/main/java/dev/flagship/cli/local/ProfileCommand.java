@@ -4,12 +4,12 @@ import dev.flagship.cli.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** Groups the commands about profiles of controls. */
+/** Groups the commands about hardening profiles. */
 @Command(name = "profile", description = "Show what a profile asks the engine for.")
 public final class ProfileCommand {
     private ProfileCommand() {}
 
-    /** The command with its own commands. */
+    /** Makes the command with its subcommand. */
     public static CommandLine with(Terminal terminal) {
         return new CommandLine(new ProfileCommand()).addSubcommand(new ShowProfileCommand(terminal));
     }

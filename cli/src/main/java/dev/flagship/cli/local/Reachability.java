@@ -14,23 +14,23 @@ import java.util.Locale;
 /**
  * How players reach the platform.
  *
- * @param pages the name of the pages, where nothing else is said of them
+ * @param pages the name of the pages, unless the options say otherwise
  * @param domain the name of instances
  * @param wildcard whether any name under the domain leads here as well
- * @param connectHost what they open a socket to, for an instance
+ * @param connectHost the host to open a socket to, for an instance
  */
 record Reachability(String pages, String domain, boolean wildcard, String connectHost) {
 
     /**
-     * Works out what follows from the address to bind and the two names, each of which may be empty: pages are then at an
-     * address, and instances where the pages are.
+     * Derives the names from the address to bind and the two names in the options. Without the first, pages are at an
+     * address; without the second, instances have the name of the pages.
      */
     static Reachability of(String bind, String domain, String instanceDomain) {
         return of(bind, domain, instanceDomain, ownAddress());
     }
 
     /**
-     * The same where this machine's own address is known.
+     * Derives the names when this machine's own address is known.
      *
      * @param ownAddress how others on its network reach this machine; empty when it has no network
      */
@@ -39,12 +39,12 @@ record Reachability(String pages, String domain, boolean wildcard, String connec
         // Browsers send names in lower case, and the gateway compares them exactly.
         String wanted = (instanceDomain.isEmpty() ? domain : instanceDomain).toLowerCase(Locale.ROOT);
         String name = name(bind, wanted, ownAddress);
-        // Names, and not addresses, have names under them.
+        // Only names have names under them; addresses have none.
         InstanceHost host = InstanceHost.of(bind, name, below -> name.equals(wanted) && InstanceHost.resolves(below));
         return new Reachability(pages, host.domain(), host.wildcard(), host.connectHost());
     }
 
-    /** The name alone under which players find what listens there, of which the wanted one may be empty. */
+    /** Returns only the name under which players find what listens at this address; the wanted name may be empty. */
     static String name(String bind, String wanted) {
         return name(bind, wanted, ownAddress());
     }
@@ -67,7 +67,10 @@ record Reachability(String pages, String domain, boolean wildcard, String connec
         return here ? "localhost" : bind;
     }
 
-    /** The source address of packets to elsewhere. None is sent: the address is one that documents use. */
+    /**
+     * Returns the source address of packets to other networks. None is sent: the destination is an address reserved for
+     * documentation.
+     */
     private static String ownAddress() {
         try (DatagramSocket socket = new DatagramSocket()) {
             socket.connect(new InetSocketAddress(InetAddress.ofLiteral("192.0.2.1"), 9));

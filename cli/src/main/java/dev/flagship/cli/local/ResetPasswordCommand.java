@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
-/** Gives somebody a one-time password and ends their sessions. */
+/** Gives a user a one-time password and ends their sessions. */
 @Command(
         name = "reset-password",
         description = "Give a user a one-time password, which they are asked to change, and end their sessions.")
@@ -46,10 +46,10 @@ final class ResetPasswordCommand implements Callable<Integer> {
         this.terminal = terminal;
     }
 
-    /** What a program gets to read. */
+    /** The result in JSON. */
     private record Printed(String name, String password) {}
 
-    /** The same where the password is written to a file. */
+    /** The result in JSON if the password is written to a file. */
     private record Written(String name, String file) {}
 
     @Override

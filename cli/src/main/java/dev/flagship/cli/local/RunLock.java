@@ -12,12 +12,15 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Held by the supervisor of a data folder for as long as it lives; the kernel frees it however it ends. */
+/**
+ * The lock that the supervisor of a data folder holds for as long as it lives. The kernel frees it however the
+ * supervisor ends.
+ */
 final class RunLock implements AutoCloseable {
-    /** As long as whoever only asks may have it. */
+    /** How long {@link #isHeld} may hold the lock at most. */
     static final Duration MOMENT = Duration.ofMillis(200);
 
-    /** Between two tries: what waits for a lock in Java waits without an end, also for somebody who keeps it. */
+    /** The pause between two tries. Java's blocking lock() cannot be used: it would wait without end. */
     private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final FileChannel channel;
@@ -42,10 +45,10 @@ final class RunLock implements AutoCloseable {
     }
 
     /**
-     * The same for a lock that others ask about: whoever asks by {@link #isHeld} has it for a moment, and is not taken
-     * for somebody who keeps it.
+     * Takes a lock that others also test with {@link #isHeld}. Such a test holds the lock for a moment and must not be
+     * taken for its owner.
      *
-     * @param patience how long a holder may have it and still be waited for
+     * @param patience how long to wait for another holder
      */
     static @Nullable RunLock tryTake(Path file, Duration patience) throws InterruptedException {
         RunLock lock = tryTake(file);
@@ -56,7 +59,7 @@ final class RunLock implements AutoCloseable {
         return lock;
     }
 
-    /** The lock; null when it is held, be it by this very process. */
+    /** Returns the lock; null when it is held, even by this process. */
     private static @Nullable FileLock lockOf(FileChannel channel, boolean shared) throws IOException {
         try {
             return channel.tryLock(0, Long.MAX_VALUE, shared);
@@ -65,13 +68,13 @@ final class RunLock implements AutoCloseable {
         }
     }
 
-    /** Whether somebody holds it; whoever may read the file may ask. */
+    /** Tells whether somebody holds the lock. The right to read the file is enough. */
     static boolean isHeld(Path file) {
         if (!Files.exists(file)) {
             return false;
         }
-        // Java asks by taking it. One that is shared takes no right to write, keeps nobody else from asking, and is
-        // refused as long as somebody has the other.
+        // Java can test a lock only by taking it. A shared lock needs no right to write, does not disturb other tests,
+        // and is refused as long as somebody holds the exclusive one.
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             return lockOf(channel, true) == null;
         } catch (IOException e) {
@@ -79,7 +82,7 @@ final class RunLock implements AutoCloseable {
         }
     }
 
-    /** Whether somebody holds it, or might: it is not open to whoever asks. */
+    /** Tells whether somebody holds the lock, or may hold it because the caller cannot read the file. */
     static boolean mayBeHeld(Path file) {
         return Files.isReadable(file) ? isHeld(file) : !Files.notExists(file);
     }

@@ -15,14 +15,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /**
- * Every supervisor that runs on this machine, found by its command line: copies know nothing of each other.
+ * Finds every supervisor on this machine by its command line, because copies do not know of each other.
  *
  * @param proc the machine's /proc
  */
 record RunningCopies(Path proc) {
 
     /**
-     * One of them.
+     * One running supervisor.
      *
      * @param bind the address that it listens on
      */
@@ -49,7 +49,7 @@ record RunningCopies(Path proc) {
                 copy(process).ifPresent(copies::add);
             }
         } catch (IOException e) {
-            // A machine that hides its processes has none to warn of.
+            // On a machine that hides its processes there is nothing to warn of.
             return List.of();
         }
         return copies;

@@ -7,6 +7,6 @@ interface RunningProgram {
     /** Waits until it has ended, for whatever reason, and returns its exit code. */
     int awaitExit() throws InterruptedException;
 
-    /** Asks it to end, waits, and ends it by force when it takes too long. */
+    /** Asks it to end and waits. Kills it when it takes too long. */
     void stop();
 }

@@ -27,7 +27,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Proves on the running platform that instances are walled in. */
+/** Tests on the running platform that instances are isolated. */
 @Command(
         name = "security-test",
         description = {
@@ -38,7 +38,7 @@ import picocli.CommandLine.Option;
         })
 public final class SecurityTestCommand implements Callable<Integer> {
     private static final Duration ENGINE_PATIENCE = Duration.ofSeconds(20);
-    /** What removing takes at most comes on top of what trying takes. */
+    /** How long the removal may take at most, in addition to the test itself. */
     private static final Duration REMOVAL = Duration.ofMinutes(2);
 
     private final Terminal terminal;
@@ -70,7 +70,7 @@ public final class SecurityTestCommand implements Callable<Integer> {
         this.terminal = terminal;
     }
 
-    /** What a program gets to read. */
+    /** The result in JSON. */
     private record Report(boolean passed, List<Tried> controls) {}
 
     @Override
@@ -131,7 +131,7 @@ public final class SecurityTestCommand implements Callable<Integer> {
         }
     }
 
-    /** Why the engine takes no instances now; empty when it does. */
+    /** Says why the engine takes no instances now; empty when it does. */
     private static List<Tried> notTakingAny(DataFolder folder, PlatformConfig config) {
         Optional<EngineFinding> found = folder.ledger().engine(config.engine().name());
         if (found.isEmpty()) {

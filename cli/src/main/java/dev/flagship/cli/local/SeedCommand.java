@@ -14,8 +14,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * Fills a running platform with a made-up event. The work is done by a program in the server's jar, which knows how
- * passwords, tokens and flags are stored; this module sees nothing of the server and needs not.
+ * Fills a running platform with a made-up event. A program in the server's jar does the work: it knows how passwords,
+ * tokens and flags are stored, and this module does not depend on the server.
  */
 @Command(
         name = "seed",
@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
         })
 public final class SeedCommand implements Callable<Integer> {
     private static final String PROGRAM = "dev.flagship.server.seed.Seed";
-    /** The log of a program that ends at once is what it prints. */
+    /** A short-lived program needs no log of its own; its output says enough. */
     private static final List<String> QUIET = List.of(
             "-Xmx512m",
             "-Dslf4j.internal.verbosity=ERROR",
@@ -75,13 +75,13 @@ public final class SeedCommand implements Callable<Integer> {
         this.terminal = terminal;
     }
 
-    /** What a program gets to read. */
+    /** The result in JSON. */
     private record Seeded(int users, int teams, int challenges, int submissions, String out) {}
 
     @Override
     public Integer call() throws InterruptedException {
         DataFolder folder = data.running();
-        // Whoever may not read this, or comes too early, is told so here.
+        // Fails with a clear message if the caller may not read the status, or the platform is not up yet.
         Status.read(folder.status());
         Path home = Path.of(System.getProperty("flagship.home", ".")).toAbsolutePath();
         int code = run(JavaCommand.of(home, "server", QUIET).program(PROGRAM, arguments(folder)));

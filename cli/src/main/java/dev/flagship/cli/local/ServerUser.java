@@ -17,21 +17,24 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Who the server runs as. A web application that falls must not be root, nor the owner of the database's files, nor
- * anyone who may use the engine; so where root starts the platform, the server is given away to a user without rights.
+ * The user that the server runs as. A web application that was broken into must not be root, nor own the database's
+ * files, nor be able to use the engine. So if root starts the platform, the server runs as a user without rights.
  *
- * @param name the user; empty when it is simply the user we are
- * @param group its primary group's number; empty with the name
+ * @param name the user; empty for the current user
+ * @param group the number of its primary group; empty with the name
  */
 record ServerUser(String name, String group) {
     private static final int FIRST_OPEN_PORT = 1024;
     private static final List<String> CANDIDATES = List.of("flagship-server", "www-data", "nobody");
 
-    /** To reach an engine's socket and what is the server's, to give the frp client away and end it, and ports below 1024. */
+    /**
+     * The node's rights: to reach the engine's socket and the server's files, to run the frp client as another user and
+     * end it, and to listen on ports below 1024.
+     */
     private static final String OF_THE_NODE =
             "--bounding-set=-all,+chown,+dac_override,+kill,+setgid,+setuid,+setpcap,+net_bind_service";
 
-    /** Chooses the first user that exists, where we are root. */
+    /** Chooses the first candidate that exists, if this process runs as root. */
     static ServerUser choose() {
         if (!isRoot()) {
             return ourselves();
@@ -44,7 +47,7 @@ record ServerUser(String name, String group) {
                         .lookupPrincipalByName(candidate);
                 return new ServerUser(user.getName(), groupOf(candidate));
             } catch (UserPrincipalNotFoundException ignored) {
-                // The next one may exist.
+                // This candidate does not exist; the next one may.
             } catch (IOException e) {
                 throw new CommandException(ExitCodes.FAILED, "cannot look up the user " + candidate, e);
             }
@@ -55,16 +58,16 @@ record ServerUser(String name, String group) {
                         + " useradd --system --shell /usr/sbin/nologin flagship-server");
     }
 
-    /** The user we are. */
+    /** Returns the current user. */
     static ServerUser ourselves() {
         return new ServerUser("", "");
     }
 
     /**
-     * Options of setpriv(1) that leave the server no way back to any right, and the node, which stays who we are, those that
-     * it needs.
+     * Returns options of setpriv(1). They leave the server no way to regain any right. The node, which stays the
+     * current user, keeps only the rights that it needs.
      *
-     * @param port of the pages; for one that Linux keeps for root, the server has the right to listen there and no other
+     * @param port the port of the pages; below 1024 the server keeps the right to listen there and no other
      */
     List<String> privileges(int port) {
         if (name.isEmpty()) {
@@ -83,7 +86,7 @@ record ServerUser(String name, String group) {
                 "--no-new-privs");
     }
 
-    /** Gives it a file or folder of its own. */
+    /** Gives the server a file or folder of its own. */
     void own(Path path) {
         if (!name.isEmpty()) {
             change(
@@ -94,14 +97,14 @@ record ServerUser(String name, String group) {
         }
     }
 
-    /** Lets it read a file that nobody else may. */
+    /** Lets the server read a file that nobody else may read. */
     void mayRead(Path file) {
         if (!name.isEmpty()) {
             share(file, "rw-r-----");
         }
     }
 
-    /** Lets it get at the files of a folder whose names it knows; nobody else may even do that. */
+    /** Lets the server open files in a folder whose names it knows; other users may not even do that. */
     void mayPass(Path folder) {
         if (name.isEmpty()) {
             change(folder, () -> Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------")));
@@ -119,7 +122,7 @@ record ServerUser(String name, String group) {
         });
     }
 
-    /** Refuses a place that it cannot get to, and says what to do. */
+    /** Throws, with what to do, if the server's user cannot reach the place. */
     void requireReach(Path place) {
         for (Path folder = place; folder != null && !name.isEmpty(); folder = folder.getParent()) {
             if (Files.isDirectory(folder) && !isOpen(folder)) {
@@ -131,7 +134,7 @@ record ServerUser(String name, String group) {
         }
     }
 
-    /** Refuses a file that it cannot read, and says what to do. */
+    /** Throws, with what to do, if the server's user cannot read the file. */
     void requireRead(Path file) {
         requireReach(file);
         if (!name.isEmpty() && !mayReadAlready(file)) {

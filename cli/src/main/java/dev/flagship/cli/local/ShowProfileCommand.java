@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Shows the request that would make a container. */
+/** Shows the request that would make a container for a profile. */
 @Command(
         name = "show",
         description = {
@@ -107,12 +107,12 @@ final class ShowProfileCommand implements Callable<Integer> {
 
     private static ContainerSpec spec(ContainerTemplate template) {
         Incarnation incarnation = new Incarnation(new InstanceId(new UUID(0, 0)), 1);
-        // Those of several containers are counted from one, so that must be an address.
+        // With several containers each address is computed from the first, so that must be a real address.
         String address = template.members().isEmpty() ? "ADDRESS" : "192.0.2.16";
         return new ContainerSpec(template, new DefinitionRef(1, 1), incarnation, 0, "NETWORK", address);
     }
 
-    /** A definition that asks for nothing by itself. */
+    /** Returns a definition that asks for nothing beyond its profile. */
     private ContainerTemplate bare(Checkout checkout) {
         String body = "{\"image\": \"image\", \"profile\": \"" + name
                 + "\", \"ports\": [{\"port\": 8080, \"exposure\": \"http\"}]}";

@@ -3,7 +3,7 @@ package dev.flagship.cli.local;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first start of everything, as one thread is at it and another may give it up, which then waits until nothing is being
+ * The first start of all programs. One thread performs it. Another may give it up and then waits until nothing is being
  * started any more. Closed when the start is over, however it ended.
  */
 final class Starting implements AutoCloseable {
@@ -12,9 +12,9 @@ final class Starting implements AutoCloseable {
     private @Nullable Thread interruptible;
 
     /**
-     * Begins, on the calling thread.
+     * Begins the start on the calling thread.
      *
-     * @throws InterruptedException where it has been given up already
+     * @throws InterruptedException when it has been given up already
      */
     synchronized Starting begin() throws InterruptedException {
         requireWanted();
@@ -22,13 +22,13 @@ final class Starting implements AutoCloseable {
         return this;
     }
 
-    /** From here on the calling thread is interrupted by whoever gives the start up. */
+    /** Lets {@link #giveUp} interrupt the calling thread from now on. */
     synchronized void mayBeInterrupted() throws InterruptedException {
         requireWanted();
         interruptible = Thread.currentThread();
     }
 
-    /** From here on it is not, nor does it know any more that it was. */
+    /** Ends that, and clears a pending interrupt of the calling thread. */
     synchronized void mayNotBeInterrupted() {
         interruptible = null;
         if (Thread.interrupted()) {
@@ -36,14 +36,17 @@ final class Starting implements AutoCloseable {
         }
     }
 
-    /** Tells a failure that came of being interrupted, which has many forms, from one to be told. */
+    /**
+     * Throws if the start was given up. Failures that an interrupt caused take many forms; with this call they are not
+     * reported as failures of the start.
+     */
     synchronized void requireWanted() throws InterruptedException {
         if (givenUp) {
             throw new InterruptedException("the start was given up");
         }
     }
 
-    /** Has it end, and waits until it has; there is none afterwards. */
+    /** Ends the start and waits until it has ended. No later start can begin. */
     synchronized void giveUp() {
         givenUp = true;
         if (interruptible != null) {

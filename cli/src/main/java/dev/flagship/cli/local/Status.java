@@ -17,8 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
  * What runs where, as {@code status --json} prints it.
  *
  * @param url where the pages and the API are
- * @param versions by product
- * @param processes process ids of server, node and database; 0 while one is being started again
+ * @param versions versions by product
+ * @param processes process ids of server, node and database; 0 while one is being restarted
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 record Status(
@@ -32,15 +32,19 @@ record Status(
 
     private static final ObjectMapper JSON = JsonMapper.shared();
 
-    /** Where instances are; without a wildcard those of http have ports, too. */
+    /** Where instances are. Without a wildcard, http exposures also have ports of their own. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     record Gateway(String domain, boolean wildcard, int httpPort, String tcpPorts) {}
 
-    /** The first operator: name, and the file with an API token of theirs; null where there is no such file. */
+    /**
+     * The first operator.
+     *
+     * @param tokenFile the file with an API token of theirs; null if there is no such file
+     */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     record Admin(String name, @Nullable String tokenFile) {}
 
-    /** The engine that answered, and what the node found of it; null before the node said anything. */
+    /** The engine that answered, and what the node found of it; null before the node has reported. */
     record Engine(
             String name,
             String url,
@@ -56,18 +60,18 @@ record Status(
         processes = Map.copyOf(processes);
     }
 
-    /** The same with what the node found of the engine. */
+    /** Returns a copy with what the node found of the engine. */
     Status with(@Nullable EngineFinding finding) {
         Engine found = new Engine(engine.name(), engine.url(), engine.product(), engine.version(), finding);
         return new Status(url, gateway, admin, found, database, versions, processes);
     }
 
-    /** The same with engine and gateway elsewhere. */
+    /** Returns a copy with the engine and the gateway elsewhere. */
     Status at(Engine elsewhere, Gateway renamed) {
         return new Status(url, renamed, admin, elsewhere, database, versions, processes);
     }
 
-    /** The same without the file of a token. */
+    /** Returns a copy without the token's file. */
     Status withoutToken() {
         return new Status(url, gateway, new Admin(admin.name(), null), engine, database, versions, processes);
     }

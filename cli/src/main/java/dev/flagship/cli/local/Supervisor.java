@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parent of the database, the node and the server of one platform. It starts them in this order, keeps them running,
- * and stops them in the opposite order. It touches no process that it did not start.
+ * The parent of the database, the node and the server of one platform. It starts them in this order, keeps them
+ * running, and stops them in the opposite order. It touches no process that it did not start.
  */
 final class Supervisor {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -29,7 +29,7 @@ final class Supervisor {
     private final KeptProgram server;
     private final Starting starting = new Starting();
     private volatile @Nullable EmbeddedPostgres postgres;
-    /** When the engine was last looked at before this start; empty when never. */
+    /** The time of the node's last look at the engine before this start; empty when there was none. */
     private String before = "";
 
     Supervisor(Platform platform, Backoff backoff, Consumer<String> tell) {
@@ -44,9 +44,9 @@ final class Supervisor {
     }
 
     /**
-     * Starts everything; when one part fails, those before it are stopped again.
+     * Starts everything. If one part fails, stops those that were started before it.
      *
-     * @throws InterruptedException where {@link #stop} was asked for meanwhile, which then takes over what runs
+     * @throws InterruptedException when {@link #stop} was called meanwhile; that call then takes over what runs
      */
     void start() throws StartFailedException, InterruptedException {
         try (Starting _ = starting.begin()) {
@@ -69,7 +69,7 @@ final class Supervisor {
     private void startInOrder() throws StartFailedException, InterruptedException {
         tell.accept("starting the database");
         database.start();
-        // What starts a database would take an interrupt for a start that failed, and try again.
+        // The start of the database must not be interrupted: it would take that for a failed start and try again.
         starting.mayBeInterrupted();
         train("node", ServerUser.ourselves(), platform.node());
         tell.accept("starting the node");
@@ -81,7 +81,7 @@ final class Supervisor {
         writeStatus();
     }
 
-    /** What the node finds of the engine first since this start; empty when it finds nothing for that long. */
+    /** Returns what the node first finds of the engine after this start; empty if it finds nothing in that time. */
     Optional<EngineFinding> firstFinding(Duration patience) throws InterruptedException {
         for (long looks = patience.dividedBy(PAUSE); ; looks--) {
             Optional<EngineFinding> found =
@@ -98,7 +98,7 @@ final class Supervisor {
         return new LedgerQuestion(current.url(), platform.databasePassword()).engine(Platform.ENGINE_NAME);
     }
 
-    /** Stops everything in order, and first what is just being started; what is not running is passed over. */
+    /** Stops everything in order, beginning with a start that is under way. Programs that do not run are skipped. */
     void stop() {
         starting.giveUp();
         stopInOrder();
@@ -110,7 +110,10 @@ final class Supervisor {
         database.stop();
     }
 
-    /** The first start after a build is made twice: once to learn what it loads, so that all later ones are fast. */
+    /**
+     * Makes the cache for fast starts: the first start after a build is done twice, once to record what the program
+     * loads.
+     */
     private void train(String name, ServerUser user, JavaCommand java)
             throws StartFailedException, InterruptedException {
         AotCache cache = new AotCache(java.jar());
@@ -118,7 +121,7 @@ final class Supervisor {
             return;
         }
         try (RunLock turn = cache.turn()) {
-            // Whoever starts beside one that learns starts slowly, this once.
+            // If another process is making the cache, this start is slow, only this once.
             if (turn != null && !cache.isValid()) {
                 train(name, user, java, cache);
             }
@@ -181,7 +184,7 @@ final class Supervisor {
         }
         postgres = started;
         if (before != null && before.port() != started.port()) {
-            // They know the old port only; both are started again by their keepers, with the new file.
+            // Both know only the old port. Their keepers start them again, with the new file.
             node.restart();
             server.restart();
         }

@@ -12,8 +12,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Whether the ports of tcp instances are this platform's alone. One is taken when an instance starts, so nothing is
- * noticed before a player's start fails.
+ * Checks whether the ports of {@code tcp} instances are this platform's alone. A port is bound only when an instance
+ * starts, so a clash would first show when a player's start fails.
  *
  * @param proc the machine's /proc
  */
@@ -48,7 +48,7 @@ record TcpPortChecks(DataFolder data, UpOptions options, Path proc) {
             return true;
         }
         try {
-            // The lock comes last: whoever holds it must not ask for it, and is named in the file.
+            // The lock is tested last: its own holder must not test it, and the file says who that is.
             return Files.readString(data.supervisorPid()).strip().equals(Long.toString(pid))
                     && RunLock.isHeld(data.lock());
         } catch (IOException e) {
@@ -56,7 +56,10 @@ record TcpPortChecks(DataFolder data, UpOptions options, Path proc) {
         }
     }
 
-    /** The kernel gives any free port of its range to whoever connects somewhere, unless it is reserved. */
+    /**
+     * Warns if the kernel may give these ports to outgoing connections; it may use any port of its range that is not
+     * reserved.
+     */
     private Optional<Finding> ephemeral(PortRange ours) {
         Path settings = proc.resolve("sys/net/ipv4");
         try {

@@ -15,17 +15,17 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What builds that were killed left behind: halves of files in the data folder's cache, and root file systems of base
- * images in the folder for temporary files, where everybody writes: of those what is somebody else's stays, who could
- * have its folders lead elsewhere while it is removed.
+ * Finds what killed builds left behind: half-written files in the data folder's cache, and root file systems of base
+ * images in the temporary folder. Everybody may write to the latter. Files of other users stay there, because their
+ * owner could redirect the folders elsewhere during the removal.
  *
- * @param user whose they have to be, as the kernel knows them
+ * @param user the numeric id of the user whose files may be removed
  */
 record TemporaryFiles(Path cache, Path temporary, int user) {
     private static final String HALVES = "*.part";
     private static final String ROOTS = "flagship-rootfs.*";
 
-    /** Those of whoever runs this. */
+    /** Looks for files of the user who runs this. */
     static TemporaryFiles ours(Path cache, Path temporary) {
         try {
             return new TemporaryFiles(cache, temporary, (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
@@ -34,7 +34,7 @@ record TemporaryFiles(Path cache, Path temporary, int user) {
         }
     }
 
-    /** Those that nobody wrote to for so long. */
+    /** Returns those that nobody has written to for so long. */
     List<Path> unusedFor(Duration wanted, Instant now) {
         List<Path> found = new ArrayList<>();
         found.addAll(matching(cache, HALVES));
@@ -45,7 +45,7 @@ record TemporaryFiles(Path cache, Path temporary, int user) {
                 .toList();
     }
 
-    /** Removes it, and what is in it. */
+    /** Removes the file, or the folder with its content. */
     static Removal remove(Path file) {
         try (Stream<Path> all = Files.walk(file)) {
             for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
@@ -61,7 +61,7 @@ record TemporaryFiles(Path cache, Path temporary, int user) {
         try {
             return Integer.valueOf(user).equals(Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS));
         } catch (IOException e) {
-            // It has just gone.
+            // The file has just gone.
             return false;
         }
     }
@@ -70,7 +70,7 @@ record TemporaryFiles(Path cache, Path temporary, int user) {
         try {
             return Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant();
         } catch (IOException e) {
-            // It has just gone.
+            // The file has just gone.
             return Instant.MAX.minus(Duration.ofDays(366));
         }
     }

@@ -25,12 +25,13 @@ import picocli.CommandLine.Option;
 @Command(name = "up", description = "Run the platform on this machine, until Ctrl-C or, with --detach, until `down`.")
 public final class UpCommand implements Callable<Integer> {
     /**
-     * The heap holds five hundred people who wait to be signed in. What one hash takes has room in a survivor space, so
-     * that it dies young: where it was promoted, hashes filled the heap, and emptying that stops everybody.
+     * The heap is large enough for five hundred people who wait to be signed in. The survivor spaces are large enough
+     * for one password hash, so that its memory is freed young. If hashes were promoted, they would fill the heap, and
+     * collecting that stops everybody.
      */
     private static final String SERVER_HEAP = "-Xmx192m -Xmn48m -XX:SurvivorRatio=3";
 
-    /** What waits for slow players is outside the heap: 256 KiB for each of their connections. */
+    /** Data that waits for slow players is outside the heap: 256 KiB for each of their connections. */
     private static final String NODE_MEMORY = "-Xmx84m -Xmn24m -XX:MaxDirectMemorySize=256m";
 
     private static final Path PROC = Path.of("/proc");
@@ -70,7 +71,7 @@ public final class UpCommand implements Callable<Integer> {
         return ExitCodes.OK;
     }
 
-    /** Where that is said which is the result only when no program reads. */
+    /** Returns the terminal for texts for people. With {@code --json} they go to standard error. */
     private Terminal forPeople() {
         return json ? terminal.aside() : terminal;
     }
@@ -87,7 +88,7 @@ public final class UpCommand implements Callable<Integer> {
             throw new CommandException(ExitCodes.FAILED, folder.root() + ": another Flagship has just been started");
         }
         try (lock) {
-            // One that was killed left what described it; nobody may take that for this one.
+            // A supervisor that was killed left these files; they must not be taken for this one's.
             folder.forgetRun();
             PrivateFile.write(folder.supervisorPid(), ProcessHandle.current().pid() + "\n");
             Platform platform = prepare(folder);
@@ -110,11 +111,11 @@ public final class UpCommand implements Callable<Integer> {
                     forPeople(), platform, supervisor.firstFinding(patience()).orElse(null));
             printForPrograms(platform.data());
         } catch (InterruptedException ignored) {
-            // Only what stops everything interrupts, and it says so.
+            // Only the shutdown hook interrupts, and it reports that it stops everything.
         }
     }
 
-    /** How long the node may take to look at the engine before people are let in without its word. */
+    /** Returns how long to wait for the node's first look at the engine before welcoming people without it. */
     private Duration patience() {
         String seconds = terminal.variable("FLAGSHIP_ENGINE_PATIENCE", "30");
         if (!seconds.matches("[0-9]{1,4}")) {
@@ -145,10 +146,10 @@ public final class UpCommand implements Callable<Integer> {
         new Keyset(folder, node).ensure();
         PrivateFile.createSecret(folder.databasePassword(), 24);
         if (!EmbeddedPostgres.isMade(folder.postgres())) {
-            // Later it may have been used and deleted, and must not come back.
+            // Later the password may have been used and deleted, and must not come back.
             folder.prepareFirstOperator(options.setup);
         }
-        // The server writes into it when a competition is set back, and may not make files in this folder.
+        // The server writes into it when a competition is reset, and may not make files in this folder.
         PrivateFile.createEmpty(folder.setupCode());
         ServerUser serverUser = serverUser(home);
         folder.openTo(serverUser);
@@ -211,13 +212,13 @@ public final class UpCommand implements Callable<Integer> {
         }
     }
 
-    /** With options that the environment may replace, and one that it may not. */
+    /** Returns the command of a program, with options that the environment may replace and one that it may not. */
     private JavaCommand program(Path home, String name, String standard, String always) {
         String variable = "FLAGSHIP_" + name.toUpperCase(Locale.ROOT) + "_OPTS";
         List<String> options =
                 new ArrayList<>(List.of(terminal.variable(variable, standard).split(" +")));
         options.add(always);
-        // Where no build writes while this runs; where the launcher was not asked, there is only the checkout.
+        // The launcher names a copy that no build writes to. Without the launcher there is only the checkout.
         Path jars = Path.of(System.getProperty("flagship.jars", home.toString()));
         return JavaCommand.of(jars, name, options);
     }

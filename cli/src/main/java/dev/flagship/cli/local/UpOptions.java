@@ -10,7 +10,7 @@ import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Where the platform listens and which engine it uses. */
+/** The options that say where the platform listens and which engine it uses. */
 final class UpOptions {
     static final String DEFAULT_ENGINE = "unix:///var/run/docker.sock";
 
@@ -171,7 +171,7 @@ final class UpOptions {
     @Mixin
     GatewayOptions gateways = new GatewayOptions();
 
-    /** The same options as a command line. */
+    /** Returns the same options as a command line. */
     List<String> asArguments() {
         List<String> all = new ArrayList<>(List.of(
                 "--setup=" + setup,
@@ -199,16 +199,16 @@ final class UpOptions {
         return all;
     }
 
-    /** How players reach pages and instances; see {@link Reachability#of(String, String, String)}. */
+    /** Returns how players reach pages and instances; see {@link Reachability#of(String, String, String)}. */
     Reachability reachability() {
         return Reachability.of(bind, domain, instanceDomain);
     }
 
     /**
-     * What the gateway has besides its plain ports.
+     * Returns the gateway's optional parts.
      *
-     * @param trials folder of the certificate that is made where none is given
-     * @throws IllegalArgumentException naming the option that is missing or wrong
+     * @param trials the folder of the certificate that is made when none is given
+     * @throws IllegalArgumentException that names the option which is missing or wrong
      */
     Edge edge(Path trials) {
         if (httpsPort == 0 && tlsPort == 0) {
@@ -234,22 +234,22 @@ final class UpOptions {
                 .withProcesses(gateways.processes());
     }
 
-    /** The node runs elsewhere than whoever typed a path. */
+    /** Makes a path absolute: the node runs in another folder than the user who typed it. */
     private String program() {
         return frpc.contains("/") ? Path.of(frpc).toAbsolutePath().toString() : frpc;
     }
 
-    /** Where metrics are shown. */
+    /** Returns the ports where metrics are shown. */
     MetricsPorts metrics() {
         return metricsPort == 0 ? MetricsPorts.NONE : new MetricsPorts(metricsPort, metricsPort + 1);
     }
 
-    /** How instances are opened in a browser: inside TLS where there is a port for it. */
+    /** Returns the scheme of instances' pages: https if there is a port for it. */
     String webScheme() {
         return httpsPort == 0 ? "http" : "https";
     }
 
-    /** The port of what is opened in a browser. */
+    /** Returns the port of instances' pages. */
     int webPort() {
         return httpsPort == 0 ? gatewayPort : httpsPort;
     }

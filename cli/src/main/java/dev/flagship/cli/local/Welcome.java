@@ -6,14 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** What people read when everything runs. */
+/** The text that people read when everything runs. */
 final class Welcome {
-    /** Begins the last line, by which a waiting parent sees that all has been said. */
+    /** The beginning of the last line. A waiting parent process knows by it that the text is complete. */
     static final String LAST_LINE = "Stop it with ";
 
     private Welcome() {}
 
-    /** {@code finding} is what the node said of the engine; null when it said nothing. */
+    /**
+     * Prints the text.
+     *
+     * @param finding what the node found of the engine; null when it has not reported yet
+     */
     static void print(Terminal terminal, Platform platform, @Nullable EngineFinding finding) {
         PlaceFinding place =
                 platform.data().ledger().place(Platform.ENGINE_NAME).orElse(PlaceFinding.NOTHING);
@@ -51,7 +55,7 @@ final class Welcome {
         terminal.print(LAST_LINE + (detached ? "./flagship down." : "Ctrl-C or ./flagship down."));
     }
 
-    /** A line of its own, where there is something to try, and somebody may. */
+    /** Returns a line about what to try first; empty if there is nothing to try or nobody may. */
     private static String tryFirst(Platform platform) {
         if (platform.data().isToSetUp()) {
             return "";
@@ -64,12 +68,12 @@ final class Welcome {
                 .orElse("");
     }
 
-    /** Operators change it when they first sign in, and may take its file away. */
+    /** Says where the password is. Operators change it at their first sign-in, and may delete its file. */
     private static String password(Path file) {
         return Files.exists(file) ? "; the one-time password is in " + file + " until it is changed" : "";
     }
 
-    /** How the first operator gets in: with the password that was made, or by setting the competition up. */
+    /** Says how the first operator signs in: with the password that was made, or by setting the competition up. */
     private static String operator(Platform platform) {
         if (!platform.data().isToSetUp()) {
             return "sign in as " + Platform.ADMIN_NAME

@@ -49,47 +49,47 @@ public final class Api {
         this.client = client;
     }
 
-    /** As whoever the environment or {@code login} says. */
+    /** Acts as the user whom the environment or {@code login} names. */
     public static Api of(Terminal terminal) {
         return new Api(Credentials.of(terminal));
     }
 
-    /** As the holder of a token. */
+    /** Acts as the holder of a token. */
     public static Api of(URI url, String token) {
         return new Api(new Credentials(url, token));
     }
 
-    /** The same, where it takes a client of its own to reach the platform. */
+    /** Acts as the holder of a token, through a client that the platform needs. */
     public static Api of(URI url, String token, HttpClient client) {
         return new Api(new Credentials(url, token), client);
     }
 
-    /** The whole answer, {@code data} and {@code meta}. */
+    /** Returns the whole answer, with {@code data} and {@code meta}. */
     public JsonNode get(String path) throws InterruptedException {
         return send("GET", path, BodyPublishers.noBody());
     }
 
-    /** Sends the fields as JSON; the answer's {@code data}. */
+    /** Sends the fields as JSON. Returns the answer's {@code data}. */
     public JsonNode post(String path, Map<String, ?> fields) throws InterruptedException {
         return send("POST", path, BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(fields)))
                 .path("data");
     }
 
-    /** Sends what changes as JSON; the answer's {@code data}. */
+    /** Sends the changed fields as JSON. Returns the answer's {@code data}. */
     public JsonNode patch(String path, Map<String, ?> fields) throws InterruptedException {
         return send("PATCH", path, BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(fields)))
                 .path("data");
     }
 
-    /** The answer's {@code data}. */
+    /** Returns the answer's {@code data}. */
     public JsonNode delete(String path) throws InterruptedException {
         return send("DELETE", path, BodyPublishers.noBody()).path("data");
     }
 
     /**
-     * Brings a file to a place, where an older one is replaced once the new one is whole. Nobody but its owner may read it.
+     * Downloads a file. An older one is replaced only once the new one is complete. Only its owner may read it.
      *
-     * @return how many bytes it has
+     * @return its size in bytes
      */
     public long download(String path, Path file) throws InterruptedException {
         HttpResponse<InputStream> response =
@@ -126,7 +126,10 @@ public final class Api {
         }
     }
 
-    /** What is read of an answer, so that whoever writes it elsewhere can tell which of the two went wrong. */
+    /**
+     * The body of an answer. A broken connection becomes a {@link CommandException}, so that it is not taken for a
+     * failure to write the file.
+     */
     private static final class Answer extends FilterInputStream {
         private final URI platform;
 

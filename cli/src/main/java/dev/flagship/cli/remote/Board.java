@@ -7,12 +7,12 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** The challenges that whoever asks may know of; for operators and authors also those that are hidden. */
+/** The challenges that the caller may know of; for operators and authors also hidden ones. */
 public record Board(Api api) {
-    /** What operators and authors work on first; for everybody else both are the board. */
+    /** The lists to search, first the one of operators and authors; for everybody else both are the board. */
     private static final List<String> LISTS = List.of("/challenges?view=admin&slugs=true", "/challenges?slugs=true");
 
-    /** The id of the challenge that somebody names by id, slug or name. */
+    /** Returns the id of a challenge that is given by id, slug or name. */
     public long idOf(String challenge) throws InterruptedException {
         if (challenge.matches("[0-9]{1,18}")) {
             return Long.parseLong(challenge);

@@ -16,9 +16,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Which platform, and who we are there.
+ * Which platform to talk to, and as whom.
  *
- * @param url of the platform
+ * @param url the platform's URL
  * @param token an API token
  */
 public record Credentials(URI url, String token) {
@@ -35,7 +35,10 @@ public record Credentials(URI url, String token) {
         }
     }
 
-    /** From FLAGSHIP_URL and FLAGSHIP_TOKEN, and for what they leave open from the file that {@code login} wrote. */
+    /**
+     * Takes them from FLAGSHIP_URL and FLAGSHIP_TOKEN; what these leave open comes from the file that {@code login}
+     * wrote.
+     */
     public static Credentials of(Terminal terminal) {
         JsonNode stored = stored(file(terminal));
         String url = terminal.variable("FLAGSHIP_URL", stored.path("url").asString(DEFAULT_URL));
@@ -47,7 +50,7 @@ public record Credentials(URI url, String token) {
         return new Credentials(url(url), token);
     }
 
-    /** Keeps them in a file that only its owner may read. */
+    /** Stores them in a file that only its owner may read. */
     void store(Terminal terminal) {
         Path file = file(terminal);
         try {
@@ -81,7 +84,7 @@ public record Credentials(URI url, String token) {
         }
     }
 
-    /** The address of a platform as somebody typed it. */
+    /** Parses the address of a platform as somebody typed it. */
     static URI url(String text) {
         try {
             URI url = new URI(text);

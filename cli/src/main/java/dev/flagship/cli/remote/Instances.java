@@ -6,25 +6,25 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 
-/** Waits for instances, which become and go while others do something. */
+/** Waits for instances, which start and stop in the background. */
 public record Instances(Api api) {
     private static final Set<String> STILL_COMING = Set.of("QUEUED", "STARTING", "POOLED");
     private static final Set<String> GONE = Set.of("STOPPED", "FAILED");
     private static final long LOOK_MILLIS = 250;
 
-    /** Whether there is nothing left of it. */
+    /** Tells whether nothing is left of the instance. */
     public static boolean isGone(JsonNode instance) {
         return GONE.contains(instance.path("state").asString(""));
     }
 
-    /** Whether it can be reached. */
+    /** Tells whether the instance can be reached. */
     public static boolean isRunning(JsonNode instance) {
         return instance.path("state").asString("").equals("RUNNING");
     }
 
     /**
-     * The instance as it is once it runs, or will not; as it is at the end of the patience where that is neither. One that
-     * did not answer and was replaced is followed to what the owner got in its place.
+     * Returns the instance once it runs or cannot run any more; at the end of the patience, as it is then. If it was
+     * replaced because it did not answer, the instance that its owner got in its place is followed.
      */
     public JsonNode settled(JsonNode started, Duration patience) throws InterruptedException {
         JsonNode instance = started;
@@ -40,7 +40,7 @@ public record Instances(Api api) {
                 || !instance.path("replaced_by").asString("").isEmpty();
     }
 
-    /** The instance as it is once it is gone, or at the end of the patience. */
+    /** Returns the instance once it is gone; at the end of the patience, as it is then. */
     public JsonNode gone(JsonNode stopping, Duration patience) throws InterruptedException {
         JsonNode instance = stopping;
         long deadline = System.nanoTime() + patience.toNanos();
@@ -50,7 +50,10 @@ public record Instances(Api api) {
         return instance;
     }
 
-    /** What its node sees of the instance at this path now; still due at the end of the patience. */
+    /**
+     * Returns what its node sees of the instance at this path now; at the end of the patience, an answer that is still
+     * due.
+     */
     public JsonNode looked(String path, Duration patience) throws InterruptedException {
         JsonNode look = api.post(path + "/look", Map.of());
         long deadline = System.nanoTime() + patience.toNanos();

@@ -5,14 +5,14 @@ import dev.flagship.cli.Terminal;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
-/** What the platform lists: for people one after the other, for programs as the platform has it. */
+/** Prints lists: for people one line after the other, for programs the platform's JSON. */
 public final class Listing {
     private Listing() {}
 
     /**
-     * Prints what is at this path of the REST API. Answers the exit code.
+     * Prints the list at this path of the REST API. Returns the exit code.
      *
-     * @param one prints one of them for people
+     * @param one prints one element for people
      */
     public static int print(Terminal terminal, String path, boolean json, Consumer<JsonNode> one)
             throws InterruptedException {

@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
-/** Remembers which platform and who we are there. */
+/** Stores which platform to talk to, and as whom. */
 @Command(
         name = "login",
         description = "Remember a platform and an API token for it. FLAGSHIP_URL and FLAGSHIP_TOKEN override both.")
@@ -66,7 +66,7 @@ public final class LoginCommand implements Callable<Integer> {
             return new String(Objects.requireNonNullElse(console.readPassword("Password: "), new char[0]));
         }
         try {
-            // Not closed: standard input is not ours.
+            // Not closed, because standard input is not ours.
             BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             return Objects.requireNonNullElse(in.readLine(), "");
         } catch (IOException e) {

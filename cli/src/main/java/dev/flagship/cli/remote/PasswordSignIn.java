@@ -20,10 +20,10 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Signs in with the same form as a browser, makes an API token and signs out again. */
+/** Signs in by the form that browsers use, makes an API token and signs out again. */
 final class PasswordSignIn {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    /** Every page carries its nonce as the first 64 hex digits on it. */
+    /** Matches the nonce: every page carries it as its first 64 hex digits. */
     private static final Pattern NONCE = Pattern.compile("\\b[0-9a-f]{64}\\b");
 
     private final HttpClient client = HttpClient.newBuilder()
@@ -37,7 +37,7 @@ final class PasswordSignIn {
         this.url = url;
     }
 
-    /** A new token for the command line. */
+    /** Returns a new token for the command line. */
     String token(String name, String password) throws InterruptedException {
         try {
             HttpResponse<String> answer = postForm("/login", nonceOf("/login"), name, password);
@@ -63,7 +63,7 @@ final class PasswordSignIn {
         return nonce.group();
     }
 
-    /** Whoever is put off, or shut out, learns nothing of name and password. */
+    /** Throws if the answer says nothing about name and password, e.g. after too many attempts. */
     private void requireAnswered(HttpResponse<String> answer) {
         int status = answer.statusCode();
         if (status < 400) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** Both shapes of a refusal, ours and CTFd's, as one line: {@code CODE: sentence}. */
+/** Turns both shapes of a refusal, ours and CTFd's, into one line: {@code CODE: sentence}. */
 final class RefusedAnswer {
     private RefusedAnswer() {}
 
@@ -13,7 +13,7 @@ final class RefusedAnswer {
         String code = body.path("code").asString("HTTP " + status);
         List<String> sentences = new ArrayList<>();
         for (Map.Entry<String, JsonNode> field : body.path("errors").properties()) {
-            // One sentence or a list of them; a sentence of ours names its field itself.
+            // One sentence or a list of them. A sentence of ours already names its field.
             JsonNode texts = field.getValue();
             if (texts.isArray()) {
                 texts.forEach(text -> sentences.add(text.asString()));

@@ -5,7 +5,7 @@ import dev.flagship.cli.ExitCodes;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** What becomes of instances that run when a definition changes. */
+/** The option that says what becomes of running instances when a definition changes. */
 public final class RunningOption {
     private static final String KEEP = "keep";
     private static final List<String> KNOWN = List.of(KEEP, "reset", "now");
@@ -20,7 +20,7 @@ public final class RunningOption {
             })
     private String running = KEEP;
 
-    /** The word, as the API takes it. */
+    /** Returns the value, as the API takes it. */
     public String word() {
         if (!KNOWN.contains(running)) {
             throw new CommandException(ExitCodes.USAGE, "--running: " + running + " (expected: keep, reset or now)");
@@ -28,7 +28,7 @@ public final class RunningOption {
         return running;
     }
 
-    /** What becomes of so many; empty where there are none. */
+    /** Says what becomes of so many instances; empty if there are none. */
     public String words(int older) {
         if (older == 0) {
             return "";

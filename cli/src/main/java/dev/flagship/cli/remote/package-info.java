@@ -1,4 +1,4 @@
-/** The REST API as the command sees it: who we are, where the platform is, and how a refusal reads. */
+/** The REST API as the CLI sees it: which platform, as whom, and how a refusal reads. */
 @NullMarked
 package dev.flagship.cli.remote;
 

@@ -39,7 +39,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Makes an engine ready for hostile code, proves that it holds, and says so or names what does not. */
+/** Makes an engine ready for hostile code, and proves that its controls hold or names those that do not. */
 public final class AdmitEngine {
     private static final int PORT = 7357;
     private static final String OUTSIDE = "flagship-admission.example.com";
@@ -76,7 +76,10 @@ public final class AdmitEngine {
         this.probe = new Probe(client, platform, probing);
     }
 
-    /** Everything that must be so before an instance may start. What is found of it holds for what is created from then on. */
+    /**
+     * Checks everything that must hold before instances may start. The result also decides what is accepted of
+     * containers created from then on.
+     */
     public Admission admit() {
         try {
             EngineFacts facts = client.factsOfNow();
@@ -84,7 +87,7 @@ public final class AdmitEngine {
                 return refused;
             }
             tools.ensure();
-            // Whatever may be missing, the probe must be there to tell what is.
+            // The probe must be able to run on an engine that lacks anything on its list, to tell what is missing.
             probing.allow(Leeway.without(Shortfall.controls(Judgement.listed(facts))));
             Admission admission = trial(facts);
             create.allow(leeway(admission));
@@ -98,7 +101,7 @@ public final class AdmitEngine {
     }
 
     private Admission trial(EngineFacts facts) {
-        // The neighbour takes as long to start as the rules to load, and does nothing but wait.
+        // The neighbour takes as long to start as the rules take to load, and only waits then.
         try (ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor()) {
             return tryFromInside(facts, beside.submit(firewall::protect));
         }
@@ -123,7 +126,7 @@ public final class AdmitEngine {
         return new Admission.Refused("network", "no slot is free; the last: " + refusals.getLast());
     }
 
-    /** Starts the neighbour, waits for the rules, and only then lets the probe try them. */
+    /** Starts the neighbour, waits for the rules, and only then runs the probe, which tests them. */
     private Admission behind(Future<Protection> protection, EngineFacts facts, int slot, String network) {
         ContainerTemplate quiet = template(List.of("/bin/probe", "listen", Integer.toString(PORT)));
         String id = probe.launch(spec(quiet, network, networks.blocks().reserved(slot, 0)), "neighbour");

@@ -3,11 +3,11 @@ package dev.flagship.driver.admission;
 import java.util.Objects;
 
 /**
- * One control, tried.
+ * The result of testing one control.
  *
- * @param control a name that stays
- * @param expected what has to be found for it to hold
- * @param observed what was found
+ * @param control its stable name
+ * @param expected what must be observed for it to hold
+ * @param observed what was observed
  */
 public record ControlResult(String control, String expected, String observed, boolean passed) {
     public ControlResult {

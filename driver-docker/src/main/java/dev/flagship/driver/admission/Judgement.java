@@ -11,31 +11,34 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Decides what may be done with an engine. */
+/** Decides whether and how an engine may be used. */
 final class Judgement {
     private static final String TOLD_BY_ITSELF = "this engine's host cannot carry it";
     private static final String NO_ROOM_LIMIT = "StorageOpt";
 
     private Judgement() {}
 
-    /** What engines like this one are known not to carry on a host like the one that it tells of. */
+    /** Returns what engines of this kind are known not to carry on a host like the one reported. */
     static List<Shortfall> listed(EngineFacts facts) {
         return KnownShortfalls.of(facts.kind(), facts.host(), facts.reach());
     }
 
-    /** Of what the engine says of itself, before anything is tried: {@code Refused}, or what it would be if all else held. */
+    /**
+     * Judges what the engine reports, before anything is tested: returns {@code Refused}, or the result if everything
+     * else held.
+     */
     static Admission of(EngineFacts facts) {
         return decide(facts.product(), List.of(), failed(facts, List.of()), listed(facts));
     }
 
     /**
-     * Of that, and of what was tried from inside.
+     * Judges what the engine reports and what was tested from inside.
      *
-     * @param beside what was found of it from outside
+     * @param beside results of tests from outside
      */
     static Admission of(EngineFacts facts, ProbeReport report, ControlResult... beside) {
         if (!report.whole()) {
-            // Whatever else it says, nothing is proven.
+            // A report that was cut off proves nothing, whatever else it says.
             ProbeReport.Line line = report.failure().orElseThrow();
             return new Admission.Refused(line.control(), line.detail());
         }
@@ -47,9 +50,9 @@ final class Judgement {
     }
 
     /**
-     * The rule: what fails outside of the list refuses, what fails within it may be accepted, and nothing else is left.
+     * Applies the rule: a failure outside the list refuses the engine; failures on the list may be accepted.
      *
-     * @param failed what was found of each control that does not hold, by its name, in the order in which it was found
+     * @param failed what was observed of each failing control, by its name, in order of discovery
      */
     static Admission decide(String product, List<String> absent, Map<String, String> failed, List<Shortfall> listed) {
         Set<String> known = listed.stream().map(Shortfall::control).collect(Collectors.toCollection(TreeSet::new));

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What engines of each kind are known not to carry on some hosts: a closed list, so that whatever else fails is a fault and
- * nothing that operators could accept. A control is on it only where the engine itself says that its host is such a one:
- * where it says that it can, and does not, something is broken, or was tampered with. docs/isolation.md says what follows
- * from each.
+ * The controls that engines of each kind are known not to carry on some hosts. The list is closed: any other failure is
+ * a fault that operators cannot accept. A control is on it only if the engine itself reports that its host is like
+ * that. If the engine claims to carry a control and does not, something is broken or was tampered with.
+ * docs/isolation.md describes the consequences.
  */
 public final class KnownShortfalls {
     private static final List<Shortfall> DOCKER = List.of(new Shortfall(
@@ -21,7 +21,10 @@ public final class KnownShortfalls {
             "this kernel counts no swap (one with control groups of version 1 does so when booted with swapaccount=1), so an"
                     + " instance is held to its memory and may push as much into the host's swap as there is"));
 
-    /** Its bridges leave what is on them open to each other; the firewall closes that, where the kernel shows it. */
+    /**
+     * Podman's bridges let their members reach each other. The firewall prevents that if the kernel shows it bridged
+     * packets.
+     */
     private static final List<Shortfall> PODMAN = Stream.of("peer-tcp", "peer-udp", "peer-icmp")
             .map(control -> new Shortfall(
                     control,
@@ -29,7 +32,7 @@ public final class KnownShortfalls {
                             + " firewall what passes on a bridge (modprobe br_netfilter)"))
             .toList();
 
-    /** Measured on Podman 4.3.1: it says that it holds these, makes the container, and warns that it ignored them. */
+    /** Measured on Podman 4.3.1: it claims to support these, creates the container, and warns that it ignored them. */
     private static final List<Shortfall> ROOTLESS = Stream.of("memory", "memory-swap", "cpu", "pids", "pids-effective")
             .map(control -> new Shortfall(
                     control,
@@ -39,7 +42,7 @@ public final class KnownShortfalls {
     private static final Shortfall ROOTLESS_DEVICES =
             new Shortfall("writable-mounts", "without root the devices of a container are mounts of the host's");
 
-    /** The firewall knows whose connection it is where that goes to a container's address, and there alone. */
+    /** The firewall can tell who connects only when the connection goes to a container's own address. */
     private static final Shortfall GATEWAY_ONLY = new Shortfall(
             EngineFacts.GATEWAY_ONLY,
             "the engine publishes the ports of instances at 127.0.0.1 of its host, where whoever has an account or a process"
@@ -48,9 +51,9 @@ public final class KnownShortfalls {
     private KnownShortfalls() {}
 
     /**
-     * The list of one kind, in a fixed order; empty where all has to hold.
+     * Returns the list of one kind in a fixed order; empty when everything has to hold.
      *
-     * @param host what the engine says of it
+     * @param host what the engine reports of its host
      * @param reach how its containers are reached
      */
     public static List<Shortfall> of(EngineKind kind, HostFacts host, Reach reach) {

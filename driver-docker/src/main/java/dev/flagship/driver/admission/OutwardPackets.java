@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * Tells packets that the firewall dropped from packets that got out and were not answered: nobody answers at the addresses
- * that are tried, and with no masquerading nobody could.
+ * Tells packets that the firewall dropped from packets that got out without an answer. Nobody answers at the tested
+ * addresses, and without masquerading nobody could.
  */
 public final class OutwardPackets {
     private static final String CONTROL = "egress-dropped";
@@ -14,13 +14,14 @@ public final class OutwardPackets {
     private OutwardPackets() {}
 
     /**
-     * Holds where none got by and as many were met as were sent. Where fewer were, because the host drops some before that or
-     * has no way for them: where as many came in as were sent, and the table that drops is there, or where nothing leads out.
-     * What has come in passes the table, unless the host drops it, so it need not be met.
+     * Holds if no packet passed the firewall and it met as many as were sent. It may meet fewer when the host drops
+     * some before, or has no route for them. Then it holds if as many as were sent came in and the dropping table is
+     * there, or if there is no route out. Packets that came in must pass that table unless the host drops them, so the
+     * table need not have met them.
      *
-     * @param reports of the probes that ran meanwhile, with {@link ProbeTarget#outside()} among their targets
-     * @param isThere whether the table that drops is there; asked only where that decides
-     * @param leadsOut whether there is a way out, were packets let; asked only where that decides
+     * @param reports reports of the probes that ran meanwhile, with {@link ProbeTarget#outside()} among their targets
+     * @param isThere whether the dropping table exists; called only when that decides
+     * @param leadsOut whether there would be a route out without the firewall; called only when that decides
      */
     public static ControlResult judge(
             List<ProbeReport> reports,

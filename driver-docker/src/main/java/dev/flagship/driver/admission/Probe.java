@@ -12,12 +12,12 @@ import dev.flagship.lifecycle.port.ContainerDriver.CreateResult;
 import dev.flagship.lifecycle.port.ContainerDriver.StartResult;
 import java.time.Duration;
 
-/** Runs the probe in a container that is made by the same path as a challenge's. */
+/** Runs the probe in a container that is created in the same way as a challenge's. */
 final class Probe {
     private static final int LINES = 1000;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    /** Whole and meaningless: the gate runs nothing without one. */
+    /** A complete flag without meaning, because the gate runs nothing without one. */
     private static final String FLAG = "no-flag";
 
     private final EngineClient client;
@@ -32,7 +32,7 @@ final class Probe {
         this.start = new StartContainer(client, platform);
     }
 
-    /** The probe could not be run at all. */
+    /** The probe could not be run. */
     static final class NotRunException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -48,7 +48,7 @@ final class Probe {
         }
     }
 
-    /** Starts a container of the driver's own and leaves it running; its id. */
+    /** Starts a container of the driver's own, leaves it running, and returns its id. */
     String launch(ContainerSpec spec, String role) {
         String name = "flagship-" + platform.id() + "-" + role;
         CreateResult created = create.create(spec, FLAG, name, platform.toolLabels(role));
@@ -64,7 +64,7 @@ final class Probe {
         };
     }
 
-    /** Runs the probe to its end and takes its container away. */
+    /** Runs the probe to its end and removes its container. */
     ProbeReport run(ContainerSpec spec, String role) {
         String id = launch(spec, role);
         try {

@@ -13,19 +13,19 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** The command line that tells the probe what to expect in a container made from a template. */
+/** Builds the probe's command line, which says what to expect in a container made from a template. */
 public final class ProbeArguments {
-    /** The kernel's numbers of what a profile can give. */
+    /** The kernel's numbers of the capabilities that a profile can grant. */
     private static final Map<String, Integer> CAPABILITIES = Map.of(
             "CHOWN", 0, "DAC_OVERRIDE", 1, "FOWNER", 3, "KILL", 5, "SETGID", 6, "SETUID", 7, "NET_BIND_SERVICE", 10);
 
     private ProbeArguments() {}
 
     /**
-     * The whole command.
+     * Returns the whole command.
      *
-     * @param securityModule as {@link dev.flagship.driver.engine.EngineFacts#securityModule()} has it
-     * @param targets what must stay silent
+     * @param securityModule see {@link dev.flagship.driver.engine.EngineFacts#securityModule()}
+     * @param targets addresses that must not answer
      * @param outsideName a name that must not resolve
      */
     public static List<String> of(
@@ -39,7 +39,7 @@ public final class ProbeArguments {
         command.add("gid=" + template.user().gid());
         String bounding = String.format(Locale.ROOT, "%016x", bounding(template.capabilities()));
         command.add("capbnd=" + bounding);
-        // Root holds what it is bounded by; anybody else nothing.
+        // Root holds its whole bounding set; other users hold nothing.
         command.add("capeff=" + (template.user().uid() == 0 ? bounding : "0".repeat(bounding.length())));
         command.add("fsize=" + template.writableRoot());
         command.add("memory=" + template.limits().memoryBytes());
@@ -76,7 +76,7 @@ public final class ProbeArguments {
             case FlagDelivery.File _ -> names.add("FLAG_FILE");
             case FlagDelivery.Env env -> names.add(env.variable());
             case FlagDelivery.None _ -> {
-                // Nothing is said of a flag.
+                // Without a flag, no variable is about it.
             }
         }
         return names;

@@ -11,19 +11,19 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What the probe found.
+ * The probe's report.
  *
- * @param lines one for each control
- * @param whole false when the report was cut off, in which case nothing is proven
+ * @param lines one line for each test
+ * @param whole false when the report was cut off and so proves nothing
  */
 public record ProbeReport(List<Line> lines, boolean whole) {
-    /** What may be absent; docs/isolation.md says why that is tolerable. */
+    /** Controls that may be absent; docs/isolation.md says why that is tolerable. */
     public static final Set<String> TOLERABLE = Set.of("lsm");
 
-    /** So much of what was observed is told of a control that was tried at many places. */
+    /** How many observations are quoted for a control that was tested in many places. */
     private static final int TOLD = 3;
 
-    /** How one control stands. */
+    /** The result of one test. */
     public enum Verdict {
         OK,
         FAIL,
@@ -31,10 +31,10 @@ public record ProbeReport(List<Line> lines, boolean whole) {
     }
 
     /**
-     * One control, tried at one place.
+     * One control, tested in one place.
      *
-     * @param detail what was found
-     * @param expected what has to be found for it to hold
+     * @param detail what was observed
+     * @param expected what must be observed for it to hold
      */
     public record Line(Verdict verdict, String control, String detail, String expected) {
         public Line {
@@ -48,7 +48,7 @@ public record ProbeReport(List<Line> lines, boolean whole) {
             return verdict == Verdict.OK || (verdict == Verdict.ABSENT && TOLERABLE.contains(control));
         }
 
-        /** An address is a control of its own for whom it stands and for each protocol, e.g. {@code host-tcp}. */
+        /** Each label and protocol of an address is a control of its own, e.g. {@code host-tcp}. */
         private String name() {
             String[] words = detail.split(" ", 3);
             return control.equals("closed") && words.length > 1 ? words[0] + "-" + words[1] : control;
@@ -59,7 +59,7 @@ public record ProbeReport(List<Line> lines, boolean whole) {
         lines = List.copyOf(lines);
     }
 
-    /** Reads what the probe printed. */
+    /** Parses the probe's output. */
     public static ProbeReport parse(String output) {
         List<Line> lines = new ArrayList<>();
         boolean whole = false;
@@ -76,14 +76,14 @@ public record ProbeReport(List<Line> lines, boolean whole) {
         return new ProbeReport(lines, whole);
     }
 
-    /** The first control that does not hold. */
+    /** Returns the first control that does not hold. */
     public Optional<Line> failure() {
         Optional<Line> failed =
                 lines.stream().filter(line -> line.verdict() == Verdict.FAIL).findFirst();
         return failed.isPresent() || whole ? failed : Optional.of(cutOff());
     }
 
-    /** Each control once, in the order in which they were tried; it holds where it holds at every place. */
+    /** Returns each control once, in test order. A control holds if it holds in every place. */
     public List<ControlResult> results() {
         Map<String, List<Line>> byName =
                 lines.stream().collect(Collectors.groupingBy(Line::name, LinkedHashMap::new, Collectors.toList()));
@@ -95,7 +95,7 @@ public record ProbeReport(List<Line> lines, boolean whole) {
         return results;
     }
 
-    /** How often something was sent to nobody outside by IPv4, and only silence came back. */
+    /** Returns how many IPv4 attempts to reach {@link Firewall#NOBODY} were met with silence. */
     long unansweredOutside() {
         return lines.stream()
                 .map(Line::detail)
@@ -121,7 +121,7 @@ public record ProbeReport(List<Line> lines, boolean whole) {
         return new Line(Verdict.FAIL, "probe", "its report was cut off", "a whole report");
     }
 
-    /** Controls that this host cannot carry. */
+    /** Returns the controls that this host does not support. */
     public List<String> absent() {
         return lines.stream()
                 .filter(line -> line.verdict() == Verdict.ABSENT)

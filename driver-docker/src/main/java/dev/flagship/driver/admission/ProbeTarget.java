@@ -23,8 +23,9 @@ public record ProbeTarget(String label, String address, int port) {
     static final String EGRESS = "egress";
 
     /**
-     * Where clouds keep their credentials, and addresses that belong to nobody, for whatever may leave. Nobody answers there
-     * with all doors open, so {@link OutwardPackets} asks the firewall what became of the packets.
+     * Returns addresses where clouds keep their credentials, and addresses that belong to nobody and stand for the
+     * Internet. Nobody answers there even without a firewall, so {@link OutwardPackets} asks the firewall what became
+     * of the packets.
      */
     public static List<ProbeTarget> outside() {
         return List.of(

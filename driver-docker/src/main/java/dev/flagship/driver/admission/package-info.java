@@ -1,4 +1,4 @@
-/** Whether an engine may run hostile code: what it must be, and the probe that tries every control from inside. */
+/** Whether an engine may run hostile code: its requirements, and the probe that tests every control from inside. */
 @NullMarked
 package dev.flagship.driver.admission;
 

@@ -13,11 +13,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
 /**
- * Takes leftovers off an engine. What is found is listed first and then removed one by one, never by force: whatever
- * came into use meanwhile, the engine keeps.
+ * Removes leftovers from an engine. It first lists what it found, then removes one thing at a time, never by force. The
+ * engine keeps what came into use meanwhile.
  */
 public final class CleanEngine implements AutoCloseable {
-    /** What does not run, in the words of listings; the last two are Podman's, of what is prepared and of what has just ended. */
+    /** States in listings of containers that do not run. The last two are Podman's: prepared, and just ended. */
     private static final Set<String> STOPPED = Set.of("exited", "dead", "created", "initialized", "stopped");
 
     private final EngineClient client;
@@ -29,7 +29,7 @@ public final class CleanEngine implements AutoCloseable {
     /**
      * Gets ready to call; the engine need not answer yet.
      *
-     * @throws dev.flagship.driver.engine.UnsupportedEngineException for a URL that cannot be driven
+     * @throws dev.flagship.driver.engine.UnsupportedEngineException when engines at this URL are not supported
      */
     public static CleanEngine open(URI url, Duration timeout) {
         return new CleanEngine(EngineClient.of(url, timeout));
@@ -39,8 +39,8 @@ public final class CleanEngine implements AutoCloseable {
      * What was found on an engine.
      *
      * @param at the engine's clock
-     * @param leftovers what a removal by the same rules would remove now, in the order in which it can go
-     * @param unusedVolumes the names of our volumes that no container has
+     * @param leftovers what a removal by the same rules would remove now, in removal order
+     * @param unusedVolumes names of our volumes that no container uses
      */
     public record Findings(Instant at, List<Leftover> leftovers, Set<String> unusedVolumes) {
         public Findings {
@@ -49,14 +49,14 @@ public final class CleanEngine implements AutoCloseable {
         }
     }
 
-    /** Looks the engine over; nothing is changed. */
+    /** Lists leftovers; changes nothing. */
     public Findings find(CleanupRules rules) {
         EngineInventory inventory = inventory(rules);
         FindLeftovers find = new FindLeftovers(inventory, rules);
         return new Findings(inventory.at(), find.all(), find.unusedVolumes());
     }
 
-    /** Removes it, unless something uses it. */
+    /** Removes a leftover, unless something uses it. */
     public Removal remove(Leftover leftover) {
         EngineAnswer answer = switch (leftover.kind()) {
             case CONTAINER -> client.removeStopped(leftover.id());
@@ -74,7 +74,7 @@ public final class CleanEngine implements AutoCloseable {
         return leftover.kind() == Leftover.Kind.BUILD_CACHE ? pruned(leftover, answer) : new Removal.Removed();
     }
 
-    /** The builder says which records went, and nothing of those that did not. */
+    /** Interprets a pruning: the builder reports only the records that it removed. */
     private Removal pruned(Leftover cache, EngineAnswer answer) {
         if (has(answer.json().path("CachesDeleted"), cache.id())) {
             return new Removal.Removed();
@@ -89,13 +89,15 @@ public final class CleanEngine implements AutoCloseable {
         return ids.valueStream().anyMatch(each -> each.asString("").equals(id));
     }
 
-    /** Podman looks by a network's name alone whether a container has it; on Docker two may have one name. */
+    /**
+     * Podman checks by a network's name alone whether containers use it; on Docker two networks may have the same name.
+     */
     private String handle(Leftover network) {
         return client.facts().kind() == EngineKind.PODMAN ? network.name() : network.id();
     }
 
     private EngineInventory inventory(CleanupRules rules) {
-        // First of all: it also settles which version of the API is spoken.
+        // Called first, because it also determines the version of the API.
         Instant at = Instant.parse(client.hostInfo().path("SystemTime").asString(""));
         JsonNode containers = client.containers(List.of());
         ArrayNode stopped = EngineJson.strings();

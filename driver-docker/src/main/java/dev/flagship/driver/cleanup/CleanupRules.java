@@ -7,24 +7,24 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * What may go.
+ * What may be removed.
  *
- * @param platform whose objects are ours; empty where that is not known, and then none are
- * @param platformRuns whether that platform runs, so that it needs its networks; where it is not known, all of them stay
- * @param allPlatforms whether those of every Flagship on the engine count as ours; else no image goes where another has
- *     anything there
+ * @param platform the platform whose objects are ours; empty when not known, and then none are
+ * @param platformRuns whether that platform is running and needs its networks; when not known, all networks stay
+ * @param allPlatforms whether objects of every Flagship platform on the engine count as ours; if not, no image is
+ *     removed while another platform has objects there
  * @param stoppedFor how long a container must have been stopped
  * @param unusedFor how long a volume or build cache must have been unused
- * @param volumesUnusedSince since when volumes have been seen unused, by name
- * @param keptKnown whether it is known which volumes outlive instances; else all of them stay
- * @param keptVolumes the keys, in the ledger, of those that do
- * @param foreignImages whether dangling images that Flagship did not build may go
- * @param pinsKnown whether it is known which images definitions are made from; else one without a name may be among them,
- *     and all of those stay
- * @param pinnedImages the ids of what definitions are made from
- * @param unusedImages whether images with a name may go
- * @param definedImages images that a definition names, and those that are kept for other reasons
- * @param buildCache whether build cache may go, of which the engine does not tell whose it is
+ * @param volumesUnusedSince since when volumes have been unused, by name
+ * @param keptKnown whether it is known which volumes outlive instances; if not, all of them stay
+ * @param keptVolumes the ledger's keys of those volumes
+ * @param foreignImages whether dangling images that Flagship did not build may be removed
+ * @param pinsKnown whether it is known which images definitions are pinned to; if not, all images without a name stay,
+ *     since they may be pinned
+ * @param pinnedImages the ids of pinned images
+ * @param unusedImages whether images with a name may be removed
+ * @param definedImages images that a definition names or that are kept for other reasons
+ * @param buildCache whether build cache may be removed; the engine does not say whose it is
  */
 public record CleanupRules(
         String platform,

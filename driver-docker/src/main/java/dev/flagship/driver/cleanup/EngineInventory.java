@@ -5,12 +5,12 @@ import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What is on an engine, in its own words.
+ * What exists on an engine, in the engine's own JSON.
  *
  * @param at the engine's clock
- * @param containers all of them, as a listing has them
- * @param stopped those that may be old enough, as an inspect has them
- * @param buildCache empty where it was not asked for
+ * @param containers all containers, as in a listing
+ * @param stopped those that may be old enough, as in an inspect
+ * @param buildCache empty when it was not asked for
  */
 record EngineInventory(
         Instant at,

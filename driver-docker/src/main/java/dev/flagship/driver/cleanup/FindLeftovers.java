@@ -14,13 +14,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** Finds what nobody needs any more. Pure: all it knows is handed in. Nothing that runs, or that something uses, is one. */
+/**
+ * Finds what nobody needs any more. Pure: it gets everything it needs to know. It never lists anything that runs or is
+ * in use.
+ */
 record FindLeftovers(EngineInventory inventory, CleanupRules rules) {
-    /** On images that our scripts build of a challenge's folder. */
+    /** A label on images that our scripts build from a challenge's folder. */
     private static final String SOURCE = "flagship.source";
 
     private static final String TOOLS = "flagship/tools:";
-    /** The key of a row; what carries another label was labelled by hand, to stay. */
+    /** A key of the ledger. A volume with another label was labelled by hand, to be kept. */
     private static final Pattern KEY = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     List<Leftover> all() {
@@ -29,14 +32,14 @@ record FindLeftovers(EngineInventory inventory, CleanupRules rules) {
                 .toList();
     }
 
-    /** The names of our volumes that no container has, running or not. */
+    /** Returns the names of our volumes that no container uses, running or not. */
     Set<String> unusedVolumes() {
         Set<String> used = new HashSet<>();
         inventory
                 .containers()
                 .forEach(container -> container.path("Mounts").forEach(mount -> {
                     String name = mount.path("Name").asString("");
-                    // Whoever mounts what is kept has its disk, too.
+                    // A container that mounts a kept volume uses its disk as well.
                     used.addAll(List.of(name, Platform.diskName(name)));
                 }));
         Set<String> unused = new HashSet<>();
@@ -50,7 +53,10 @@ record FindLeftovers(EngineInventory inventory, CleanupRules rules) {
         return unused;
     }
 
-    /** What outlives instances is kept as long as a row of its platform says so; of other platforms nobody knows. */
+    /**
+     * Whether the volume outlives instances and its platform's ledger still has it. The ledgers of other platforms are
+     * not known, so all of theirs are kept.
+     */
     private boolean isKept(JsonNode labels) {
         if (!labels.has(Platform.PERSISTENT)) {
             return false;
@@ -74,7 +80,7 @@ record FindLeftovers(EngineInventory inventory, CleanupRules rules) {
                         container.path("State").path("Status").asString("") + " since " + ended(container)));
     }
 
-    /** When it ended; one that was never started has only the time when it was made. */
+    /** Returns when the container ended; if it was never started, when it was created. */
     private static String ended(JsonNode container) {
         String finished = container.path("State").path("FinishedAt").asString("");
         return finished.isEmpty() || finished.startsWith("0001-")
@@ -101,7 +107,9 @@ record FindLeftovers(EngineInventory inventory, CleanupRules rules) {
                         "no container is in it"));
     }
 
-    /** A platform that runs puts its next instance there; where nobody knows which it is, it may be any. */
+    /**
+     * A running platform needs its networks for its next instances. When the platform is not known, it could be any.
+     */
     private boolean isNeeded(JsonNode labels) {
         return rules.platformRuns()
                 && (rules.platform().isEmpty()
@@ -134,7 +142,10 @@ record FindLeftovers(EngineInventory inventory, CleanupRules rules) {
                 .flatMap(image -> image(image, names(image)));
     }
 
-    /** Images say not whose they are, and what others' definitions are made from, only their databases know. */
+    /**
+     * Whether there are objects of other platforms. Images do not say whose they are, and only other platforms'
+     * databases know what their definitions are pinned to.
+     */
     private boolean othersAreThere() {
         return Stream.of(inventory.containers(), inventory.networks(), inventory.volumes())
                 .flatMap(JsonNode::valueStream)
@@ -176,7 +187,7 @@ record FindLeftovers(EngineInventory inventory, CleanupRules rules) {
                         .valueStream()
                         .filter(cache -> !cache.path("InUse").asBoolean(true))
                         .filter(cache -> isLongAgo(lastUse(cache), rules.unusedFor()))
-                        // What another record was made from goes only after that.
+                        // A record can only be removed after those that were built from it.
                         .sorted(Comparator.comparing(FindLeftovers::made).reversed())
                         .map(cache -> new Leftover(
                                 Kind.BUILD_CACHE,

@@ -5,13 +5,13 @@ import java.util.Objects;
 /**
  * Something on an engine that nobody needs any more.
  *
- * @param id what the engine knows it by
- * @param name what people know it by
- * @param why what makes it one
+ * @param id the engine's id
+ * @param name its name for people
+ * @param why why it counts as a leftover
  */
 public record Leftover(Kind kind, String id, String name, String why) {
 
-    /** What there is on an engine, in the order in which it can go: what uses something else comes before that. */
+    /** The kinds in removal order: a kind comes before those that it uses. */
     public enum Kind {
         CONTAINER,
         NETWORK,

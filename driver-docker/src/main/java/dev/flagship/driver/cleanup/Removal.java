@@ -2,19 +2,19 @@ package dev.flagship.driver.cleanup;
 
 import java.util.Objects;
 
-/** What became of something that was to go. */
+/** The result of removing a leftover. */
 public sealed interface Removal {
 
-    /** It was there, and went. */
+    /** It was removed. */
     record Removed() implements Removal {}
 
-    /** It had gone before, by somebody else's doing. */
+    /** It had been removed by somebody else. */
     record Gone() implements Removal {}
 
     /**
-     * It is still there.
+     * It still exists.
      *
-     * @param why in the words of whoever keeps it
+     * @param why the reason, as the engine gives it
      */
     record Kept(String why) implements Removal {
         public Kept {

@@ -1,4 +1,4 @@
-/** What is left on an engine that nobody needs any more: found by a pure function, removed one by one. */
+/** Leftovers on an engine that nobody needs any more: found by a pure function, removed one by one. */
 @NullMarked
 package dev.flagship.driver.cleanup;
 

@@ -25,9 +25,9 @@ import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 
-/** Creates a container and does not trust the engine to have done it. */
+/** Creates a container, and checks what the engine really created. */
 public final class CreateContainer {
-    /** How often a name that is in use by nothing visible is looked at, and the first pause; each is twice the last. */
+    /** How often a name that nothing visible holds is tried; the pause doubles each time. */
     private static final int LOOKS = 6;
 
     private static final Duration PAUSE = Duration.ofMillis(20);
@@ -42,7 +42,7 @@ public final class CreateContainer {
 
     private volatile Leeway leeway = Leeway.NONE;
 
-    /** {@code gateVolume} is the name of the volume that holds the gate; ports are published at {@code publishAt}. */
+    /** {@code gateVolume} is the name of the volume with the gate. Ports are published at {@code publishAt}. */
     public CreateContainer(
             EngineClient client,
             HardeningPolicy policy,
@@ -59,17 +59,17 @@ public final class CreateContainer {
         this.publishAt = publishAt;
     }
 
-    /** One more for the same engine, with a leeway of its own. */
+    /** Returns another one for the same engine, with its own leeway. */
     public CreateContainer another() {
         return new CreateContainer(client, policy, platform, kept, gateVolume, publishAt);
     }
 
-    /** From now on the engine may also make of requests what one does that lacks just this. */
+    /** From now on also accepts what an engine with these shortfalls makes of a request. */
     public void allow(Leeway allowed) {
         leeway = allowed;
     }
 
-    /** Why nobody, or not this engine, can have such a container; empty where it can. */
+    /** Returns why this container cannot be created, on any engine or on this one; empty when it can. */
     Optional<CreateResult> hindrance(ContainerSpec spec) {
         String runtimeClass = spec.template().runtimeClass();
         if (!policy.lets(runtimeClass)) {
@@ -90,12 +90,12 @@ public final class CreateContainer {
                 : Optional.empty();
     }
 
-    /** Makes, or adopts, one container of an incarnation. */
+    /** Creates or adopts one container of an incarnation. */
     public CreateResult create(ContainerSpec spec, String flag) {
         return create(spec, flag, platform.containerName(spec.incarnation(), spec.member()), platform.labels(spec));
     }
 
-    /** The same under another name and other labels, for the driver's own probes. */
+    /** Creates a container under another name and with other labels, for the driver's own probes. */
     public CreateResult create(ContainerSpec spec, String flag, String name, Map<String, String> labels) {
         String reference = spec.imageInWords();
         Optional<EngineImage> image = images.find(spec.image());
@@ -128,13 +128,13 @@ public final class CreateContainer {
             if (holder.status() != 404) {
                 return adopt(spec, name, request, holder.orUnavailable().json());
             }
-            // The engine gives a name away before it shows the container, and after it stopped showing it.
+            // The engine reserves a name before it shows the container, and may hold it after it stopped showing it.
             LockSupport.parkNanos(PAUSE.toNanos() << look);
         }
         throw new EngineUnavailableException("the name " + name + " is in use, but the engine does not show by what");
     }
 
-    /** The request that would make the container of an incarnation from this image. Nothing is made. */
+    /** Returns the request that would create an incarnation's container from this image. Nothing is created. */
     public JsonNode describe(ContainerSpec spec, EngineImage image, String flag) {
         return request(spec, image, platform.labels(spec), Map.of(), flag);
     }
@@ -146,7 +146,7 @@ public final class CreateContainer {
                 client.facts().securityModule(),
                 gateVolume,
                 new Publishing(publishAt, client.facts().reach()));
-        // The digest must not depend on the flag: it is in every inspect, for whoever may read labels.
+        // The digest must not depend on the flag, because anybody who can inspect the container can read its labels.
         String digest = EngineJson.digest(form.body(spec, image, labels, disks, ""));
         Map<String, String> all = new TreeMap<>(labels);
         all.put(Platform.SPEC, digest);
@@ -177,7 +177,7 @@ public final class CreateContainer {
                 : deviation;
     }
 
-    /** The name is what a second create meets, and what a lost answer is found by. */
+    /** The name must be right: a second create runs into it, and after a lost answer the container is found by it. */
     private static Optional<Deviation> name(String asked, JsonNode made) {
         String found = made.path("Name").asString("");
         return found.equals("/" + asked)
@@ -185,7 +185,7 @@ public final class CreateContainer {
                 : Optional.of(new Deviation("Name", "asked for /" + asked + ", found " + found));
     }
 
-    /** A volume that was there already keeps the options that it was made with. */
+    /** Checks existing volumes, because they keep the options that they were created with. */
     private Optional<Deviation> volumes(JsonNode request) {
         for (JsonNode mount : request.path("HostConfig").path("Mounts")) {
             JsonNode asked = mount.path("VolumeOptions").path("DriverConfig").path("Options");
@@ -216,7 +216,7 @@ public final class CreateContainer {
     private CreateResult adopt(ContainerSpec spec, String name, JsonNode request, JsonNode there) {
         JsonNode labels = there.path("Config").path("Labels");
         Optional<ObservedContainer> ours =
-                ObserveContainers.part(platform, there).map(Part::container);
+                ObserveContainers.part(platform, there).map(MemberContainer::container);
         if (ours.isEmpty() || !ours.get().incarnation().equals(spec.incarnation())) {
             return new CreateResult.Conflict("the name " + name + " is held by a container that is not ours");
         }
@@ -229,7 +229,7 @@ public final class CreateContainer {
                 .orElseGet(() -> new CreateResult.Adopted(ours.get()));
     }
 
-    /** What an answer means that is neither a container nor a name in use. */
+    /** Interprets an answer that is neither a container nor a name in use. */
     static CreateResult refused(String reference, String runtimeClass, int status, String message) {
         if (status == 404 && message.contains("No such image")) {
             return new CreateResult.ImageMissing("the engine has no image " + reference);
@@ -238,7 +238,7 @@ public final class CreateContainer {
             return new CreateResult.NoCapacity(message);
         }
         if (!runtimeClass.isEmpty() && message.contains("requested OCI runtime")) {
-            // Podman lists those that it has only heard of, too.
+            // Podman also lists runtimes that are configured but not installed.
             return new CreateResult.Refused("runtime_class: " + message + " (expected: one that is installed)");
         }
         return new CreateResult.Refused("the engine answered " + status + ": " + message);

@@ -7,7 +7,9 @@ import dev.flagship.lifecycle.port.ContainerDriver.CreateResult;
 import dev.flagship.lifecycle.port.ContainerDriver.NetworkResult;
 import java.util.Optional;
 
-/** Creates all containers of an incarnation: those of its members first, so that one that players reach has the others. */
+/**
+ * Creates all containers of an incarnation. Members come first, so that the container that players reach finds them.
+ */
 public final class CreateIncarnation {
     private final CreateContainer create;
     private final ObserveContainers observe;
@@ -19,7 +21,7 @@ public final class CreateIncarnation {
         this.networks = networks;
     }
 
-    /** Makes what is missing and adopts what is there. What was made before something failed is left for a removal. */
+    /** Creates what is missing and adopts what exists. If it fails, what it has created is left for a later removal. */
     public CreateResult create(ContainerSpec spec, String flag) {
         Optional<CreateResult> hindrance = create.hindrance(spec);
         if (hindrance.isPresent()) {
@@ -31,10 +33,10 @@ public final class CreateIncarnation {
         if (networks.ownNetwork(spec.network()) instanceof NetworkResult.Taken(String detail)) {
             return new CreateResult.NoCapacity(detail);
         }
-        for (ContainerSpec companion : spec.companions()) {
-            CreateResult result = create.create(companion, "");
+        for (ContainerSpec memberSpec : spec.memberSpecs()) {
+            CreateResult result = create.create(memberSpec, "");
             if (!isThere(result)) {
-                return of(companion.member(), result);
+                return of(memberSpec.member(), result);
             }
         }
         CreateResult result = create.create(spec, flag);
@@ -47,7 +49,7 @@ public final class CreateIncarnation {
         return result instanceof CreateResult.Created || result instanceof CreateResult.Adopted;
     }
 
-    /** The same, saying whose it is. */
+    /** Adds the member's name to a result. */
     private static CreateResult of(String member, CreateResult result) {
         String whose = member + ": ";
         return switch (result) {

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Reads what the engine says of the containers of an incarnation. */
+/** Reads what the engine reports of an incarnation's containers. */
 public final class InspectContainer {
     private static final Comparator<InspectedContainer> MAIN_FIRST = Comparator.comparing(
                     (InspectedContainer each) -> !each.container().isMain())
@@ -29,7 +29,10 @@ public final class InspectContainer {
         this.observe = observe;
     }
 
-    /** Each container of the incarnation, the one that players reach first; what is gone, or is not ours, is left out. */
+    /**
+     * Returns each container of the incarnation, the one that players reach first. Containers that are gone or not ours
+     * are omitted.
+     */
     public List<InspectedContainer> inspect(ObservedContainer container) {
         List<String> ids =
                 container.member().isEmpty() ? List.of(container.id()) : observe.ids(container.incarnation());
@@ -40,7 +43,7 @@ public final class InspectContainer {
         return client.container(id).found().flatMap(inspect -> read(platform, inspect));
     }
 
-    /** Reads an inspect; empty when it is not an instance's container of this platform. */
+    /** Reads an inspect. Returns empty when it is not an instance's container of this platform. */
     static Optional<InspectedContainer> read(Platform platform, JsonNode inspect) {
         JsonNode host = inspect.path("HostConfig");
         return ObserveContainers.part(platform, inspect)
@@ -66,7 +69,7 @@ public final class InspectContainer {
                 .orElse("");
     }
 
-    /** Engines say the first moment of their calendar of what never was. */
+    /** For an event that never happened, engines give the first moment of their calendar. */
     private static @Nullable Instant startedAt(String text) {
         try {
             Instant at = OffsetDateTime.parse(text).toInstant();

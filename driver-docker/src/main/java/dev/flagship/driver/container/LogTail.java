@@ -7,11 +7,11 @@ import dev.flagship.driver.engine.EngineClient;
 import dev.flagship.driver.engine.MultiplexedOutput;
 import java.util.regex.Pattern;
 
-/** The last output of a container, made harmless for whoever looks at it in a browser or a terminal. */
+/** The end of a container's output, made safe to view in a browser or terminal. */
 public final class LogTail {
     private static final int LINES = 1000;
 
-    /** Terminal sequences first, then whatever control characters are left but tab and newline. */
+    /** Terminal sequences first, then the remaining control characters except tab and newline. */
     private static final Pattern UNSAFE = Pattern.compile(
             "\\x1B(?:\\[[0-?]*[ -/]*[@-~]|\\][^\\x07\\x1B]*(?:\\x07|\\x1B\\\\)?|[@-_])|[\\p{Cc}&&[^\\t\\n]]|[\\u202A-\\u202E\\u2066-\\u2069]");
 
@@ -21,7 +21,7 @@ public final class LogTail {
         this.client = client;
     }
 
-    /** At most {@code maxBytes} of UTF-8, from the end; empty when the container is gone. */
+    /** Returns at most {@code maxBytes} of UTF-8 from the end; empty when the container is gone. */
     public String read(String id, int maxBytes) {
         EngineAnswer answer = client.logs(id, LINES);
         if (answer.status() == 404) {
@@ -35,7 +35,7 @@ public final class LogTail {
         return UNSAFE.matcher(text.replace("\r\n", "\n")).replaceAll("");
     }
 
-    /** Cuts before a whole character, so that the result is not longer than asked. */
+    /** Cuts at a character boundary, so that the result is not longer than requested. */
     static String last(String text, int maxBytes) {
         byte[] bytes = text.getBytes(UTF_8);
         int from = Math.max(0, bytes.length - maxBytes);

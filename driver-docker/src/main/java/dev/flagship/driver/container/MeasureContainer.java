@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import tools.jackson.databind.JsonNode;
 
-/** Reads what containers use from the engine's counters. */
+/** Measures what containers use, from the engine's counters. */
 public final class MeasureContainer {
     private final EngineClient client;
     private final ObserveContainers observe;
@@ -19,7 +19,7 @@ public final class MeasureContainer {
         this.observe = observe;
     }
 
-    /** All containers of the incarnation together; empty as soon as one of them does not run, and where nothing counts. */
+    /** Returns the sum over the incarnation's containers; empty when one of them does not run or is not counted. */
     public Optional<ResourceUse> measure(ObservedContainer container) {
         if (!client.facts().host().hasControlGroups()) {
             return Optional.empty();
@@ -38,7 +38,9 @@ public final class MeasureContainer {
         return client.stats(id).found().flatMap(MeasureContainer::use);
     }
 
-    /** Of the container that wrote most to its own root; empty where none of the incarnation's is there. */
+    /**
+     * Returns what the container that wrote most has written to its root; empty when none of the incarnation's exists.
+     */
     public OptionalLong written(Incarnation incarnation) {
         return observe.ids(incarnation).stream()
                 .map(client::written)
@@ -48,7 +50,7 @@ public final class MeasureContainer {
                 .max();
     }
 
-    /** Of a container that does not run the engine says nothing. */
+    /** Returns empty for a container that does not run, because the engine then reports nothing. */
     static Optional<ResourceUse> use(JsonNode stats) {
         JsonNode memory = stats.path("memory_stats");
         JsonNode cpu = stats.path("cpu_stats").path("cpu_usage").path("total_usage");
@@ -56,8 +58,8 @@ public final class MeasureContainer {
             return Optional.empty();
         }
         long usage = memory.path("usage").asLong();
-        // Pages of files that were not touched lately are dropped where memory is needed. The first name is that of the
-        // older cgroups, where the second counts the container's own process only.
+        // The kernel drops inactive file pages when memory is needed. The first name is that of cgroup v1, where the
+        // second counts only the container's own process.
         JsonNode detail = memory.path("stats");
         long idle = detail.path("total_inactive_file")
                 .asLong(detail.path("inactive_file").asLong(0));

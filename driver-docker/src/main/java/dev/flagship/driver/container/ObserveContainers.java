@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** Sees the containers of one platform's instances. */
+/** Observes the containers of one platform's instances. */
 public final class ObserveContainers {
     private final EngineClient client;
     private final Platform platform;
@@ -21,22 +21,22 @@ public final class ObserveContainers {
         this.platform = platform;
     }
 
-    /** What there is of each incarnation, in any state. */
+    /** Returns one entry for each incarnation that has containers in any state. */
     public List<ObservedContainer> list() {
-        List<Part> parts = new ArrayList<>();
+        List<MemberContainer> parts = new ArrayList<>();
         for (JsonNode summary : client.containers(List.of(platform.filter(), Platform.INSTANCE))) {
             Status status = status(summary.path("State").asString(""));
             if (status == Status.EXITED) {
-                // The list says nothing of exit code and memory.
+                // The list contains neither exit code nor memory kills.
                 byId(summary.path("Id").asString("")).ifPresent(parts::add);
             } else {
                 listed(summary, status).ifPresent(parts::add);
             }
         }
-        return Part.together(parts);
+        return MemberContainer.together(parts);
     }
 
-    private Optional<Part> listed(JsonNode summary, Status status) {
+    private Optional<MemberContainer> listed(JsonNode summary, Status status) {
         JsonNode labels = summary.path("Labels");
         String member = labels.path(Platform.MEMBER).asString("");
         Stream<String> names = summary.path("Names").valueStream().map(name -> name.asString(""));
@@ -48,10 +48,13 @@ public final class ObserveContainers {
                         0,
                         false,
                         member))
-                .map(container -> new Part(container, Part.count(labels)));
+                .map(container -> new MemberContainer(container, MemberContainer.count(labels)));
     }
 
-    /** What is frozen, has ended or is on its way out says enough; anything else must have the name that we gave it. */
+    /**
+     * Returns RENAMED when the container does not have the name we gave it, unless it is paused, has ended or is being
+     * removed.
+     */
     private static Status underName(String given, Status status, Stream<String> names) {
         boolean decided = status == Status.PAUSED || status == Status.EXITED || status == Status.REMOVING;
         return decided || names.anyMatch(name -> name.equals("/" + given) || name.equals(given))
@@ -59,20 +62,20 @@ public final class ObserveContainers {
                 : Status.RENAMED;
     }
 
-    /** What there is of one incarnation: by its name, and by its labels where nothing of ours has the name. */
+    /** Finds an incarnation by its container's name, or by its labels when none of ours has that name. */
     public Optional<ObservedContainer> find(Incarnation incarnation) {
-        Optional<Part> named = byId(platform.containerName(incarnation))
+        Optional<MemberContainer> named = byId(platform.containerName(incarnation))
                 .filter(found -> found.container().incarnation().equals(incarnation));
-        return named.filter(Part::isAlone)
-                .map(Part::container)
-                .or(() -> Part.together(ids(incarnation).stream()
+        return named.filter(MemberContainer::isAlone)
+                .map(MemberContainer::container)
+                .or(() -> MemberContainer.together(ids(incarnation).stream()
                                 .flatMap(id -> byId(id).stream())
                                 .toList())
                         .stream()
                         .findFirst());
     }
 
-    /** The ids of all containers of an incarnation. */
+    /** Returns the ids of all containers of an incarnation. */
     List<String> ids(Incarnation incarnation) {
         return client.containers(List.of(
                         platform.filter(),
@@ -83,12 +86,12 @@ public final class ObserveContainers {
                 .toList();
     }
 
-    private Optional<Part> byId(String idOrName) {
+    private Optional<MemberContainer> byId(String idOrName) {
         return client.container(idOrName).found().flatMap(inspect -> part(platform, inspect));
     }
 
     /** Reads an inspect; empty when it is not an instance's container of this platform. */
-    static Optional<Part> part(Platform platform, JsonNode inspect) {
+    static Optional<MemberContainer> part(Platform platform, JsonNode inspect) {
         JsonNode state = inspect.path("State");
         Status status = status(state.path("Status").asString(""));
         int exitCode = status == Status.EXITED ? state.path("ExitCode").asInt(0) : 0;
@@ -103,12 +106,12 @@ public final class ObserveContainers {
                         exitCode,
                         state.path("OOMKilled").asBoolean(false),
                         member))
-                .map(container -> new Part(container, Part.count(labels)));
+                .map(container -> new MemberContainer(container, MemberContainer.count(labels)));
     }
 
     private static Status status(String word) {
         return switch (word) {
-            // Podman calls one so that was attached to before its start.
+            // Podman's word for a container that was attached to before its start.
             case "created", "initialized" -> Status.CREATED;
             case "running", "restarting" -> Status.RUNNING;
             case "paused" -> Status.PAUSED;

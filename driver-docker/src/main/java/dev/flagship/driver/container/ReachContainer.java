@@ -18,7 +18,10 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** Says where an instance is reached. What an engine publishes is asked each time: after a restart it may be another port. */
+/**
+ * Says where an instance is reached. Published ports are read each time, because they may change when a container
+ * restarts.
+ */
 public final class ReachContainer {
     private final EngineClient client;
     private final Platform platform;
@@ -28,7 +31,7 @@ public final class ReachContainer {
         this.platform = platform;
     }
 
-    /** By the container that players reach; nowhere while it does not run. */
+    /** Returns the ways to the container that players reach; none while it does not run. */
     public Ways ways(Incarnation incarnation, String address, ContainerTemplate template) {
         if (client.reach() == Reach.DIRECT) {
             return Ways.direct(address, template.ports());
@@ -40,7 +43,7 @@ public final class ReachContainer {
             boolean ours = platform.incarnation(container.path("Config").path("Labels"))
                     .filter(incarnation::equals)
                     .isPresent();
-            // A port that is told of what does not run may be anybody's.
+            // A port listed for a stopped container may belong to somebody else by now.
             boolean runs = container.path("State").path("Running").asBoolean(false);
             JsonNode ports = container.path("NetworkSettings").path("Ports");
             for (ExposedPort port : ours && runs ? template.ports() : List.<ExposedPort>of()) {
@@ -50,7 +53,10 @@ public final class ReachContainer {
         return new Ways(targets, true);
     }
 
-    /** Where this machine gets to a port: at loopback, or where those with the exposure {@code port} are published. */
+    /**
+     * Returns where this machine reaches a port: on loopback, or where ports with the exposure {@code port} are
+     * published.
+     */
     static Optional<InetSocketAddress> target(JsonNode published) {
         return published
                 .valueStream()
@@ -61,7 +67,7 @@ public final class ReachContainer {
                 .findFirst();
     }
 
-    /** What is published at every address is at loopback, too. */
+    /** A port published at every address is also on loopback. */
     private static InetAddress local(String address) {
         InetAddress at = InetAddress.ofLiteral(address.isEmpty() ? "0.0.0.0" : address);
         if (!at.isAnyLocalAddress()) {

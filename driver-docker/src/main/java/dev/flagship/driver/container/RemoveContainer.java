@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
-/** Takes containers away, and only our own. */
+/** Removes containers, but only our own. */
 public final class RemoveContainer {
     private static final Logger log = LoggerFactory.getLogger(RemoveContainer.class);
 
@@ -25,14 +25,14 @@ public final class RemoveContainer {
         this.platform = platform;
     }
 
-    /** True when it is gone; false when it is not ours, or the engine is still at it. */
+    /** Returns true when the container is gone; false when it is not ours, or the engine is still removing it. */
     public boolean remove(ObservedContainer container) {
         EngineAnswer inspect = client.container(container.id());
         if (inspect.status() == 404) {
             return true;
         }
         JsonNode seen = inspect.orUnavailable().json();
-        Optional<Part> there = ObserveContainers.part(platform, seen);
+        Optional<MemberContainer> there = ObserveContainers.part(platform, seen);
         if (there.isEmpty() || !there.get().container().incarnation().equals(container.incarnation())) {
             log.warn("container {} is not of {}: left alone", container.id(), container.incarnation());
             return false;
@@ -49,7 +49,10 @@ public final class RemoveContainer {
                         .toList();
     }
 
-    /** Volumes after all containers that have them. One that a crash leaves in between holds nothing any more. */
+    /**
+     * Removes volumes after all containers that use them. A volume that a crash leaves in between holds nothing any
+     * more.
+     */
     private boolean removed(List<JsonNode> containers, ObservedContainer of) {
         String prefix = platform.volumePrefix(of.incarnation());
         Set<String> volumes = new TreeSet<>();
@@ -65,7 +68,7 @@ public final class RemoveContainer {
     }
 
     private boolean removed(String id) {
-        // Forced: the engine kills at once, also what is paused or ignores a stop.
+        // By force: the engine then kills at once, even if the container is paused or ignores a stop.
         EngineAnswer answer = client.removeContainer(id);
         if (answer.status() == 409) {
             return false;

@@ -2,7 +2,7 @@ package dev.flagship.driver.container;
 
 import java.util.List;
 
-/** Tells by the engine's words whether something has run out; its statuses do not. */
+/** Tells from the engine's message whether a resource has run out, because its status codes do not say. */
 final class Shortage {
     private static final List<String> WORDS = List.of(
             "no space left on device",

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** Starts a container and hands its gate the flag. */
+/** Starts a container and passes the flag to its gate. */
 public final class StartContainer {
     private final EngineClient client;
     private final Platform platform;
@@ -24,19 +24,19 @@ public final class StartContainer {
         this.platform = platform;
     }
 
-    /** Starts what was never started, the containers of members first; anything else is left as it is. */
+    /** Starts containers that were never started, members first; leaves others as they are. */
     public StartResult start(ContainerSpec spec, String id, String flag) {
-        for (ContainerSpec companion : spec.companions()) {
-            String name = platform.containerName(companion.incarnation(), companion.member());
-            StartResult result = startOne(companion, name, "");
+        for (ContainerSpec memberSpec : spec.memberSpecs()) {
+            String name = platform.containerName(memberSpec.incarnation(), memberSpec.member());
+            StartResult result = startOne(memberSpec, name, "");
             if (!(result instanceof StartResult.Started)) {
-                return of(companion.member(), result);
+                return of(memberSpec.member(), result);
             }
         }
         return startOne(spec, id, flag);
     }
 
-    /** The same, saying whose it is. */
+    /** Adds the member's name to a result. */
     private static StartResult of(String member, StartResult result) {
         return switch (result) {
             case StartResult.NotStartable(String detail) -> new StartResult.NotStartable(member + ": " + detail);
@@ -59,7 +59,7 @@ public final class StartContainer {
                 spec.template().delivery() instanceof FlagDelivery.File
                         ? startWithFlag(spec, id, flag)
                         : result(spec, client.start(id));
-            // Never started again: its process was given its flag once.
+            // Not started again, because its process was given its flag already.
             default ->
                 new StartResult.Ended(
                         "its process ended with code " + state.path("ExitCode").asInt(0));
@@ -67,9 +67,9 @@ public final class StartContainer {
     }
 
     /**
-     * Attached before the start, so that the gate sees either the whole flag or, when this process or the engine dies in
-     * between, the end of its input. The end of the stream is not waited for: depending on which of its own steps comes
-     * first, the engine ends it at once or with the container.
+     * Attaches before the start, so that the gate sees either the whole flag, or the end of its input if this process
+     * or the engine dies in between. It does not wait for the end of the stream: depending on the order of the engine's
+     * own steps, that comes at once or with the end of the container.
      */
     private StartResult startWithFlag(ContainerSpec spec, String id, String flag) {
         EngineAnswer prepared = client.prepare(id);
@@ -99,18 +99,18 @@ public final class StartContainer {
             return new StartResult.PortTaken(taken.get(), message);
         }
         if (message.contains("address already in use")) {
-            // A number that the engine chose when it made the container; the next one gets another.
+            // The port was chosen by the engine when it created the container; the next container gets another.
             return new StartResult.Ended(message);
         }
         return refused(answer.status(), message);
     }
 
-    /** What a refusal is whose words name neither the container nor a port. */
+    /** Interprets a refusal that names neither the container nor a port. */
     static StartResult refused(int status, String message) {
         if (Shortage.isOne(message)) {
             return new StartResult.NoCapacity(message);
         }
-        // A runtime quotes what it could not run, which may be called anything.
+        // Checked before the words below: the runtime quotes the name of what it could not run, which may contain them.
         if (message.contains("OCI runtime") || message.contains("starting container process")) {
             return new StartResult.NotStartable(message);
         }
@@ -123,7 +123,7 @@ public final class StartContainer {
         throw new EngineUnavailableException("start: status " + status + ", " + message);
     }
 
-    /** Engines say which only in words, and each in others. */
+    /** Finds the taken port. Engines name it only in their messages, each in its own form. */
     private static Optional<Integer> taken(ContainerSpec spec, String message) {
         boolean says = message.contains("already allocated") || message.contains("already in use");
         return spec.published().values().stream()

@@ -1,4 +1,4 @@
-/** The life of one container on the engine: created and compared, started with its flag, seen, removed. */
+/** The life of a container on the engine: created and compared, started with its flag, observed, removed. */
 @NullMarked
 package dev.flagship.driver.container;
 

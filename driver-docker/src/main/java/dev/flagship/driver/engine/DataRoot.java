@@ -5,18 +5,18 @@ import java.io.File;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The folder where an engine keeps images, containers and volumes. The engine says where it is, and not how much room is there:
- * that is seen where the folder is this machine's, which takes no right on it.
+ * The folder where an engine keeps images, containers and volumes. The engine reports its path but not its free space.
+ * That can be measured when the folder is on this machine; it needs no permission on the folder.
  */
 public final class DataRoot {
     private DataRoot() {}
 
     /**
-     * The disk that it is on; unseen where this process does not have the folder.
+     * Returns the folder's disk; unseen when this process does not have the folder.
      *
      * @param info the answer to {@code /info}
-     * @param publishing whether containers are reached by published ports whatever the engine says of itself: it may be in a
-     *     machine inside of this one, whose folders have the names of ours
+     * @param publishing whether containers are reached by published ports whatever the engine reports; the engine may
+     *     then be in a virtual machine whose folders have the same names as ours
      */
     public static Disk disk(JsonNode info, boolean publishing) {
         File folder = new File(info.path("DockerRootDir").asString(""));
@@ -27,7 +27,7 @@ public final class DataRoot {
         if (bytes == 0) {
             return Disk.UNSEEN;
         }
-        // Each is asked for by itself, and what there is may change meanwhile.
+        // The two are read separately, and the free space may change in between.
         return new Disk(bytes, Math.min(folder.getUsableSpace(), bytes), InodeCount.of(folder));
     }
 }

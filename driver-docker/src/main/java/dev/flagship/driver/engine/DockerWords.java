@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import org.apache.hc.core5.http.io.entity.FileEntity;
 import tools.jackson.databind.JsonNode;
 
-/** The Docker Engine's own words. */
+/** The Docker Engine's own API. */
 record DockerWords(EngineHttp http, EngineHttp removals, Supplier<String> api) implements EngineWords {
     @Override
     public EngineAnswer createContainer(String name, JsonNode body) {
@@ -28,7 +28,7 @@ record DockerWords(EngineHttp http, EngineHttp removals, Supplier<String> api) i
         return http.send("GET", api.get() + "/containers/" + id + "/json?size=1", null);
     }
 
-    /** Nothing to do. */
+    /** Needs no preparation. */
     @Override
     public EngineAnswer prepare(String id) {
         return EngineAnswer.unasked();

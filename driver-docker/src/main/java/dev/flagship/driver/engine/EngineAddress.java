@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * Where an engine listens. Only the unix socket of an engine on this machine for now.
+ * Where an engine listens. So far only unix sockets of engines on this machine.
  *
- * @param root the number of the user who is root on this machine
+ * @param root the id of the user who is root on this machine
  */
 public record EngineAddress(Path socket, int root) {
     private static final int ROOT = 0;
@@ -22,7 +22,7 @@ public record EngineAddress(Path socket, int root) {
         this(socket, ROOT);
     }
 
-    /** Reads an engine URL; throws {@link UnsupportedEngineException} with the reason for one that cannot be used. */
+    /** Parses an engine URL. Throws {@link UnsupportedEngineException} with the reason when it cannot be used. */
     public static EngineAddress of(URI url) {
         String scheme = Objects.requireNonNullElse(url.getScheme(), "");
         return switch (scheme) {
@@ -35,7 +35,7 @@ public record EngineAddress(Path socket, int root) {
         };
     }
 
-    /** Whether the socket is there and root's. */
+    /** Whether the socket exists and belongs to root. */
     boolean isRoots() {
         try {
             return Integer.valueOf(root).equals(Files.getAttribute(socket, "unix:uid"));

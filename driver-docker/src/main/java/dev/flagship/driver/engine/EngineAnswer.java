@@ -6,7 +6,7 @@ import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** What the engine said to one request. */
+/** The engine's answer to one request. */
 public final class EngineAnswer {
     private final String call;
     private final int status;
@@ -18,22 +18,22 @@ public final class EngineAnswer {
         this.body = body;
     }
 
-    /** Podman answers 500 about a container that goes while it is asked. */
+    /** Podman answers 500 when a container is removed during the request. */
     private static int meant(int status, byte[] body) {
         return status == 500 && new String(body, StandardCharsets.UTF_8).contains("no such container") ? 404 : status;
     }
 
-    /** A success where there was nothing to ask for. */
+    /** A success without a request. */
     static EngineAnswer unasked() {
         return new EngineAnswer("", 204, new byte[0]);
     }
 
-    /** The HTTP status. */
+    /** Returns the HTTP status. */
     public int status() {
         return status;
     }
 
-    /** The whole body, not a copy; empty when there was none. */
+    /** Returns the whole body, not a copy; empty when there was none. */
     public byte[] body() {
         return body;
     }
@@ -43,7 +43,7 @@ public final class EngineAnswer {
         return status / 100 == 2 || status == 304;
     }
 
-    /** The body as JSON; throws {@link EngineUnavailableException} when it is none. */
+    /** Returns the body as JSON. Throws {@link EngineUnavailableException} when it is not JSON. */
     public JsonNode json() {
         try {
             return EngineJson.MAPPER.readTree(body);
@@ -53,14 +53,14 @@ public final class EngineAnswer {
     }
 
     /**
-     * The body of a success as JSON; empty where there is nothing of that name. Any other answer throws
-     * {@link EngineUnavailableException}.
+     * Returns the body of a success as JSON; empty when the object does not exist (404). Throws
+     * {@link EngineUnavailableException} for any other answer.
      */
     public Optional<JsonNode> found() {
         return status == 404 ? Optional.empty() : Optional.of(orUnavailable().json());
     }
 
-    /** The engine's own words for an error, or the plain body where it has none. */
+    /** Returns the engine's error message, or the plain body when it has none. */
     public String message() {
         try {
             String message = EngineJson.MAPPER.readTree(body).path("message").asString("");
@@ -70,7 +70,7 @@ public final class EngineAnswer {
         }
     }
 
-    /** This answer, or {@link EngineUnavailableException} when it is not a success. */
+    /** Returns this answer if it is a success. Otherwise throws {@link EngineUnavailableException}. */
     public EngineAnswer orUnavailable() {
         if (!succeeded()) {
             throw new EngineUnavailableException(call + ": status " + status + ", " + message());
@@ -78,12 +78,12 @@ public final class EngineAnswer {
         return this;
     }
 
-    /** The same answer in other words. */
+    /** Returns a copy with this body. */
     EngineAnswer as(JsonNode document) {
         return new EngineAnswer(call, status, EngineJson.MAPPER.writeValueAsBytes(document));
     }
 
-    /** The same refusal under another status. */
+    /** Returns a refusal with another status and message. */
     EngineAnswer as(int other, String message) {
         return new EngineAnswer(
                 call,

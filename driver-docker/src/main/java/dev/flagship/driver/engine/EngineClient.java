@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The calls of the Engine API that the driver makes. Every method throws {@link EngineUnavailableException} when no answer
- * came; any status that the engine sends is an answer. Safe for use by many threads.
+ * The calls of the Engine API that the driver makes. Methods throw {@link EngineUnavailableException} when no answer
+ * came. An answer with any status is returned. Thread-safe.
  */
 public final class EngineClient implements AutoCloseable {
-    /** The oldest API with all fields that are sent; engines that have dropped it get their own oldest. */
+    /** The oldest version with all fields that we send. An engine that dropped it gets its own oldest version. */
     static final String API = "1.41";
 
-    /** No engine that does anything at all takes as long to say that it is there: that waits for nothing in it. */
+    /** An engine that works at all answers a ping faster, since a ping waits for nothing. */
     private static final Duration PING = Duration.ofSeconds(1);
 
     private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:@-]*(/[A-Za-z0-9._:@-]+)*");
@@ -34,28 +34,28 @@ public final class EngineClient implements AutoCloseable {
 
     private final EngineAddress address;
     private final EngineHttp http;
-    /** Removals hang longest, and however many do, other calls must still get through. */
+    /** Separate, because removals hang longest and must not block other calls, however many hang. */
     private final EngineHttp removals;
-    /** Whoever looks at what containers use waits for nothing else, and nothing else for them. */
+    /** Separate, so that measurements and other calls do not wait for each other. */
     private final EngineHttp measures;
-    /** Whether the engine answers at all is asked when other calls do not get through. */
+    /** Separate, so that pings get through when other calls do not. */
     private final EngineHttp pings;
 
     private final Duration timeout;
     private final Path seccomp;
     private final boolean publishing;
     private volatile @Nullable EngineFacts facts;
-    /** Whether it was asked for these and did not answer. */
+    /** Whether the engine was asked for its facts and did not answer. */
     private volatile boolean silent;
 
     private volatile @Nullable EngineWords words;
     private volatile String api = "/v" + API;
 
     /**
-     * To make containers, too.
+     * A client that can also create containers.
      *
      * @param timeout the longest silence of the engine in any ordinary call
-     * @param seccomp the file with the profile of system calls, for engines that read it by themselves
+     * @param seccomp the seccomp profile, for engines that read the file themselves
      * @param publishing whether containers are reached by published ports whatever the engine is
      */
     public EngineClient(EngineAddress address, Duration timeout, Path seccomp, boolean publishing) {
@@ -69,31 +69,31 @@ public final class EngineClient implements AutoCloseable {
         this.publishing = publishing;
     }
 
-    /** To look and to clean up. */
+    /** A client for inspection and clean-up. */
     public EngineClient(EngineAddress address, Duration timeout) {
         this(address, timeout, Path.of(""), false);
     }
 
-    /** For the engine behind this URL; throws {@link UnsupportedEngineException} for one that cannot be driven. */
+    /** For the engine at this URL; throws {@link UnsupportedEngineException} when that is not supported. */
     public static EngineClient of(URI url, Duration timeout) {
         return new EngineClient(EngineAddress.of(url), timeout);
     }
 
-    /** The longest silence of the engine in any ordinary call. */
+    /** Returns the longest silence of the engine in any ordinary call. */
     public Duration timeout() {
         return timeout;
     }
 
     /**
-     * What this engine is, asked once; throws {@link UnsupportedEngineException} with the reason for one that is not
-     * driven.
+     * Returns what this engine is, asked once. Throws {@link UnsupportedEngineException} with the reason when it is not
+     * supported.
      */
     public EngineFacts facts() {
         EngineFacts known = facts;
         return known == null ? factsOfNow() : known;
     }
 
-    /** The same, asked anew: what answers by now may have been changed, or be another. */
+    /** Asks again what the engine is, because it may have changed or been replaced. */
     public EngineFacts factsOfNow() {
         try {
             EngineFacts found = EngineFacts.read(this);
@@ -106,9 +106,9 @@ public final class EngineClient implements AutoCloseable {
     }
 
     /**
-     * How containers are reached. Of an engine that has not answered yet, the owner of its socket tells it: what runs at this
-     * machine's root has its bridges here. That is waited for once, and holds until the engine has said what it is. Nothing is
-     * supposed of any other, which may well run without root.
+     * Returns how containers are reached. For an engine that has never answered, this follows from the owner of its
+     * socket: an engine that runs as root has its bridges on this machine. The time-out is waited for only once.
+     * Nothing is assumed of other engines, which may run without root.
      */
     public Reach reach() {
         if (facts == null && silent && isRoots()) {
@@ -132,7 +132,7 @@ public final class EngineClient implements AutoCloseable {
         return publishing;
     }
 
-    /** How this engine is spoken to; asked once. */
+    /** Returns how to speak to this engine; determined once. */
     private EngineWords words() {
         EngineWords known = words;
         if (known == null) {
@@ -144,17 +144,17 @@ public final class EngineClient implements AutoCloseable {
         return known;
     }
 
-    /** Product, version and the range of API versions. */
+    /** Returns product, version and the range of API versions. */
     JsonNode version() {
         return http.send("GET", "/version", null).orUnavailable().json();
     }
 
-    /** Speaks this version of the API from now on, for engines that no longer know the usual one. */
+    /** Uses this version of the API from now on, for engines that no longer support the usual one. */
     void useApi(String version) {
         api = "/v" + version;
     }
 
-    /** Whether it answers now. */
+    /** Whether the engine answers now. */
     public boolean isThere() {
         try {
             return version().isObject();
@@ -163,23 +163,23 @@ public final class EngineClient implements AutoCloseable {
         }
     }
 
-    /** Returns once it says that it is there; a second without that is no answer. */
+    /** Returns when the engine answers; throws after a second. */
     public void ping() {
         pings.send("GET", "/_ping", null);
     }
 
-    /** What the engine and its host can do. */
+    /** Returns what the engine and its host support. */
     JsonNode info() {
         return http.send("GET", api + "/info", null).orUnavailable().json();
     }
 
-    /** The same, for whoever asks about the host alone. */
+    /** Returns the same for callers that only need the host. */
     public JsonNode hostInfo() {
         facts();
         return info();
     }
 
-    /** True for a text that can be an image's name; nothing else is ever put into a request's path. */
+    /** Whether a text is a valid image name. Nothing else is ever put into a request's path. */
     public static boolean isReference(String text) {
         return text.length() <= 255 && REFERENCE.matcher(text).matches() && !text.contains("..");
     }
@@ -188,21 +188,21 @@ public final class EngineClient implements AutoCloseable {
         return words().image(reference);
     }
 
-    /** Every image that has a name, or lost it; each with its {@code RepoTags} and {@code Labels}. */
+    /** Returns every image that has or had a name, with its {@code RepoTags} and {@code Labels}. */
     public JsonNode images() {
         return words().images();
     }
 
-    /** Makes an image out of a root file system; {@code change} is one Dockerfile instruction. */
+    /** Imports a root file system as an image; {@code change} is one Dockerfile instruction. */
     public EngineAnswer importImage(Path tar, String repository, String tag, String change) {
         return words().importImage(tar, repository, tag, change);
     }
 
     /**
-     * Has the engine fetch an image from its registry, and hands on each line that it says meanwhile.
+     * Fetches an image from its registry, and passes each line of the engine's progress to {@code said}.
      *
-     * @param reference with a tag or a digest, or the engine would fetch all tags
-     * @param credentials as the engine takes them in a header; empty for none
+     * @param reference must have a tag or digest, or the engine would fetch all tags
+     * @param credentials in the form of the engine's header; empty for none
      */
     public EngineAnswer fetchImage(String reference, String credentials, Consumer<String> said) {
         facts();
@@ -217,12 +217,12 @@ public final class EngineClient implements AutoCloseable {
         return words().createContainer(name, body);
     }
 
-    /** The same with a name of the engine's choice. */
+    /** Creates a container under a name that the engine chooses. */
     public EngineAnswer createContainer(JsonNode body) {
         return words().createContainer("", body);
     }
 
-    /** What of a request for a container this engine tells again in {@link #container}; the probe proves the rest. */
+    /** Reduces a container request to what this engine shows again in {@link #container}. The probe proves the rest. */
     public JsonNode told(JsonNode request) {
         return words().told(request);
     }
@@ -231,7 +231,7 @@ public final class EngineClient implements AutoCloseable {
         return words().container(idOrName);
     }
 
-    /** All containers in any state that carry all of the labels, each {@code name} or {@code name=value}. */
+    /** Lists all containers in any state that have all of the labels, each {@code name} or {@code name=value}. */
     public JsonNode containers(Collection<String> labels) {
         String query = "?all=1&filters=" + encode(EngineJson.labelFilter(labels));
         return http.send("GET", api + "/containers/json" + query, null)
@@ -239,7 +239,7 @@ public final class EngineClient implements AutoCloseable {
                 .json();
     }
 
-    /** Before {@link #attach}; a refusal says why the container cannot be started. */
+    /** Call before {@link #attach}. A refusal says why the container cannot be started. */
     public EngineAnswer prepare(String id) {
         return words().prepare(id);
     }
@@ -248,32 +248,32 @@ public final class EngineClient implements AutoCloseable {
         return http.send("POST", api + "/containers/" + id + "/start", null);
     }
 
-    /** Waits until the container has ended, at most {@code patience}; the answer has its exit code. */
+    /** Waits until the container has ended, for at most {@code patience}. The answer has its exit code. */
     public EngineAnswer await(String id, Duration patience) {
         return http.send("POST", api + "/containers/" + id + "/wait", null, patience);
     }
 
-    /** Kills the container where it runs and removes it, with its anonymous volumes. */
+    /** Kills the container if it runs, and removes it with its anonymous volumes. */
     public EngineAnswer removeContainer(String id) {
         return words().removeContainer(id, true);
     }
 
-    /** The last lines of both outputs, framed as {@link MultiplexedOutput} reads them. */
+    /** Returns the last lines of both outputs, in the framing that {@link MultiplexedOutput} reads. */
     public EngineAnswer logs(String id, int lines) {
         return http.send("GET", api + "/containers/" + id + "/logs?stdout=1&stderr=1&tail=" + lines, null);
     }
 
-    /** The counters of one container as they are now, without the second's wait for a second look. */
+    /** Returns one container's counters as they are now, without the usual second for another reading. */
     public EngineAnswer stats(String id) {
         return measures.send("GET", api + "/containers/" + id + "/stats?stream=false&one-shot=true", null);
     }
 
-    /** An inspect with {@code SizeRw}, for which the engine looks at every file that the container has written. */
+    /** Inspects with {@code SizeRw}, for which the engine looks at every file that the container has written. */
     public EngineAnswer written(String id) {
         return words().written(id);
     }
 
-    /** Attaches to standard input, and with {@code output} to both outputs, before the container is started. */
+    /** Attaches to standard input, and if {@code output} to both outputs, before the container is started. */
     public EngineStream attach(String id, boolean output) {
         String query = "?stream=1&stdin=1" + (output ? "&stdout=1&stderr=1" : "");
         String head = "POST " + api + "/containers/" + id + "/attach" + query + " HTTP/1.1\r\n"
@@ -281,7 +281,7 @@ public final class EngineClient implements AutoCloseable {
         return EngineStream.open(address, head, 101, timeout);
     }
 
-    /** A tar of what is at the path in the container. */
+    /** Returns a tar of what is at the path in the container. */
     public EngineAnswer getArchive(String id, String path) {
         return http.send("GET", api + "/containers/" + id + "/archive?path=" + encode(path), null);
     }
@@ -303,7 +303,7 @@ public final class EngineClient implements AutoCloseable {
         return words().createNetwork(body);
     }
 
-    /** What of a request for a network this engine tells again in {@link #networks}. */
+    /** Reduces a network request to what this engine shows again in {@link #networks}. */
     public JsonNode toldOfNetwork(JsonNode request) {
         return words().toldOfNetwork(request);
     }
@@ -312,7 +312,7 @@ public final class EngineClient implements AutoCloseable {
         return http.send("DELETE", api + "/networks/" + id, null);
     }
 
-    /** Makes the volume; one that is there already is left as it is. */
+    /** Creates the volume; an existing one is left as it is. */
     public EngineAnswer createVolume(JsonNode body) {
         return http.send("POST", api + "/volumes/create", json(body));
     }
@@ -329,12 +329,12 @@ public final class EngineClient implements AutoCloseable {
         return words().removeImage(reference, true);
     }
 
-    /** Removes a container that does not run; one that does is refused. */
+    /** Removes a container that does not run; the engine refuses for one that does. */
     public EngineAnswer removeStopped(String id) {
         return words().removeContainer(id, false);
     }
 
-    /** Removes an image that nothing uses; one that something does is refused. */
+    /** Removes an image that nothing uses; the engine refuses for one in use. */
     public EngineAnswer removeUnusedImage(String idOrName) {
         return words().removeImage(idOrName, false);
     }
@@ -344,8 +344,8 @@ public final class EngineClient implements AutoCloseable {
     }
 
     /**
-     * Every volume, with what the files of plain ones take. Engines that speak 1.42 or later look at volumes alone; an older one
-     * knows no {@code type} and adds up images and containers as well, which takes longer.
+     * Lists every volume, with the size of plain volumes' files. Engines with API 1.42 or later add up only volumes;
+     * older ones ignore {@code type} and also add up images and containers, which takes longer.
      */
     public JsonNode volumeSizes() {
         return http.send("GET", api + "/system/df?type=volume", null, timeout.multipliedBy(3))
@@ -354,7 +354,7 @@ public final class EngineClient implements AutoCloseable {
                 .path("Volumes");
     }
 
-    /** The builder's cache, an entry for each record. */
+    /** Lists the records of the builder's cache. */
     public JsonNode buildCache() {
         return http.send("GET", api + "/system/df", null, timeout.multipliedBy(3))
                 .orUnavailable()
@@ -362,16 +362,16 @@ public final class EngineClient implements AutoCloseable {
                 .path("BuildCache");
     }
 
-    /** Drops one record of the builder's cache. */
+    /** Removes one record of the builder's cache. */
     public EngineAnswer pruneBuildCache(String id) {
         String filters =
                 encode(EngineJson.MAPPER.writeValueAsString(EngineJson.object().set("id", EngineJson.strings(id))));
         return removals.send("POST", api + "/build/prune?all=1&filters=" + filters, null);
     }
 
-    /** What happens from now on to containers that carry all of the labels; some bytes for each event. */
+    /** Follows the events of containers that have all of the labels, from now on; some bytes for each event. */
     public EngineStream events(Collection<String> labels) {
-        // HTTP/1.0 keeps the engine from putting the stream into chunks.
+        // With HTTP/1.0 the engine does not use chunked encoding.
         String head = "GET " + api + "/events?filters=" + encode(EngineJson.labelFilter(labels))
                 + " HTTP/1.0\r\nHost: engine\r\n\r\n";
         return EngineStream.open(address, head, 200, timeout);

@@ -7,15 +7,15 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What an engine is and what its host can carry.
+ * What an engine is, and what its host supports.
  *
- * @param kind which of the kinds that are driven
+ * @param kind one of the supported kinds
  * @param product name and version, e.g. {@code Docker 20.10.24}
- * @param securityModule the profile or label that a hardened container gets, e.g. {@code docker-default}; empty where
- *     the kernel has no security module
- * @param runtimes what it can run containers with, by its names for them
- * @param lacking controls that this host cannot carry, by the probe's names, as far as the engine says so itself
- * @param host what it says of its host besides
+ * @param securityModule the profile or label of a hardened container, e.g. {@code docker-default}; empty when the
+ *     kernel has no security module
+ * @param runtimes the names of its container runtimes
+ * @param lacking controls that this host does not support, by the probe's names, as far as the engine reports it
+ * @param host what it reports of its host
  * @param reach how its containers are reached
  */
 public record EngineFacts(
@@ -26,10 +26,13 @@ public record EngineFacts(
         List<String> lacking,
         HostFacts host,
         Reach reach) {
-    /** That nobody on this machine gets past the gateway, which nothing holds where ports are published for it. */
+    /**
+     * The control that nobody on this machine bypasses the gateway. Nothing enforces it when ports are published for
+     * the gateway.
+     */
     public static final String GATEWAY_ONLY = "gateway-only";
 
-    /** The oldest whose own API is spoken. */
+    /** The oldest Podman whose own API is used. */
     private static final int OLDEST_PODMAN = 4003;
 
     public EngineFacts {
@@ -42,7 +45,7 @@ public record EngineFacts(
         Objects.requireNonNull(reach, "reach");
     }
 
-    /** Asks the engine; throws {@link UnsupportedEngineException} for one that is not driven. */
+    /** Asks the engine. Throws {@link UnsupportedEngineException} when it is not supported. */
     static EngineFacts read(EngineClient client) {
         JsonNode version = client.version();
         EngineKind kind = kind(version);
@@ -69,14 +72,14 @@ public record EngineFacts(
     }
 
     /**
-     * Whether its bridges are in a network of its own, which no container can be told to join as the host's: Podman's without
-     * root. It has what closes them only if it is put there.
+     * Whether its bridges are in a network namespace of its own, as with rootless Podman. Containers cannot join that
+     * one as "host", so the firewall must be loaded into it.
      */
     public boolean hidesBridges() {
         return kind == EngineKind.PODMAN && host.rootless();
     }
 
-    /** Whether what says so of itself is Podman. */
+    /** Whether this version is Podman's. */
     static boolean isPodman(JsonNode version) {
         return version.path("Components")
                 .valueStream()
@@ -128,7 +131,7 @@ public record EngineFacts(
         }
     }
 
-    /** The first two numbers of a version as one. */
+    /** Returns the first two numbers of a version as one number. */
     private static int number(String version) {
         String[] parts = version.split("\\D", 3);
         return Integer.parseInt(parts[0]) * 1000 + (parts.length > 1 ? Integer.parseInt(parts[1]) : 0);

@@ -27,11 +27,11 @@ import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * HTTP to one engine over its unix socket, with time-outs on everything. Only what merely asks, and met a connection that
- * the engine had closed meanwhile, is sent once more.
+ * HTTP to one engine over its unix socket, with time-outs on everything. Only requests that change nothing are
+ * repeated, once, when the engine had closed their connection.
  */
 final class EngineHttp implements AutoCloseable {
-    /** More calls at once than this wait; the engine does not get faster beyond a few. */
+    /** Further calls wait; a few at once already use the whole engine. */
     private static final int CONNECTIONS = 32;
 
     private final PoolingHttpClientConnectionManager connections;
@@ -57,7 +57,7 @@ final class EngineHttp implements AutoCloseable {
                 .build();
     }
 
-    /** The usual one. */
+    /** Returns the usual time-out. */
     Duration timeout() {
         return timeout;
     }
@@ -79,7 +79,7 @@ final class EngineHttp implements AutoCloseable {
         return send(method, path, body, null);
     }
 
-    /** {@code timeout} replaces the usual one for calls that are known to take long. */
+    /** {@code timeout} replaces the usual one for calls that take long. */
     EngineAnswer send(String method, String path, @Nullable HttpEntity body, @Nullable Duration timeout) {
         String call = method + " " + path;
         HttpUriRequestBase request = new HttpUriRequestBase(method, URI.create("http://engine" + path));
@@ -95,7 +95,7 @@ final class EngineHttp implements AutoCloseable {
         } catch (InterruptedIOException silence) {
             throw unavailable(call, silence);
         } catch (IOException closed) {
-            // An engine that was started again has closed every connection that was kept.
+            // A restarted engine has closed every connection that was kept.
             connections.closeIdle(TimeValue.ZERO_MILLISECONDS);
             if (!method.equals("GET")) {
                 throw unavailable(call, closed);
@@ -109,7 +109,8 @@ final class EngineHttp implements AutoCloseable {
     }
 
     /**
-     * Sends what the engine answers line by line, for as long as it takes; a refusal's body is in the answer.
+     * Passes the engine's answer on line by line, for as long as it takes. The body of a refusal is in the returned
+     * answer.
      *
      * @param silence the longest time without a line
      */

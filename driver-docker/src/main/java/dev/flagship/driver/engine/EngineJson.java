@@ -12,52 +12,52 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** JSON as the Engine API writes it. */
+/** JSON in the form of the Engine API. */
 public final class EngineJson {
     static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private EngineJson() {}
 
-    /** An empty object. */
+    /** Returns an empty object. */
     public static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    /** An array of strings, in the order given. */
+    /** Returns an array of strings, in the given order. */
     public static ArrayNode strings(Collection<String> values) {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
         values.forEach(array::add);
         return array;
     }
 
-    /** An array of strings. */
+    /** Returns an array of strings. */
     public static ArrayNode strings(String... values) {
         return strings(List.of(values));
     }
 
-    /** An object of strings. */
+    /** Returns an object of strings. */
     public static ObjectNode map(Map<String, String> values) {
         ObjectNode object = object();
         values.forEach(object::put);
         return object;
     }
 
-    /** Reads a document; throws {@link tools.jackson.core.JacksonException} for what is none. */
+    /** Parses a document. Throws {@link tools.jackson.core.JacksonException} when it is invalid. */
     public static JsonNode read(String text) {
         return MAPPER.readTree(text);
     }
 
-    /** The document as bytes. */
+    /** Returns the document as bytes. */
     public static byte[] bytes(JsonNode document) {
         return MAPPER.writeValueAsBytes(document);
     }
 
-    /** The same document as the engine would read it, so that it can be compared with what the engine says. */
+    /** Returns the document as the engine would read it, for comparing it with what the engine reports. */
     public static JsonNode asRead(JsonNode written) {
         return MAPPER.readTree(MAPPER.writeValueAsBytes(written));
     }
 
-    /** SHA-256 of the document, in hexadecimal. */
+    /** Returns the SHA-256 of the document, in hexadecimal. */
     public static String digest(JsonNode document) {
         try {
             return HexFormat.of()
@@ -67,7 +67,7 @@ public final class EngineJson {
         }
     }
 
-    /** The {@code filters} parameter that demands all of these labels. */
+    /** Returns the {@code filters} parameter that requires all of these labels. */
     static String labelFilter(Collection<String> labels) {
         return MAPPER.writeValueAsString(object().set("label", strings(labels)));
     }

@@ -1,6 +1,6 @@
 package dev.flagship.driver.engine;
 
-/** What kind of engine this is. */
+/** The supported kinds of engines. */
 public enum EngineKind {
     DOCKER("Docker"),
     PODMAN("Podman");
@@ -11,7 +11,7 @@ public enum EngineKind {
         this.product = product;
     }
 
-    /** Its name for people. */
+    /** Returns its name for people. */
     public String product() {
         return product;
     }

@@ -8,9 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
- * One connection to the engine on which both sides speak freely: an attached container, or the event stream. Unlike an
- * HTTP client's connection, its sending side can be closed while the other goes on, which is how a container sees the
- * end of its standard input. For one thread at a time; {@link #close} may come from another.
+ * One connection to the engine on which both sides send freely: an attached container, or the event stream. Its sending
+ * side can be closed while the other goes on, which an HTTP client's cannot. That is how a container sees the end of
+ * its standard input. Not thread-safe, except for {@link #close}.
  */
 public final class EngineStream implements AutoCloseable {
     private static final int LONGEST_HEAD = 16_384;
@@ -24,7 +24,7 @@ public final class EngineStream implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Connects, sends the head of a request and reads the head of the answer, which must have the status. */
+    /** Connects, sends the head of a request and reads the head of the answer, which must have the expected status. */
     static EngineStream open(EngineAddress address, String head, int expectedStatus, Duration timeout) {
         String call = head.lines().findFirst().orElse("");
         EngineStream stream = connect(address, call);
@@ -78,7 +78,7 @@ public final class EngineStream implements AutoCloseable {
     }
 
     /**
-     * Everything up to the end of the stream.
+     * Reads everything up to the end of the stream.
      *
      * @param timeout the longest silence
      */
@@ -90,7 +90,7 @@ public final class EngineStream implements AutoCloseable {
         return all.toByteArray();
     }
 
-    /** Replaces what was received by what comes next; -1 at the end. */
+    /** Replaces the buffer's content by the next bytes; returns -1 at the end. */
     private int next(Duration timeout) {
         received.clear();
         try {

@@ -3,20 +3,20 @@ package dev.flagship.driver.engine;
 import java.nio.file.Path;
 import tools.jackson.databind.JsonNode;
 
-/** The calls that engines of different kinds take and answer differently. Whoever asks speaks and hears Docker's words. */
+/** The calls in which engines of different kinds differ. Requests and answers are always in Docker's form. */
 interface EngineWords {
-    /** {@code name} is empty where the engine shall choose one. */
+    /** {@code name} is empty when the engine should choose one. */
     EngineAnswer createContainer(String name, JsonNode body);
 
-    /** What of a request for a container an inspect tells again. */
+    /** Reduces a container request to what an inspect shows again. */
     JsonNode told(JsonNode request);
 
     EngineAnswer container(String idOrName);
 
-    /** How many bytes it has written to its own root, as {@code SizeRw}. */
+    /** Returns how many bytes it has written to its own root, as {@code SizeRw}. */
     EngineAnswer written(String id);
 
-    /** Gets a container ready to be attached to; a refusal says why it could not be started. */
+    /** Prepares a container for attaching. A refusal says why it could not be started. */
     EngineAnswer prepare(String id);
 
     EngineAnswer removeContainer(String id, boolean force);
@@ -25,7 +25,7 @@ interface EngineWords {
 
     EngineAnswer createNetwork(JsonNode body);
 
-    /** What of a request for a network the list tells again. */
+    /** Reduces a network request to what the list shows again. */
     JsonNode toldOfNetwork(JsonNode request);
 
     JsonNode networks();

@@ -3,17 +3,17 @@ package dev.flagship.driver.engine;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What an engine says of the host that it runs on, as far as that decides which controls it may be without.
+ * What an engine reports of its host, as far as it decides which controls may be missing.
  *
- * @param rootless whether it runs without root there
- * @param unifiedCgroups whether the control groups are of version 2
- * @param limitsSwap whether the kernel counts swap, so that it can be limited
- * @param showsBridged whether the kernel shows the firewall what passes on a bridge
- * @param virtual whether it is a machine inside of this one, as Docker Desktop's is
+ * @param rootless whether the engine runs without root
+ * @param unifiedCgroups whether the host uses cgroup v2
+ * @param limitsSwap whether the kernel accounts swap, so that it can be limited
+ * @param showsBridged whether the kernel shows bridged packets to the firewall
+ * @param virtual whether the host is a virtual machine on this machine, as with Docker Desktop
  */
 public record HostFacts(
         boolean rootless, boolean unifiedCgroups, boolean limitsSwap, boolean showsBridged, boolean virtual) {
-    /** From the answer to {@code /info}; what is not said there is not so. */
+    /** Reads the answer to {@code /info}; what it does not mention counts as false. */
     public static HostFacts of(JsonNode info) {
         return new HostFacts(
                 isRootless(info),
@@ -23,17 +23,19 @@ public record HostFacts(
                 info.path("OperatingSystem").asString("").contains("Docker Desktop"));
     }
 
-    /** How its containers are reached from this machine. */
+    /** Returns how its containers are reached from this machine. */
     public Reach reach() {
         return rootless || virtual ? Reach.LOOPBACK : Reach.DIRECT;
     }
 
-    /** Whether its containers have control groups of their own: else what the engine counts is the whole machine's. */
+    /**
+     * Whether its containers have cgroups of their own. If not, the engine's counters are those of the whole machine.
+     */
     public boolean hasControlGroups() {
         return !rootless || unifiedCgroups;
     }
 
-    /** Podman says it in a field of its own, and of limits that it can hold what it cannot. */
+    /** Podman reports this in a field of its own; its fields about limits are not reliable. */
     private static boolean isRootless(JsonNode info) {
         return info.path("Rootless").asBoolean(false)
                 || info.path("SecurityOptions")

@@ -10,21 +10,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How many inodes a folder's file system has: Java does not say, {@code stat} of every Linux does. */
+/** Reads how many inodes a folder's file system has. Java does not report it, but every Linux's {@code stat} does. */
 final class InodeCount {
     private static final Pattern ANSWER = Pattern.compile("(\\d{1,18}) (\\d{1,18})\\s*");
     private static final int PATIENCE_SECONDS = 5;
 
     private InodeCount() {}
 
-    /** Uncounted where the file system has no number of them, or the program does not say it. */
+    /** Returns "uncounted" when the file system has no number of inodes, or the program does not report it. */
     static Inodes of(File folder) {
         try {
             Process stat = new ProcessBuilder(List.of("stat", "-f", "-c", "%c %d", folder.getPath()))
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             stat.getOutputStream().close();
-            // Closed here, since on a disk that hangs the process outlives being killed, and each look starts another.
+            // Closed here: on a disk that hangs the process survives being killed, and each look would start another.
             try (InputStream answer = stat.getInputStream()) {
                 if (!stat.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                     stat.destroyForcibly();
@@ -41,9 +41,9 @@ final class InodeCount {
     }
 
     /**
-     * Reads what the program says: all and those that are free.
+     * Parses the program's output: all inodes and free ones.
      *
-     * @param answer any text; uncounted unless it is two numbers
+     * @param answer any text; "uncounted" unless it is two numbers
      */
     static Inodes parse(String answer) {
         Matcher matcher = ANSWER.matcher(answer);

@@ -9,7 +9,7 @@ public final class MultiplexedOutput {
 
     private MultiplexedOutput() {}
 
-    /** Both outputs in the order in which they came; a frame that was cut off counts as far as it goes. */
+    /** Returns both outputs in order of arrival. A frame that was cut off counts as far as it goes. */
     public static byte[] join(byte[] framed) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(framed.length);
         ByteBuffer in = ByteBuffer.wrap(framed);

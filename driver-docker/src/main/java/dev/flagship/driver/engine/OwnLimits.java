@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What this machine grants its processes, which is what an engine beside this one may grant at most. */
+/** The limits of this machine's processes, which an engine on this machine cannot exceed. */
 final class OwnLimits {
-    /** What Podman asks for by itself. */
+    /** Podman's own default. */
     private static final long USUAL = 1_048_576;
 
     private OwnLimits() {}
 
-    /** How many processes a user may have. */
+    /** Returns how many processes a user may have. */
     static long processes() {
         try {
             return Files.readAllLines(Path.of("/proc/self/limits")).stream()

@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Podman's words: its own API where its Docker-compatible one says less than what is asked for or found. */
+/** Podman's calls: its own API wherever its Docker-compatible one loses parts of requests or answers. */
 record PodmanWords(EngineHttp http, EngineHttp removals, String api, PodmanSpec spec) implements EngineWords {
     private static final String OWN = "/v4.0.0/libpod";
 
@@ -28,7 +28,7 @@ record PodmanWords(EngineHttp http, EngineHttp removals, String api, PodmanSpec 
         }
         for (ObjectNode volume : spec.volumesBefore(name, body)) {
             EngineAnswer made = http.send("POST", api + "/volumes/create", EngineClient.json(volume));
-            // Another create of the same container may be at it; what it made is compared like all else.
+            // A concurrent create of the same container may have made it; it is compared like everything else.
             if (!made.succeeded() && !made.message().contains("volume already exists")) {
                 return made;
             }
@@ -36,7 +36,7 @@ record PodmanWords(EngineHttp http, EngineHttp removals, String api, PodmanSpec 
         ObjectNode asked = spec.of(name, body);
         EngineAnswer answer = http.send("POST", OWN + "/containers/create", EngineClient.json(asked));
         String message = answer.message();
-        // Every refusal is a 500 here.
+        // Podman answers 500 to every refusal.
         if (answer.status() == 500 && message.contains("is already in use")) {
             return answer.as(409, message);
         }
@@ -77,13 +77,13 @@ record PodmanWords(EngineHttp http, EngineHttp removals, String api, PodmanSpec 
         return http.send("GET", OWN + "/containers/" + idOrName + "/json", null);
     }
 
-    /** Without it an attach does the same, and says nothing of why it failed. */
+    /** Prepares it explicitly: attaching would do the same, but without saying why it failed. */
     @Override
     public EngineAnswer prepare(String id) {
         return http.send("POST", OWN + "/containers/" + id + "/init", null);
     }
 
-    /** And the volumes that stand for its tmpfs: no other container has them. */
+    /** Also removes the volumes that stand for its tmpfs, which no other container uses. */
     @Override
     public EngineAnswer removeContainer(String id, boolean force) {
         EngineAnswer there = inspect(id);
@@ -143,7 +143,7 @@ record PodmanWords(EngineHttp http, EngineHttp removals, String api, PodmanSpec 
                 http.send("GET", api + "/images/json", null).orUnavailable().json());
     }
 
-    /** It heeds no tag of its own. */
+    /** Podman ignores the tag in this call. */
     @Override
     public EngineAnswer importImage(Path tar, String repository, String tag, String change) {
         String query = "?fromSrc=-&repo=" + EngineClient.encode(repository + ":" + tag) + "&changes="

@@ -1,10 +1,10 @@
 package dev.flagship.driver.engine;
 
-/** How the gateway gets to the containers of an engine. */
+/** How the gateway reaches an engine's containers. */
 public enum Reach {
-    /** By their addresses: their bridges are this machine's. */
+    /** By their addresses, because their bridges are on this machine. */
     DIRECT,
 
-    /** By ports that are published for them at 127.0.0.1, with numbers that the engine chooses: nothing else leads there. */
+    /** By ports that the engine publishes at 127.0.0.1 under numbers of its choice, because there is no other way. */
     LOOPBACK
 }

@@ -9,7 +9,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 
-/** A unix socket with time-outs, which the JDK's channels do not have by themselves. For one thread at a time. */
+/** A unix socket with time-outs, which the JDK's channels do not have. Not thread-safe. */
 final class UnixChannel implements AutoCloseable {
     private final SocketChannel channel;
     private final Selector selector;
@@ -33,7 +33,7 @@ final class UnixChannel implements AutoCloseable {
         }
     }
 
-    /** At least one byte; -1 at the end. A time-out of zero waits for ever. */
+    /** Reads at least one byte; returns -1 at the end. A time-out of zero waits for ever. */
     int read(ByteBuffer into, Duration timeout) throws IOException {
         int n = channel.read(into);
         while (n == 0) {
@@ -43,7 +43,7 @@ final class UnixChannel implements AutoCloseable {
         return n;
     }
 
-    /** All bytes; the time-out is for each piece that the other side takes. */
+    /** Writes all bytes. The time-out applies to each piece that the other side takes. */
     void write(ByteBuffer from, Duration timeout) throws IOException {
         while (from.hasRemaining()) {
             if (channel.write(from) == 0) {
@@ -68,7 +68,7 @@ final class UnixChannel implements AutoCloseable {
         }
     }
 
-    /** The selector too: it holds files of its own, and keeps the channel's until it is closed. */
+    /** Also closes the selector, which has open files of its own and keeps the channel's open. */
     @Override
     public void close() throws IOException {
         try (channel) {

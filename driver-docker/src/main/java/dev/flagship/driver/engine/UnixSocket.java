@@ -8,8 +8,8 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 
 /**
- * A {@link UnixChannel} as the HTTP client wants its sockets. The client has an adapter of its own, but that one leaves
- * seven files open for each connection that it closes.
+ * A {@link UnixChannel} as a {@link Socket}, for the HTTP client. The client's own adapter leaks seven open files for
+ * each connection that it closes.
  */
 final class UnixSocket extends Socket {
     private final UnixChannel channel;
@@ -64,7 +64,7 @@ final class UnixSocket extends Socket {
         return timeoutMillis;
     }
 
-    /** Means nothing here. */
+    /** Not applicable to unix sockets. */
     @Override
     public void setSoLinger(boolean on, int seconds) {}
 

@@ -1,6 +1,6 @@
 /**
- * A thin client of the Docker Engine API: the calls that the driver needs, as requests and answers without judgement.
- * What an answer means is decided where it is needed, because the same status means different things there.
+ * A thin client of the Docker Engine API: the calls that the driver needs, as plain requests and answers. Callers
+ * interpret the answers, because the same status means different things in different calls.
  */
 @NullMarked
 package dev.flagship.driver.engine;

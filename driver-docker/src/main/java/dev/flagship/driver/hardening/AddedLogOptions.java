@@ -9,23 +9,26 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What an engine's own {@code log-opts} add to the log of every container whose driver is the engine's default. */
+/**
+ * Recognises what an engine's own {@code log-opts} add to the log of every container that uses the engine's default log
+ * driver.
+ */
 final class AddedLogOptions {
-    /** How lines are marked and handed on. How much is kept they leave as it was asked. */
+    /** Options for marking and delivering lines. They do not change how much is kept. */
     private static final Set<String> HARMLESS = Set.of("labels", "labels-regex", "mode");
 
-    /** Marks each line by a template, which could also name the variables. */
+    /** Marks each line by a template, which could name the variables as well. */
     private static final String TAG = "tag";
 
     private static final Pattern OF_NAMES = Pattern.compile(
             "(?:[^{]|\\{\\{ ?\\.(?:ID|FullID|Name|FullName|ImageID|ImageFullID|ImageName|DaemonName) ?\\}\\})*");
 
-    /** Writes the variables that it names beside each line, one of which may be the flag. */
+    /** Writes the variables that it names beside each line; one of them may be the flag. */
     private static final String VARIABLES = "env";
 
     private AddedLogOptions() {}
 
-    /** {@code HostConfig} as the engine shows it, without what was added to the log unasked and weakens nothing. */
+    /** Returns {@code HostConfig} as the engine shows it, without harmless additions to the log options. */
     static JsonNode without(JsonNode request, JsonNode host) {
         JsonNode changed = host.deepCopy();
         if (changed.path("LogConfig").path("Config") instanceof ObjectNode options) {

@@ -20,8 +20,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The request that makes one container, with every control of the policy spelled out, defaults included: what is not
- * said cannot be compared afterwards. docs/isolation.md has a row for each field.
+ * The request that creates one container. It states every control of the policy, even defaults, because what is not
+ * stated cannot be compared afterwards. docs/isolation.md has a row for each field.
  */
 public final class ContainerRequest {
     private static final String GATE_FOLDER = "/.flagship";
@@ -32,9 +32,9 @@ public final class ContainerRequest {
     private final Publishing publishing;
 
     /**
-     * @param securityModule as {@link dev.flagship.driver.engine.EngineFacts#securityModule()} has it
-     * @param gateVolume name of the volume that holds the gate
-     * @param publishing which ports are published at the engine's host
+     * @param securityModule see {@link dev.flagship.driver.engine.EngineFacts#securityModule()}
+     * @param gateVolume name of the volume with the gate
+     * @param publishing which ports are published on the engine's host
      */
     public ContainerRequest(HardeningPolicy policy, String securityModule, String gateVolume, Publishing publishing) {
         this.policy = policy;
@@ -44,12 +44,12 @@ public final class ContainerRequest {
     }
 
     /**
-     * The whole request.
+     * Returns the whole request.
      *
      * @param labels all labels but the specification's digest
-     * @param disks where on the engine's host the volumes are that outlive the container, by name; where one is not there yet,
-     *     the request only shows what would be asked
-     * @param flag goes into the request with environment delivery only
+     * @param disks where volumes that outlive the container are on the engine's host, by volume name; when a path is
+     *     missing, the request only shows what would be asked
+     * @param flag only put into the request with environment delivery
      */
     public ObjectNode body(
             ContainerSpec spec, EngineImage image, Map<String, String> labels, Map<String, String> disks, String flag) {
@@ -103,7 +103,7 @@ public final class ContainerRequest {
             case FlagDelivery.File file -> variables.put("FLAG_FILE", file.path());
             case FlagDelivery.Env env -> variables.put(env.variable(), flag);
             case FlagDelivery.None _ -> {
-                // Another member has it.
+                // Another container of the instance has the flag.
             }
         }
         return strings(variables.entrySet().stream()
@@ -179,8 +179,8 @@ public final class ContainerRequest {
     }
 
     /**
-     * Owned by the challenge's user: where the image has the folder already, runc puts the folder's own mode back in
-     * place of the one asked for.
+     * Gives the challenge's user as the owner, because runc replaces the requested mode by that of the image's folder
+     * if there is one.
      */
     private static String options(long bytes, long inodes, int mode, User owner) {
         return String.format(
@@ -208,8 +208,8 @@ public final class ContainerRequest {
                     .put("Hard", limit.hard());
         }
         if (template.writableRoot() > 0) {
-            // No quota, but what the kernel can be told of one: no file of it, nor of those the engine mounts, is
-            // larger.
+            // There is no quota, but the kernel can limit the size of each file, including those that the engine
+            // mounts.
             ulimits.addObject()
                     .put("Name", "fsize")
                     .put("Soft", template.writableRoot())

@@ -9,7 +9,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** Reads {@code hardening.yml} and {@code seccomp.json}. A key too many or too few is an error, never a default. */
+/**
+ * Reads {@code hardening.yml} and {@code seccomp.json}. A missing or unknown key is an error; there are no defaults.
+ */
 public final class HardeningFiles {
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -20,7 +22,7 @@ public final class HardeningFiles {
 
     private HardeningFiles() {}
 
-    /** Throws {@link IllegalArgumentException} naming the file, and the key where one is wrong. */
+    /** Throws {@link IllegalArgumentException}, which names the file, and the key if one is wrong. */
     public static HardeningPolicy read(Path securityFolder) {
         Path seccomp = seccomp(securityFolder);
         Path hardening = securityFolder.resolve("hardening.yml");
@@ -36,7 +38,7 @@ public final class HardeningFiles {
         }
     }
 
-    /** Where the profile of system calls is. */
+    /** Returns the path of the seccomp profile. */
     public static Path seccomp(Path securityFolder) {
         return securityFolder.resolve("seccomp.json");
     }

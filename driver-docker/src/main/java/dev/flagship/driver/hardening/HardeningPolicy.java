@@ -5,14 +5,15 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * {@code security/hardening.yml} as values, and the seccomp profile beside it. Component names are the file's keys.
+ * The values of {@code security/hardening.yml}, and the seccomp profile beside it. Components are named after the
+ * file's keys.
  *
- * @param runtime what the engine calls its containers' runtime
- * @param runtimeClasses what a definition may name in its place
+ * @param runtime the engine's name of its containers' runtime
+ * @param runtimeClasses runtimes that a definition may name instead
  * @param sharedMemory size of /dev/shm
  * @param lsm {@code system} or {@code none}
  * @param stopTimeoutSeconds how long a stop by hand waits before it kills
- * @param seccomp the profile as one line of JSON, which is how engines want it
+ * @param seccomp the profile as one line of JSON, the form that engines want
  */
 public record HardeningPolicy(
         int schema,
@@ -33,7 +34,7 @@ public record HardeningPolicy(
         List<HarmlessWarning> harmlessWarnings,
         String seccomp) {
 
-    /** Kinds of the IPC and cgroup namespaces, as the engine names them. */
+    /** The IPC and cgroup namespaces, by the engine's names. */
     public record Namespaces(String ipc, String cgroup) {
         public Namespaces {
             require("namespaces.ipc", ipc, List.of("private", "none"));
@@ -48,7 +49,7 @@ public record HardeningPolicy(
         }
     }
 
-    /** Where output goes and how much of it is kept. */
+    /** Where output is logged, and how much of it is kept. */
     public record Log(String driver, String maxSize, int maxFiles) {
         public Log {
             require("log.driver", driver, List.of("json-file", "local"));
@@ -64,10 +65,11 @@ public record HardeningPolicy(
     }
 
     /**
-     * The addresses of all challenge bridges, and what holds between their members. Those of bridges that one instance of
-     * several containers, one that publishes ports at the host, or one that reaches the Internet has for itself are apart.
+     * The addresses of all challenge bridges, and whether their members reach each other. Bridges of single instances
+     * (with several containers, with published ports, or with access to the Internet) have ranges of their own.
      *
-     * @param addedOptions what an engine may add to a network's options, by name with the value; {@code number} for any
+     * @param addedOptions options that an engine may add to a network, with their values; {@code number} allows any
+     *     number
      */
     public record Network(
             String range,
@@ -90,7 +92,7 @@ public record HardeningPolicy(
         }
     }
 
-    /** The resolver that containers are told of. */
+    /** The resolver settings of containers. */
     public record Dns(List<String> servers, List<String> options) {
         public Dns {
             servers = List.copyOf(servers);
@@ -98,7 +100,7 @@ public record HardeningPolicy(
         }
     }
 
-    /** A warning of the engine that is no weakening, and why it is none. */
+    /** A warning of the engine that is not a weakness, and why. */
     public record HarmlessWarning(String text, String reason) {
         public HarmlessWarning {
             Objects.requireNonNull(text, "harmlessWarnings.text");
@@ -110,7 +112,7 @@ public record HardeningPolicy(
         if (schema != 1) {
             throw new IllegalArgumentException("schema: " + schema + " (expected: 1)");
         }
-        // Said by name, because an engine's default may be another; the probe knows what holds under this one.
+        // Named explicitly, because an engine's default may differ and the probe only knows what holds with this one.
         require("runtime", runtime, List.of("runc"));
         runtimeClasses = nonEmpty("runtimeClasses", runtimeClasses);
         Objects.requireNonNull(namespaces, "namespaces");
@@ -128,12 +130,14 @@ public record HardeningPolicy(
         Objects.requireNonNull(seccomp, "seccomp");
     }
 
-    /** Whether a definition may name this; empty text stands for the usual one. */
+    /** Whether a definition may name this runtime; empty text stands for the usual one. */
     public boolean lets(String runtimeClass) {
         return runtimeClass.isEmpty() || runtimeClasses.contains(runtimeClass);
     }
 
-    /** The hard limit of the named resource; throws {@link IllegalArgumentException} when the policy has none. */
+    /**
+     * Returns the hard limit of the named resource. Throws {@link IllegalArgumentException} when the policy has none.
+     */
     public long ulimit(String name) {
         return ulimits.stream()
                 .filter(u -> u.name().equals(name))
@@ -148,7 +152,7 @@ public record HardeningPolicy(
         }
     }
 
-    /** An empty list of masked paths would unmask everything, so none is ever sent. */
+    /** Requires a non-empty list: an empty list of masked paths would unmask everything. */
     private static <T> List<T> nonEmpty(String key, List<T> values) {
         if (values.isEmpty()) {
             throw new IllegalArgumentException(key + ": empty (expected: at least one)");

@@ -9,11 +9,11 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What an engine that is known not to carry a control makes of a request for it, and what it says then. Anything else than
- * this, and than what was asked, still counts as a deviation.
+ * What an engine that is known not to carry a control makes of a request, and its warnings about that. Anything but
+ * this and the request itself still counts as a deviation.
  *
- * @param fields of {@code HostConfig}, as such an engine shows them
- * @param warnings texts, one of which is part of each warning that says so
+ * @param fields fields of {@code HostConfig} as such an engine shows them
+ * @param warnings texts; each warning about the shortfall contains one of them
  */
 public record Leeway(Map<String, JsonNode> fields, List<String> warnings) {
     /** For engines that carry everything. */
@@ -26,10 +26,13 @@ public record Leeway(Map<String, JsonNode> fields, List<String> warnings) {
         warnings = List.copyOf(warnings);
     }
 
-    /** For an engine that lacks these controls, by the probe's names; most of them change nothing in what it says. */
+    /**
+     * Returns the leeway for an engine that lacks these controls, by the probe's names. Most of them do not change what
+     * it reports.
+     */
     public static Leeway without(Collection<String> controls) {
         if (controls.contains("memory")) {
-            // Podman without root and with control groups of version 1 drops all limits at once.
+            // Rootless Podman with cgroup v1 drops all limits together.
             return new Leeway(
                     Map.of("Memory", NOTHING, "MemorySwap", NOTHING, "NanoCpus", NOTHING, "PidsLimit", NOTHING),
                     List.of("Resource limits are not supported and ignored on cgroups V1 rootless systems"));
@@ -41,7 +44,7 @@ public record Leeway(Map<String, JsonNode> fields, List<String> warnings) {
                 : NONE;
     }
 
-    /** What such an engine makes of the request. */
+    /** Returns what such an engine makes of the request. */
     public JsonNode expected(JsonNode request) {
         ObjectNode changed = (ObjectNode) request.deepCopy();
         if (changed.path("HostConfig") instanceof ObjectNode host) {
@@ -50,7 +53,7 @@ public record Leeway(Map<String, JsonNode> fields, List<String> warnings) {
         return changed;
     }
 
-    /** Whether the warning says no more than that such a control is missing. */
+    /** Whether the warning only says that such a control is missing. */
     public boolean covers(String warning) {
         return warnings.stream().anyMatch(warning::contains);
     }

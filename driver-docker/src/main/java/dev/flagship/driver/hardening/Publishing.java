@@ -14,14 +14,14 @@ import java.util.TreeSet;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Which ports of a container are published at the engine's host.
+ * Which ports of a container are published on the engine's host.
  *
- * @param at address there for those with the exposure {@code port}, whose numbers are the ledger's
- * @param reach with {@link Reach#LOOPBACK} all others are published, too: for this machine alone, under numbers of the
- *     engine's choice
+ * @param at the host's address for ports with the exposure {@code port}, whose numbers the ledger assigns
+ * @param reach with {@link Reach#LOOPBACK} all other ports are published as well, only for this machine, under numbers
+ *     that the engine chooses
  */
 public record Publishing(String at, Reach reach) {
-    /** Where the gateway finds what is published for it. */
+    /** Where the gateway finds ports that are published for it. */
     public static final String LOOPBACK = "127.0.0.1";
 
     public Publishing {
@@ -29,7 +29,7 @@ public record Publishing(String at, Reach reach) {
         Objects.requireNonNull(reach, "reach");
     }
 
-    /** {@code ExposedPorts}, without which bindings are dropped without a word. */
+    /** Returns {@code ExposedPorts}; without it the engine silently ignores bindings. */
     ObjectNode exposed(ContainerSpec spec) {
         ObjectNode exposed = object();
         Set<Integer> ports = new TreeSet<>(spec.published().keySet());
@@ -38,7 +38,7 @@ public record Publishing(String at, Reach reach) {
         return exposed;
     }
 
-    /** {@code PortBindings}. */
+    /** Returns {@code PortBindings}. */
     ObjectNode bindings(ContainerSpec spec) {
         Map<Integer, String> numbers = new TreeMap<>();
         spec.published().forEach((port, number) -> numbers.put(port, Integer.toString(number)));

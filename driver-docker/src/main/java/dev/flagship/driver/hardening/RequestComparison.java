@@ -10,14 +10,14 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Holds what was asked against what the engine says it made. Every field of the request is compared, so a field that is
- * added to the request is never forgotten here; this class only knows where a field comes back and in which form.
+ * Compares a request with what the engine says it created. Every field of the request is compared, so that a new field
+ * is never forgotten. This class only knows where a field comes back and in which form.
  */
 public final class RequestComparison {
-    /** Come back with what the image or the engine's configuration adds; what was asked must be among it. */
+    /** Fields to which the image or the engine's configuration may add; what was requested must be included. */
     private static final Set<String> ADDED_TO = Set.of("Env", "Labels", "Ulimits", "ExposedPorts");
 
-    /** Lists whose order means nothing. */
+    /** Lists whose order does not matter. */
     private static final Set<String> UNORDERED =
             Set.of("CapDrop", "CapAdd", "SecurityOpt", "MaskedPaths", "ReadonlyPaths", "DnsOptions");
 
@@ -28,7 +28,7 @@ public final class RequestComparison {
 
     private RequestComparison() {}
 
-    /** The first control that is not as asked. */
+    /** Returns the first control that is not as requested. */
     public static Optional<Deviation> deviation(JsonNode asked, JsonNode made) {
         Stream<Optional<Deviation>> fields = asked.properties().stream().map(field -> switch (field.getKey()) {
             case "HostConfig" -> fields(field.getValue(), AddedLogOptions.without(asked, made.path("HostConfig")));
@@ -55,7 +55,7 @@ public final class RequestComparison {
 
     private static Deviation deviation(String name, JsonNode asked, JsonNode made) {
         if (name.equals("Env")) {
-            // Its values are for the process only; one of them may be the flag.
+            // The values are not quoted: they are for the process only, and one of them may be the flag.
             return new Deviation(name, "asked for " + asked.size() + " variables, found others");
         }
         return new Deviation(name, "asked for " + shorten(asked) + ", found " + shorten(made));
@@ -93,7 +93,7 @@ public final class RequestComparison {
         return asked.equals(made);
     }
 
-    /** One binding each. A number that the engine may choose comes back as nothing, or as the one that it chose. */
+    /** Compares one binding each. A number that the engine may choose comes back empty, or as the number it chose. */
     private static boolean samePort(JsonNode asked, JsonNode made) {
         String number = asked.path(0).path("HostPort").asString("");
         String found = made.path(0).path("HostPort").asString("");
@@ -102,7 +102,7 @@ public final class RequestComparison {
                 && (number.isEmpty() ? found.matches("\\d{0,5}") : number.equals(found));
     }
 
-    /** Engines leave out, or write as null, what is empty, zero or false. */
+    /** Whether a value is empty, zero or false. Engines omit such values or write them as null. */
     private static boolean isNothing(JsonNode node) {
         return node.isMissingNode()
                 || node.isNull()
@@ -124,7 +124,7 @@ public final class RequestComparison {
         return new HashSet<>(List.copyOf(array.values()));
     }
 
-    /** In exactly the network that was asked for, with exactly that address. */
+    /** Requires exactly the requested network, with exactly the requested address. */
     private static Optional<Deviation> networks(JsonNode asked, JsonNode made) {
         JsonNode found = made.path("NetworkSettings").path("Networks");
         for (Map.Entry<String, JsonNode> network : asked.properties()) {
@@ -137,7 +137,7 @@ public final class RequestComparison {
         return Optional.empty();
     }
 
-    /** Nothing is mounted but what was asked for, and nothing writable but what was asked to be. */
+    /** Requires that nothing else is mounted, and nothing else is writable, than was requested. */
     private static Optional<Deviation> volumes(JsonNode asked, JsonNode made) {
         JsonNode wanted = asked.path("HostConfig").path("Mounts");
         JsonNode found = made.path("Mounts");
@@ -153,7 +153,10 @@ public final class RequestComparison {
                 : Optional.of(deviation("Mounts", wanted, found));
     }
 
-    /** What an engine made of the wish is told beside the wish: AppArmor's profile, SELinux's user:role:type:level. */
+    /**
+     * Reads what was applied, which engines show in a field of its own: AppArmor's profile, or SELinux's
+     * user:role:type:level.
+     */
     private static Optional<Deviation> securityModule(JsonNode asked, JsonNode made) {
         for (JsonNode option : asked.path("HostConfig").path("SecurityOpt")) {
             String text = option.asString();

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A number of bytes, written {@code 65536}, {@code 64k} or {@code 8m}. */
+/** A number of bytes, written as {@code 65536}, {@code 64k} or {@code 8m}. */
 public record Size(long bytes) {
     private static final Pattern FORM = Pattern.compile("([0-9]{1,9})([kmg]?)");
 

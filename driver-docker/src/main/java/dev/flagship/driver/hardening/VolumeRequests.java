@@ -4,7 +4,7 @@ import static dev.flagship.driver.engine.EngineJson.map;
 import static dev.flagship.driver.engine.EngineJson.object;
 
 import dev.flagship.driver.naming.Platform;
-import dev.flagship.driver.volume.Disk;
+import dev.flagship.driver.volume.VolumeMounts;
 import dev.flagship.lifecycle.container.ContainerSpec;
 import dev.flagship.lifecycle.container.VolumeMount;
 import java.util.Locale;
@@ -13,12 +13,13 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The volumes of one container, with the flags of every tmpfs; each is made with the first container that has it.
+ * The volumes of one container, with the mount flags of every tmpfs. Each volume is created with the first container
+ * that uses it.
  *
- * @param disks where the files of those that outlive instances are on the engine's host, by name
+ * @param disks where volumes that outlive instances are on the engine's host, by volume name
  */
 record VolumeRequests(ContainerSpec spec, Platform platform, Map<String, String> disks) {
-    /** Stands for a folder that the engine has not made, where nothing is to be made. */
+    /** Placeholder for a folder that does not exist, when the request is only shown. */
     private static final String UNMADE = "/FOLDER";
 
     void addTo(ArrayNode mounts) {
@@ -43,11 +44,11 @@ record VolumeRequests(ContainerSpec spec, Platform platform, Map<String, String>
                 : platform.volumeName(spec.incarnation(), mount.volume());
     }
 
-    /** In memory and bounded, or an overlay on the engine's disk, which nothing bounds. */
+    /** Returns the options of a tmpfs with a size, or of an overlay on the engine's disk, which has no limit. */
     private ObjectNode options(VolumeMount mount) {
         if (mount.kept()) {
             ObjectNode options = object().put("type", "overlay").put("device", "overlay");
-            return options.put("o", Disk.overlay(disks.getOrDefault(mount.volume(), UNMADE)));
+            return options.put("o", VolumeMounts.overlay(disks.getOrDefault(mount.volume(), UNMADE)));
         }
         ObjectNode options = object().put("type", "tmpfs").put("device", "tmpfs");
         return options.put(

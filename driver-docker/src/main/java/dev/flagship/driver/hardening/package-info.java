@@ -1,6 +1,6 @@
 /**
- * What every challenge container gets whatever its profile says: the policy files, the request that carries them to the
- * engine, and the comparison that finds what the engine did not take.
+ * What every challenge container gets, whatever its profile: the policy files, the request that applies them, and the
+ * comparison that finds what the engine did not apply.
  */
 @NullMarked
 package dev.flagship.driver.hardening;

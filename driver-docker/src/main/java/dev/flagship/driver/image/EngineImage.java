@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
  * @param entrypoint its own entrypoint
  * @param command its own command
  * @param variables names of its environment variables
- * @param origins by which registries have it
+ * @param origins its references in registries
  * @param problem why no challenge can run from it; empty when one can
  */
 public record EngineImage(
@@ -50,7 +50,7 @@ public record EngineImage(
                 problem(details, config));
     }
 
-    /** By which the registry of this name has it; empty where it is from none. */
+    /** Returns its reference in the registry of this name; empty when it comes from none. */
     public String origin(String reference) {
         String repository = ImageName.repository(reference);
         return origins.stream()

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
-/** Looks images up; nothing is ever pulled. */
+/** Looks images up; never pulls them. */
 public final class EngineImages {
     private final EngineClient client;
 
@@ -16,7 +16,7 @@ public final class EngineImages {
         this.client = client;
     }
 
-    /** The names under which the engine has images, in the order of the alphabet. */
+    /** Returns the names of the engine's images, in alphabetical order. */
     public List<String> names() {
         Set<String> names = new TreeSet<>();
         for (JsonNode image : client.images()) {
@@ -30,13 +30,16 @@ public final class EngineImages {
         return List.copyOf(names);
     }
 
-    /** The image behind a reference as it is now; empty when the engine has none, or for what can be no reference. */
+    /**
+     * Returns the image that a reference currently means; empty when the engine has none, or the text is no valid
+     * reference.
+     */
     public Optional<EngineImage> find(String reference) {
         if (!EngineClient.isReference(reference)) {
             return Optional.empty();
         }
         EngineAnswer answer = client.image(reference);
-        // 400 is a reference that the engine cannot parse: nothing can be there.
+        // 400 means that the engine cannot parse the reference, so there can be no such image.
         if (answer.status() == 404 || answer.status() == 400) {
             return Optional.empty();
         }

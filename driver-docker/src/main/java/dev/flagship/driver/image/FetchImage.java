@@ -12,7 +12,10 @@ import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** Has an engine fetch images from their registries, so that no player's start waits for one or fails for want of it. */
+/**
+ * Has an engine fetch images from their registries ahead of time, so that no player's start waits for that or fails
+ * because of it.
+ */
 public final class FetchImage implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -24,25 +27,25 @@ public final class FetchImage implements AutoCloseable {
         this.credentials = credentials;
     }
 
-    /** For the engine behind this URL, over connections of its own: a fetch may last long. */
+    /** Fetches on the engine at this URL, with connections of its own, because a fetch may take long. */
     public static FetchImage on(URI engine, RegistryCredentials credentials) {
         return new FetchImage(EngineClient.of(engine, PATIENCE), credentials);
     }
 
-    /** What came of it. */
+    /** The result. */
     public sealed interface Result {
-        /** It is there. */
+        /** The image is on the engine. */
         record Fetched() implements Result {}
 
-        /** It is not; {@code detail} in the engine's or the registry's words. */
+        /** It is not; {@code detail} is the message of the engine or the registry. */
         record Refused(String detail) implements Result {}
     }
 
     /**
-     * How far it is.
+     * The progress of a fetch.
      *
-     * @param done bytes that are there, of those layers whose size is known by now
-     * @param total bytes that these layers have
+     * @param done bytes fetched of the layers whose size is known
+     * @param total the size of those layers
      */
     public record Progress(long done, long total) {}
 
@@ -50,7 +53,7 @@ public final class FetchImage implements AutoCloseable {
      * Fetches an image and waits for it. Throws {@link dev.flagship.lifecycle.port.EngineUnavailableException} when the
      * engine does not answer.
      *
-     * @param progress told after whatever the engine says, which may be many times a second
+     * @param progress called after each line of the engine, which may be many times a second
      */
     public Result fetch(String reference, Consumer<Progress> progress) {
         if (!EngineClient.isReference(reference)) {
@@ -75,7 +78,7 @@ public final class FetchImage implements AutoCloseable {
         client.close();
     }
 
-    /** What the engine says while it fetches: lines of JSON, of which some are about one layer. */
+    /** The engine's progress messages: lines of JSON, some of which are about one layer. */
     private static final class Told {
         private final Consumer<Progress> progress;
         private final Map<String, Progress> layers = new HashMap<>();

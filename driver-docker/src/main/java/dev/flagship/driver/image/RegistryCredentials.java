@@ -13,12 +13,14 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Whose names and passwords registries know: a file in the form of a Docker client's {@code config.json}, of which {@code
- * auths} is read. It is read again for each image, so a change counts at once, and without the file nobody signs in. A file
- * that others than its owner may touch is not read.
+ * Credentials for registries, from the {@code auths} of a file in the form of a Docker client's {@code config.json}.
+ * The file is read again for each image, so that changes apply at once. Without it nobody signs in. It is refused when
+ * users other than its owner can access it.
  */
 public final class RegistryCredentials {
-    /** How the entry of the registry that engines ask for names without a host ends, and no other's. */
+    /**
+     * The end of the entry for the registry that engines use for names without a host; no other entry ends like this.
+     */
     private static final String USUAL = "/v1/";
 
     private static final int PERMISSIONS = 0777;
@@ -31,10 +33,10 @@ public final class RegistryCredentials {
     }
 
     /**
-     * What the engine is to sign in with, in the form of its header; empty where the file has nothing for the registry.
+     * Returns the credentials for the engine, in the form of its header; empty when the file has none for the registry.
      *
-     * @throws IllegalArgumentException for a file that is open to others or cannot be understood, naming it and never what is
-     *     in it
+     * @throws IllegalArgumentException when the file is open to others or invalid; the message names the file but never
+     *     quotes it
      */
     String headerFor(String reference) {
         if (Files.notExists(file)) {
@@ -72,7 +74,7 @@ public final class RegistryCredentials {
                 return parts;
             }
         } catch (IllegalArgumentException notBase64) {
-            // Said below, without what the file has.
+            // Reported below without quoting the file.
         }
         throw new IllegalArgumentException(file + ": auths." + registry + ".auth (expected: base64 of NAME:PASSWORD)");
     }
@@ -100,7 +102,10 @@ public final class RegistryCredentials {
         }
     }
 
-    /** The host that an image's name begins with, as engines tell it from the name's first part; empty for none. */
+    /**
+     * Returns the host in an image's name, recognised from the name's first part as engines do; empty when there is
+     * none.
+     */
     private static Optional<String> host(String reference) {
         int slash = reference.indexOf('/');
         String first = slash < 0 ? "" : reference.substring(0, slash);

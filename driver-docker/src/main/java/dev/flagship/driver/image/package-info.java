@@ -1,4 +1,4 @@
-/** The images of challenges as the engine has them, and the image and volume that the driver brings along. */
+/** The images of challenges as the engine has them: looking them up and fetching them. */
 @NullMarked
 package dev.flagship.driver.image;
 

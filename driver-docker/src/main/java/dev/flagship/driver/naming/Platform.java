@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One Flagship platform, as everything of it on an engine shows it. Several platforms share an engine; none touches
- * what does not carry its own id. Labels hold ids only, never names, and nothing that changes.
+ * One Flagship platform, as its objects on an engine show it. Several platforms may share an engine; none touches
+ * objects without its own id. Labels contain only ids, never names and nothing that changes.
  *
  * @param id lower-case letters, digits and hyphens, 1 to 32
  */
@@ -23,17 +23,17 @@ public record Platform(String id) {
     public static final String INCARNATION = "flagship.incarnation";
     public static final String CHALLENGE = "flagship.challenge";
     public static final String ACCOUNT = "flagship.account";
-    /** Which of several containers of an incarnation it is, on each of those. */
+    /** On each of several containers of an incarnation: which one it is. */
     public static final String MEMBER = "flagship.member";
-    /** How many containers the incarnation has, beside the former. */
+    /** On the same containers: how many the incarnation has. */
     public static final String MEMBERS = "flagship.members";
-    /** Digest of the request that a container was made by, for adoption. */
+    /** Digest of the request that created a container, for adoption. */
     public static final String SPEC = "flagship.spec";
     /** On a volume that outlives instances: its key in the ledger. */
     public static final String PERSISTENT = "flagship.persistent";
-    /** On the same: its name in the definition. */
+    /** On the same volume: its name in the definition. */
     public static final String VOLUME = "flagship.volume";
-    /** On what belongs to the driver itself rather than to an instance. */
+    /** On objects of the driver itself, rather than of an instance. */
     public static final String ROLE = "flagship.role";
 
     private static final Pattern ID = Pattern.compile("[a-z0-9-]{1,32}");
@@ -44,46 +44,49 @@ public record Platform(String id) {
         }
     }
 
-    /** The container name of an incarnation; never used twice. */
+    /** Returns the container name of an incarnation; never used twice. */
     public String containerName(Incarnation incarnation) {
         return "flagship-" + id + "-" + incarnation.instance() + "-" + incarnation.number();
     }
 
-    /** The same of one of its containers. */
+    /** Returns the name of one of an incarnation's containers. */
     public String containerName(Incarnation incarnation, String member) {
         return member.isEmpty() || member.equals(Member.MAIN)
                 ? containerName(incarnation)
                 : containerName(incarnation) + "-" + member;
     }
 
-    /** The name of one of an incarnation's volumes; never used twice. */
+    /** Returns the name of one of an incarnation's volumes; never used twice. */
     public String volumeName(Incarnation incarnation, String volume) {
         return volumePrefix(incarnation) + volume;
     }
 
-    /** How the names of all volumes of an incarnation begin. */
+    /** Returns the prefix of the names of an incarnation's volumes. */
     public String volumePrefix(Incarnation incarnation) {
         return containerName(incarnation) + "-volume-";
     }
 
-    /** The name of what containers mount of a volume that outlives instances, by its key in the ledger; never used twice. */
+    /**
+     * Returns the name of the volume that containers mount for one that outlives instances, from its ledger key; never
+     * used twice.
+     */
     public String keptName(UUID key) {
         return "flagship-" + id + "-kept-" + key;
     }
 
-    /** The name of what has that one's files. */
+    /** Returns the name of the volume that holds its files. */
     public String diskName(UUID key) {
         return diskName(keptName(key));
     }
 
-    /** The same, by the name of what containers mount. */
+    /** Returns that name from the name of the volume that containers mount. */
     public static String diskName(String kept) {
         return kept + "-disk";
     }
 
-    /** The labels of one of the volumes of a container that outlive it. */
+    /** Returns the labels of a volume that outlives the container. */
     public Map<String, String> labels(ContainerSpec spec, String volume) {
-        // In the same order each time: the digest of a request depends on it.
+        // Ordered, because the digest of a request depends on the order.
         Map<String, String> labels = new LinkedHashMap<>();
         labels.put(PLATFORM, id);
         labels.put(CHALLENGE, spec.template().slug());
@@ -93,12 +96,12 @@ public record Platform(String id) {
         return labels;
     }
 
-    /** The name of the network over a bridge. */
+    /** Returns the name of the network for a bridge. */
     public String networkName(String bridge) {
         return "flagship-" + id + "-" + bridge;
     }
 
-    /** The labels of an instance's container. */
+    /** Returns the labels of an instance's container. */
     public Map<String, String> labels(ContainerSpec spec) {
         Map<String, String> labels = new LinkedHashMap<>();
         labels.put(PLATFORM, id);
@@ -113,17 +116,17 @@ public record Platform(String id) {
         return labels;
     }
 
-    /** The labels of something that serves the driver. */
+    /** Returns the labels of an object of the driver itself. */
     public Map<String, String> toolLabels(String role) {
         return Map.of(PLATFORM, id, ROLE, role);
     }
 
-    /** The label that everything of this platform carries, as a filter. */
+    /** Returns the label that every object of this platform has, as a filter. */
     public String filter() {
         return PLATFORM + "=" + id;
     }
 
-    /** Whose container has these labels; empty when it is not an instance's of this platform. */
+    /** Returns whose container has these labels; empty when it is not an instance's of this platform. */
     public Optional<Incarnation> incarnation(JsonNode labels) {
         if (!labels.path(PLATFORM).asString("").equals(id)) {
             return Optional.empty();

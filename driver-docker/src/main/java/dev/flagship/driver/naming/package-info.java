@@ -1,4 +1,4 @@
-/** How the objects of one platform on an engine are named and labelled, and read back. */
+/** The names and labels of a platform's objects on an engine, and how they are read back. */
 @NullMarked
 package dev.flagship.driver.naming;
 

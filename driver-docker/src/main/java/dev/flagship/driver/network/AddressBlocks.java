@@ -6,18 +6,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The addresses of the challenge bridges: one range cut into blocks of equal size, block n for slot n. In each block
- * the first address is the bridge's own, and the last {@value #RESERVED} before the broadcast address are the driver's.
+ * The addresses of the challenge bridges: one range divided into blocks of equal size, block n for slot n. In each
+ * block the first address is the bridge's own, and the last {@value #RESERVED} before the broadcast address are for the
+ * driver.
  *
  * @param base first address of the range
  * @param rangeBits prefix length of the range
  * @param blockBits prefix length of a block
  */
 public record AddressBlocks(int base, int rangeBits, int blockBits) {
-    /** How many addresses at the end of each block are for the driver's own probes. */
+    /** How many addresses at the end of each block are for the driver's own containers. */
     public static final int RESERVED = NetworkResult.Ready.DRIVERS_OWN;
 
-    /** A smaller one has no address for an instance between the bridge's and the driver's. */
+    /** In a smaller block no address would be left between the bridge's and the driver's. */
     private static final int SMALLEST_BLOCK = 27;
 
     private static final Pattern CIDR = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})/(\\d{1,2})");
@@ -32,7 +33,7 @@ public record AddressBlocks(int base, int rangeBits, int blockBits) {
         }
     }
 
-    /** Parses {@code 10.213.0.0/16}. */
+    /** Parses a range such as {@code 10.213.0.0/16}. */
     public static AddressBlocks parse(String range, int blockBits) {
         Matcher matcher = CIDR.matcher(range);
         if (!matcher.matches()) {
@@ -49,22 +50,22 @@ public record AddressBlocks(int base, int rangeBits, int blockBits) {
         return new AddressBlocks(base, Integer.parseInt(matcher.group(5)), blockBits);
     }
 
-    /** How many slots there are. */
+    /** Returns how many slots there are. */
     public int slots() {
         return 1 << (blockBits - rangeBits);
     }
 
-    /** The block of a slot, e.g. {@code 10.213.4.0/22}. */
+    /** Returns the block of a slot, e.g. {@code 10.213.4.0/22}. */
     public String subnet(int slot) {
         return text(first(slot)) + "/" + blockBits;
     }
 
-    /** The bridge's own address. */
+    /** Returns the bridge's own address. */
     public String gateway(int slot) {
         return text(first(slot) + 1);
     }
 
-    /** One of the driver's own addresses, counted from 0. */
+    /** Returns one of the driver's own addresses, counted from 0. */
     public String reserved(int slot, int index) {
         if (index < 0 || index >= RESERVED) {
             throw new IllegalArgumentException(

@@ -16,14 +16,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
 /**
- * Where the bridges are, and what keeps them there. Podman without root has them in a network of its own, which it makes with
- * the first container on a bridge and takes away with the last one, and the rules with it. So one container stays.
+ * Finds the network namespace of the bridges, and keeps it alive. Rootless Podman has the bridges in a namespace of
+ * their own. It creates that with the first container on a bridge and removes it with the last one, including the
+ * firewall rules. So one container always stays.
  */
 public final class Anchor {
-    /** How much of a digest Podman puts into the name of that network. */
+    /** How many digits of a digest Podman puts into the namespace's name. */
     private static final int DIGITS = 20;
 
-    /** Which of the driver's own addresses it has; the first two are the probe's. */
+    /** Which of the driver's own addresses the container has; the first two are the probe's. */
     private static final int ADDRESS = 2;
 
     private final EngineClient client;
@@ -38,19 +39,24 @@ public final class Anchor {
         this.name = "flagship-" + platform.id() + "-" + EngineTools.ANCHOR;
     }
 
-    /** What a container is told to be among the bridges, e.g. {@code host}. From then on they stay. */
+    /**
+     * Returns the network mode with which a container joins the bridges' namespace, e.g. {@code host}. From then on the
+     * bridges stay.
+     */
     String network() {
         return client.facts().hidesBridges() ? "ns:" + bridges() : "host";
     }
 
-    /** Another one whenever the bridges may have gone meanwhile; empty where nothing keeps them. */
+    /**
+     * Returns an id that changes whenever the bridges may have gone meanwhile; empty when nothing needs to keep them.
+     */
     String id() {
         return client.facts().hidesBridges()
                 ? running(client.container(name)).path("Id").asString("")
                 : "";
     }
 
-    /** Whether the bridges are those of then, by the id of then. */
+    /** Whether the bridges have stayed since {@link #id} returned this id. */
     boolean keepsSince(String id) {
         return !client.facts().hidesBridges() || (!id.isEmpty() && id.equals(id()));
     }
@@ -85,7 +91,7 @@ public final class Anchor {
         throw new EngineUnavailableException(name + " could not be started on any bridge");
     }
 
-    /** Podman tells one installation's network from another's by where it keeps its containers. */
+    /** Returns Podman's digest of an installation, which it computes from the folder of its containers. */
     private String digest() {
         String folder = client.hostInfo().path("DockerRootDir").asString("") + "/libpod";
         try {

@@ -23,11 +23,11 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The challenges' bridges, with addresses from our own blocks because the engine's pools end at about thirty networks.
- * Those that challenges share are named {@code chal<slot>} for the firewall, and members are closed to each other. Those
- * that one instance of several containers has at a time are named {@code chalm<slot>}, or {@code chalp<slot>} where it
- * publishes ports at the host, and members are open to each other; {@code chale<slot>} where it reaches the Internet, as this
- * host's own address.
+ * The challenges' bridges, with addresses from our own blocks because engines' pools end at about thirty networks. The
+ * firewall recognises the kinds by their names. Shared bridges are {@code chal<slot>}; their members do not reach each
+ * other. The others belong to one instance at a time. On {@code chalm<slot>} (several containers) and
+ * {@code chalp<slot>} (ports published on the host) members reach each other. {@code chale<slot>} reaches the Internet,
+ * under the host's own address.
  */
 public final class ChallengeNetworks {
     private static final String BRIDGE_NAME = "com.docker.network.bridge.name";
@@ -38,7 +38,7 @@ public final class ChallengeNetworks {
     private final Family shared;
     private final Map<NetworkKind, Family> own;
 
-    /** Bridges of one kind. */
+    /** The bridges of one kind. */
     private record Family(String bridge, AddressBlocks blocks, int slots, boolean interContainer, boolean masquerade) {
         String bridge(int slot) {
             return bridge + slot;
@@ -80,22 +80,22 @@ public final class ChallengeNetworks {
         }
     }
 
-    /** The addresses behind the slots that are shared. */
+    /** Returns the address blocks of the shared slots. */
     public AddressBlocks blocks() {
         return shared.blocks();
     }
 
-    /** Makes sure that the slot's network is there, ours, and as it should be. */
+    /** Makes sure that the slot's network exists, is ours and has the right settings. */
     public NetworkResult network(int slot) {
         return network(shared, slot);
     }
 
-    /** The same of one of a kind for a single instance. */
+    /** Makes sure of a network of a kind for one instance. */
     public NetworkResult ownNetwork(NetworkKind kind, int slot) {
         return network(family(kind), slot);
     }
 
-    /** The slots of a kind whose networks are there and ours, in order. */
+    /** Returns in order the slots of a kind whose networks exist and are ours. */
     public List<Integer> made(NetworkKind kind) {
         return there(kind == NetworkKind.SHARED ? shared : family(kind));
     }
@@ -116,7 +116,10 @@ public final class ChallengeNetworks {
         return network.path("Labels").path(Platform.PLATFORM).asString("").equals(platform.id());
     }
 
-    /** Makes sure of one by its name, before an instance is put there: nothing was in it for long, and somebody may have tidied up. */
+    /**
+     * Makes sure of a network by its name, before an instance is placed there: it may have been empty for long, and
+     * somebody may have removed it.
+     */
     public NetworkResult ownNetwork(String name) {
         return own.values().stream()
                 .flatMap(family -> IntStream.range(0, family.slots())
@@ -143,7 +146,7 @@ public final class ChallengeNetworks {
         if (answer.succeeded()) {
             throw new EngineUnavailableException(name(family, slot) + ": made, but not listed");
         }
-        // Overlapping addresses are 403 here, other engines say 400 or 500; the words tell what it was.
+        // Docker answers 403 to overlapping addresses, other engines 400 or 500; the message says what it was.
         return new NetworkResult.Taken("the engine answered " + answer.status() + ": " + answer.message());
     }
 
@@ -151,7 +154,7 @@ public final class ChallengeNetworks {
         return platform.networkName(family.bridge(slot));
     }
 
-    /** Gateway addresses of all bridges of the engine: ways from a container to its host. */
+    /** Returns the gateway addresses of all bridges of the engine, by which a container could reach the host. */
     public List<String> hostAddresses() {
         List<String> addresses = new ArrayList<>();
         for (JsonNode network : client.networks()) {
@@ -165,7 +168,7 @@ public final class ChallengeNetworks {
         return addresses;
     }
 
-    /** The network that has the slot's name or its bridge, whoever made it. */
+    /** Returns the network that holds the slot's name or bridge, whoever created it. */
     private Optional<JsonNode> holder(Family family, int slot) {
         return client.networks()
                 .valueStream()
@@ -200,8 +203,8 @@ public final class ChallengeNetworks {
         request.put("Name", name(family, slot));
         request.put("CheckDuplicate", true);
         request.put("Driver", "bridge");
-        // With a second lock: no way out, whatever the rules say. Docker leads nobody to a port that is published from
-        // there.
+        // A second barrier besides the rules: no route out. Not on Docker, where published ports cannot be reached on
+        // such a network.
         request.put("Internal", client.facts().hidesBridges());
         request.put("EnableIPv6", false);
         ArrayNode config = object().putArray("Config");

@@ -14,24 +14,26 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules around the challenge bridges, put in place and read back through the engine, so that the node needs no
- * rights of its own. All platforms on an engine share two tables: what one loads suits the others. Not safe for use by many
- * threads.
+ * The firewall rules around the challenge bridges. They are loaded and read back through the engine, so that the node
+ * needs no privileges. All platforms on an engine share two tables with the same rules. Not thread-safe.
  */
 public final class Firewall {
-    /** How the names of bridges begin that one instance of several containers has for itself. */
+    /** Prefix of the bridges for single instances of several containers. */
     static final String OWN_BRIDGE = "chalm";
 
-    /** How many of them there may be: the rules name each, so that they need not change while the platform runs. */
+    /**
+     * How many of these there may be. The rules name each of them, so that they need not change while the platform
+     * runs.
+     */
     static final int OWN_BRIDGES = 256;
 
-    /** How those begin that one instance has for itself which publishes ports at the host; there may be as many. */
+    /** Prefix of the bridges for single instances that publish ports on the host; there may be as many. */
     static final String PUBLISHED_BRIDGE = "chalp";
 
-    /** How those begin that one instance has for itself which reaches the Internet. */
+    /** Prefix of the bridges for single instances that reach the Internet. */
     static final String INTERNET_BRIDGE = "chale";
 
-    /** An address that belongs to nobody, for whose packets the rules count how many came and how many passed. */
+    /** An address that belongs to nobody. The rules count how many packets for it came and how many passed. */
     public static final String NOBODY = "192.0.2.1";
 
     private static final List<String> LOAD = List.of("nft", "-f", "-");
@@ -40,19 +42,19 @@ public final class Firewall {
     private final Anchor anchor;
     private final String rules;
 
-    /** How the kernel showed the rules right after they were loaded; null until then. */
+    /** The rules as the kernel showed them right after loading; null before. */
     private @Nullable String loaded;
 
     private volatile Outwards outwards = Outwards.NONE;
 
-    /** By whom the bridges were kept then. */
+    /** The anchor's id at that time. */
     private volatile String keptBy = "";
 
     /**
-     * Rules for a gateway on the engine's host.
+     * Prepares the rules for a gateway on the engine's host.
      *
      * @param anchor says where the bridges are
-     * @param user the id of the gateway's user there
+     * @param user the id of the gateway's user on that host
      */
     public Firewall(EngineTools tools, Anchor anchor, int user) {
         this.tools = tools;
@@ -63,7 +65,7 @@ public final class Firewall {
                         .replace("NOBODY", NOBODY);
     }
 
-    /** Looks, and loads the rules where they are missing or different, or were not loaded by us yet. */
+    /** Reads the rules, and loads them when they are missing, different, or were not loaded by us yet. */
     public Protection protect() {
         String network = anchor.network();
         String keeper = anchor.id();
@@ -84,12 +86,15 @@ public final class Firewall {
         return new Protection.InForce(true);
     }
 
-    /** Whether the engine has kept the bridges since, and so the rules: it makes new ones without, where nothing stayed on them. */
+    /**
+     * Whether the engine has kept the bridges, and so the rules, since the last check. Bridges that it creates anew
+     * have no rules.
+     */
     public boolean isKept() {
         return anchor.keepsSince(keptBy);
     }
 
-    /** One after the other: nft 1.0 finds only the last of several tables that it is asked for at once. */
+    /** Lists the tables one after the other, because nft 1.0 shows only the last of several tables in one call. */
     private EngineTools.Run shown(String network) {
         EngineTools.Run passing = shown(network, "flagship");
         if (passing.exitCode() != 0) {
@@ -100,22 +105,22 @@ public final class Firewall {
         return new EngineTools.Run(host.exitCode(), passing.output() + Outwards.without(host.output()));
     }
 
-    /** What was counted when {@link #protect} looked last. */
+    /** Returns the counts of the last {@link #protect}. */
     public Outwards outwardsThen() {
         return outwards;
     }
 
-    /** What is counted now. */
+    /** Returns the current counts. */
     public Outwards outwards() {
         return Outwards.in(shown(anchor.network(), "flagship_host").output());
     }
 
-    /** Whether the table that drops is there now. What is in it only {@link #protect} compares. */
+    /** Whether the dropping table exists now. Only {@link #protect} compares its content. */
     public boolean isThere() {
         return shown(anchor.network(), "flagship").exitCode() == 0;
     }
 
-    /** Whether a packet for {@link #NOBODY} gets out of where the bridges are, were it let; so unless the kernel says no. */
+    /** Whether there would be a route for {@link #NOBODY} without the rules; true unless the kernel denies it. */
     public boolean leadsOut() {
         return tools.inNetwork(anchor.network(), List.of("/bin/probe", "way", NOBODY), "")
                         .exitCode()

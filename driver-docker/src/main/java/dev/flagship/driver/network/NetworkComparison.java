@@ -7,8 +7,8 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Holds what was asked of a network against what the engine says it made. An engine may have options of its own for
- * every network; what they add must be known to be harmless, and never takes the place of what was asked.
+ * Compares a requested network with what the engine says it created. An engine may add options of its own to every
+ * network. These must be known to be harmless, and never replace requested ones.
  */
 final class NetworkComparison {
     private static final List<String> AS_ASKED = List.of("Name", "Driver", "Internal", "EnableIPv6", "Labels");
@@ -17,12 +17,14 @@ final class NetworkComparison {
 
     private final Map<String, String> mayBeAdded;
 
-    /** With the options that may be there unasked, each with its value. */
+    /** Takes the options that may be added, each with its value. */
     NetworkComparison(Map<String, String> mayBeAdded) {
         this.mayBeAdded = new TreeMap<>(mayBeAdded);
     }
 
-    /** What the network has that is not as asked, as a sentence goes on after "has"; empty where all is. */
+    /**
+     * Describes how the network differs from the request, as the continuation of "has"; empty when it does not differ.
+     */
     Optional<String> deviation(JsonNode asked, JsonNode made) {
         for (String field : AS_ASKED) {
             if (!asked.path(field).equals(made.path(field))) {

@@ -4,19 +4,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the kernel counted of packets from challenges to {@link Firewall#NOBODY}, since the rules were first loaded.
+ * The kernel's counts of packets from challenges to {@link Firewall#NOBODY}, since the rules were first loaded.
  *
  * @param seen how many came in, before the host itself could drop them
- * @param tried how many came where the rules are
- * @param passed how many of them the rules let by
+ * @param tried how many reached the rules
+ * @param passed how many of them the rules let pass
  */
 public record Outwards(long seen, long tried, long passed) {
-    /** Also where there are no rules. */
+    /** Nothing was counted, or there are no rules. */
     static final Outwards NONE = new Outwards(0, 0, 0);
 
     private static final String COUNT = "packets (\\d+) bytes \\d+";
 
-    /** As the kernel shows a table. */
+    /** Reads the counts from the kernel's text of a table. */
     static Outwards in(String table) {
         return new Outwards(
                 count("outwards_seen", table), count("outwards_tried", table), count("outwards_passed", table));
@@ -28,7 +28,7 @@ public record Outwards(long seen, long tried, long passed) {
         return found.find() ? Long.parseLong(found.group(1)) : 0;
     }
 
-    /** The same text whatever was counted. */
+    /** Returns the text of a table without its counts. */
     static String without(String table) {
         return table.replaceAll(COUNT, "counted");
     }

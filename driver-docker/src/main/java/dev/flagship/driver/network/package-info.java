@@ -1,4 +1,4 @@
-/** Where challenges live on the engine's network: their bridges, and the firewall around them. */
+/** The challenges' networks on the engine: their bridges, and the firewall around them. */
 @NullMarked
 package dev.flagship.driver.network;
 

@@ -5,16 +5,16 @@ import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
 
-/** How much of a container's output is kept, as policies write it and as Podman shows it. */
+/** The limit of a container's log, as policies write it and as Podman shows it. */
 final class LogSize {
-    /** What Podman calls the driver that Docker calls {@code json-file}. */
+    /** Podman's name for the log driver that Docker calls {@code json-file}. */
     static final String DRIVER = "k8s-file";
 
     private static final List<String> UNITS = List.of("B", "kB", "MB", "GB", "TB");
 
     private LogSize() {}
 
-    /** {@code 1m} as a number. */
+    /** Returns a size such as {@code 1m} in bytes. */
     static long bytes(String written) {
         String digits = written.replaceFirst("[kmg]$", "");
         int shift = switch (written.substring(digits.length()).toLowerCase(Locale.ROOT)) {
@@ -26,7 +26,7 @@ final class LogSize {
         return Long.parseLong(digits) << shift;
     }
 
-    /** As Podman shows it: four digits, powers of a thousand. */
+    /** Returns the size as Podman shows it: four digits and powers of a thousand. */
     static String shown(long bytes) {
         BigDecimal size = BigDecimal.valueOf(bytes);
         int unit = 0;

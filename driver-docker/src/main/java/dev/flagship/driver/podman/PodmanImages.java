@@ -5,26 +5,26 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Names of images: Podman writes out the registry, also of those that are from none. */
+/** Converts names of images: Podman adds a registry even to those that come from none. */
 public final class PodmanImages {
     private static final List<String> IMPLIED = List.of("docker.io/library/", "docker.io/", "localhost/");
 
     private PodmanImages() {}
 
-    /** Names under which an image may be there that Docker has under this one. */
+    /** Returns names that an image with this Docker name may have on Podman. */
     public static List<String> otherNames(String reference) {
         return reference.startsWith("sha256:") || reference.startsWith("localhost/")
                 ? List.of()
                 : List.of("localhost/" + reference);
     }
 
-    /** The list with the names that Docker would show. */
+    /** Returns the list with the names that Docker would show. */
     public static JsonNode inDockersWords(JsonNode images) {
         images.forEach(PodmanImages::imageInDockersWords);
         return images;
     }
 
-    /** The same of one image. */
+    /** Returns one image with the names that Docker would show. */
     public static JsonNode imageInDockersWords(JsonNode image) {
         if (image instanceof ObjectNode shown && image.path("RepoTags") instanceof ArrayNode names) {
             ArrayNode shorter = names.arrayNode();

@@ -8,15 +8,15 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What Podman says of a container, in the words in which Docker would say it, so that one comparison does for both. What
- * Podman does not tell is not made up: {@link Told} names it.
+ * Converts what Podman reports of a container into Docker's form, so that one comparison serves both. What Podman does
+ * not report is not made up; see {@link Told}.
  */
 public final class PodmanInspect {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private PodmanInspect() {}
 
-    /** The names of all volumes that it has. */
+    /** Returns the names of all volumes that it uses. */
     public static Iterable<String> volumes(JsonNode inspect) {
         return () -> inspect.path("Mounts")
                 .valueStream()
@@ -25,19 +25,19 @@ public final class PodmanInspect {
                 .iterator();
     }
 
-    /** Whether a volume of this name stands for a tmpfs, and goes with its container. */
+    /** Whether a volume of this name stands for a tmpfs, and is removed with its container. */
     public static boolean isTmpfs(String volume) {
         return volume.startsWith(TmpfsVolume.PREFIX);
     }
 
-    /** A volume with its size in bytes again. */
+    /** Returns a volume with its size in bytes. */
     public static ObjectNode volumeInDockersWords(JsonNode volume) {
         ObjectNode docker = ((ObjectNode) volume).deepCopy();
         docker.set("Options", TmpfsVolume.inBytes(volume.path("Options")));
         return docker;
     }
 
-    /** {@code volumes} are the documents of those volumes, by name. */
+    /** Converts an inspect; {@code volumes} has the documents of its volumes, by name. */
     public static ObjectNode inDockersWords(JsonNode inspect, Map<String, JsonNode> volumes) {
         ObjectNode docker = JSON.objectNode();
         docker.set("Id", inspect.path("Id"));
@@ -66,7 +66,7 @@ public final class PodmanInspect {
         return docker;
     }
 
-    /** What was attached to is prepared already, and has not been started all the same. */
+    /** Converts a status. A container that was attached to counts as prepared, although it has not been started. */
     static String status(String word) {
         return switch (word) {
             case "configured", "initialized" -> "created";
@@ -83,7 +83,10 @@ public final class PodmanInspect {
         return config;
     }
 
-    /** Shown in one text; so it is taken from what runs, which begins with Podman's own init. */
+    /**
+     * Reads the entrypoint from the running command, because Podman shows it as one text only. The command begins with
+     * Podman's own init.
+     */
     private static ArrayNode entrypoint(JsonNode inspect) {
         ArrayNode entrypoint = JSON.arrayNode();
         JsonNode arguments = inspect.path("Args");
@@ -100,7 +103,7 @@ public final class PodmanInspect {
         if (!host.path("CapDrop").isEmpty()) {
             host.putArray("CapDrop").add("ALL");
         }
-        // The set that holds; what is shown as added is only what differs from Podman's defaults.
+        // Uses the effective set; what Podman shows as added is only the difference to its defaults.
         host.set("CapAdd", list(inspect.path("BoundingCaps")));
         host.set("Runtime", inspect.path("OCIRuntime"));
         host.set("CgroupnsMode", host.path("CgroupMode"));
@@ -117,7 +120,10 @@ public final class PodmanInspect {
         return host;
     }
 
-    /** Podman says {@code private} where Docker says nothing, and {@code shareable} of an IPC namespace of its own. */
+    /**
+     * Converts namespace modes: Podman shows {@code private} where Docker shows nothing, and {@code shareable} for an
+     * IPC namespace of its own.
+     */
     private static void modes(ObjectNode host, JsonNode inspect) {
         for (String mode : new String[] {"PidMode", "UTSMode"}) {
             if (host.path(mode).asString("").equals("private")) {
@@ -166,7 +172,7 @@ public final class PodmanInspect {
         host.set("Tmpfs", tmpfs);
     }
 
-    /** The flags of the mount before the bounds of the volume; both must have them, and the volume's are left out. */
+    /** Puts the mount's flags before the volume's limits. Both must have the flags; the volume's are omitted. */
     private static String inOrder(String flags, String options) {
         return options.startsWith("noexec,nosuid,nodev,")
                 ? flags + options.substring("noexec,nosuid,nodev".length())

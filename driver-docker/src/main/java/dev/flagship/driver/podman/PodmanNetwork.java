@@ -5,13 +5,13 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Networks in Podman's own words, which its Docker-compatible API does not show in full. */
+/** Networks in the form of Podman's own API; its Docker-compatible one does not show them in full. */
 public final class PodmanNetwork {
     private static final String BRIDGE_NAME = "com.docker.network.bridge.name";
 
     private PodmanNetwork() {}
 
-    /** What makes the network that a request in Docker's words asks for: without names, apart from other networks. */
+    /** Converts a request in Docker's form. The network has no DNS names and is separate from other networks. */
     public static ObjectNode of(JsonNode request) {
         ObjectNode network = JsonNodeFactory.instance.objectNode();
         network.set("name", request.path("Name"));
@@ -31,7 +31,7 @@ public final class PodmanNetwork {
         return network;
     }
 
-    /** A network as Docker would show it. */
+    /** Converts a network into Docker's form. */
     public static ObjectNode inDockersWords(JsonNode network) {
         ObjectNode docker = JsonNodeFactory.instance.objectNode();
         docker.set("Name", network.path("name"));

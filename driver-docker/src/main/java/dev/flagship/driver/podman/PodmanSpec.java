@@ -17,18 +17,18 @@ import tools.jackson.databind.node.ObjectNode;
  * files and owners for those that are asked for. Its own has no word for read-only paths: those that Podman fixes by
  * itself stand for them, and the probe finds any that it does not.
  *
- * @param seccomp a file with the profile, which Podman reads by itself: it takes no text
+ * @param seccomp the file with the profile; Podman reads the file itself and accepts no text
  * @param processes the RLIMIT_NPROC that Podman may set
  */
 public record PodmanSpec(Path seccomp, long processes) {
-    /** Podman adds these to every container by itself. */
+    /** Variables that Podman adds to every container. */
     private static final List<String> ADDED_VARIABLES = List.of("TERM", "container");
 
-    /** Docker closes IPv6 on a network without it; Podman leaves its links their own addresses. */
+    /** Docker disables IPv6 on a network without it; Podman leaves link-local addresses. */
     private static final List<String> NO_IPV6 =
             List.of("net.ipv6.conf.all.disable_ipv6", "net.ipv6.conf.default.disable_ipv6");
 
-    /** Must be empty, and has no word here. */
+    /** Fields that must be empty, and have no equivalent here. */
     private static final Set<String> NEVER =
             Set.of("Binds", "VolumesFrom", "Devices", "DeviceRequests", "DeviceCgroupRules", "Links");
 
@@ -39,7 +39,10 @@ public record PodmanSpec(Path seccomp, long processes) {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    /** The specification; {@code name} is empty where Podman shall choose one. Its tmpfs are {@link TmpfsVolume}s. */
+    /**
+     * Returns the specification; {@code name} is empty when Podman should choose one. Each tmpfs becomes a
+     * {@link TmpfsVolume}.
+     */
     public ObjectNode of(String name, JsonNode request) {
         JsonNode host = request.path("HostConfig");
         requireEmpty(host);
@@ -98,7 +101,8 @@ public record PodmanSpec(Path seccomp, long processes) {
         copy(host, "CapAdd", spec, "cap_add");
         copy(host, "MaskedPaths", spec, "mask");
         copy(host, "GroupAdd", spec, "groups");
-        // For the driver's own tools, whatever the engine was set up with: ours lets nobody load a firewall.
+        // For the driver's own tools, whatever the engine is configured with: our profile would not let them load a
+        // firewall.
         spec.put("seccomp_profile_path", Files.isReadable(PODMANS_OWN) ? PODMANS_OWN.toString() : "unconfined");
         for (JsonNode option : host.path("SecurityOpt")) {
             String text = option.asString("");
@@ -148,7 +152,7 @@ public record PodmanSpec(Path seccomp, long processes) {
             memory.put("swap", host.path("MemorySwap").asLong());
         }
         if (host.has("NanoCpus")) {
-            // What Podman shows as NanoCpus again.
+            // Podman shows this as NanoCpus again.
             limits.putObject("cpu")
                     .put("quota", host.path("NanoCpus").asLong() / 10_000)
                     .put("period", 100_000);
@@ -164,7 +168,7 @@ public record PodmanSpec(Path seccomp, long processes) {
                     .put("soft", limit.path("Soft").asLong())
                     .put("hard", limit.path("Hard").asLong());
         }
-        // Unless told, Podman asks for as many as a machine may not allow.
+        // Set explicitly, because Podman's default may exceed what a machine allows.
         if (rlimits.valueStream()
                 .noneMatch(limit -> limit.path("type").asString("").equals("NOFILE"))) {
             rlimits.addObject().put("type", "NOFILE").put("soft", FILES).put("hard", FILES);
@@ -207,7 +211,7 @@ public record PodmanSpec(Path seccomp, long processes) {
         copy(host, "ExtraHosts", spec, "hostadd");
     }
 
-    /** With 0 for a number that Podman may choose. */
+    /** Uses 0 for a number that Podman may choose. */
     private static void ports(ArrayNode mappings, JsonNode bindings) {
         bindings.properties().forEach(port -> {
             JsonNode binding = port.getValue().path(0);
@@ -235,7 +239,10 @@ public record PodmanSpec(Path seccomp, long processes) {
         }
     }
 
-    /** Whether a process that is not root would hold what it is merely bounded by on Docker: the gate lets go of it. */
+    /**
+     * Whether a process that is not root would hold capabilities that on Docker only bound it. Not with the gate, which
+     * drops them.
+     */
     public static boolean handsOutCapabilities(JsonNode request) {
         String user = request.path("User").asString("");
         boolean root = user.isEmpty() || user.startsWith("0:") || user.equals("0");
@@ -244,7 +251,10 @@ public record PodmanSpec(Path seccomp, long processes) {
                 && !request.path("Entrypoint").path(0).asString("").endsWith("/gate");
     }
 
-    /** The volumes that the mounts of a request speak of, and those in place of its tmpfs, to be made before it. */
+    /**
+     * Returns the volumes to create before the container: those of the request's mounts, and those in place of its
+     * tmpfs.
+     */
     public List<ObjectNode> volumesBefore(String name, JsonNode request) {
         JsonNode host = request.path("HostConfig");
         List<ObjectNode> volumes = new ArrayList<>();

@@ -11,18 +11,21 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A tmpfs of one container as a volume of that kind. A tmpfs mount of Podman's own has no owner and no bound of its
- * number of files. The volume is in memory as long as a container has it, and empty for the next.
+ * A tmpfs of one container, in the form of a volume. Podman's own tmpfs mounts support neither an owner nor a limit on
+ * the number of files. The volume is in memory while a container uses it, and empty for the next one.
  *
- * @param name the volume's
- * @param path where the container has it
- * @param options as the request has them, e.g. {@code rw,noexec,nosuid,nodev,size=65536,nr_inodes=16}
+ * @param name the volume's name
+ * @param path where the container mounts it
+ * @param options as in the request, e.g. {@code rw,noexec,nosuid,nodev,size=65536,nr_inodes=16}
  */
 record TmpfsVolume(String name, String path, String options) {
-    /** How their names begin. */
+    /** Prefix of the volumes' names. */
     static final String PREFIX = "flagship-tmpfs-";
 
-    /** A size in bytes is taken for a quota of the file system below, which none here has; so it is said in blocks. */
+    /**
+     * Sizes are given in blocks, because Podman takes a size in bytes for a quota of the underlying file system, which
+     * has none here.
+     */
     private static final int BLOCK = 4096;
 
     static List<TmpfsVolume> of(String container, JsonNode tmpfs) {
@@ -37,7 +40,7 @@ record TmpfsVolume(String name, String path, String options) {
         return volumes;
     }
 
-    /** What makes it; it carries the labels of the container that it belongs to. */
+    /** Returns the request for the volume, with the labels of its container. */
     ObjectNode request(JsonNode labels) {
         ObjectNode volume = JsonNodeFactory.instance.objectNode().put("Name", name);
         volume.set("Labels", labels);
@@ -46,12 +49,12 @@ record TmpfsVolume(String name, String path, String options) {
         return volume;
     }
 
-    /** The same options with the size in blocks. */
+    /** Returns the options with the size in blocks. */
     static ObjectNode inBlocks(JsonNode options) {
         return changed(options, TmpfsVolume::inBlocks);
     }
 
-    /** The same options with the size in bytes. */
+    /** Returns the options with the size in bytes. */
     static ObjectNode inBytes(JsonNode options) {
         return changed(options, TmpfsVolume::inBytes);
     }

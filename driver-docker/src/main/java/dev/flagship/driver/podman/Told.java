@@ -8,26 +8,26 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What of a request Podman tells again, so that the rest can be compared. The fields that are left out here are proven by
- * the probe alone; docs/isolation.md names them.
+ * Which fields of a request Podman reports again, so that only those are compared. Only the probe proves the fields
+ * that are left out here; docs/isolation.md lists them.
  */
 public final class Told {
-    /** Of the request. */
+    /** Fields of the request that are not reported. */
     public static final List<String> UNTOLD = List.of("StdinOnce", "AttachStdin", "ExposedPorts");
 
-    /** Of its {@code HostConfig}; of {@code SecurityOpt} it is the profile of system calls that is not told. */
+    /** Fields of {@code HostConfig} that are not reported. Of {@code SecurityOpt}, the seccomp profile is not. */
     public static final List<String> UNTOLD_OF_HOST = List.of("MaskedPaths", "ReadonlyPaths");
 
     private static final String BRIDGE_NAME = "com.docker.network.bridge.name";
 
     private Told() {}
 
-    /** A request for a container without what is not told. */
+    /** Returns a request for a container without the fields that are not reported. */
     public static ObjectNode of(JsonNode request) {
         ObjectNode told = ((ObjectNode) request).deepCopy();
         told.remove(UNTOLD);
         for (JsonNode endpoint : told.path("NetworkingConfig").path("EndpointsConfig")) {
-            // An address is shown from the start on only.
+            // An address is only shown after the start.
             ((ObjectNode) endpoint).remove("IPAMConfig");
         }
         if (told.path("HostConfig") instanceof ObjectNode host) {
@@ -54,7 +54,7 @@ public final class Told {
         return told;
     }
 
-    /** Podman tells mounts in an order of its own, another each time. */
+    /** Sorts mounts, because Podman lists them in a different order each time. */
     static ArrayNode inOrder(JsonNode mounts) {
         ArrayNode sorted = JsonNodeFactory.instance.arrayNode();
         mounts.valueStream()
@@ -63,7 +63,10 @@ public final class Told {
         return sorted;
     }
 
-    /** A request for a network without what is not told: its members are closed to each other by the firewall. */
+    /**
+     * Returns a request for a network without the fields that are not reported. The firewall keeps members from
+     * reaching each other.
+     */
     public static ObjectNode ofNetwork(JsonNode request) {
         ObjectNode told = ((ObjectNode) request).deepCopy();
         JsonNode bridge = request.path("Options").path(BRIDGE_NAME);

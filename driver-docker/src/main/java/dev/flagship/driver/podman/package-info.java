@@ -1,4 +1,4 @@
-/** Podman's words for what the driver says in Docker's, both ways. Nothing here calls an engine. */
+/** Converts between Podman's and Docker's forms of requests and answers. Nothing here calls an engine. */
 @NullMarked
 package dev.flagship.driver.podman;
 

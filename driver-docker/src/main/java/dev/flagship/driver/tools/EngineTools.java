@@ -17,9 +17,9 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The driver's own image and volume on one engine, and short runs of its programs there. */
+/** The driver's own image and volume on one engine, and short runs of its programs. */
 public final class EngineTools {
-    /** The role of the one container that stays: {@link dev.flagship.driver.network.Anchor}'s. */
+    /** The role of the one container that stays, see {@link dev.flagship.driver.network.Anchor}. */
     public static final String ANCHOR = "anchor";
 
     private static final long MEMORY = 64L << 20;
@@ -34,12 +34,12 @@ public final class EngineTools {
         this.image = image;
     }
 
-    /** Which image and volume these are. */
+    /** Returns which image and volume these are. */
     public ToolsImage image() {
         return image;
     }
 
-    /** Brings the image and the volume with the gate where they are missing, and clears away what a crash left. */
+    /** Makes sure that the image and the volume with the gate exist, and removes what a crash left. */
     public void ensure() {
         image.ensure(client);
         for (JsonNode left : client.containers(List.of(platform.filter(), Platform.ROLE))) {
@@ -51,27 +51,27 @@ public final class EngineTools {
     }
 
     /**
-     * Brings image and volume back where a clean-up by hand took them: nothing runs from the image between two looks at
-     * the firewall, so it counts as unused.
+     * Restores image and volume after a clean-up by hand. The image counts as unused, because nothing runs from it
+     * between two firewall checks.
      */
     public void restore() {
         image.ensure(client);
         EngineAnswer volume = client.volume(image.gateVolume());
-        // An engine makes a missing volume anew for the next container, empty and without our label.
+        // An engine creates a missing volume for the next container, but empty and without our label.
         if (volume.status() == 404
                 || !volume.orUnavailable().json().path("Labels").has(Platform.ROLE)) {
             fillGateVolume();
         }
     }
 
-    /** What a run printed, and how it ended. */
+    /** The output of a run, and how it ended. */
     public record Run(int exitCode, String output) {}
 
     /**
-     * Runs a program in a network with the right to change its firewall, and nothing else.
+     * Runs a program in a network, with the right to change its firewall and no other.
      *
-     * @param network {@code host}, or {@code ns:} and a path for another that is no container's
-     * @param input its standard input
+     * @param network {@code host}, or {@code ns:} and a path for a network namespace that is no container's
+     * @param input the program's standard input
      */
     public Run inNetwork(String network, List<String> command, String input) {
         ObjectNode body = body("firewall", command);
@@ -94,7 +94,7 @@ public final class EngineTools {
         }
     }
 
-    /** The host part of what runs from the driver's image, without a network. */
+    /** Returns {@code HostConfig} for runs of the driver's image, without a network. */
     private static ObjectNode confined() {
         ObjectNode host = object();
         host.set("CapDrop", strings("ALL"));
@@ -105,7 +105,7 @@ public final class EngineTools {
         return host;
     }
 
-    /** Starts a container that does nothing but be in a network, and answers whether it runs. */
+    /** Starts a container that only stays in a network, and returns whether it runs. */
     public boolean stay(String name, String network, String address) {
         ObjectNode body = body(ANCHOR, List.of("/bin/probe", "listen", "7357"));
         body.put("User", "65534:65534");
@@ -113,12 +113,12 @@ public final class EngineTools {
         ObjectNode endpoint = object();
         endpoint.set("IPAMConfig", object().put("IPv4Address", address));
         body.set("NetworkingConfig", object().set("EndpointsConfig", object().set(network, endpoint)));
-        // Where somebody else was faster there is one now.
+        // If somebody else was faster, there is one now.
         return client.createContainer(name, body).status() < 500
                 && client.start(name).succeeded();
     }
 
-    /** The volume is filled through a container that is never started; a gate that is right is left alone. */
+    /** Fills the volume through a container that is never started, unless it already has the right gate. */
     private void fillGateVolume() {
         ObjectNode volume = object().put("Name", image.gateVolume());
         client.createVolume(volume.set("Labels", map(Map.of(Platform.ROLE, "gate"))))
@@ -147,7 +147,7 @@ public final class EngineTools {
         }
     }
 
-    /** The id of a container that has the volume at {@code /mnt}. */
+    /** Returns the id of a container that mounts the volume at {@code /mnt}. */
     private String holding(String role, String volume) {
         ObjectNode body = body(role, List.of("/bin/probe"));
         ObjectNode host = object();

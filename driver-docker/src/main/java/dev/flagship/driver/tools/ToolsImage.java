@@ -11,20 +11,20 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The image with the driver's own programs, named after its content, so that a new version never meets an old one.
+ * The image with the driver's own programs. It is named after its content, so that versions never mix.
  *
- * @param tar its root file system, as {@code scripts/tools-image.sh} makes it
+ * @param tar its root file system, made by {@code scripts/tools-image.sh}
  * @param digest the first 16 hexadecimal digits of the file's SHA-256
  */
 public record ToolsImage(Path tar, String digest) {
     private static final String REPOSITORY = "flagship/tools";
 
-    /** Whether this is the name of an image that the platform made for itself. */
+    /** Whether this is the name of an image that a platform made for itself. */
     public static boolean isOne(String name) {
         return name.startsWith(REPOSITORY + ":");
     }
 
-    /** Reads the file; throws {@link IllegalArgumentException} when it is not there. */
+    /** Reads the file. Throws {@link IllegalArgumentException} when it does not exist. */
     public static ToolsImage of(Path tar) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(tar));
@@ -37,17 +37,17 @@ public record ToolsImage(Path tar, String digest) {
         }
     }
 
-    /** The image's name on an engine. */
+    /** Returns the image's name on an engine. */
     public String reference() {
         return REPOSITORY + ":" + digest;
     }
 
-    /** The name of the volume that holds its gate. */
+    /** Returns the name of the volume that holds its gate. */
     public String gateVolume() {
         return "flagship-gate-" + digest;
     }
 
-    /** Imports it where it is missing. */
+    /** Imports the image if it is missing. */
     void ensure(EngineClient client) {
         EngineImages images = new EngineImages(client);
         if (images.find(reference()).isPresent()) {

@@ -1,4 +1,4 @@
-/** What the driver brings to an engine for itself: an image with the gate, the probe and nft, and one-shot runs of it. */
+/** What the driver brings to an engine: an image with the gate, the probe and nft, and short runs of these. */
 @NullMarked
 package dev.flagship.driver.tools;
 

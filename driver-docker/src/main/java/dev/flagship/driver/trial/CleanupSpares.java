@@ -12,16 +12,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * That a clean-up takes away nothing that runs, or that something which runs uses, by rules that spare nothing for any
- * other reason. Nothing is removed.
+ * Tests that a clean-up would remove nothing that runs or that a running container uses, even by rules that spare
+ * nothing else. Nothing is removed.
  */
 public final class CleanupSpares {
     private CleanupSpares() {}
 
     /**
-     * Asks an engine what a clean-up would take.
+     * Asks an engine what a clean-up would remove.
      *
-     * @param platform whose things are ours
+     * @param platform the platform whose objects are ours
      * @param inUse ids and names of what runs and what it uses
      */
     public static ControlResult judge(CleanEngine engine, String platform, Set<String> inUse) {

@@ -2,7 +2,10 @@ package dev.flagship.driver.trial;
 
 import java.util.List;
 
-/** A program in an instance that uses all CPU it can get, with the best priority it can get, and writes files through without end. */
+/**
+ * A program in an instance that uses all CPU it can get, with the best priority it can get, and keeps writing files to
+ * disk.
+ */
 public final class CpuHog {
     /** The control that it tries. */
     public static final String CONTROL = "cpu-hog";
@@ -14,12 +17,12 @@ public final class CpuHog {
 
     private CpuHog() {}
 
-    /** The command of the instance: it does so until it is stopped. */
+    /** Returns the instance's command, which runs until it is stopped. */
     public static List<String> command() {
         return List.of("/bin/probe", "burn", Integer.toString(PROCESSES));
     }
 
-    /** How often its log says that it burns. */
+    /** Returns how often the log says so. */
     public static int signs(String log) {
         return (int) log.lines().filter(BURNING::equals).count();
     }

@@ -9,16 +9,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The addresses of this machine that a container could try. */
+/** The addresses of this machine that a container might try. */
 public final class HostAddresses {
     private static final int MOST_OTHERS = 6;
 
     private HostAddresses() {}
 
     /**
-     * Those of a container's bridge, and some others.
+     * Returns those of a container's bridge, and some others.
      *
-     * @param gateway the bridge's address as the engine has it
+     * @param gateway the bridge's address as the engine reports it
      * @param bridge the bridge's name on this machine
      */
     public static List<String> around(String gateway, String bridge) {
@@ -31,7 +31,7 @@ public final class HostAddresses {
                 .toList();
     }
 
-    /** All but loopback and link-local ones, IPv6 first because there are few. */
+    /** Returns all addresses but loopback and link-local ones, IPv6 first because there are few. */
     private static List<String> others() {
         try {
             return NetworkInterface.networkInterfaces()
@@ -45,7 +45,7 @@ public final class HostAddresses {
         }
     }
 
-    /** Those of one interface, link-local ones included; none of one that is not this machine's. */
+    /** Returns those of one interface, including link-local ones; none when this machine does not have it. */
     private static List<String> of(String device) {
         try {
             return Stream.ofNullable(NetworkInterface.getByName(device))

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Answers on TCP and UDP at every address of this machine, IPv4 and IPv6, and remembers who got through. */
+/** Answers on TCP and UDP at every address of this machine, IPv4 and IPv6, and records who connected. */
 public final class HostListener implements AutoCloseable {
     private static final byte[] REACHED = "reached\n".getBytes(StandardCharsets.US_ASCII);
     private static final int MILLIS = 2_000;
@@ -21,7 +21,7 @@ public final class HostListener implements AutoCloseable {
     private final DatagramSocket udp;
     private final List<String> visits = new CopyOnWriteArrayList<>();
 
-    /** Begins at a port of the system's choice. */
+    /** Starts on a port of the system's choice. */
     public HostListener() {
         try {
             tcp = new ServerSocket(0);
@@ -33,23 +33,23 @@ public final class HostListener implements AutoCloseable {
         Thread.ofPlatform().daemon().start(this::serveUdp);
     }
 
-    /** Where it listens, for both. */
+    /** Returns the port, the same for both protocols. */
     public int port() {
         return tcp.getLocalPort();
     }
 
-    /** Who got through so far, as {@code tcp ADDRESS} or {@code udp ADDRESS}. */
+    /** Returns who connected so far, as {@code tcp ADDRESS} or {@code udp ADDRESS}. */
     public List<String> visits() {
         return List.copyOf(visits);
     }
 
-    /** Visits it from this machine by an address. Where that does not work, silence there proves nothing. */
+    /** Whether this machine reaches it by an address. If not, silence at that address proves nothing. */
     public boolean isReachableAt(String address) {
         try (Socket socket = new Socket();
                 DatagramSocket datagrams = new DatagramSocket()) {
             socket.connect(new InetSocketAddress(address, port()), MILLIS);
             socket.setSoTimeout(MILLIS);
-            // Answered means counted: a connection alone may still wait to be accepted.
+            // An answer means that the visit was recorded; a mere connection may not be accepted yet.
             if (socket.getInputStream().read() != REACHED[0]) {
                 return false;
             }

@@ -15,17 +15,18 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What an instance does to try every control from inside, while somebody listens wherever it must reach nobody.
+ * The commands of an instance that tests every control from inside, while something listens wherever it must reach
+ * nobody.
  *
- * @param policy what is expected whatever the profile says
- * @param securityModule as {@link dev.flagship.driver.engine.EngineFacts#securityModule()} has it
- * @param targets what must stay silent
+ * @param policy what is expected whatever the profile
+ * @param securityModule see {@link dev.flagship.driver.engine.EngineFacts#securityModule()}
+ * @param targets addresses that must not answer
  */
 public record InstanceTrial(HardeningPolicy policy, String securityModule, List<ProbeTarget> targets) {
-    /** Where a neighbour listens. */
+    /** The port where a neighbour listens. */
     public static final int PORT = 9000;
 
-    /** The last line of a report begins with it, so whoever waits for a log waits for this. */
+    /** The beginning of a report's last line, by which a reader of the log knows that it is complete. */
     public static final String DONE = "done ";
 
     private static final int MILLIS = 3_000;
@@ -38,7 +39,7 @@ public record InstanceTrial(HardeningPolicy policy, String securityModule, List<
     }
 
     /**
-     * With everybody who must not be reached.
+     * Returns a trial with all targets that must not be reached.
      *
      * @param neighbour where an instance runs {@link #neighbour()} on the same bridge
      * @param hostAddresses ways to the host, where something listens at {@code hostPort}
@@ -54,12 +55,12 @@ public record InstanceTrial(HardeningPolicy policy, String securityModule, List<
         return new InstanceTrial(policy, securityModule, targets);
     }
 
-    /** The command of an instance that answers whoever reaches it at {@value #PORT}. */
+    /** Returns the command of an instance that answers on port {@value #PORT}. */
     public static List<String> neighbour() {
         return List.of("/bin/probe", "listen", Integer.toString(PORT));
     }
 
-    /** Whether that instance answers this machine by TCP, which is what the gateway needs, and by UDP. */
+    /** Whether that instance answers this machine by TCP, which the gateway needs, and by UDP. */
     public static boolean answers(String neighbour) {
         try (Socket socket = new Socket();
                 DatagramSocket datagrams = new DatagramSocket()) {
@@ -77,7 +78,7 @@ public record InstanceTrial(HardeningPolicy policy, String securityModule, List<
         }
     }
 
-    /** The same where only TCP leads to it, by a port of this machine's loopback. */
+    /** Whether it answers when only TCP leads to it, by a port on this machine's loopback. */
     static boolean answersAt(int port) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), MILLIS);
@@ -88,7 +89,7 @@ public record InstanceTrial(HardeningPolicy policy, String securityModule, List<
         }
     }
 
-    /** The command of an instance from this template: it reports and then stays until it is stopped. */
+    /** Returns the command of an instance from this template: it reports, then stays until it is stopped. */
     public List<String> command(ContainerTemplate template) {
         List<String> command =
                 new ArrayList<>(ProbeArguments.of(template, policy, securityModule, targets, OUTSIDE_NAME));

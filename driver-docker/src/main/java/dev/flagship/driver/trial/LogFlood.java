@@ -8,29 +8,29 @@ import dev.flagship.driver.hardening.Size;
 import java.util.List;
 
 /**
- * An instance that prints without end fills neither the engine's disk nor what the engine keeps.
+ * Tests that an instance which prints without end fills neither the engine's disk nor its log beyond the limit.
  *
  * @param limit how many bytes may be kept
  */
 public record LogFlood(long limit) {
-    /** What the instance says last, when it printed everything. */
+    /** What the instance prints last. */
     public static final String DONE = "flooded";
 
     private static final int TIMES = 5;
     private static final int LINES = 1 << 20;
 
-    /** For the limit of a policy. */
+    /** Returns the test for the limit of a policy. */
     public static LogFlood beyond(HardeningPolicy policy) {
         return new LogFlood(
                 Size.parse(policy.log().maxSize()).bytes() * policy.log().maxFiles());
     }
 
-    /** The command of the instance: it prints several times what may be kept and then stays until it is stopped. */
+    /** Returns the instance's command: it prints several times the limit, then stays until it is stopped. */
     public List<String> command() {
         return List.of("/bin/probe", "flood", Long.toString((TIMES * limit) >> 10));
     }
 
-    /** What the engine kept of its output. */
+    /** Checks how much the engine kept of its output. */
     public ControlResult judge(EngineClient client, String containerId) {
         long kept = MultiplexedOutput.join(
                         client.logs(containerId, LINES).orUnavailable().body())

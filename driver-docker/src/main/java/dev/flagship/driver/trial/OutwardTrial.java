@@ -14,12 +14,12 @@ import dev.flagship.driver.tools.EngineTools;
 import dev.flagship.driver.tools.ToolsImage;
 import java.util.List;
 
-/** What the firewall around instances makes of those that want to get out, from now on. Its rules are read and never loaded. */
+/** Tests what the firewall does to instances' outgoing packets, from its creation on. It only reads the rules. */
 public final class OutwardTrial {
     private final Firewall firewall;
     private final Outwards before;
 
-    /** On an engine where the platform keeps its rules. */
+    /** For an engine where the platform keeps its rules loaded. */
     public OutwardTrial(EngineClient client, Platform platform, HardeningPolicy policy, ToolsImage image) {
         EngineTools tools = new EngineTools(client, platform, image);
         ChallengeNetworks networks = new ChallengeNetworks(client, platform, policy);
@@ -27,7 +27,7 @@ public final class OutwardTrial {
         this.before = firewall.outwards();
     }
 
-    /** Whether it dropped what was sent meanwhile. */
+    /** Whether the firewall dropped what was sent meanwhile. */
     public ControlResult judge(List<ProbeReport> reports) {
         return OutwardPackets.judge(reports, before, firewall.outwards(), firewall::isThere, firewall::leadsOut);
     }

@@ -14,9 +14,9 @@ import tools.jackson.databind.JsonNode;
  * @param address in its network
  * @param names what an engine's resolver may know it by there
  * @param gateway the address of its bridge
- * @param bridge the name of that on the engine's host
- * @param published where its {@link InstanceTrial#PORT} is published at loopback; 0 where it is not
- * @param uses ids and names by which an engine knows the container, and its image, network and volumes
+ * @param bridge the bridge's name on the engine's host
+ * @param published the loopback port that leads to its {@link InstanceTrial#PORT}; 0 when it is not published
+ * @param uses ids and names by which the engine knows the container and its image, network and volumes
  */
 public record Place(
         String network,
@@ -40,7 +40,9 @@ public record Place(
         uses = Set.copyOf(uses);
     }
 
-    /** Asks the engine; throws {@link IllegalArgumentException} where it has no such container in a network of its own. */
+    /**
+     * Asks the engine. Throws {@link IllegalArgumentException} when it has no such container in a network of its own.
+     */
     public static Place of(EngineClient client, String containerId) {
         JsonNode container = client.container(containerId).orUnavailable().json();
         JsonNode joined = container.path("NetworkSettings").path("Networks");
@@ -80,7 +82,7 @@ public record Place(
                 .asInt(0);
     }
 
-    /** Whether what runs {@link InstanceTrial#neighbour()} here answers this machine, by the way that leads to it. */
+    /** Whether the {@link InstanceTrial#neighbour()} running here answers this machine, by the way that leads to it. */
     public boolean answers() {
         return published > 0 ? InstanceTrial.answersAt(published) : InstanceTrial.answers(address);
     }

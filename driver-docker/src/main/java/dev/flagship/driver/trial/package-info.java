@@ -1,4 +1,4 @@
-/** What instances are tried for while they run: one suite, for tests and for operators. */
+/** Tests of running instances: one suite, for our tests and for operators. */
 @NullMarked
 package dev.flagship.driver.trial;
 

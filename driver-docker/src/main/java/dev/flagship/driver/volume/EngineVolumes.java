@@ -18,14 +18,15 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The volumes of one platform that outlive instances. Each is two of the engine's: a plain one that has the files, which the
- * engine measures, and what containers mount, an overlay of that one's folders. A plain volume takes no flags of a mount; the
- * overlay is a mount of its own, on which nothing is executed, and which knows neither devices nor set-user-id programs.
+ * The volumes of one platform that outlive instances. Each consists of two engine volumes: a plain one with the files,
+ * whose size the engine measures, and an overlay over its folders, which containers mount. A plain volume takes no
+ * mount flags. The overlay is a mount of its own, on which nothing can be executed, and without devices or set-user-id
+ * programs.
  */
 public final class EngineVolumes {
-    /** What an overlay needs of its disk; everybody may write what containers see, as in other volumes. */
+    /** The folders that an overlay needs on its disk. As in other volumes, everybody may write what containers see. */
     private static final Map<String, Integer> FOLDERS =
-            new TreeMap<>(Map.of(Disk.LOWER, 0755, Disk.UPPER, 01777, Disk.WORK, 0700));
+            new TreeMap<>(Map.of(VolumeMounts.LOWER, 0755, VolumeMounts.UPPER, 01777, VolumeMounts.WORK, 0700));
 
     private static final Pattern KEY = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
@@ -40,10 +41,10 @@ public final class EngineVolumes {
     }
 
     /**
-     * Makes the disks that a container's volumes need, where they are not there yet, and answers where each is on the engine's
-     * host, by the volume's name.
+     * Creates the disks that a container's volumes need, if they are missing. Returns their paths on the engine's host,
+     * by volume name.
      *
-     * @throws UnsupportedEngineException where the engine has no such volumes
+     * @throws UnsupportedEngineException when the engine has no such volumes
      */
     public Map<String, String> disks(ContainerSpec spec) {
         Map<String, String> disks = new HashMap<>();
@@ -63,7 +64,8 @@ public final class EngineVolumes {
         if (!isThere(disk)) {
             removeOrphan(kept, name);
         }
-        // A container is asked for only after its disk is whole: where its volume is there, the disk has its folders.
+        // Its container is requested only after the disk is complete, so if the volume exists, the disk has its
+        // folders.
         if (!isThere(kept)) {
             client.createVolume(object().put("Name", disk).set("Labels", map(platform.labels(spec, name))))
                     .orUnavailable();
@@ -72,7 +74,7 @@ public final class EngineVolumes {
         return client.volume(disk).orUnavailable().json().path("Mountpoint").asString("");
     }
 
-    /** By hand a disk can be removed without what is laid over it, which leads to nothing then: both are made anew. */
+    /** Removes an overlay whose disk was removed by hand, because it leads to nothing; both are then created again. */
     private void removeOrphan(String kept, String name) {
         if (!isGone(client.removeVolume(kept))) {
             throw new UnsupportedEngineException("volumes: the files of " + name
@@ -87,8 +89,8 @@ public final class EngineVolumes {
     }
 
     /**
-     * How many bytes each holds, by key; {@code -1} where the engine could not add up its files, as where they are in folders too
-     * deep for a path. The engine adds up the files of all its plain volumes for it.
+     * Returns their sizes in bytes, by key; {@code -1} when the engine could not add up the files, e.g. because their
+     * paths are too long. The engine adds up the files of all its plain volumes for this.
      */
     public Map<UUID, Long> sizes() {
         Map<UUID, Long> sizes = new HashMap<>();
@@ -106,12 +108,15 @@ public final class EngineVolumes {
         return sizes;
     }
 
-    /** Whether the engine answers at all, so that what it does not answer is about what was asked. */
+    /** Whether the engine answers at all, to tell an outage from a failed measurement. */
     public boolean isEngineThere() {
         return client.isThere();
     }
 
-    /** Removes one with all that it has. True when it is gone, also when it was never there; false while a container has it. */
+    /**
+     * Removes a volume and its files. Returns true when it is gone, also if it never existed; false while a container
+     * uses it.
+     */
     public boolean remove(UUID key) {
         return isGone(client.removeVolume(platform.keptName(key)))
                 && isGone(client.removeVolume(platform.diskName(key)));

@@ -6,7 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.Locale;
 import java.util.Map;
 
-/** A tar of empty folders that root owns. */
+/** A tar of empty folders owned by root. */
 final class FolderTar {
     private static final int BLOCK = 512;
     private static final int CHECKSUM = 148;
@@ -14,7 +14,7 @@ final class FolderTar {
 
     private FolderTar() {}
 
-    /** {@code modes} are the folders' by their names. */
+    /** Builds the tar; {@code modes} has the folders' permissions by name. */
     static byte[] of(Map<String, Integer> modes) {
         ByteArrayOutputStream tar = new ByteArrayOutputStream();
         modes.forEach((name, mode) -> tar.writeBytes(head(name, mode)));
@@ -22,7 +22,7 @@ final class FolderTar {
         return tar.toByteArray();
     }
 
-    /** As POSIX's ustar has it: fields at fixed places, numbers in octal. */
+    /** Returns a header in POSIX's ustar format: fields at fixed offsets, numbers in octal. */
     private static byte[] head(String name, int mode) {
         byte[] head = new byte[BLOCK];
         put(head, 0, name + "/");

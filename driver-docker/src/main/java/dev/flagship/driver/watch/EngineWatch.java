@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows the engine's events until closed, through restarts of the engine. What an event says is not looked at: it is
- * a hint to look again, and so is every new connection, because events in between were missed.
+ * Follows the engine's events until it is closed, through restarts of the engine. The content of an event is ignored:
+ * every event is a hint to look again. So is every new connection, because events in between were missed.
  */
 public final class EngineWatch implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EngineWatch.class);
@@ -34,7 +34,7 @@ public final class EngineWatch implements AutoCloseable {
         this.thread = Thread.ofVirtual().name("engine-watch").unstarted(this::follow);
     }
 
-    /** Begins to follow what happens to containers with all of the labels. */
+    /** Starts to follow events of containers with all of the labels. */
     public static EngineWatch begin(EngineClient client, List<String> labels, Runnable hint, Runnable interrupted) {
         EngineWatch watch = new EngineWatch(client, labels, hint, interrupted);
         watch.thread.start();
@@ -52,7 +52,7 @@ public final class EngineWatch implements AutoCloseable {
                 ended();
             } catch (EngineUnavailableException e) {
                 log.debug("events: {}", e.getMessage());
-                // An engine of which nothing happens says nothing, and is still the same.
+                // A quiet engine sends nothing, and is still the same one.
                 if (!(e.getCause() instanceof SocketTimeoutException)) {
                     ended();
                 }

@@ -8,7 +8,7 @@ public final class AddressCheck {
 
     private AddressCheck() {}
 
-    /** What a player's address says; a pass is shown later, inside HTTP. */
+    /** Whether a player's address permits a connection. A pass can only be checked later, inside HTTP. */
     public static boolean mayEnter(Access access, InetAddress address) {
         return switch (access) {
             case Access.Open _, Access.Pass _ -> true;

@@ -8,28 +8,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether one request may use a route. */
+/** The decision whether one request may use a route. */
 public sealed interface PassCheck {
 
-    /** It may. */
+    /** It may use it. */
     record Admitted() implements PassCheck {}
 
-    /** It may not. */
+    /** It may not use it. */
     record Denied() implements PassCheck {}
 
-    /** It shows a ticket in its address; whoever has it may have this pass, once. */
+    /** It carries a ticket in its target. Whoever redeems the ticket gets this pass. */
     record Entering(Ticket ticket, String pass) implements PassCheck {}
 
-    /** It comes to the entrance with a pass that it was given before. */
+    /** It comes to the entrance with a pass that it already has. */
     record Returning(String pass) implements PassCheck {}
 
-    /** The cookie that holds a pass. The challenge never sees it. */
+    /** The cookie that holds a pass. It is not passed on to the challenge. */
     String COOKIE = Pass.COOKIE;
 
-    /** Where a player is sent with a ticket behind it. */
+    /** The path that takes a ticket; the ticket follows it. */
     String ENTRANCE = Ticket.ENTRANCE;
 
-    /** Decides from the request's target and its Cookie fields. */
+    /** Decides from a request's target and its Cookie fields. */
     static PassCheck decide(Access access, String label, InetAddress address, String target, List<String> cookies) {
         if (!(access instanceof Access.Pass(String secret))) {
             return AddressCheck.mayEnter(access, address) ? new Admitted() : new Denied();
@@ -63,7 +63,7 @@ public sealed interface PassCheck {
         return Optional.empty();
     }
 
-    /** Cookie fields without passes. */
+    /** Returns the cookie fields without passes. */
     static List<String> withoutPass(List<String> cookies) {
         List<String> kept = new ArrayList<>();
         for (String field : cookies) {

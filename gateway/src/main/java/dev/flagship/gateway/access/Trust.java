@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * What gateway and platform tell each other by way of players: tickets, which are made there and used here, and
- * statements of addresses, which are made here. A ticket counts once, within a minute of its making, and not before
- * this gateway began to hear what others took.
+ * What gateway and platform tell each other by way of players: tickets, which the platform makes and the gateway
+ * redeems, and address statements, which the gateway makes. A ticket is valid once, for a minute, and only if it was
+ * made after this gateway began to hear of tickets redeemed at others.
  */
 public final class Trust {
     private static final Duration LIFE = Duration.ofMinutes(1);
@@ -29,19 +29,19 @@ public final class Trust {
     private final Map<String, Instant> used = new LinkedHashMap<>();
 
     /**
-     * Nothing is used yet.
+     * Begins with no redeemed tickets.
      *
-     * @param clock tells the platform's time
-     * @param addresses the secret that statements of addresses are signed with
+     * @param clock returns the platform's time
+     * @param addresses the secret that signs address statements
      */
     public Trust(InstantSource clock, String addresses) {
         this(clock, addresses, ticket -> {});
     }
 
     /**
-     * The same where there are other gateways beside this one.
+     * Begins with no redeemed tickets, beside other gateways.
      *
-     * @param told of every ticket that is used up here, so that the others hear of it
+     * @param told is told of every ticket that is redeemed here, to inform the others
      */
     public Trust(InstantSource clock, String addresses, Consumer<Ticket> told) {
         this.clock = clock;
@@ -50,17 +50,19 @@ public final class Trust {
         this.since = clock.instant();
     }
 
-    /** What others took until now is not known here: a ticket from before now is of no use here any more. */
+    /**
+     * Refuses tickets that were made before now, because it is not known which of them were redeemed at other gateways.
+     */
     public void beginAnew() {
         since = clock.instant();
     }
 
-    /** The platform's time. */
+    /** Returns the platform's time. */
     public Instant now() {
         return clock.instant();
     }
 
-    /** Uses a ticket up; false if it is of no use any more. */
+    /** Redeems a ticket. Returns false when it is not valid any more. */
     public boolean redeem(Ticket ticket) {
         boolean redeemed = use(ticket);
         if (redeemed) {
@@ -69,7 +71,7 @@ public final class Trust {
         return redeemed;
     }
 
-    /** Another gateway used it up. */
+    /** Notes that another gateway redeemed the ticket. */
     public void usedElsewhere(Ticket ticket) {
         use(ticket);
     }
@@ -82,7 +84,7 @@ public final class Trust {
         return fresh && used.size() < MOST && used.putIfAbsent(ticket.nonce(), issued) == null;
     }
 
-    /** What the platform may believe of whoever comes from this address. */
+    /** Returns a signed statement that somebody connects from this address. */
     public String statement(InetAddress address) {
         return new AddressStatement(address, clock.instant()).sign(addresses);
     }

@@ -1,4 +1,4 @@
-/** Who may use a route: decided from what a player shows, without a look at anything else. */
+/** Who may use a route, decided only from what a player presents. */
 @NullMarked
 package dev.flagship.gateway.access;
 

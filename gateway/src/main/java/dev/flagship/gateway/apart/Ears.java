@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/** Listens to instances for the node. */
+/** Captures traffic of instances for the node. */
 final class Ears {
     private final Taps taps;
     private final Map<InstanceId, Ear> ears = new HashMap<>();
 
-    /** Where it listens, and what of it was told. */
+    /** An open tap, and what was last reported of it. */
     private record Ear(Tap tap, long missed, boolean full) {}
 
     Ears(Taps taps) {
@@ -30,15 +30,15 @@ final class Ears {
         taps.close(instance);
     }
 
-    /** Nobody is there who wanted anything. */
+    /** Stops everything, because no node is there that asked for it. */
     synchronized void stopAll() {
         ears.keySet().forEach(taps::close);
         ears.clear();
     }
 
     /**
-     * Tells what is new, by instance, as long as the node takes it; the rest stays, within bounds, where it was heard. Whoever
-     * was told before has been told by the time that this returns.
+     * Sends what is new, by instance, as long as the node takes it. The rest stays in its tap, within bounds. Reports
+     * are sent one at a time, so earlier ones are complete when this returns.
      */
     synchronized void tell(Consumer<? super Heard> node, BooleanSupplier takes) {
         ears.replaceAll((instance, ear) -> {

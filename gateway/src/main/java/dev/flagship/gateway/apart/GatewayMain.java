@@ -6,8 +6,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletionException;
 
 /**
- * A gateway's command line: {@code --config FILE} runs it. Prints {@code ready} when it serves the routes of a node; ends with
- * 2 when its configuration cannot be used or its ports cannot be had, and with 1 when it must be started anew.
+ * A gateway's command line: {@code --config FILE} runs it. Prints {@code ready} when it serves a node's routes. Exits
+ * with 2 when its configuration cannot be used or its ports cannot be bound, and with 1 when it must be restarted.
  */
 public final class GatewayMain {
     private static final int BAD_CONFIGURATION = 2;

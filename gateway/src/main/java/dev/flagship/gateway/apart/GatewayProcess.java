@@ -32,16 +32,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A gateway that looks for its node, and again whenever the connection ends. It listens for players from the node's first
- * welcome on, and serves the routes that a node stood for within the lease, and none otherwise.
+ * A gateway in a process of its own. It looks for its node, and again whenever the connection ends. It listens for
+ * players from the node's first welcome on. It serves only routes that a node has confirmed within the lease.
  */
 public final class GatewayProcess implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GatewayProcess.class);
 
-    /** How long a node may take to end the connection of a gateway that goes. */
+    /** How long a node may take to close the connection of a gateway that leaves. */
     private static final Duration GOODBYE = Duration.ofSeconds(1);
 
-    /** As often as a node writes down what it heard itself. */
+    /** As often as a node writes down its own captures. */
     private static final Duration HEAR = Duration.ofMillis(250);
 
     private final ProcessConfig config;
@@ -58,7 +58,7 @@ public final class GatewayProcess implements AutoCloseable {
     private volatile @Nullable Wire wire;
     private volatile @Nullable NodeLink link;
 
-    /** What there is from the first welcome on. */
+    /** What exists from the first welcome on. */
     private record Started(
             Gateway gateway, LeasedGateway leased, Trust trust, PlatformTime time, Ears ears, String addresses) {
         static Started of(Gateway gateway, LongSupplier nanoTime, Trust trust, PlatformTime time, String addresses) {
@@ -111,18 +111,18 @@ public final class GatewayProcess implements AutoCloseable {
         return serving.copy();
     }
 
-    /** Completes when it cannot go on, with what it was told or what could not be opened, or is closed. */
+    /** Completes when it is closed, or cannot go on because of what it was told or could not open. */
     public CompletableFuture<Void> ended() {
         return ended.copy();
     }
 
-    /** The routes that would let a connection in now. */
+    /** Returns the routes that would let a connection in now. */
     public Map<RouteKey, Incarnation> current() {
         Started now = started;
         return now == null ? Map.of() : now.gateway().routes().current();
     }
 
-    /** The port of all host routes; throws {@link IllegalStateException} before a node said welcome. */
+    /** Returns the port of all host routes; throws {@link IllegalStateException} before a node's first welcome. */
     public int httpPort() {
         Started now = started;
         if (now == null) {
@@ -153,7 +153,7 @@ public final class GatewayProcess implements AutoCloseable {
         }
     }
 
-    /** Follows a node until the connection ends, and says why it did. */
+    /** Follows a node until the connection ends, and returns why it ended. */
     private String follow() {
         try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(config.socket()));
                 Wire open = Wire.over(channel, "gateway")) {
@@ -167,7 +167,7 @@ public final class GatewayProcess implements AutoCloseable {
         } catch (IOException e) {
             return config.socket() + ": " + e.getMessage();
         } catch (UncheckedIOException | IllegalArgumentException e) {
-            // A port that is somebody else's, or a certificate that is none: waiting for a node would hide it.
+            // An occupied port or an invalid certificate: waiting for another node would hide that.
             ended.completeExceptionally(e);
             return String.valueOf(e.getMessage());
         } finally {
@@ -218,7 +218,7 @@ public final class GatewayProcess implements AutoCloseable {
         return before.leased();
     }
 
-    /** It cannot go on with what it knows of the platform. */
+    /** Ends this process, because what it knows of the platform is no longer right. */
     IOException startAnew(String why) {
         IOException said = new IOException(why + " (expected: a new start)");
         ended.completeExceptionally(said);
@@ -250,7 +250,7 @@ public final class GatewayProcess implements AutoCloseable {
         }
     }
 
-    /** Ends every route and player's connection, tells the node that it has, and ends the connection to it. */
+    /** Ends every route and player connection, tells the node so, and closes the connection to it. */
     @Override
     public void close() {
         closing.countDown();

@@ -26,26 +26,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A gateway whose routes a node stands for: it carries out what the node orders, and ends everything when the node has not
- * stood for it for a lease. Orders are carried out one after the other, and none after the {@linkplain #end end}.
+ * A gateway whose routes a node confirms. It carries out the node's orders, and ends everything when the node has not
+ * confirmed the routes for a lease. Orders are carried out one at a time, and none after {@link #end}.
  */
 final class LeasedGateway {
     private static final Logger LOG = LoggerFactory.getLogger(LeasedGateway.class);
 
-    /** What is so close to its end may have ended by the time that it is put off. */
+    /** A lease this close to its end may run out before it is renewed, so it counts as over. */
     private static final long CLOSE = Duration.ofMillis(50).toNanos();
 
     private final Gateway gateway;
     private final LongSupplier nanoTime;
     private final Set<Incarnation> reached = new HashSet<>();
-    /** Held while an order is carried out; reports do not wait for it. */
+    /** Held while an order is carried out. Reports do not wait for it. */
     private final ReentrantLock orders = new ReentrantLock();
 
     private boolean over;
     private volatile long until;
     private volatile long epoch = Long.MIN_VALUE;
 
-    /** Without routes, and with no node that stands for any. */
+    /** Starts without routes, and with a lease that has run out. */
     LeasedGateway(Gateway gateway, LongSupplier nanoTime) {
         this.gateway = gateway;
         this.nanoTime = nanoTime;
@@ -57,21 +57,21 @@ final class LeasedGateway {
         gateway.holdUntil(end);
     }
 
-    /** Whether the node still stands for the routes, and will in a moment. */
+    /** Whether the lease still holds, and will for another moment. */
     boolean isHeld() {
         return until - nanoTime.getAsLong() > CLOSE;
     }
 
     /**
-     * The node stands for the routes until then.
+     * Renews the lease until {@code end}.
      *
-     * @return false when they have ended meanwhile: it must give the whole table again
+     * @return false when the routes have ended meanwhile, and the node must send the whole table again
      */
     boolean renew(long end) {
         orders.lock();
         try {
             if (over) {
-                // A table would be of no use, and the connection still has to say that it ends.
+                // Asking for a table would be useless, and the connection still has to report the end.
                 return true;
             }
             if (!isHeld()) {
@@ -86,7 +86,10 @@ final class LeasedGateway {
         }
     }
 
-    /** Takes the whole table, for which the node stands until then. No answer after the end, which is one. */
+    /**
+     * Takes the whole table, with a lease until {@code end}. Returns no answer after the gateway's end, because the end
+     * itself is the answer.
+     */
     Optional<Done> take(Table table, long end) {
         return inOrder(() -> taken(table, end));
     }
@@ -110,7 +113,7 @@ final class LeasedGateway {
                 gateway.routes().replaceAll(table.epoch(), table.routes());
             }
             if (!renew(end)) {
-                // What was there must not be let in again, and what is given must not be ended for its sake.
+                // Old connections must not come back under the new lease, and new routes must not end with the old one.
                 gateway.routes().replaceAll(table.epoch(), List.of());
                 hold(end);
                 gateway.routes().replaceAll(table.epoch(), table.routes());
@@ -121,7 +124,7 @@ final class LeasedGateway {
         }
     }
 
-    /** Opens or withdraws. No answer after the end, which is one. */
+    /** Opens or withdraws a route. Returns no answer after the gateway's end, because the end itself is the answer. */
     Optional<Done> carryOut(Change change) {
         return inOrder(() -> carriedOut(change));
     }
@@ -144,7 +147,7 @@ final class LeasedGateway {
         }
     }
 
-    /** Ends every route for good. False when some connections are still open. */
+    /** Ends every route for good. Returns false when some connections are still open. */
     boolean end() {
         orders.lock();
         try {
@@ -173,7 +176,7 @@ final class LeasedGateway {
                 .toList();
     }
 
-    /** What passed. What ended is in every report until one was {@linkplain #heard heard}. */
+    /** Returns what passed. Ended routes are in every report until one was {@linkplain #heard heard}. */
     synchronized Report report() {
         reached.addAll(gateway.takeReached());
         return new Report(
@@ -183,7 +186,7 @@ final class LeasedGateway {
                 reached);
     }
 
-    /** The node has heard the last report. */
+    /** Notes that the node has received the last report. */
     synchronized void heard() {
         reached.clear();
     }

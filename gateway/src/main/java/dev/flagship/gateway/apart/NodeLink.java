@@ -25,9 +25,9 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** One connection to a node, from the gateway's hello until either side ends it. */
+/** One connection to a node, from the gateway's hello until either side closes it. */
 final class NodeLink {
-    /** A table of tens of thousands of routes is a few MiB. */
+    /** A table of tens of thousands of routes takes a few MiB. */
     private static final int LONGEST = 64 << 20;
 
     private final Wire wire;
@@ -35,7 +35,7 @@ final class NodeLink {
     private final LongSupplier nanoTime;
     private final long lease;
     private final long greeted;
-    /** When what was not answered yet was asked, by its number. */
+    /** When each unanswered renewal was sent, by its number. */
     private final Map<Long, Long> asked = new HashMap<>();
 
     private long number;
@@ -51,7 +51,7 @@ final class NodeLink {
         this.heard = greeted;
     }
 
-    /** Says hello, and does what the node says until the connection ends, which the exception tells why. */
+    /** Sends a hello and does what the node says until the connection ends. The exception says why it ended. */
     void run(Hello hello) throws IOException {
         wire.send(hello);
         while (true) {
@@ -86,7 +86,7 @@ final class NodeLink {
         return gateway;
     }
 
-    /** The node stands for it from the hello on, which it had before it made the table. */
+    /** The lease counts from the hello, which the node received before it made the table. */
     private void take(Table table) throws IOException {
         Optional<Done> answer = serving().take(table, greeted + lease);
         if (answer.isPresent()) {
@@ -98,7 +98,7 @@ final class NodeLink {
         wire.send(done);
         switch (done.outcome()) {
             case DONE -> process.tableTaken();
-            // No table of this node will ever do. The node ends the connection when it has heard that.
+            // No table of this node will ever be accepted. The node closes the connection when it has read that.
             case REFUSED -> process.startAnew("the table is " + done.detail());
             case PORT_TAKEN, NOT_CLOSED -> throw new IOException("the table is not in force: " + done.detail());
         }
@@ -106,25 +106,26 @@ final class NodeLink {
 
     private void carryOut(Change change) throws IOException {
         Optional<Done> done = serving().carryOut(change);
-        // What passed before a route ended is told before its end is: it may be the last that anybody asks for.
+        // Captured traffic is sent before the end of its route is confirmed, because the node may read it only once
+        // more after that.
         tell(process.ears());
         done.ifPresent(wire::send);
     }
 
-    /** Tells what was heard of instances that somebody wants to hear. */
+    /** Sends captured traffic. */
     void tell(Ears ears) {
         if (standing() != null) {
             ears.tell(wire::send, wire::takesHeard);
         }
     }
 
-    /** Asks the node to stand for the routes for another while. By another thread than what the node says. */
+    /** Asks the node to renew the lease. Called by another thread than the one that receives. */
     void renew() {
         LeasedGateway serving = standing();
         if (serving == null) {
             return;
         }
-        // Before anything is gathered: time that this takes is on the safe side.
+        // Read first: the time that gathering the report takes then shortens the lease, which is the safe side.
         long now = nanoTime.getAsLong();
         Renew renew = new Renew(next(now), serving.report());
         wire.send(renew);
@@ -132,7 +133,7 @@ final class NodeLink {
 
     private synchronized @Nullable LeasedGateway standing() {
         if (nanoTime.getAsLong() - heard > lease) {
-            // The routes end by themselves; whether a node is there is asked anew.
+            // The routes end by themselves; a new connection will show whether there is a node.
             wire.close();
             return null;
         }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
-/** The platform's time, as the node said it last, carried on by the monotonic clock. */
+/** The platform's time as the node last reported it, continued by the monotonic clock. */
 final class PlatformTime implements InstantSource {
     private final LongSupplier nanoTime;
     private volatile Said said;
@@ -16,7 +16,7 @@ final class PlatformTime implements InstantSource {
         this.said = new Said(nanoTime.getAsLong(), now);
     }
 
-    /** The node says so. */
+    /** Sets the time that the node reports. */
     void is(Instant now) {
         said = new Said(nanoTime.getAsLong(), now);
     }

@@ -18,12 +18,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a gateway in a process of its own is told by its file. Keys are called as in the platform's own file; an unknown or
- * missing one is an error.
+ * The configuration of a gateway in a process of its own. Its keys have the same names as in the platform's
+ * configuration; an unknown or missing one is an error.
  *
- * @param socket where the node listens
- * @param name how logs call this gateway
- * @param gateway where it listens, and what it answers for
+ * @param socket the node's socket
+ * @param name the name of this gateway in logs
+ * @param gateway where it listens and what it serves
  */
 public record ProcessConfig(Path socket, String name, GatewayConfig gateway) {
     private static final String SOCKET = "flagship.node.socket";
@@ -49,7 +49,9 @@ public record ProcessConfig(Path socket, String name, GatewayConfig gateway) {
         }
     }
 
-    /** Reads the file; throws {@link IllegalArgumentException} naming the file and the key for whatever is wrong with it. */
+    /**
+     * Reads the file. Throws {@link IllegalArgumentException}, which names the file and the key, for any error in it.
+     */
     public static ProcessConfig read(Path file) {
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {

@@ -1,4 +1,6 @@
-/** The gateway in a process of its own: it takes its routes from a node, and ends them when it hears nothing of it. */
+/**
+ * The gateway in a process of its own: it takes its routes from a node, and ends them when it hears nothing from it.
+ */
 @NullMarked
 package dev.flagship.gateway.apart;
 

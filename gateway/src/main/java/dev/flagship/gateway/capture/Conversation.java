@@ -3,9 +3,9 @@ package dev.flagship.gateway.capture;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 
-/** One connection to a container as a capture tells it. For one event loop. */
+/** One connection to a container, as a capture shows it. Used by one event loop. */
 public final class Conversation {
-    /** A packet of more than this no reader likes; what was read at once is told as several. */
+    /** Readers do not like larger packets, so a larger read is shown as several. */
     private static final int LARGEST = 16_384;
 
     private final Tap tap;
@@ -20,7 +20,7 @@ public final class Conversation {
         this.container = container;
     }
 
-    /** Begins with a handshake, also where the connection was there before anybody listened. */
+    /** Begins with a handshake, even if the connection is older than the capture. */
     public static Conversation begin(Tap tap, InetSocketAddress gateway, InetSocketAddress container, String comment) {
         Conversation conversation = new Conversation(tap, gateway, container);
         conversation.toContainer(Segment.SYN, new byte[0], comment);
@@ -31,12 +31,12 @@ public final class Conversation {
         return conversation;
     }
 
-    /** Whether it is told to this one. */
+    /** Whether it writes to this tap. */
     public boolean isToldTo(Tap other) {
         return tap == other;
     }
 
-    /** Bytes that the container was sent. */
+    /** Adds bytes that were sent to the container. */
     public void sent(byte[] bytes) {
         for (int i = 0; i < bytes.length; i += LARGEST) {
             byte[] part = part(bytes, i);
@@ -45,7 +45,7 @@ public final class Conversation {
         }
     }
 
-    /** Bytes that the container sent. */
+    /** Adds bytes that the container sent. */
     public void received(byte[] bytes) {
         for (int i = 0; i < bytes.length; i += LARGEST) {
             byte[] part = part(bytes, i);
@@ -54,7 +54,7 @@ public final class Conversation {
         }
     }
 
-    /** The connection is closed. */
+    /** Ends the connection. */
     public void end() {
         toContainer(Segment.FIN | Segment.ACK, new byte[0], "");
         fromGateway++;

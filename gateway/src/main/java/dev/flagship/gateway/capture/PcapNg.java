@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** The blocks of a pcap-ng file that are needed: where a section begins, its one interface, and packets. */
+/** The blocks of a pcap-ng file that we need: the section header, its single interface, and packets. */
 final class PcapNg {
     private static final int SECTION = 0x0A0D0D0A;
     private static final int INTERFACE = 1;
@@ -24,7 +24,7 @@ final class PcapNg {
 
     private PcapNg() {}
 
-    /** How a section begins. Sections may follow each other in one file. */
+    /** Returns the header of a section. A file may have several sections in a row. */
     static byte[] section() {
         byte[] application = option(APPLICATION, "Flagship's gateway");
         ByteBuffer section = block(SECTION, 16 + application.length);
@@ -40,9 +40,9 @@ final class PcapNg {
     }
 
     /**
-     * A packet.
+     * Returns a packet.
      *
-     * @param comment what readers show beside it; may be empty
+     * @param comment text that readers show beside it; may be empty
      */
     static byte[] packet(Instant at, byte[] ip, String comment) {
         byte[] options = comment.isEmpty() ? new byte[0] : option(COMMENT, comment);
@@ -54,7 +54,7 @@ final class PcapNg {
         return end(packet.put(options));
     }
 
-    /** The option, and that there are no more. */
+    /** Returns the option, followed by the end of options. */
     private static byte[] option(short code, String text) {
         byte[] value = text.getBytes(StandardCharsets.UTF_8);
         ByteBuffer option = ByteBuffer.allocate(OPTION + padded(value.length) + OPTION);

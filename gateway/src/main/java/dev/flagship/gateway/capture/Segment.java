@@ -3,7 +3,10 @@ package dev.flagship.gateway.capture;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 
-/** A TCP segment in an IP packet that never was on a wire: the gateway sees bytes, and readers of captures want packets. */
+/**
+ * A TCP segment in an IP packet, made up for a capture: the gateway sees only bytes, but readers of captures want
+ * packets.
+ */
 final class Segment {
     static final int FIN = 0x01;
     static final int SYN = 0x02;
@@ -26,11 +29,11 @@ final class Segment {
     private final byte[] payload;
 
     /**
-     * A segment.
+     * Builds a segment.
      *
-     * @param sequence of its first byte
-     * @param acknowledged the next byte that its sender waits for
-     * @param flags of TCP
+     * @param sequence sequence number of its first byte
+     * @param acknowledged the next byte that its sender expects
+     * @param flags TCP flags
      */
     Segment(InetSocketAddress from, InetSocketAddress to, int sequence, int acknowledged, int flags, byte[] payload) {
         this.from = from;
@@ -64,7 +67,7 @@ final class Segment {
     private static ByteBuffer ipv4(int length) {
         ByteBuffer packet = ByteBuffer.allocate(IPV4_HEADER + length);
         packet.put((byte) 0x45).put((byte) 0).putShort((short) (IPV4_HEADER + length));
-        // No identification, and not to be fragmented.
+        // Identification 0, and the flag "don't fragment".
         packet.putShort((short) 0).putShort((short) 0x4000);
         return packet.put((byte) HOPS).put((byte) TCP).putShort((short) 0);
     }

@@ -4,9 +4,12 @@ import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.function.Supplier;
 
-/** What passes the routes of one instance, as a section of a pcap-ng file, until somebody takes it. */
+/** The traffic of one instance's routes as a section of a pcap-ng file, until it is taken. */
 public final class Tap {
-    /** What nobody has taken yet: a burst of a fast challenge; what is more is missing in the capture. */
+    /**
+     * Bytes kept until they are taken, enough for a burst of a fast challenge. What exceeds them is missing from the
+     * capture.
+     */
     static final int MOST_WAITING = 1 << 20;
 
     private final Supplier<Instant> now;
@@ -18,8 +21,8 @@ public final class Tap {
     private boolean closed;
 
     /**
-     * @param most bytes that it yields; nothing is kept from there on
-     * @param now what time packets are from
+     * @param most how many bytes it yields in all
+     * @param now returns the time of packets
      */
     Tap(long most, Supplier<Instant> now) {
         this.most = most;
@@ -27,7 +30,7 @@ public final class Tap {
         keep(PcapNg.section());
     }
 
-    /** Keeps a packet, where there is room for it. */
+    /** Adds a packet if there is room for it. */
     synchronized void packet(byte[] ip, String comment) {
         if (closed) {
             return;
@@ -46,19 +49,19 @@ public final class Tap {
         kept += block.length;
     }
 
-    /** What came since the last time: whole blocks. */
+    /** Returns whole blocks: what was captured since the last call. */
     public synchronized byte[] take() {
         byte[] taken = waiting.toByteArray();
         waiting = new ByteArrayOutputStream();
         return taken;
     }
 
-    /** Bytes for which there was no room, from the beginning on. */
+    /** Returns how many bytes were dropped for lack of room, in total. */
     public synchronized long missed() {
         return missed;
     }
 
-    /** Whether it yields nothing more, because it has yielded what it may. */
+    /** Whether it has reached its limit and yields nothing more. */
     public synchronized boolean isFull() {
         return full;
     }

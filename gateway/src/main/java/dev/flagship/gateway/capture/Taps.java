@@ -7,25 +7,33 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The instances that are listened to. Event loops ask with every read, so that nobody to listen costs next to nothing. */
+/**
+ * The instances whose traffic is captured. Event loops ask with every read, so without captures this must cost next to
+ * nothing.
+ */
 public final class Taps {
     private final Map<InstanceId, Tap> taps = new ConcurrentHashMap<>();
     private final Supplier<Instant> now;
     private volatile boolean any;
 
-    /** @param now what time packets are from */
+    /**
+     * @param now returns the time of packets
+     */
     public Taps(Supplier<Instant> now) {
         this.now = now;
     }
 
-    /** The one of this instance, which from now on there is; {@code most} are the bytes that a new one yields. */
+    /**
+     * Returns the tap of this instance, which it creates if needed; {@code most} is the number of bytes that a new one
+     * yields.
+     */
     public Tap open(InstanceId instance, long most) {
         Tap tap = taps.computeIfAbsent(instance, id -> new Tap(most, now));
         any = true;
         return tap;
     }
 
-    /** Nothing more of this instance is kept. */
+    /** Ends the capture of this instance. */
     public void close(InstanceId instance) {
         Tap tap = taps.remove(instance);
         if (tap != null) {
@@ -34,7 +42,7 @@ public final class Taps {
         any = !taps.isEmpty();
     }
 
-    /** The one of this instance; null when nobody listens. */
+    /** Returns the tap of this instance; null when it is not captured. */
     public @Nullable Tap of(InstanceId instance) {
         return any ? taps.get(instance) : null;
     }

@@ -1,4 +1,4 @@
-/** What passes routes, as pcap-ng. */
+/** Captures of what passes routes, in pcap-ng format. */
 @NullMarked
 package dev.flagship.gateway.capture;
 

@@ -9,19 +9,19 @@ import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 
-/** What to do with the head of a container's answer. Containers are hostile: nothing ambiguous is passed on. */
+/** What to do with the head of a container's answer. Containers are hostile, so nothing ambiguous is passed on. */
 enum Answer {
     /** Pass it on. */
     PASS,
-    /** The player could not understand it and does not need it. */
+    /** Drop it: the player cannot understand it and does not need it. */
     SKIP,
-    /** Not an answer to this request. */
+    /** Refuse it: it is no answer to this request. */
     REFUSE;
 
     private static final int MOST_INTERIM = 16;
     private static final int LAST_STATUS = 999;
 
-    /** Makes the head fit for the player and notes in the exchange what it means. */
+    /** Makes the head fit for the player, and notes its meaning in the exchange. */
     static Answer prepare(HttpResponse head, Exchange exchange) {
         if (head.decoderResult().isFailure()
                 || exchange.answered

@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The container's side of one player connection: sends its requests and hands back what the container answers. */
+/**
+ * The container's side of one player connection: sends the player's requests and hands back the container's answers.
+ */
 final class ContainerConnection extends ChannelInboundHandlerAdapter {
 
     private static final Logger LOG = LoggerFactory.getLogger(ContainerConnection.class);
@@ -51,7 +53,7 @@ final class ContainerConnection extends ChannelInboundHandlerAdapter {
                 limits.responseHeadBytes(), limits.headers(), shared.heads().of(route));
     }
 
-    /** Connects; the player's connection hears of the outcome. */
+    /** Connects. The player's connection is told of the result. */
     static ContainerConnection connect(PlayerConnection player, Containers containers, Shared shared, LiveRoute route) {
         ContainerConnection connection = new ContainerConnection(player, containers, shared, route);
         shared.transport()
@@ -101,7 +103,7 @@ final class ContainerConnection extends ChannelInboundHandlerAdapter {
         return route == other;
     }
 
-    /** Whether an exchange went over this connection before the one now. */
+    /** Whether it served another exchange before the current one. */
     boolean isUsed() {
         return used;
     }
@@ -117,7 +119,7 @@ final class ContainerConnection extends ChannelInboundHandlerAdapter {
     }
 
     /** Notes that an exchange is over; true if the connection waits for another stream from now on. */
-    boolean isSpareNow() {
+    boolean offerAsSpare() {
         used = true;
         spare = containers.keep(this);
         return spare;
@@ -131,7 +133,7 @@ final class ContainerConnection extends ChannelInboundHandlerAdapter {
         channel.write(message, channel.voidPromise());
     }
 
-    /** Writes the end of a request, without trailers: apps that merge them into the headers would trust them. */
+    /** Writes the end of a request without trailers, because apps that merge them into the headers would trust them. */
     void writeEnd(LastHttpContent end) {
         write(end.trailingHeaders().isEmpty() ? end : new DefaultLastHttpContent(end.content()));
     }
@@ -142,14 +144,14 @@ final class ContainerConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Reads the container's answer, or stops to while the player does not keep up. */
+    /** Reads the container's answer, or pauses while the player does not keep up. */
     void read(boolean on) {
         if (channel != null) {
             channel.config().setAutoRead(on);
         }
     }
 
-    /** Closes without telling the player's connection. */
+    /** Closes it without telling the player's connection. */
     void retire() {
         retired = true;
         if (channel != null) {
@@ -157,7 +159,7 @@ final class ContainerConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Leaves HTTP and returns the channel, whose decoder the caller removes when both sides can take raw bytes. */
+    /** Leaves HTTP and returns the channel. The caller removes its decoder when both sides can take raw bytes. */
     SocketChannel leaveHttp() {
         SocketChannel bare = Objects.requireNonNull(channel, "channel");
         retired = true;
@@ -169,7 +171,7 @@ final class ContainerConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         if (spare) {
-            // Nobody asked: whatever this is, it must not become the answer to the next stream.
+            // Unrequested bytes must not become the answer to the next stream.
             containers.lost(this);
             retire();
         }
@@ -187,7 +189,7 @@ final class ContainerConnection extends ChannelInboundHandlerAdapter {
     private void answerHead(HttpResponse head) {
         Exchange current = player.exchange();
         if (current == null) {
-            // Nobody asked: whatever this is, it must not become the answer to the next request.
+            // Unrequested bytes must not become the answer to the next request.
             player.dropContainer();
             return;
         }

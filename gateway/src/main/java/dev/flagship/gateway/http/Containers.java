@@ -7,19 +7,19 @@ import java.util.ArrayDeque;
 import java.util.Iterator;
 
 /**
- * Connections to containers that one player connection has. Streams of HTTP/2 take one each and give it back for the
- * next stream to the same route, for a while; they are never shared with another player.
+ * One player connection's connections to containers. Each HTTP/2 stream takes one and returns it for the next stream to
+ * the same route, for a while. They are never shared with another player.
  */
 final class Containers {
 
-    /** Over all routes. */
+    /** Over all routes of the player. */
     private static final int MOST_SPARE = 8;
 
     private final Shared shared;
     private final Source source;
     private final int mostSpare;
 
-    /** What waited longest is first. */
+    /** The one that has waited longest is first. */
     private final ArrayDeque<Spare> spare = new ArrayDeque<>();
 
     private boolean closed;
@@ -32,17 +32,17 @@ final class Containers {
         this.mostSpare = mostSpare;
     }
 
-    /** For a player that asks one thing after the other. */
+    /** For a player that sends one request after the other. */
     static Containers one(Shared shared, Source source) {
         return new Containers(shared, source, 0);
     }
 
-    /** For a player that asks several at once; what is spare is counted for the source. */
+    /** For a player that sends several requests at once; spare connections are counted for the source. */
     static Containers several(Shared shared, Source source) {
         return new Containers(shared, source, MOST_SPARE);
     }
 
-    /** A connection that is spare, or a new one. */
+    /** Returns a spare connection or a new one. */
     ContainerConnection get(PlayerConnection player, LiveRoute route) {
         Iterator<Spare> latest = spare.descendingIterator();
         while (latest.hasNext()) {
@@ -57,12 +57,12 @@ final class Containers {
         return connect(player, route);
     }
 
-    /** A new connection. */
+    /** Returns a new connection. */
     ContainerConnection connect(PlayerConnection player, LiveRoute route) {
         return ContainerConnection.connect(player, this, shared, route);
     }
 
-    /** Keeps a connection whose exchange is over; false if its player goes on using it or drops it. */
+    /** Keeps a connection whose exchange is over. Returns false when its player goes on using it or drops it. */
     boolean keep(ContainerConnection connection) {
         if (closed || mostSpare == 0) {
             return false;
@@ -84,7 +84,7 @@ final class Containers {
         }
     }
 
-    /** Closes what has been spare for as long as a player's connection may wait. */
+    /** Closes connections that have been spare for as long as a player's connection may be idle. */
     void closeOld() {
         long now = shared.nanoTime().getAsLong();
         long most = shared.limits().keepAlive().toNanos();
@@ -98,7 +98,7 @@ final class Containers {
         shared.connections().removeSpare(source);
     }
 
-    /** Closes what is spare, when the player's connection has ended. */
+    /** Closes spare connections, because the player's connection has ended. */
     void close() {
         closed = true;
         while (!spare.isEmpty()) {

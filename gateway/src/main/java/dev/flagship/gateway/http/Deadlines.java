@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a connection waits for and whether that takes too long. The connection only notes what happens; the clock is
- * read when {@link #check} looks, so that no request pays for it. Limits are therefore late by up to one look.
+ * What a connection waits for, and whether that takes too long. The connection only notes what happens; {@link #check}
+ * reads the clock, so that requests do not pay for it. Limits are therefore late by up to one check.
  */
 final class Deadlines {
 
@@ -45,12 +45,12 @@ final class Deadlines {
         this.limits = limits;
     }
 
-    /** The connection waits for something else from now on. */
+    /** Starts another phase. */
     void enter(Phase now) {
         phase = now;
         newPhase = true;
         if (phase == Phase.CLOSING && next != null) {
-            // A stream of HTTP/2 is short; what it waits for must not outlive it by a second.
+            // HTTP/2 streams are short; their timer must not outlive them by a second.
             next.cancel(false);
         }
     }
@@ -64,18 +64,18 @@ final class Deadlines {
         bodyBytes += bytes;
     }
 
-    /** Where the player is not read for a while, it is not to blame for what did not arrive. */
+    /** Notes whether the player is currently not read, because it is then not to blame for missing bytes. */
     void heldBack(boolean now) {
         held = now;
         heldBack |= now;
     }
 
-    /** Whether it is the container that is waited for: it takes nothing more of a body, so nothing more is read. */
+    /** Whether the wait is for the container, which takes no more of a body, so that no more is read. */
     boolean isStalled() {
         return phase == Phase.BODY && held && bodyBytes == 0;
     }
 
-    /** Something passed in either direction. */
+    /** Notes that something passed in either direction. */
     void progress() {
         progress = true;
     }
@@ -102,7 +102,7 @@ final class Deadlines {
         };
     }
 
-    /** Looks now and then until the channel is closed or nothing is awaited; {@code overdue} runs on its event loop. */
+    /** Checks regularly until the channel is closed or nothing is awaited. Runs {@code overdue} on its event loop. */
     void watch(Channel channel, LongSupplier nanoTime, Supplier<Duration> idle, Runnable overdue) {
         if (!channel.isOpen() || phase == Phase.CLOSING) {
             return;
@@ -112,7 +112,7 @@ final class Deadlines {
                 overdue.run();
             }
         } finally {
-            // Also where there was no memory for a page: the next look may find some.
+            // Repeated even if there was no memory for an error page; there may be some at the next check.
             next = channel.eventLoop()
                     .schedule(
                             () -> watch(channel, nanoTime, idle, overdue),

@@ -3,7 +3,7 @@ package dev.flagship.gateway.http;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 
-/** How both directions are parsed: nothing lenient, everything bounded, bodies handed on as they come. */
+/** How both directions are parsed: strictly, within bounds, and with bodies passed on as they arrive. */
 final class Decoding {
 
     private static final int LARGEST_PIECE = 256 * 1024;

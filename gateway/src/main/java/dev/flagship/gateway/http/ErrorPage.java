@@ -10,7 +10,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import java.nio.charset.StandardCharsets;
 
-/** The gateway's own answers: small pages that tell a player what happened and a stranger nothing. */
+/** The gateway's own answers: small pages that tell a player what happened, and reveal nothing to strangers. */
 enum ErrorPage implements OwnAnswer {
     BAD_REQUEST(HttpResponseStatus.BAD_REQUEST, "Bad request", "The gateway could not read this request."),
     FORBIDDEN(
@@ -85,7 +85,7 @@ enum ErrorPage implements OwnAnswer {
     @Override
     public FullHttpResponse response() {
         byte[] text = html.getBytes(StandardCharsets.UTF_8);
-        // Outside the heap, as everything that may have to wait for its player.
+        // Outside the heap, like everything that may have to wait for its player.
         ByteBuf body = ByteBufAllocator.DEFAULT.directBuffer(text.length).writeBytes(text);
         FullHttpResponse response =
                 new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(code), body);

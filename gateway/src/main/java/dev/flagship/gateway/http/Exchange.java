@@ -14,25 +14,25 @@ final class Exchange {
     private final boolean webSocket;
     private final boolean repeatable;
 
-    /** The player's connection ends with this exchange. */
+    /** Whether the player's connection ends with this exchange. */
     boolean last;
 
-    /** The whole request was read from the player. */
+    /** Whether the whole request was read from the player. */
     boolean requestDone;
 
-    /** The head of the final answer was passed to the player. */
+    /** Whether the head of the final answer was passed to the player. */
     boolean answered;
 
-    /** The container agreed to leave HTTP. */
+    /** Whether the container agreed to leave HTTP. */
     boolean switching;
 
-    /** The container may be asked again on the same connection. */
+    /** Whether the container accepts another request on the same connection. */
     boolean containerPersists;
 
-    /** Informational answers so far. */
+    /** Number of informational answers so far. */
     int interim;
 
-    /** The request was already sent again once. */
+    /** Whether the request was already sent a second time. */
     boolean repeated;
 
     Exchange(HttpRequest request, boolean only) {
@@ -52,12 +52,12 @@ final class Exchange {
         return request;
     }
 
-    /** The answer has no body whatever its headers say. */
+    /** Whether the answer has no body, whatever its headers say. */
     boolean isHead() {
         return head;
     }
 
-    /** The player knows neither chunks nor informational answers. */
+    /** Whether the player knows neither chunks nor informational answers. */
     boolean isHttp10() {
         return http10;
     }
@@ -66,7 +66,10 @@ final class Exchange {
         return webSocket;
     }
 
-    /** Nothing was answered and asking twice does no harm, so a connection that had gone stale may be replaced. */
+    /**
+     * Whether the request may be sent again on a new connection when the old one was stale: nothing was answered, and
+     * repeating does no harm.
+     */
     boolean mayRepeat() {
         return repeatable && !repeated && !answered && interim == 0;
     }

@@ -7,12 +7,12 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpHeadersFactory;
 
 /**
- * The fields of one head or trailer, of which no more are taken than there may be. A field takes up to thirty times as
- * much memory as it has bytes, so that to count them at the end is too late.
+ * The fields of one head or trailer, with a limit on their number. A field can take thirty times its bytes in memory,
+ * so counting them at the end would be too late.
  */
 final class FewHeaders extends DefaultHttpHeaders {
 
-    /** Makes them, with Netty's checks of each field. */
+    /** Creates them with Netty's checks of each field. */
     record Factory(DefaultHttpHeadersFactory checks, int most) implements HttpHeadersFactory {
 
         @Override
@@ -33,7 +33,7 @@ final class FewHeaders extends DefaultHttpHeaders {
         this.most = most;
     }
 
-    /** What the decoder calls for each field. */
+    /** The decoder calls this for each field. */
     @Override
     public HttpHeaders add(CharSequence name, Object value) {
         if (size() >= most) {

@@ -8,14 +8,14 @@ import java.util.List;
 
 /**
  * Refuses header lines that begin with white space. Netty's decoder, strict otherwise, still joins such a line to the
- * one before it, as old proxies did; a parser behind us that does not would see other headers than we do.
+ * previous one, as old proxies did. A parser behind us that does not would see other headers than we do.
  */
 final class FoldGuard {
 
     private boolean inHead = true;
     private boolean beforeFirstLine = true;
 
-    /** Looks at what the decoder is about to read; throws {@link DecoderException} for a folded line. */
+    /** Checks what the decoder is about to read. Throws {@link DecoderException} for a folded line. */
     void before(ByteBuf in) {
         if (!inHead) {
             return;
@@ -41,7 +41,7 @@ final class FoldGuard {
         }
     }
 
-    /** Follows what the decoder made of it: {@code out} from {@code from} on. */
+    /** Notes what the decoder made of it: the messages in {@code out} from index {@code from}. */
     void after(boolean consumed, List<Object> out, int from) {
         beforeFirstLine &= !consumed;
         for (int i = from; i < out.size(); i++) {

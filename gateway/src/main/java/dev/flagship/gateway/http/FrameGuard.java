@@ -20,17 +20,18 @@ import io.netty.handler.codec.http2.Http2WindowUpdateFrame;
 import io.netty.util.ReferenceCountUtil;
 
 /**
- * Bounds what a player can have kept by frames that no window holds back. Netty keeps as much of the headers of answers
- * as a player's settings ask for, notes each change of that until the next answer, and hands frames of kinds that it
- * does not know to their stream, where they wait until that is read, as any number of tiny pieces of a body does.
+ * Limits what a player can make us store through frames that no flow-control window limits. Netty stores as much of the
+ * answers' headers as a player's settings ask for, and notes each change of that until the next answer. It also passes
+ * unknown frames to their stream, where they wait until it is read. Any number of tiny pieces of a body wait there as
+ * well.
  *
- * <p>Netty also lets {@code :protocol} pass, which we have no use for, and makes a plain request of what has it.
+ * <p>Netty also lets {@code :protocol} pass and turns such a request into a plain one. We do not support that.
  */
 final class FrameGuard extends ChannelDuplexHandler {
 
     private static final int LARGEST_TABLE = Http2CodecUtil.DEFAULT_HEADER_TABLE_SIZE;
 
-    /** Browsers say them once, and some programs once more. */
+    /** Browsers send settings once, and some programs twice. */
     private static final int MOST_SETTINGS = 64;
 
     private final Http2FrameCodec codec;
@@ -38,7 +39,7 @@ final class FrameGuard extends ChannelDuplexHandler {
     private int settings;
     private boolean gaveUp;
 
-    /** Comes between this codec and the streams. */
+    /** Stands between this codec and the streams. */
     FrameGuard(Http2FrameCodec codec) {
         this.codec = codec;
     }
@@ -46,7 +47,7 @@ final class FrameGuard extends ChannelDuplexHandler {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) throws Http2Exception {
         if (gaveUp) {
-            // The rest of what was read at once.
+            // Discards the rest of what was read in one go.
             ReferenceCountUtil.release(message);
             return;
         }
@@ -83,7 +84,7 @@ final class FrameGuard extends ChannelDuplexHandler {
         ctx.fireUserEventTriggered(event);
     }
 
-    /** A stream says what it has read by opening the window again. */
+    /** A window update of a stream shows how much it has read. */
     @Override
     public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
         if (message instanceof Http2WindowUpdateFrame update && update.stream() != null) {

@@ -6,7 +6,7 @@ import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.TooLongFrameException;
 import java.util.List;
 
-/** Looks at what one connection's decoder reads: at lines of heads, and at how much it keeps that has no end yet. */
+/** Checks what one connection's decoder reads: lines of heads, and how much unfinished input it keeps. */
 final class HeadGuard {
 
     private final FoldGuard folds = new FoldGuard();
@@ -16,15 +16,15 @@ final class HeadGuard {
         this.unfinished = unfinished;
     }
 
-    /** Looks at what is about to be read; throws {@link DecoderException} for a folded line. */
+    /** Checks what is about to be read. Throws {@link DecoderException} for a folded line. */
     void before(ByteBuf in) {
         folds.before(in);
     }
 
     /**
-     * Follows what became of so many bytes: {@code out} from {@code from} on.
+     * Notes what became of {@code read} bytes: the messages in {@code out} from index {@code from}.
      *
-     * @throws TooLongFrameException when nothing did, and there is too much of that
+     * @throws TooLongFrameException when they made no message, and too much is waiting for one
      */
     void after(int read, List<Object> out, int from) {
         folds.after(read > 0, out, from);
@@ -35,7 +35,7 @@ final class HeadGuard {
         }
     }
 
-    /** The connection has ended, or left HTTP. */
+    /** Ends the count, because the connection has ended or left HTTP. */
     void end() {
         unfinished.end();
     }

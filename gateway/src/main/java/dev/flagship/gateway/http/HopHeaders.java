@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Headers that concern one connection only, and those by which a proxy tells who asked. */
+/** Headers that concern one connection only, and those in which a proxy names the client. */
 final class HopHeaders {
 
     private static final AsciiString KEEP_ALIVE = AsciiString.cached("keep-alive");
@@ -20,7 +20,7 @@ final class HopHeaders {
 
     private static final AsciiString FORWARDED = AsciiString.cached("forwarded");
 
-    /** What only a proxy may say; a player's own word for it is dropped. */
+    /** Only a proxy may set these; a player's own values are dropped. */
     private static final List<AsciiString> CLAIMS = List.of(
             FORWARDED_FOR,
             FORWARDED_PROTO,
@@ -31,7 +31,7 @@ final class HopHeaders {
             AsciiString.cached("x-real-ip"),
             FORWARDED);
 
-    /** Never dropped because a Connection header names them: framing and routing depend on these. */
+    /** Never dropped, even if a Connection header names them: framing and routing depend on these. */
     private static final Set<String> KEPT = Set.of(
             "host",
             "content-length",
@@ -55,17 +55,17 @@ final class HopHeaders {
         headers.set(FORWARDED, via.forwarded());
     }
 
-    /** Makes a container's headers fit for the player; the app's own ones stay as they are. */
+    /** Makes a container's headers fit for the player. The app's own headers stay as they are. */
     static void towardsPlayer(HttpHeaders headers) {
         dropHop(headers, false);
     }
 
-    /** The same for an answer with which both sides leave HTTP. */
+    /** Does the same for an answer with which both sides leave HTTP. */
     static void upgradeTowardsPlayer(HttpHeaders headers) {
         dropHop(headers, true);
     }
 
-    /** True unless Transfer-Encoding is absent or exactly {@code chunked} in HTTP/1.1. */
+    /** Returns true unless Transfer-Encoding is absent or exactly {@code chunked} in HTTP/1.1. */
     static boolean hasOddTransferEncoding(HttpHeaders headers, HttpVersion version) {
         if (!headers.contains(HttpHeaderNames.TRANSFER_ENCODING)) {
             return false;

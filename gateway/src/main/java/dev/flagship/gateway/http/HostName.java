@@ -2,23 +2,24 @@ package dev.flagship.gateway.http;
 
 import java.util.List;
 
-/** What a Host header says: one of our labels, somebody else's name, or nothing that a client may send. */
+/** The meaning of a Host header: one of our labels, a foreign name, or nothing valid. */
 sealed interface HostName {
 
-    /** The one label in front of our domain; whether a route has it is not known yet. */
+    /** The one label in front of our domain. It need not have a route. */
     record Label(String text) implements HostName {}
 
     /** A valid name that is not a label under our domain. */
     record Foreign() implements HostName {}
 
-    /** No name at all, several, or characters that no name has. */
+    /** No name, several names, or invalid characters. */
     record Malformed() implements HostName {}
 
-    /** Longest DNS name with a port behind it. */
+    /** The longest DNS name, with a port. */
     int LONGEST = 253 + 6;
 
     /**
-     * Reads the Host fields of one request. Labels are compared exactly: an upper-case or dotted-off form is foreign.
+     * Reads the Host fields of one request. Labels are compared exactly: with upper-case letters or a final dot the
+     * name is foreign.
      *
      * @param suffix our domain with a leading dot
      */

@@ -19,16 +19,16 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Which route one player connection uses: asked at every request, because any of them may name another host. */
+/** Finds the route for each request of one player connection, since any request may name another host. */
 final class HostRouting {
 
     /** Where a request goes. */
     sealed interface Outcome {}
 
-    /** To this route; {@code changed} if the request before it went elsewhere. */
+    /** It goes to this route; {@code changed} tells whether the previous request went to another. */
     record Routed(LiveRoute route, boolean changed) implements Outcome {}
 
-    /** Nowhere. */
+    /** It goes nowhere. */
     record Refused(OwnAnswer answer) implements Outcome {}
 
     private final Shared shared;
@@ -46,12 +46,12 @@ final class HostRouting {
         this.via = visit.to("");
     }
 
-    /** Whom the connection is counted for before it asks for anything. */
+    /** Returns the source that the connection counts for before its first request. */
     Source source() {
         return Source.of(visit.from().getAddress());
     }
 
-    /** Finds the request's route and counts the connection there. */
+    /** Finds the route of a request, and counts the connection there. */
     Outcome route(HttpRequest request) {
         follow(request);
         List<String> fields = request.headers().getAll(HttpHeaderNames.HOST);
@@ -93,7 +93,7 @@ final class HostRouting {
         return request.uri().equals(AddressStatement.PATH);
     }
 
-    /** Whether an instance could have this label: whoever asks for it guesses, whatever for. */
+    /** Whether this is a possible label. A request for an unknown one is a guess. */
     private static boolean couldBeGiven(String label) {
         return RouteKey.LABEL.matcher(label).matches();
     }
@@ -159,7 +159,7 @@ final class HostRouting {
         return new Routed(route, route != before);
     }
 
-    /** Makes the headers of a request that was routed fit for the container. */
+    /** Makes the headers of a routed request fit for the container. */
     void prepare(HttpHeaders headers, boolean upgrade) {
         HopHeaders.towardsContainer(headers, via, upgrade);
         LiveRoute route = current;
@@ -168,13 +168,13 @@ final class HostRouting {
         }
     }
 
-    /** The route of the last request; null before the first. */
+    /** Returns the route of the last request; null before the first. */
     @Nullable
     LiveRoute current() {
         return current;
     }
 
-    /** How long the current route lets a connection be silent. */
+    /** Returns how long the current route lets a connection be idle. */
     Duration idle() {
         LiveRoute route = current;
         return route == null

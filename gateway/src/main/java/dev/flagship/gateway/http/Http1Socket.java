@@ -13,7 +13,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The socket of one player as HTTP/1.1 uses it, inside TLS or not. */
+/** One player's socket with HTTP/1.1, inside TLS or not. */
 final class Http1Socket implements PlayerSocket {
 
     private static final Duration LINGER = Duration.ofSeconds(1);
@@ -71,7 +71,7 @@ final class Http1Socket implements PlayerSocket {
 
     @Override
     public void read(boolean on) {
-        // After the end of input there is nothing to read, and epoll may not even know the socket any more.
+        // After the end of input there is nothing to read, and epoll may have forgotten the socket.
         if (!inputEnded) {
             channel.config().setAutoRead(on);
         }
@@ -97,7 +97,7 @@ final class Http1Socket implements PlayerSocket {
         }
     }
 
-    /** Closing over unread bytes would reset what we just sent, so this waits a moment for the player's end. */
+    /** Waits a moment for the player to close, because closing with unread bytes would reset what was just sent. */
     @Override
     public void closeAfter(@Nullable HttpResponse last, Duration patience) {
         outputEnds = true;
@@ -120,7 +120,7 @@ final class Http1Socket implements PlayerSocket {
         channel.pipeline().remove(encoder);
         Traffic traffic = new Traffic();
         Relay.join(channel, bare, traffic);
-        // A decoder that is removed hands on what it had read ahead, so both go last.
+        // A decoder that is removed passes on what it has read ahead, so both are removed last.
         bare.pipeline().remove(ResponseDecoder.class);
         channel.pipeline().remove(RequestDecoder.class);
         channel.flush();

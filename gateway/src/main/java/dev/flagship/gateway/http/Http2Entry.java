@@ -20,7 +20,10 @@ import io.netty.handler.ssl.SslCloseCompletionEvent;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** Speaks HTTP/2: each stream is one request, routed by its own authority, with connections to containers in common. */
+/**
+ * Serves HTTP/2: each stream is one request, routed by its own authority. The streams of a connection share its
+ * connections to containers.
+ */
 final class Http2Entry {
 
     private static final int MOST_STREAMS = 100;
@@ -69,8 +72,8 @@ final class Http2Entry {
     }
 
     /**
-     * Closes a connection that has had no stream for as long as HTTP/1.1 may wait for its next request, and one whose player
-     * has gone: who says nothing more acknowledges nothing either.
+     * Closes a connection that has had no stream for as long as HTTP/1.1 may wait for the next request. Also closes one
+     * whose player has ended its side, because it will acknowledge nothing either.
      */
     static final class Quiet extends ChannelInboundHandlerAdapter {
 

@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
 /** One stream of a player's HTTP/2 connection. It is closed when its answer is written; the connection goes on. */
 final class Http2Socket implements PlayerSocket {
 
-    /** How long a page of our own waits for a player who opens no window for it. */
+    /** How long an error page waits for a player who opens no window for it. */
     private static final Duration PAGE = Duration.ofSeconds(5);
 
     private final Http2StreamChannel channel;
     private boolean inputEnded;
     private boolean head;
-    /** Whether the whole answer is on its way; the stream itself learns that it has ended only after it. */
+    /** Whether the whole answer was written. The stream learns only later that it has ended. */
     private boolean isAnswered;
 
     Http2Socket(Http2StreamChannel channel) {
@@ -36,7 +36,10 @@ final class Http2Socket implements PlayerSocket {
         channel.closeFuture().addListener(closed -> resetUnlessAnswered());
     }
 
-    /** Closing alone resets no stream whose end was written, and what its window holds back would wait for ever. */
+    /**
+     * Resets an unfinished stream. Closing alone does not reset a stream whose end was written, and what its window
+     * holds back would wait for ever.
+     */
     private void resetUnlessAnswered() {
         boolean open = channel.parent().isActive() && channel.stream().state() != Http2Stream.State.CLOSED;
         if (open && !isAnswered) {
@@ -99,7 +102,7 @@ final class Http2Socket implements PlayerSocket {
         return channel.isWritable();
     }
 
-    /** It asks once. */
+    /** A stream carries only one request. */
     @Override
     public boolean mayAsk() {
         return true;
@@ -134,7 +137,10 @@ final class Http2Socket implements PlayerSocket {
         Later.close(channel, last == null || patience.compareTo(PAGE) < 0 ? patience : PAGE);
     }
 
-    /** Frames say by themselves whether a body follows, and of a page of our own one would. */
+    /**
+     * Drops the body of an error page. HTTP/2 frames tell by themselves whether a body follows, so the page's would be
+     * sent even in answer to HEAD.
+     */
     private static HttpResponse withoutBody(HttpResponse page) {
         HttpResponse head = new DefaultFullHttpResponse(
                 page.protocolVersion(),

@@ -6,7 +6,7 @@ import dev.flagship.gateway.route.Shared;
 import io.netty.channel.socket.SocketChannel;
 import java.net.InetSocketAddress;
 
-/** Sets up whoever connects to the HTTP port. */
+/** Sets up connections to the HTTP port. */
 public final class HttpEntry implements Entry {
 
     private final Shared shared;
@@ -20,11 +20,11 @@ public final class HttpEntry implements Entry {
 
     @Override
     public void enter(SocketChannel player, InetSocketAddress from) {
-        speak(player, new Visit(from, false, false, false));
+        speak(player, Visit.plain(from));
         player.config().setAutoRead(true);
     }
 
-    /** Speaks HTTP/1.1 from now on. */
+    /** Serves HTTP/1.1 from now on. */
     void speak(SocketChannel player, Visit visit) {
         ResponseEncoder encoder = new ResponseEncoder();
         HostRouting routing = new HostRouting(shared, domain, player, visit);

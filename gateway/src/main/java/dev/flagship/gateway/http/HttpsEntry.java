@@ -25,14 +25,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sets up whoever connects to the HTTPS port, for the version of HTTP that the player's TLS asked for. */
+/** Sets up connections to the HTTPS port, with the version of HTTP that the player's TLS negotiated. */
 public final class HttpsEntry implements Entry {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpsEntry.class);
 
     private static final int LONGEST_HELLO = 16 * 1024;
 
-    /** Netty's own timer would keep a connection that was closed before it said anything. */
+    /** Disables Netty's own timer, which would keep a connection that was closed before it sent anything. */
     private static final int NO_TIMER = 0;
 
     private final Shared shared;
@@ -69,8 +69,8 @@ public final class HttpsEntry implements Entry {
     }
 
     /**
-     * Takes the first message of a handshake outside the heap, where the JDK would keep twice as much of it inside, and keeps it
-     * until it is this handshake's turn; that runs the deed it is given when it is done.
+     * Receives the first message of a handshake outside the heap, where the JDK would keep twice as much inside, and
+     * holds it until it is this handshake's turn. The handshake runs the action that it gets then when it is done.
      */
     private final class Hello extends AbstractSniHandler<Runnable> {
 
@@ -101,7 +101,7 @@ public final class HttpsEntry implements Entry {
             ctx.pipeline().replace(this, null, tls);
         }
 
-        /** Whoever has ended its side can finish no handshake. */
+        /** A player that has ended its side cannot finish a handshake. */
         @Override
         public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
             if (event instanceof ChannelInputShutdownEvent) {
@@ -116,7 +116,7 @@ public final class HttpsEntry implements Entry {
         }
     }
 
-    /** Waits for the handshake and goes. */
+    /** Waits for the handshake, then removes itself. */
     private final class Negotiation extends ApplicationProtocolNegotiationHandler {
 
         private final InetSocketAddress from;
@@ -133,7 +133,7 @@ public final class HttpsEntry implements Entry {
             done.run();
             SocketChannel player = (SocketChannel) ctx.channel();
             SSLSession session = ctx.pipeline().get(SslHandler.class).engine().getSession();
-            Visit visit = new Visit(from, true, !isOurs(session), false);
+            Visit visit = Visit.encrypted(from, !isOurs(session));
             if (protocol.equals(ApplicationProtocolNames.HTTP_2)) {
                 http2.speak(player, visit);
             } else {

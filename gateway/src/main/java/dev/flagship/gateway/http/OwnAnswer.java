@@ -2,9 +2,9 @@ package dev.flagship.gateway.http;
 
 import io.netty.handler.codec.http.FullHttpResponse;
 
-/** What the gateway answers by itself. */
+/** An answer by the gateway itself. */
 interface OwnAnswer {
 
-    /** A response after which the connection is closed. */
+    /** Returns a response after which the connection is closed. */
     FullHttpResponse response();
 }

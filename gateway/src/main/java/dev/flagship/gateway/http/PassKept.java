@@ -9,7 +9,10 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 
-/** Has the browser keep a pass, out of reach of the challenge's scripts, and ask again without it in the address. */
+/**
+ * Has the browser store a pass, out of reach of the challenge's scripts, and repeat its request without it in the
+ * address.
+ */
 record PassKept(String pass, boolean encrypted) implements OwnAnswer {
 
     @Override

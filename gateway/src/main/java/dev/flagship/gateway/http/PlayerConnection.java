@@ -218,7 +218,7 @@ final class PlayerConnection extends ChannelInboundHandlerAdapter {
     void finish(Exchange done) {
         exchange = null;
         if (container != null && done.containerPersists && done.requestDone) {
-            container = container.isSpareNow() ? null : container;
+            container = container.offerAsSpare() ? null : container;
         } else {
             dropContainer();
             socket.flush();

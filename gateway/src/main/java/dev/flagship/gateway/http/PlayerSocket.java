@@ -7,31 +7,31 @@ import io.netty.handler.codec.http.HttpResponse;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What one player's requests come from and answers go to: an HTTP/1.1 connection or one stream of HTTP/2. */
+/** Where one player's requests come from and answers go to: an HTTP/1.1 connection, or one stream of HTTP/2. */
 interface PlayerSocket {
 
     Channel channel();
 
-    /** Whether there is one exchange only, after which this ends. */
+    /** Whether it carries only one exchange and then ends. */
     boolean isStream();
 
-    /** What is written next answers a HEAD request, or one of another kind. */
+    /** Says whether the next answer is for a HEAD request. */
     void answerTo(boolean head);
 
-    /** Writes an informational answer, which no body follows. */
+    /** Writes an informational answer, which has no body. */
     void writeInterim(HttpResponse head);
 
-    /** Writes the final answer's head or a part of its body. */
+    /** Writes the head of the final answer, or a part of its body. */
     void write(Object message);
 
     void flush();
 
     boolean isWritable();
 
-    /** Whether another request is begun: not while answers are left unread, which would pile up. */
+    /** Whether another request may begin. Not while answers are unread, because they would pile up. */
     boolean mayAsk();
 
-    /** Reads on, or leaves what the player sends where it is. */
+    /** Reads on, or leaves the player's bytes unread. */
     void read(boolean on);
 
     /** Notes that the player sends nothing more. */
@@ -41,9 +41,9 @@ interface PlayerSocket {
 
     void close();
 
-    /** Sends what was written and the last answer, if there is one, and ends politely, within {@code patience}. */
+    /** Flushes what was written and the last answer, if there is one, then closes properly within {@code patience}. */
     void closeAfter(@Nullable HttpResponse last, Duration patience);
 
-    /** Leaves HTTP: takes the codecs away and relays raw bytes between the player and the container. */
+    /** Leaves HTTP: removes the codecs and relays raw bytes between player and container. */
     Traffic relay(ChannelHandler http, ContainerConnection container);
 }

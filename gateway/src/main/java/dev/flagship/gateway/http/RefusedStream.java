@@ -13,10 +13,10 @@ import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.netty.util.ReferenceCountUtil;
 
 /**
- * Answers a stream that is one too many, of which nothing was done: its player may ask again. It is not reset: Netty
- * ends a connection with more than 200 resets for a refusal in 30 seconds, and browsers ask by themselves again, for
- * each of a page's files, so that they would lose their other streams, too. No window holds back an answer without a
- * body, so it does not pile up.
+ * Answers a stream that exceeds the limit and was not processed; its player may try again. It is not reset: browsers
+ * repeat reset requests by themselves, for each file of a page, and Netty ends a connection with more than 200 refusals
+ * by reset in 30 seconds. They would then lose their other streams, too. No window holds back an answer without a body,
+ * so these do not pile up.
  */
 final class RefusedStream extends ChannelInboundHandlerAdapter {
 
@@ -32,7 +32,7 @@ final class RefusedStream extends ChannelInboundHandlerAdapter {
         answered = true;
         ctx.write(new DefaultHttp2HeadersFrame(answer(), true));
         if (!whole) {
-            // The rest of the request is not wanted, which is no fault and not counted as one.
+            // The rest of the request is not wanted. That is no fault of the player and not counted as one.
             ctx.write(new DefaultHttp2ResetFrame(Http2Error.NO_ERROR));
         }
         ctx.flush();
@@ -46,7 +46,7 @@ final class RefusedStream extends ChannelInboundHandlerAdapter {
                 .set(HttpHeaderNames.RETRY_AFTER, "1");
     }
 
-    /** Netty resets the stream of whoever breaks the rules, and counts it. */
+    /** Netty resets and counts a stream that breaks the rules. */
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         answered = true;

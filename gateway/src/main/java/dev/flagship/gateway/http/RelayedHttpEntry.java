@@ -5,7 +5,7 @@ import dev.flagship.gateway.route.Shared;
 import io.netty.channel.socket.SocketChannel;
 import java.net.InetSocketAddress;
 
-/** Sets up what an frp server relays of requests to host names of its own. */
+/** Sets up connections by which an frp server relays requests to its own host names. */
 public final class RelayedHttpEntry implements Entry {
 
     private final HttpEntry http;
@@ -23,7 +23,7 @@ public final class RelayedHttpEntry implements Entry {
 
     @Override
     public void enter(SocketChannel player, InetSocketAddress from) {
-        http.speak(player, new Visit(from, encrypted, false, true));
+        http.speak(player, Visit.relayed(from, encrypted));
         player.config().setAutoRead(true);
     }
 }

@@ -10,12 +10,12 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import org.jspecify.annotations.Nullable;
 
-/** What a request must be before anybody asks where it goes. Two parsers must not read it differently. */
+/** What a request must satisfy before it is routed. No two parsers may read it differently. */
 final class RequestCheck {
 
     private RequestCheck() {}
 
-    /** The page to refuse with, or null if the request is sound. */
+    /** Returns the page to refuse it with; null when the request is sound. */
     static @Nullable ErrorPage refusal(HttpRequest request, int maxHeaders) {
         DecoderResult result = request.decoderResult();
         if (result.isFailure()) {
@@ -36,7 +36,7 @@ final class RequestCheck {
         return null;
     }
 
-    /** The page that says what a decoder found wrong. */
+    /** Returns the page for an error that the decoder found. */
     static ErrorPage pageFor(Throwable cause) {
         return switch (cause) {
             case TooLongHttpLineException _ -> ErrorPage.URI_TOO_LONG;
@@ -45,7 +45,7 @@ final class RequestCheck {
         };
     }
 
-    /** Whether the player asks for a WebSocket; any other upgrade is not passed on. */
+    /** Whether the player asks for a WebSocket. Other upgrades are not passed on. */
     static boolean isWebSocket(HttpRequest request) {
         return request.headers().contains(HttpHeaderNames.UPGRADE)
                 && request.headers().getAll(HttpHeaderNames.UPGRADE).size() == 1

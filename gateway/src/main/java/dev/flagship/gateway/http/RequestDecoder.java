@@ -6,7 +6,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import java.util.List;
 
-/** Requests of one player connection. */
+/** Decodes the requests of one player connection. */
 final class RequestDecoder extends HttpRequestDecoder {
 
     private final HeadGuard heads;

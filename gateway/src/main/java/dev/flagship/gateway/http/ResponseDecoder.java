@@ -9,7 +9,10 @@ import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.netty.handler.codec.http.HttpStatusClass;
 import java.util.List;
 
-/** Responses of one container connection, told whether the request was HEAD, whose answer has no body. */
+/**
+ * Decodes the responses of one container connection. It must be told whether the request was HEAD, whose response has
+ * no body.
+ */
 final class ResponseDecoder extends HttpResponseDecoder {
 
     private final HeadGuard heads;
@@ -20,7 +23,7 @@ final class ResponseDecoder extends HttpResponseDecoder {
         heads = new HeadGuard(unfinished);
     }
 
-    /** Sets what the next final response answers. */
+    /** Says whether the next final response answers a HEAD request. */
     void expectAnswerTo(boolean headRequest) {
         head = headRequest;
     }

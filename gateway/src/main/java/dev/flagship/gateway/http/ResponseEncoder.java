@@ -4,12 +4,15 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http.HttpStatusClass;
 
-/** Responses to one player, told whether the request was HEAD, whose answer keeps its headers but has no body. */
+/**
+ * Encodes responses to one player. It must be told whether the request was HEAD, whose response keeps its headers but
+ * has no body.
+ */
 final class ResponseEncoder extends HttpResponseEncoder {
 
     private boolean head;
 
-    /** Sets what the next final response answers. */
+    /** Says whether the next final response answers a HEAD request. */
     void answerTo(boolean headRequest) {
         head = headRequest;
     }

@@ -9,7 +9,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import java.nio.charset.StandardCharsets;
 
-/** Tells whoever asks where they come from; pages of the platform may read it. */
+/** Tells a client the address that it connects from; the platform's pages may read it. */
 record StatedAddress(String statement) implements OwnAnswer {
 
     @Override

@@ -10,7 +10,7 @@ import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2ResetFrame;
 import io.netty.handler.codec.http2.HttpConversionUtil.ExtensionHeaderNames;
 
-/** Makes the request of a stream look as it would in HTTP/1.1: a head, then a body. */
+/** Makes the request of a stream look as in HTTP/1.1: a head, then a body. */
 final class StreamRequest extends ChannelInboundHandlerAdapter {
 
     @Override
@@ -32,8 +32,8 @@ final class StreamRequest extends ChannelInboundHandlerAdapter {
     }
 
     /**
-     * What a player sent before it reset a stream would otherwise wait until it is read. Not closed at once: that would
-     * answer the reset with another.
+     * Discards what the player sent before it reset the stream; otherwise that would wait to be read. The stream is not
+     * closed at once, because that would answer the reset with another one.
      */
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
@@ -45,8 +45,8 @@ final class StreamRequest extends ChannelInboundHandlerAdapter {
     }
 
     /**
-     * Whoever breaks the rules on a stream has it reset for that, which Netty does next and counts. Closed here, it
-     * would be reset as one that is not wanted any more, and such are not counted.
+     * Leaves a stream that breaks the rules to Netty, which resets and counts it. If it were closed here, it would be
+     * reset as no longer wanted, which is not counted.
      */
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {

@@ -16,11 +16,11 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes in frames. What a player sends as text counts as its bytes, since that is how some clients send what is typed;
- * an empty text says that nothing more is sent, which WebSocket has no word for.
+ * Bytes in WebSocket frames. A text frame counts as its bytes, since some clients send typed input that way. An empty
+ * text says that nothing more is sent, for which WebSocket has no message.
  */
 final class TunnelFrames extends ChannelDuplexHandler {
-    /** What was asked last and is not answered yet: who leaves answers unread gets one more, as the protocol allows. */
+    /** The latest unanswered ping. As the protocol allows, a player that leaves answers unread gets only one more. */
     private @Nullable ByteBuf ping;
 
     @Override

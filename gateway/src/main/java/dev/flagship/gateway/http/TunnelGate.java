@@ -23,11 +23,11 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes raw connections that come as a WebSocket, out of networks that let nothing else out. Its name is the secret, so
- * nobody is asked where they come from. All other requests pass.
+ * Accepts raw connections through a WebSocket, for players in networks that allow nothing else. The tunnel's name is
+ * the secret, so their address is not checked. Passes all other requests on.
  */
 final class TunnelGate extends ChannelInboundHandlerAdapter {
-    /** Where a tunnel's name stands behind. */
+    /** The path of tunnels; the tunnel's name follows it. */
     static final String PATH = "/.flagship/tunnel/";
 
     private static final String VERSION = "13";
@@ -103,7 +103,7 @@ final class TunnelGate extends ChannelInboundHandlerAdapter {
                 new TunnelFrames());
         pipeline.remove(this);
         ContainerRelay.start(shared, player, route);
-        // What it had read ahead goes to whoever comes next, so it goes last.
+        // It passes on what it has read ahead, so it must be removed last.
         pipeline.remove(RequestDecoder.class);
     }
 

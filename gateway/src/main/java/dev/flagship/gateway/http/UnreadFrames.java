@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How many frames of bodies one connection has waiting for their streams to be read. The window bounds only their bytes,
- * of which a frame may have a single one, and takes a hundred in memory.
+ * Counts the body frames of one connection that wait to be read by their streams. The window limits only their bytes;
+ * but a frame may have a single byte, and takes a hundred in memory.
  */
 final class UnreadFrames {
 
@@ -21,7 +21,7 @@ final class UnreadFrames {
         private int bytes;
     }
 
-    /** Counts one more; false if there are too many now. */
+    /** Counts one more frame. Returns false when there are too many now. */
     boolean add(Http2DataFrame frame) {
         Count count = streams.computeIfAbsent(frame.stream(), stream -> new Count());
         count.frames++;
@@ -30,7 +30,7 @@ final class UnreadFrames {
         return frames <= MOST;
     }
 
-    /** So many bytes of a stream were read, and as many of its frames as that is a part of the whole. */
+    /** Notes that this many bytes of a stream were read, and counts down its frames in proportion. */
     void read(Http2FrameStream stream, int bytes) {
         Count count = streams.get(stream);
         if (count == null) {
@@ -46,7 +46,7 @@ final class UnreadFrames {
         }
     }
 
-    /** The stream is closed, and what it left unread with it. Of frames without a byte nothing else tells. */
+    /** Forgets a closed stream with its unread frames. Nothing else reports empty frames as read. */
     void forget(Http2FrameStream stream) {
         Count count = streams.remove(stream);
         if (count != null) {

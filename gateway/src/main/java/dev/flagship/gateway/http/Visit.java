@@ -8,15 +8,30 @@ import java.net.InetSocketAddress;
 import java.util.List;
 
 /**
- * How a player came to the gateway.
+ * How a player reached the gateway.
  *
  * @param from the player's address
- * @param encrypted whether inside TLS
- * @param misnamed whether TLS was asked for with a name that our certificate is not for
- * @param relayed whether an frp server stands between, which sends requests of several players over one connection
+ * @param encrypted whether the connection uses TLS
+ * @param misnamed whether TLS was requested for a name that our certificate does not cover
+ * @param relayed whether an frp server is in between, which sends requests of several players over one connection
  */
 record Visit(InetSocketAddress from, boolean encrypted, boolean misnamed, boolean relayed) {
     private static final AsciiString FORWARDED_FOR = AsciiString.cached("x-forwarded-for");
+
+    /** Of a player who comes as they are. */
+    static Visit plain(InetSocketAddress from) {
+        return new Visit(from, false, false, false);
+    }
+
+    /** Of one who comes inside TLS. */
+    static Visit encrypted(InetSocketAddress from, boolean misnamed) {
+        return new Visit(from, true, misnamed, false);
+    }
+
+    /** Of one whom an frp server brings. */
+    static Visit relayed(InetSocketAddress from, boolean encrypted) {
+        return new Visit(from, encrypted, false, true);
+    }
 
     /** The same for the player whom the frp server names in this request: the last one, since it adds to what it gets. */
     Visit of(HttpHeaders headers) {
@@ -36,7 +51,7 @@ record Visit(InetSocketAddress from, boolean encrypted, boolean misnamed, boolea
         }
     }
 
-    /** The way to one host. */
+    /** Returns what containers are told of requests to this host. */
     Via to(String host) {
         String address = from.getAddress().getHostAddress();
         String scheme = encrypted ? "https" : "http";

@@ -14,14 +14,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a player sent before its turn: at most what one reading brought, which can still be thousands of tiny requests
- * or pieces, each many times as large in memory. So pieces are put together, and requests and their fields counted.
+ * What a player sent before its turn. It is at most one read, but that can be thousands of tiny requests or pieces,
+ * each many times as large in memory. So pieces are joined, and requests and their fields are counted.
  */
 final class Waiting {
 
     private static final int MOST_REQUESTS = 64;
 
-    /** What a head, and each field of it or of trailers, takes beside its text; half of it, as the count is meant. */
+    /**
+     * What a head takes in memory beside its text; below, what each field of a head or trailer does. Both are halved,
+     * because {@link UnfinishedHeads} counts bytes that take twice as much heap.
+     */
     private static final int EACH = 160;
 
     private static final int EACH_FIELD = 64;
@@ -30,15 +33,17 @@ final class Waiting {
     private final ArrayDeque<Object> messages = new ArrayDeque<>();
     private int requests;
 
-    /** What the last message, a piece of a body, is put together in; null if it is none. */
+    /**
+     * The buffer in which the last piece of a body is joined with more; null when the last message is no such piece.
+     */
     private @Nullable ByteBuf body;
 
-    /** Heads and trailers are counted with these until all has been taken. */
+    /** Counts heads and trailers in {@code heads} until all are taken. */
     Waiting(UnfinishedHeads.Part heads) {
         this.heads = heads;
     }
 
-    /** Takes the message over; false if too many requests wait now, or too much of all that come from where it does. */
+    /** Takes over the message. Returns false when too many requests are waiting, here or from the same source. */
     boolean add(Object message) {
         if (message instanceof HttpContent piece && isPlain(piece)) {
             join(piece);
@@ -87,7 +92,7 @@ final class Waiting {
         piece.release();
     }
 
-    /** Puts the end of a request before everything else. */
+    /** Inserts the end of a request before everything else. */
     void addFirst(LastHttpContent end) {
         messages.addFirst(end);
     }
@@ -96,12 +101,12 @@ final class Waiting {
         return messages.isEmpty();
     }
 
-    /** Whether the rest of a request is among it. */
+    /** Whether the rest of a request is here. */
     boolean hasEnd() {
         return messages.stream().anyMatch(LastHttpContent.class::isInstance);
     }
 
-    /** What came first. There must be something. */
+    /** Removes and returns the first message; there must be one. */
     Object remove() {
         Object first = messages.remove();
         if (first instanceof HttpRequest) {
@@ -114,7 +119,7 @@ final class Waiting {
         return first;
     }
 
-    /** Lets go of everything. */
+    /** Releases everything. */
     void release() {
         messages.forEach(ReferenceCountUtil::release);
         messages.clear();

@@ -1,6 +1,6 @@
 /**
- * HTTP by host name, in versions 1.1 and 2. In the first, a player's connection has at most one connection to a
- * container, of the route it asked for last; in the second, its streams have one each. Nothing is ever shared between
+ * HTTP by host name, in versions 1.1 and 2. With HTTP/1.1, a player's connection has at most one connection to a
+ * container, for the route it last asked for. With HTTP/2, each of its streams has one. Nothing is ever shared between
  * routes or players.
  */
 @NullMarked

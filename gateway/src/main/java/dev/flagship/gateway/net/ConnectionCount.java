@@ -5,13 +5,13 @@ import io.netty.channel.Channel;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Open player connections over all routes, with ceilings that keep file descriptors and memory for everyone's
- * containers and some for each source, so that none of them takes all there are. What a connection weighs and how many
- * files it takes are two things: inside TLS it weighs more, and takes no more files.
+ * Open player connections over all routes. The limits keep file descriptors and memory available for everyone's
+ * containers, and the limits for each source keep one source from taking them all. Weight and files are counted
+ * separately: a connection inside TLS weighs more, but takes no more files.
  */
 public final class ConnectionCount {
 
-    /** Its own, and one for the connection to its container. */
+    /** The connection's own file, and one for the connection to its container. */
     private static final int FILES_OF_ONE = 2;
 
     private final Room weight;
@@ -20,10 +20,10 @@ public final class ConnectionCount {
     private final TurnedAway turnedAway;
 
     /**
-     * Counts from none on.
+     * Starts from zero.
      *
-     * @param weighed how many connections there may be by what they weigh
-     * @param byFiles how many by the files they take, each of which is a connection and its way to a container
+     * @param weighed limits on the sum of the connections' weights
+     * @param byFiles limits on the connections by files, each with its connection to a container
      */
     public ConnectionCount(Ceilings weighed, Ceilings byFiles) {
         this.weight = new Room(weighed.connections(), weighed.perAddress());
@@ -34,9 +34,9 @@ public final class ConnectionCount {
     }
 
     /**
-     * Counts the channel until it is closed; false when there are too many, and then it is not counted.
+     * Counts the channel until it is closed. Returns false, without counting it, when there are too many.
      *
-     * @param as how many it weighs as much as
+     * @param as the weight, in plain connections
      */
     public boolean add(Channel channel, int as) {
         if (!take(as, FILES_OF_ONE)) {
@@ -50,7 +50,7 @@ public final class ConnectionCount {
         return true;
     }
 
-    /** Counts the channel for its source until it is closed; false when that has too many. */
+    /** Counts the channel for its source until it is closed. Returns false when that source has too many. */
     public boolean add(Channel channel, Source source, int as) {
         if (!take(source, as, FILES_OF_ONE)) {
             return false;
@@ -60,8 +60,8 @@ public final class ConnectionCount {
     }
 
     /**
-     * Counts a stream of a connection as one more until it is closed, with a file for its way to a container; false
-     * when there are too many of all or of its source, and then it is not counted.
+     * Counts a stream of a connection as a further connection until it is closed, with a file for its connection to a
+     * container. Returns false, without counting it, when there are too many, in all or from its source.
      */
     public boolean addStream(Channel stream, Source source) {
         if (!take(1, 1)) {
@@ -79,8 +79,8 @@ public final class ConnectionCount {
     }
 
     /**
-     * Counts the file of a connection to a container that no stream has for now, until {@link #removeSpare}; false when
-     * there are too many, and then it is not counted.
+     * Counts the file of a spare connection to a container until {@link #removeSpare}. Returns false, without counting
+     * it, when there are too many.
      */
     public boolean addSpare(Source source) {
         if (!files.take(1)) {
@@ -93,7 +93,7 @@ public final class ConnectionCount {
         return true;
     }
 
-    /** A stream has the connection again, or it is closed. */
+    /** Ends the count of a spare connection, because a stream took it or it was closed. */
     public void removeSpare(Source source) {
         files.give(1);
         files.give(source, 1);
@@ -131,12 +131,12 @@ public final class ConnectionCount {
         files.give(source, ofFiles);
     }
 
-    /** Those for whom there was no room. */
+    /** Returns the connections that were turned away. */
     public TurnedAway turnedAway() {
         return turnedAway;
     }
 
-    /** Connections that are open now. */
+    /** Returns how many connections are open now. */
     public int open() {
         return open.get();
     }

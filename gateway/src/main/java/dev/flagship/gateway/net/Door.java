@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Counts who connects to a port, and asks load balancers that we know whom they connect for. */
+/** Counts who connects to a port, and has load balancers tell for whom they connect. */
 @ChannelHandler.Sharable
 public final class Door extends ChannelInitializer<SocketChannel> {
 
@@ -26,9 +26,9 @@ public final class Door extends ChannelInitializer<SocketChannel> {
     /**
      * A door to an entry.
      *
-     * @param each how many each connection counts as
-     * @param balancers who must say with PROXY protocol whom they connect for; nobody else is believed
-     * @param patience how long they may take to say so
+     * @param each how many connections each one counts as
+     * @param balancers who must announce the player with PROXY protocol; nobody else is believed
+     * @param patience how long they may take for that
      */
     public Door(ConnectionCount connections, int each, List<AddressRange> balancers, Duration patience, Entry entry) {
         this.connections = connections;
@@ -53,13 +53,13 @@ public final class Door extends ChannelInitializer<SocketChannel> {
         }
     }
 
-    /** Who came in by this connection, or by the one that it is a stream of, for people to read. */
+    /** Describes the player of this connection, or of the connection that it is a stream of, for people to read. */
     public static String who(Channel player) {
         InetSocketAddress from = from(player);
         return from == null ? "" : "player " + from.getAddress().getHostAddress() + ":" + from.getPort();
     }
 
-    /** From where they came in; null for a channel that came in by no door. */
+    /** Returns the player's source; null for a channel that came in by no door. */
     public static @Nullable Source source(Channel player) {
         InetSocketAddress from = from(player);
         return from == null ? null : Source.of(from.getAddress());
@@ -70,7 +70,7 @@ public final class Door extends ChannelInitializer<SocketChannel> {
         return connection.attr(PLAYER).get();
     }
 
-    /** Lets a player in whose address is known, and to which port they came. */
+    /** Lets a player in, once the address and the port that was connected to are known. */
     void letIn(SocketChannel player, InetSocketAddress from, int port) {
         player.attr(PLAYER).set(from);
         if (connections.add(player, Source.of(from.getAddress()), each)) {

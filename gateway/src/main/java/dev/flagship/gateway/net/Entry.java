@@ -3,7 +3,7 @@ package dev.flagship.gateway.net;
 import io.netty.channel.socket.SocketChannel;
 import java.net.InetSocketAddress;
 
-/** What a port does with a player's connection. */
+/** Handles the connections of players to a port. */
 @FunctionalInterface
 public interface Entry {
 
@@ -15,7 +15,7 @@ public interface Entry {
     void enter(SocketChannel player, InetSocketAddress from);
 
     /**
-     * The same for a player of whom a load balancer said which of its own ports they came to.
+     * Sets up a connection for which a load balancer announced the port that the player connected to.
      *
      * @param port the load balancer's port
      */

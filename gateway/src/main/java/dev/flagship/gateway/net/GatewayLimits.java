@@ -4,20 +4,20 @@ import dev.flagship.lifecycle.route.Ceilings;
 import java.time.Duration;
 
 /**
- * Bounds that hold for every connection, whatever its route says. All durations are positive.
+ * Limits for every connection, whatever its route. All durations are positive.
  *
  * @param connect how long a container may take to accept a connection
  * @param requestHead how long a player may take to send a request line and its headers
  * @param keepAlive how long a connection may wait for its next request
- * @param bodyWindow over which {@code bodyRate} is measured while a request body arrives
- * @param bodyRate fewest bytes per second of a request body that the gateway is ready to read
+ * @param bodyWindow the time over which {@code bodyRate} is measured
+ * @param bodyRate fewest bytes per second of a request body while the gateway is ready to read it
  * @param response how long a container may take to begin its answer
- * @param requestHeadBytes most bytes of a request's headers; its first line may be half as long
+ * @param requestHeadBytes most bytes of a request's headers; the first line may have half as many
  * @param responseHeadBytes most bytes of a response's headers
  * @param headers most header fields of one message
  * @param connections most player connections of the whole gateway; see {@link Ceilings} for those inside TLS
- * @param connectionsPerAddress most of them from one address, or one /64; a hall full of players may share one
- * @param guesses how many unknown names one address may ask for in a minute before it gets a shorter answer
+ * @param connectionsPerAddress most of them from one IPv4 address or IPv6 /64; a hall full of players may share one
+ * @param guesses how many unknown names one source may request in a minute before it gets a shorter answer
  * @param rememberedLabels how many labels of ended routes are answered with 410 instead of 404
  */
 public record GatewayLimits(
@@ -35,7 +35,7 @@ public record GatewayLimits(
         int guesses,
         int rememberedLabels) {
 
-    /** Generous to people and challenges, short for those who hold connections for the sake of it. */
+    /** Generous to people and challenges, strict to those who only hold connections open. */
     public static final GatewayLimits DEFAULT = new GatewayLimits(
             Duration.ofSeconds(5),
             Duration.ofSeconds(10),
@@ -67,7 +67,7 @@ public record GatewayLimits(
         requirePositive("rememberedLabels", rememberedLabels);
     }
 
-    /** What these say of all connections, where neither heap nor files allow for less. */
+    /** Returns the ceilings on all connections, before those of heap and files apply. */
     public Ceilings ceilings() {
         return new Ceilings(connections, connectionsPerAddress);
     }

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 
 /**
- * How often each source asked for what is not there: a host name, a TLS server name or a tunnel, all in one count. A source
- * that asks too often gets a shorter answer; what is there it still reaches, because behind one address there may be a room
- * full of players. Only the sources that guessed last are remembered, so memory stays bounded however many there are.
+ * Counts how often each source requested something unknown: a host name, a TLS server name or a tunnel, all in one
+ * count. A source that does so too often gets a shorter answer. It still reaches what exists, because many players may
+ * share one address. Only the sources that guessed last are remembered, so that memory stays bounded.
  */
 public final class Guesses {
 
@@ -16,13 +16,13 @@ public final class Guesses {
     private final int remembered;
     private final long interval;
 
-    /** When each source would have used up what it guessed, at one guess each interval. */
+    /** When each source's guesses would be used up, at one guess per interval. */
     private final LinkedHashMap<Source, Long> usedUp = new LinkedHashMap<>(16, 0.75f, true);
 
     private long all;
     private long held;
 
-    /** Allows so many guesses a minute and remembers so many sources. */
+    /** Allows this many guesses a minute, and remembers this many sources. */
     public Guesses(int perMinute, int remembered) {
         this.perMinute = perMinute;
         this.remembered = remembered;
@@ -30,7 +30,7 @@ public final class Guesses {
     }
 
     /**
-     * Counts a guess; true when the source has guessed too often.
+     * Counts a guess. Returns true when the source has guessed too often.
      *
      * @param now monotonic nanoseconds
      */
@@ -49,17 +49,17 @@ public final class Guesses {
         return false;
     }
 
-    /** Guesses since the beginning, of all sources. */
+    /** Returns all guesses so far. */
     public synchronized long all() {
         return all;
     }
 
-    /** Those among them that were too many. */
+    /** Returns how many of them were too many. */
     public synchronized long held() {
         return held;
     }
 
-    /** Sources that are remembered. */
+    /** Returns how many sources are remembered. */
     synchronized int sources() {
         return usedUp.size();
     }

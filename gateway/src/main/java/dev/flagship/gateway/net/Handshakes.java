@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * TLS handshakes that are not done. Each can keep much more of the heap than a connection that waits does, so there are
- * only so many at one time; whoever is one too many is not read until others are done, and at last closed.
+ * TLS handshakes in progress. Each can take much more heap than an idle connection, so their number is limited. Further
+ * ones are not read until others are done, and are closed in the end.
  */
 public final class Handshakes {
 
@@ -18,10 +18,10 @@ public final class Handshakes {
     private final TurnedAway turnedAway;
 
     /**
-     * At most {@code mostOfAll} at one time, {@code mostOfOne} of them of one source.
+     * Allows {@code mostOfAll} at one time, and {@code mostOfOne} of them from one source.
      *
-     * @param patience how long one that is too many waits
-     * @param turnedAway is told of those who waited in vain
+     * @param patience how long a further one may wait
+     * @param turnedAway is told of those that waited in vain
      */
     public Handshakes(int mostOfAll, int mostOfOne, Duration patience, TurnedAway turnedAway) {
         this.counted = new UnfinishedHeads(mostOfAll, mostOfOne);
@@ -30,9 +30,9 @@ public final class Handshakes {
     }
 
     /**
-     * Has the handshake of a player whose first message is there go on, at once or in a while, on its event loop.
+     * Begins the handshake of a player whose first message has arrived, at once or later, on its event loop.
      *
-     * @param begin is given what to run when the handshake is done; it need not be where the connection ends before
+     * @param begin gets the action to run when the handshake is done; not needed when the connection closes before
      */
     public void begin(Channel player, Source source, Consumer<Runnable> begin) {
         begin(player, source, begin, patience);

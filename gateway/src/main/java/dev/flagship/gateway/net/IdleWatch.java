@@ -4,7 +4,10 @@ import io.netty.channel.Channel;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** Closes a connection that no byte passes for too long. It looks now and then, so that bytes cost no clock reading. */
+/**
+ * Closes a connection when no byte passes for too long. It checks now and then, so that bytes need no reading of the
+ * clock.
+ */
 public final class IdleWatch {
 
     private static final long LONGEST_TICK = Duration.ofSeconds(5).toNanos();
@@ -24,7 +27,7 @@ public final class IdleWatch {
         this.idle = idle.toNanos();
     }
 
-    /** Watches until the channel is closed. */
+    /** Watches the channel until it is closed. */
     public static void start(Channel channel, Traffic traffic, LongSupplier nanoTime, Duration idle) {
         new IdleWatch(channel, traffic, nanoTime, idle).tick();
     }

@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
 
-/** A bound port that hands every accepted connection to one door. */
+/** A bound port that passes every accepted connection to one door. */
 public final class Listener {
 
     private final Channel channel;
@@ -31,12 +31,12 @@ public final class Listener {
         return new Listener(bound.channel());
     }
 
-    /** The port that is bound. */
+    /** Returns the bound port. */
     public int port() {
         return ((InetSocketAddress) channel.localAddress()).getPort();
     }
 
-    /** Stops listening; complete when the port is free. */
+    /** Stops listening. Completes when the port is free. */
     public CompletableFuture<Void> close() {
         CompletableFuture<Void> closed = new CompletableFuture<>();
         channel.close().addListener(done -> closed.complete(null));

@@ -7,12 +7,15 @@ import io.netty.handler.codec.http.websocketx.WebSocket13FrameEncoder;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.ssl.SslHandler;
 
-/** The end of what we send on a connection that may still be read. */
+/** Ends our output on a connection that may still be read. */
 public final class OutputEnd {
 
     private OutputEnd() {}
 
-    /** Ends our side, first inside TLS or WebSocket where there is one: without that a player could not tell an end from a cut. */
+    /**
+     * Ends our side, and first TLS or WebSocket if there is one; without that a player could not tell an end from an
+     * interruption.
+     */
     public static void send(DuplexChannel channel) {
         if (isWebSocket(channel)) {
             sayGoodbye(channel).addListener(sent -> channel.shutdownOutput());

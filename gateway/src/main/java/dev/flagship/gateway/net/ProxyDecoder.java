@@ -8,10 +8,10 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 
-/** Waits for a load balancer's header, then lets the player in and goes; without one the connection is closed. */
+/** Reads a load balancer's header, lets the player in and removes itself. Without a header it closes the connection. */
 final class ProxyDecoder extends ByteToMessageDecoder {
 
-    /** A load balancer that connects for itself names no port. */
+    /** For a load balancer that connects for itself, and so names no port. */
     private static final int NO_PORT = 0;
 
     private final Door door;

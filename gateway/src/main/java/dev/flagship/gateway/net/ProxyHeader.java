@@ -6,25 +6,25 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 
-/** What a load balancer says in front of a connection: PROXY protocol, version 2, or 1, which is {@link ProxyLine}. */
+/** A load balancer's header before a connection in PROXY protocol: version 2, or version 1, see {@link ProxyLine}. */
 sealed interface ProxyHeader {
 
     /** The connection is for this player, who came to this port of the load balancer. */
     record Player(InetSocketAddress address, int to) implements ProxyHeader {}
 
-    /** The load balancer connects for itself, as its health checks do. */
+    /** The load balancer connects for itself, for a health check for example. */
     record Itself() implements ProxyHeader {}
 
-    /** More bytes are needed. */
+    /** More bytes are needed to tell. */
     record Incomplete() implements ProxyHeader {}
 
-    /** Not such a header, or one that nobody should send. */
+    /** Not such a header, or an invalid one. */
     record Malformed() implements ProxyHeader {}
 
-    /** Addresses and what cloud balancers add; the most that is read before a connection is given up. */
+    /** The most bytes that are read: addresses, and what cloud balancers add. */
     int LONGEST = 2048;
 
-    /** Reads one header and leaves what follows; reads nothing unless the header is complete. */
+    /** Reads one header and leaves what follows. Reads nothing unless the header is complete. */
     static ProxyHeader read(ByteBuf in) {
         int start = in.readerIndex();
         int there = in.readableBytes();
@@ -77,7 +77,7 @@ sealed interface ProxyHeader {
         return ((bytes[at] & 0xff) << 8) | (bytes[at + 1] & 0xff);
     }
 
-    /** Offsets and values of the protocol's first 16 bytes. */
+    /** Offsets and values in the protocol's first 16 bytes. */
     final class Parts {
         private static final byte[] SIGNATURE = {13, 10, 13, 10, 0, 13, 10, 81, 85, 73, 84, 10};
         private static final int COMMAND = 12;

@@ -6,13 +6,13 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
-/** What a load balancer says in front of a connection in PROXY protocol, version 1: one line of text. */
+/** A load balancer's header before a connection in PROXY protocol, version 1: one line of text. */
 final class ProxyLine {
 
-    /** The longest line that the protocol has, with its end. */
+    /** The longest line that the protocol allows, with its end. */
     static final int LONGEST = 107;
 
-    /** What a line begins with, and version 2 does not. */
+    /** The first byte of a line; version 2 begins with another. */
     static final byte FIRST = 'P';
 
     private static final byte[] START = "PROXY ".getBytes(StandardCharsets.US_ASCII);
@@ -21,14 +21,14 @@ final class ProxyLine {
     private static final int HIGHEST_PORT = 65_535;
     private static final Pattern PORT = Pattern.compile("0|[1-9][0-9]{0,4}");
 
-    /** Four numbers: the JDK would take one of them, too. */
+    /** Four numbers. The JDK would also accept fewer. */
     private static final Pattern FOUR = Pattern.compile("((0|[1-9][0-9]{0,2})\\.){3}(0|[1-9][0-9]{0,2})");
 
     private static final Pattern SIX = Pattern.compile("(?=.*:)[0-9a-fA-F:.]{2,45}");
 
     private ProxyLine() {}
 
-    /** Reads one line and leaves what follows; reads nothing unless the line is complete. */
+    /** Reads one line and leaves what follows. Reads nothing unless the line is complete. */
     static ProxyHeader read(ByteBuf in) {
         int start = in.readerIndex();
         int there = in.readableBytes();
@@ -46,7 +46,7 @@ final class ProxyLine {
         }
         String line = in.toString(start, end - 1 - start, StandardCharsets.US_ASCII);
         in.readerIndex(end + 1);
-        // Whatever else stands in such a line means nothing.
+        // The rest of such a line has no meaning.
         return line.equals(UNKNOWN) || line.startsWith(UNKNOWN + " ") ? new ProxyHeader.Itself() : player(line);
     }
 

@@ -11,8 +11,8 @@ import io.netty.handler.ssl.SslCloseCompletionEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One direction of a raw connection: what its channel reads, the peer is sent. Both channels live on one event loop.
- * Nothing is read while the peer does not keep up, and the end of one direction leaves the other one open.
+ * One direction of a raw connection: sends the peer what its channel reads. Both channels use the same event loop.
+ * Nothing is read while the peer does not keep up, and the end of one direction leaves the other open.
  */
 public final class Relay extends ChannelInboundHandlerAdapter {
 
@@ -20,7 +20,7 @@ public final class Relay extends ChannelInboundHandlerAdapter {
     private final boolean isPeerPlayer;
     private final Traffic traffic;
 
-    /** Nothing more comes from our channel. */
+    /** Whether our channel has ended its input. */
     private boolean ended;
 
     /** The other direction. */
@@ -69,7 +69,7 @@ public final class Relay extends ChannelInboundHandlerAdapter {
                 || (event instanceof SslCloseCompletionEvent closed && closed.isSuccess());
         if (end && !ended) {
             ended = true;
-            // Waits behind what is still to be written; a shutdown at once would drop it.
+            // Queued behind unwritten bytes; a shutdown at once would drop them.
             peer.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> endOutput(ctx.channel()));
         }
     }

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** How much there is of something, for all and for each source of its own. */
+/** A limited amount of something, in all and for each source. */
 final class Room {
 
     private final int most;
@@ -17,7 +17,7 @@ final class Room {
         this.mostOfOne = mostOfOne;
     }
 
-    /** Takes so much of what all have; false where there is not as much, and then nothing is taken. */
+    /** Takes this amount of the total. Returns false, and takes nothing, when less is left. */
     boolean take(int amount) {
         if (taken.addAndGet(amount) > most) {
             give(amount);
@@ -30,7 +30,7 @@ final class Room {
         taken.addAndGet(-amount);
     }
 
-    /** The same of what the source may have. */
+    /** Takes this amount of what the source may have. Returns false, and takes nothing, when less is left. */
     boolean take(Source source, int amount) {
         if (sources.merge(source, amount, Integer::sum) > mostOfOne) {
             give(source, amount);

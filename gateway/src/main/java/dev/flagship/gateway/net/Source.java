@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 
 /**
- * Whom connections are counted for: one IPv4 address, or the /64 that an IPv6 customer has to itself.
+ * What connections are counted by: one IPv4 address, or the /64 of an IPv6 customer.
  *
  * @param six whether it is IPv6
  * @param bits the address, or the first half of it
@@ -13,7 +13,7 @@ public record Source(boolean six, long bits) {
 
     private static final int IPV6_BYTES = 16;
 
-    /** The source that an address belongs to. */
+    /** Returns the source of an address. */
     public static Source of(InetAddress address) {
         byte[] bytes = address.getAddress();
         ByteBuffer buffer = ByteBuffer.wrap(bytes);

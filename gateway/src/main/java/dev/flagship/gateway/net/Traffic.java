@@ -1,16 +1,16 @@
 package dev.flagship.gateway.net;
 
-/** Bytes that passed one connection in either direction. Used by its event loop only. */
+/** Bytes that passed one connection, in both directions. Used by one event loop. */
 public final class Traffic {
 
     private long bytes;
 
-    /** Counts {@code count} more bytes. */
+    /** Adds {@code count} bytes. */
     public void add(int count) {
         bytes += count;
     }
 
-    /** All bytes so far. */
+    /** Returns all bytes so far. */
     public long bytes() {
         return bytes;
     }

@@ -22,13 +22,15 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** The event loops and the kind of sockets they serve: native epoll where its library loads, else NIO. */
+/** The event loops and their sockets: native epoll if its library loads, otherwise NIO. */
 public final class Transport implements AutoCloseable {
 
-    /** Bytes that may wait for a slow reader before the other side is no longer read. */
+    /** Bytes that may wait for a slow reader before the other side is not read any more. */
     private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(64 * 1024, 128 * 1024);
 
-    /** What is read at once waits, too, so that at most this and the mark do for each direction of a connection. */
+    /**
+     * Most bytes of one read. They may wait as well, so each direction of a connection holds at most this and the mark.
+     */
     private static final int MOST_AT_ONCE = 128 * 1024;
 
     /** Bytes that the kernel takes before they can be sent: of these nothing can be dropped but with the connection. */
@@ -64,7 +66,9 @@ public final class Transport implements AutoCloseable {
                 NioSocketChannel.class);
     }
 
-    /** A listener whose accepted sockets may be half closed and are not read before their handler asks for it. */
+    /**
+     * Returns a listener. Its accepted sockets may be half closed, and are not read until their handler asks for it.
+     */
     public ServerBootstrap listener() {
         ServerBootstrap listener = new ServerBootstrap()
                 .group(loops)
@@ -81,7 +85,7 @@ public final class Transport implements AutoCloseable {
                 : listener;
     }
 
-    /** A connection to a container on the player's event loop, so that no exchange ever changes threads. */
+    /** Returns a connector to containers on the player's event loop, so that no exchange changes threads. */
     public Bootstrap connector(EventLoop loop, Duration timeout) {
         return new Bootstrap()
                 .group(loop)
@@ -93,12 +97,12 @@ public final class Transport implements AutoCloseable {
                 .option(ChannelOption.RECVBUF_ALLOCATOR, receiveBuffers());
     }
 
-    /** {@code epoll} or {@code nio}, for the log. */
+    /** Returns {@code epoll} or {@code nio}, for logs. */
     public String name() {
         return channel == EpollSocketChannel.class ? "epoll" : "nio";
     }
 
-    /** Ends the event loops and with them every connection. */
+    /** Ends the event loops and every connection. */
     @Override
     public void close() {
         loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Connections that were closed as they came, since there were too many. What there is to say of them is said once a
- * minute at most, so that whoever opens many does not fill a log.
+ * Connections that were closed on arrival because there were too many. They are reported once a minute at most, so that
+ * nobody can fill a log by opening many.
  */
 public final class TurnedAway {
 
@@ -24,14 +24,15 @@ public final class TurnedAway {
         this.maxPerSource = maxPerSource;
     }
 
-    /** Counts one from there. */
+    /** Counts one from this address. */
     synchronized void add(InetAddress from) {
         untold++;
         last = from.getHostAddress();
     }
 
     /**
-     * What is new of them, for operators to read; empty where nothing is, or something was said less than a minute ago.
+     * Returns a report of new ones for operators; empty when there are none, or the last report was less than a minute
+     * ago.
      *
      * @param now monotonic nanoseconds
      */

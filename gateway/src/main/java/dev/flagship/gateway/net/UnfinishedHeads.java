@@ -5,9 +5,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What was read of heads and trailers whose end has not come, or whose turn, over all connections. It takes twice as
- * much of the heap, and of a request it does so before anybody is let in. Whoever sends them whole and one after the
- * other, as nearly all do, is not counted.
+ * Bytes of heads and trailers that are incomplete, or wait for their turn, over all connections. They take twice as
+ * much heap, and a request's do so before anybody is let in. Clients that send whole heads one after the other, as
+ * nearly all do, are not counted.
  */
 public final class UnfinishedHeads {
 
@@ -16,18 +16,18 @@ public final class UnfinishedHeads {
     private final AtomicInteger all = new AtomicInteger();
     private final Map<Object, Integer> owners = new ConcurrentHashMap<>();
 
-    /** At most {@code mostOfAll} bytes at one time, {@code mostOfOne} of them of one owner. */
+    /** Allows {@code mostOfAll} bytes at one time, and {@code mostOfOne} of them for one owner. */
     public UnfinishedHeads(int mostOfAll, int mostOfOne) {
         this.mostOfAll = mostOfAll;
         this.mostOfOne = mostOfOne;
     }
 
-    /** Those of one connection, which count for this owner. */
+    /** Returns the count of one connection, which adds to this owner's. */
     public Part of(Object owner) {
         return new Part(owner);
     }
 
-    /** What one connection has unfinished. Used by its event loop only. */
+    /** The unfinished bytes of one connection. Used by its event loop only. */
     public final class Part {
 
         private final Object owner;
@@ -37,14 +37,14 @@ public final class UnfinishedHeads {
             this.owner = owner;
         }
 
-        /** Counts so many more; false if there are too many now, and then they are counted all the same. */
+        /** Adds bytes. Returns false when there are too many now; they are counted all the same. */
         public boolean add(int more) {
             bytes += more;
             int ofOne = owners.merge(owner, more, Integer::sum);
             return all.addAndGet(more) <= mostOfAll && ofOne <= mostOfOne;
         }
 
-        /** The end has come, or the connection's. */
+        /** Ends the count, because the head or the connection has ended. */
         public void end() {
             int ended = bytes;
             if (ended == 0) {

@@ -1,4 +1,6 @@
-/** Sockets below any protocol: the transport, relaying bytes both ways, counting and closing connections. */
+/**
+ * Sockets below any protocol: the transport, relaying bytes in both directions, and counting and closing connections.
+ */
 @NullMarked
 package dev.flagship.gateway.net;
 

@@ -2,7 +2,7 @@ package dev.flagship.gateway.route;
 
 import java.util.LinkedHashSet;
 
-/** Labels that led somewhere once, the latest of them only, so that memory stays bounded however long it runs. */
+/** Labels of routes that have ended. Only the latest are kept, so that memory stays bounded. */
 final class GoneLabels {
 
     private final int max;

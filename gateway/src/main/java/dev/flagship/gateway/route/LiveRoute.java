@@ -15,18 +15,18 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A route in force and every connection that uses it, on the player's and on the container's side. Once it is closed
- * it never opens again; the same route given anew is another one.
+ * A route in force, with every connection that uses it on the player's and the container's side. Once closed it never
+ * opens again; if the same route is given anew, that is another object.
  */
 public final class LiveRoute {
 
-    /** What became of a player's connection that asked to use a route. */
+    /** The result of a player's connection asking to use a route. */
     public enum Admission {
-        /** It is counted, and closed when the route ends. */
+        /** It is counted, and will be closed when the route ends. */
         ADMITTED,
-        /** The route, or where the player comes from, has as many connections as it may have. */
+        /** The route, or the player's source, has its maximum of connections. */
         FULL,
-        /** The route has expired or is withdrawn. */
+        /** The route has expired or was withdrawn. */
         ENDED
     }
 
@@ -39,13 +39,13 @@ public final class LiveRoute {
 
     private final RouteTraffic traffic;
     private final Taps taps;
-    private final Lease lease;
+    private final RouteLease lease;
     private volatile Route route;
     private volatile long expiresAt;
     private volatile boolean closed;
 
     /** A route that is open from {@code now}, in nanoseconds of the gateway's monotonic time. */
-    public LiveRoute(Route route, RouteTraffic traffic, Taps taps, Lease lease, long now) {
+    public LiveRoute(Route route, RouteTraffic traffic, Taps taps, RouteLease lease, long now) {
         this.traffic = traffic;
         this.taps = taps;
         this.lease = lease;
@@ -53,19 +53,19 @@ public final class LiveRoute {
         this.expiresAt = now + route.ttl().toNanos();
     }
 
-    /** What was given by the node. */
+    /** Returns the route as the node gave it. */
     public Route route() {
         return route;
     }
 
-    /** What passed since it was opened. */
+    /** Returns what it has carried since it was opened. */
     public RouteTraffic traffic() {
         return traffic;
     }
 
     /**
-     * True if {@code other} is this route with at most another time to live, other limits or other addresses. A closed
-     * one may open: nobody is in it.
+     * Whether {@code other} is this route with at most another time to live, other limits or other addresses. A closed
+     * route may also become open, because nobody uses it.
      */
     public boolean leadsWhere(Route other) {
         return route.key().equals(other.key())
@@ -74,18 +74,18 @@ public final class LiveRoute {
                 && (route.isClosed() || route.access().equals(other.access()) || bothByAddress(other));
     }
 
-    /** Who came in from an address that was let in then goes on; who comes next is asked by the new ones. */
+    /** A change of addresses applies only to new connections; those that were let in may stay. */
     private boolean bothByAddress(Route other) {
         return route.access() instanceof Access.From && other.access() instanceof Access.From;
     }
 
-    /** Takes time to live and limits of the same route given again. */
+    /** Takes the time to live and the limits of the same route when it is given again. */
     public void renew(Route again, long now) {
         route = again;
         expiresAt = now + again.ttl().toNanos();
     }
 
-    /** Nanoseconds of the gateway's monotonic time at which nobody is let in any more. */
+    /** Returns when it stops letting players in, in nanoseconds of the gateway's monotonic time. */
     public long expiresAt() {
         return expiresAt;
     }
@@ -98,7 +98,7 @@ public final class LiveRoute {
     /**
      * Counts a player's connection until it is closed or {@linkplain #leave leaves}.
      *
-     * @param source where it comes from; null where nobody knows
+     * @param source where it comes from; null when not known
      */
     public Admission admit(Channel player, @Nullable Source source, long now) {
         boolean isNewCarrier;
@@ -126,7 +126,7 @@ public final class LiveRoute {
     /**
      * Ties a connection to the container to this route; a closed route closes it at once.
      *
-     * @param who it is made for, for people who read a capture
+     * @param who the player, for people who read a capture
      */
     public void join(Channel container, String who) {
         boolean late;
@@ -172,7 +172,7 @@ public final class LiveRoute {
         }
     }
 
-    /** Player connections that are open now. */
+    /** Returns how many player connections are open now. */
     public synchronized int connections() {
         return players.size();
     }

@@ -1,14 +1,14 @@
 package dev.flagship.gateway.route;
 
-/** What is known of a label. */
+/** The result of looking up a label. */
 public sealed interface Lookup {
 
     /** A route that was open when it was looked up. */
     record Found(LiveRoute route) implements Lookup {}
 
-    /** There was a route, and it expired or was withdrawn. */
+    /** There was a route, but it has expired or was withdrawn. */
     record Gone() implements Lookup {}
 
-    /** Never heard of, or too long ago to remember. */
+    /** Unknown, or ended too long ago to be remembered. */
     record Unknown() implements Lookup {}
 }

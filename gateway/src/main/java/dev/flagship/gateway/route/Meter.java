@@ -14,8 +14,8 @@ import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the bytes of one connection to a container, next to its socket, where they are the same for any protocol, and tells
- * them to whoever captures.
+ * Counts the bytes of one connection to a container next to its socket, where they are the same for any protocol, and
+ * passes them to captures.
  */
 final class Meter extends ChannelDuplexHandler {
 
@@ -25,7 +25,9 @@ final class Meter extends ChannelDuplexHandler {
     private final String who;
     private @Nullable Conversation conversation;
 
-    /** @param who is connected, for people who read a capture */
+    /**
+     * @param who the player, for people who read a capture
+     */
     Meter(RouteTraffic traffic, Taps taps, InstanceId instance, String who) {
         this.traffic = traffic;
         this.taps = taps;

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The routes in force, looked up by event loops without a lock. Changes are made by one thread at a time. */
+/** The routes in force. Event loops look them up without a lock; changes are made by one thread at a time. */
 public final class RouteBook {
 
     private static final Lookup.Gone GONE = new Lookup.Gone();
@@ -29,12 +29,12 @@ public final class RouteBook {
         gone = new GoneLabels(remembered);
     }
 
-    /** The route that the first label of a host name leads to at {@code now}. Any string may be asked for. */
+    /** Looks up the first label of a host name at {@code now}. Any string is allowed. */
     public Lookup byLabel(String label, long now) {
         return known(label, hosts.get(label), now);
     }
 
-    /** The same for the first label of a host name at an frp server. */
+    /** Looks up the first label of a host name at an frp server. */
     public Lookup bySubdomain(String label, long now) {
         return known(label, subdomains.get(label), now);
     }
@@ -46,27 +46,36 @@ public final class RouteBook {
         return gone.remembers(label) ? GONE : UNKNOWN;
     }
 
-    /** The route of a label in a TLS server name, open or about to be removed; null if there is none. */
+    /**
+     * Returns the route of a label in a TLS server name; null when there is none. The route may be open or about to be
+     * removed.
+     */
     public @Nullable LiveRoute byServerName(String label) {
         return serverNames.get(label);
     }
 
-    /** The route of a tunnel, open or about to be removed; null if there is none. Any string may be asked for. */
+    /**
+     * Returns the route of a tunnel; null when there is none. The route may be open or about to be removed. Any string
+     * is allowed.
+     */
     public @Nullable LiveRoute byTunnel(String name) {
         return tunnels.get(name);
     }
 
-    /** The route of a gateway port, open or about to be removed; null if there is none. */
+    /** Returns the route of a gateway port; null when there is none. The route may be open or about to be removed. */
     public @Nullable LiveRoute byPort(int port) {
         return ports.get(port);
     }
 
-    /** The route of a port of an frp server, open or about to be removed; null if there is none. */
+    /**
+     * Returns the route of a port of an frp server; null when there is none. The route may be open or about to be
+     * removed.
+     */
     public @Nullable LiveRoute byRemotePort(int port) {
         return remotePorts.get(port);
     }
 
-    /** The route of a key, open or about to be removed; null if there is none. */
+    /** Returns the route of a key; null when there is none. The route may be open or about to be removed. */
     public @Nullable LiveRoute get(RouteKey key) {
         return switch (key) {
             case RouteKey.Host host -> hosts.get(host.label());
@@ -77,19 +86,19 @@ public final class RouteBook {
         };
     }
 
-    /** The route that leads to a container's port; null if there is none. */
+    /** Returns the route that leads to a container's port; null when there is none. */
     public @Nullable LiveRoute byTarget(InetSocketAddress target) {
         return targets.get(target);
     }
 
-    /** Every route in the book. */
+    /** Returns every route in the book. */
     public Collection<LiveRoute> all() {
         return Stream.<Map<?, LiveRoute>>of(hosts, serverNames, ports, subdomains, remotePorts)
                 .flatMap(routes -> routes.values().stream())
                 .toList();
     }
 
-    /** Enters a route whose key and target no other has. */
+    /** Adds a route; no other may have its key or target. */
     public void add(LiveRoute live) {
         Route route = live.route();
         targets.put(route.target(), live);
@@ -111,7 +120,7 @@ public final class RouteBook {
         }
     }
 
-    /** Takes a route out and remembers its label. */
+    /** Removes a route and remembers its label. */
     public void remove(LiveRoute live) {
         Route route = live.route();
         targets.remove(route.target(), live);

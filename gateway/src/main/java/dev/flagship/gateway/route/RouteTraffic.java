@@ -3,7 +3,7 @@ package dev.flagship.gateway.route;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/** What passed since a beginning: connections of players, and bytes as the container sees them. */
+/** Traffic since some moment: player connections, and bytes as the container sees them. */
 public final class RouteTraffic {
 
     private final @Nullable RouteTraffic sum;
@@ -11,7 +11,7 @@ public final class RouteTraffic {
     private final LongAdder toContainer = new LongAdder();
     private final LongAdder fromContainer = new LongAdder();
 
-    /** Counts for itself only. */
+    /** Counts only for itself. */
     public RouteTraffic() {
         this.sum = null;
     }
@@ -42,17 +42,17 @@ public final class RouteTraffic {
         }
     }
 
-    /** Player connections that were let in. */
+    /** Returns how many player connections were let in. */
     public long connections() {
         return connections.sum();
     }
 
-    /** Bytes that the container was sent. */
+    /** Returns the bytes sent to the container. */
     public long toContainer() {
         return toContainer.sum();
     }
 
-    /** Bytes that the container sent. */
+    /** Returns the bytes sent by the container. */
     public long fromContainer() {
         return fromContainer.sum();
     }

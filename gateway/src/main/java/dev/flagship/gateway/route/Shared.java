@@ -13,8 +13,8 @@ import java.util.function.LongSupplier;
 /**
  * What every connection of one gateway shares.
  *
- * @param taps who is listened to
- * @param lease for how long its routes may be believed
+ * @param taps the instances whose traffic is captured
+ * @param lease how long its routes are valid
  * @param nanoTime monotonic nanoseconds
  */
 public record Shared(
@@ -27,5 +27,5 @@ public record Shared(
         Trust trust,
         Taps taps,
         GatewayLimits limits,
-        Lease lease,
+        RouteLease lease,
         LongSupplier nanoTime) {}

@@ -1,4 +1,4 @@
-/** Routes that are in force: who may still come in, which connections are open, and what is remembered as gone. */
+/** Routes in force: who may still come in, which connections are open, and which routes are remembered as gone. */
 @NullMarked
 package dev.flagship.gateway.route;
 

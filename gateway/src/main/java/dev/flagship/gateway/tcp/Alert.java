@@ -3,11 +3,11 @@ package dev.flagship.gateway.tcp;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 
-/** Why TLS ends before it began, in the words of the protocol (RFC 8446, section 6.2), which clients show to people. */
+/** Why TLS is ended before it began, by the protocol's alerts (RFC 8446, section 6.2), which clients show to people. */
 enum Alert {
-    /** There is no such name: HTTP's 404. */
+    /** There is no such name, like HTTP's 404. */
     UNRECOGNIZED_NAME(112),
-    /** Not for this address, or it asked for too many names that are not there: HTTP's 403 and 429. */
+    /** The address is not allowed, or it has guessed too many names, like HTTP's 403 and 429. */
     ACCESS_DENIED(49);
 
     private static final int KIND = 21;
@@ -22,7 +22,7 @@ enum Alert {
         this.description = description;
     }
 
-    /** The whole record, as it is sent where nothing is encrypted yet. */
+    /** Returns the whole record, for sending before anything is encrypted. */
     ByteBuf message(ByteBufAllocator allocator) {
         return allocator
                 .buffer(RECORD)

@@ -12,7 +12,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.socket.SocketChannel;
 
-/** Joins a player's connection to one to the container of a route, or closes it. */
+/** Connects a player's connection to the container of a route, or closes it. */
 public final class ContainerRelay {
 
     private final Shared shared;

@@ -9,8 +9,8 @@ import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what a player sent before the container was connected. Nothing is read meanwhile, so that is at most what one
- * reading brought together with a TLS handshake or a load balancer's header.
+ * Keeps what a player sent before the container was connected. Nothing is read meanwhile, so it is at most one read
+ * together with a TLS handshake or a load balancer's header.
  */
 final class Hold extends ChannelInboundHandlerAdapter {
 
@@ -31,7 +31,7 @@ final class Hold extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Hands on what came and goes; whoever takes it has been added by now. */
+    /** Passes on what it kept and removes itself. The next handler must have been added by now. */
     void release(ChannelHandlerContext ctx) {
         while (!messages.isEmpty()) {
             ctx.fireChannelRead(messages.remove());

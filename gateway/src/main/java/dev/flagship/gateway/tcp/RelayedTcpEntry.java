@@ -7,7 +7,7 @@ import dev.flagship.gateway.route.Shared;
 import io.netty.channel.socket.SocketChannel;
 import java.net.InetSocketAddress;
 
-/** Relays what an frp server got at one of its ports to the container of the port's route. */
+/** Relays connections to a port of an frp server to the container of the port's route. */
 public final class RelayedTcpEntry implements Entry {
 
     private final Shared shared;
@@ -17,7 +17,7 @@ public final class RelayedTcpEntry implements Entry {
         this.shared = shared;
     }
 
-    /** Whoever does not say which port a player came to leads nowhere. */
+    /** Closes the connection, because without a port it leads nowhere. */
     @Override
     public void enter(SocketChannel player, InetSocketAddress from) {
         player.close();

@@ -22,20 +22,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the first message of a TLS handshake. Names without a route are closed with an alert before anything is signed for
- * them, so that a guess costs the gateway less than the guesser.
+ * Reads the first message of a TLS handshake. Unknown names are refused with an alert before anything is signed, so
+ * that a guess costs the gateway less than the guesser.
  */
 final class ServerNameRouting extends AbstractSniHandler<ServerNameRouting.Found> {
 
     private static final int LONGEST_HELLO = 16 * 1024;
 
-    /** Netty's own timer would keep a connection that was closed before it said anything. */
+    /** Disables Netty's own timer, which would keep a connection that was closed before it sent anything. */
     private static final int NO_TIMER = 0;
 
     /** What a server name leads to. */
     sealed interface Found {}
 
-    /** {@code done} is run when the handshake is. */
+    /** {@code done} is to be run when the handshake is done. */
     private record Container(LiveRoute route, Runnable done) implements Found {}
 
     private record Nobody(Alert why) implements Found {}
@@ -59,7 +59,10 @@ final class ServerNameRouting extends AbstractSniHandler<ServerNameRouting.Found
         Later.closeUnlessRemoved(ctx, shared.limits().requestHead());
     }
 
-    /** What was read stays here, and would be looked up and counted once more when more of it comes, or its end. */
+    /**
+     * Discards input after a refusal. It would stay in the buffer, and be looked up and counted again when more
+     * arrives.
+     */
     @Override
     protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) throws Exception {
         if (refused) {
@@ -69,7 +72,7 @@ final class ServerNameRouting extends AbstractSniHandler<ServerNameRouting.Found
         }
     }
 
-    /** Whoever gets further waits for their turn. */
+    /** Known names then wait for their turn to do the handshake. */
     @Override
     protected Future<Found> lookup(ChannelHandlerContext ctx, @Nullable String name) {
         Promise<Found> found = ctx.executor().newPromise();
@@ -106,7 +109,7 @@ final class ServerNameRouting extends AbstractSniHandler<ServerNameRouting.Found
         }
     }
 
-    /** Whoever has ended its side can finish no handshake. */
+    /** A player that has ended its side cannot finish a handshake. */
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof ChannelInputShutdownEvent && !refused) {

@@ -7,7 +7,7 @@ import dev.flagship.gateway.route.Shared;
 import io.netty.channel.socket.SocketChannel;
 import java.net.InetSocketAddress;
 
-/** Relays whoever connects to a gateway port to the container of the port's route. */
+/** Relays connections to a gateway port to the container of the port's route. */
 public final class TcpEntry implements Entry {
 
     private final Shared shared;

@@ -6,7 +6,7 @@ import dev.flagship.gateway.tls.Certificate;
 import io.netty.channel.socket.SocketChannel;
 import java.net.InetSocketAddress;
 
-/** Relays whoever connects with TLS to the container of the server name, which gets plain bytes. */
+/** Relays TLS connections to the container of the server name, which gets plain bytes. */
 public final class TlsEntry implements Entry {
 
     private final Shared shared;

@@ -13,7 +13,7 @@ import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The certificate in use. Connections keep the one they began with; the next ones get what the files hold by then. */
+/** The certificate in use. Connections keep the one they began with; new connections use the latest. */
 public final class Certificate {
 
     private static final Logger LOG = LoggerFactory.getLogger(Certificate.class);
@@ -40,8 +40,8 @@ public final class Certificate {
     /**
      * Reads a certificate chain and its key, both in PEM.
      *
-     * @throws IllegalArgumentException naming the file when it cannot be read or holds something else, or when they do
-     *     not belong together
+     * @throws IllegalArgumentException when a file cannot be read or parsed, or when key and certificate do not belong
+     *     together; the message names the file
      */
     public static Certificate read(Path chain, Path key) {
         CertificateFiles files = new CertificateFiles(chain, key);
@@ -55,17 +55,19 @@ public final class Certificate {
         }
     }
 
-    /** For HTTP, which may be HTTP/2. */
+    /** Returns the context for HTTP, including HTTP/2. */
     public SslContext http() {
         return contexts.http();
     }
 
-    /** For anything else inside TLS. */
+    /** Returns the context for anything else inside TLS. */
     public SslContext bare() {
         return contexts.bare();
     }
 
-    /** Takes what the files hold now. While they are being replaced, or when they are wrong, the last good one stays. */
+    /**
+     * Reads the files again. While they are being replaced, or when they are invalid, the last good certificate stays.
+     */
     public synchronized void refresh() {
         try {
             CertificateFiles.Content content = files.read();

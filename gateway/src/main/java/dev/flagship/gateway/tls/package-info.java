@@ -1,4 +1,4 @@
-/** The certificate that the gateway shows. */
+/** The gateway's certificate. */
 @NullMarked
 package dev.flagship.gateway.tls;
 

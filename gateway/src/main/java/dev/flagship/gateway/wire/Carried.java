@@ -5,28 +5,28 @@ import dev.flagship.gateway.net.Guesses;
 import dev.flagship.gateway.route.RouteTraffic;
 
 /**
- * What passed a gateway, and what did not.
+ * What passed a gateway, and what it refused.
  *
  * @param connections player connections that were let in
- * @param toContainer bytes that containers were sent
- * @param fromContainer bytes that containers sent
- * @param guesses names that were asked for and lead nowhere: host names, TLS server names and tunnels
- * @param heldGuesses those of them that were too many for the source that asked
+ * @param toContainer bytes sent to containers
+ * @param fromContainer bytes sent by containers
+ * @param guesses requests for unknown names: host names, TLS server names and tunnels
+ * @param heldGuesses how many of them were too many for their source
  */
 public record Carried(long connections, long toContainer, long fromContainer, long guesses, long heldGuesses) {
-    /** Nothing yet. */
+    /** No traffic. */
     public static final Carried NOTHING = new Carried(0, 0, 0, 0, 0);
 
-    /** What the counters of a gateway show now. */
+    /** Returns the current counts of a gateway. */
     public static Carried of(Gateway gateway) {
         RouteTraffic traffic = gateway.total();
         Guesses guesses = gateway.guesses();
-        // Whatever comes between the two only makes the first larger.
+        // Read first, so that guesses in between only make the total larger.
         long held = guesses.held();
         return new Carried(traffic.connections(), traffic.toContainer(), traffic.fromContainer(), guesses.all(), held);
     }
 
-    /** Both together. */
+    /** Returns the sum of both. */
     public Carried plus(Carried other) {
         return new Carried(
                 connections + other.connections,

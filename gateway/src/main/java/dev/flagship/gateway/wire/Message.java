@@ -12,16 +12,16 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
-/** One message. Both sides must speak the same {@link #VERSION}. */
+/** A message between node and gateway. Both sides must speak the same {@link #VERSION}. */
 public sealed interface Message {
-    /** What this code speaks. */
+    /** The version that this code speaks. */
     int VERSION = 3;
 
     /**
-     * The gateway's first.
+     * The gateway's first message.
      *
-     * @param run tells one run of a gateway from every other
-     * @param name how logs call it, 1 to 64 letters, digits, {@code .}, {@code _} or {@code -}
+     * @param run identifies this run of the gateway
+     * @param name its name in logs, 1 to 64 letters, digits, {@code .}, {@code _} or {@code -}
      */
     record Hello(int version, UUID run, String name, Served served) implements Message {
         public Hello {
@@ -34,7 +34,7 @@ public sealed interface Message {
     }
 
     /**
-     * What a gateway can serve, which must be what the node gives out.
+     * What a gateway serves. It must match what the node gives out.
      *
      * @param encrypted whether it has ports inside TLS
      */
@@ -46,13 +46,13 @@ public sealed interface Message {
         }
     }
 
-    /** The node's answer to a gateway that it cannot use; the last that it says. */
+    /** The node's last message to a gateway that it cannot use. */
     record Refused(String reason) implements Message {}
 
     /**
      * The node's answer to a gateway that it can use; the whole table follows.
      *
-     * @param addresses the secret that statements of addresses are signed with
+     * @param addresses the secret that signs address statements
      * @param now the platform's time
      */
     record Welcome(String addresses, Instant now) implements Message {
@@ -64,11 +64,11 @@ public sealed interface Message {
 
     /** A change to the routes, which the gateway answers with {@link Done}. */
     sealed interface Change extends Message {
-        /** What the answer names. */
+        /** Returns the number that the answer names. */
         long id();
     }
 
-    /** The whole table. */
+    /** The whole table of routes. */
     record Table(long id, long epoch, List<Route> routes) implements Change {
         public Table {
             routes = List.copyOf(routes);
@@ -81,23 +81,23 @@ public sealed interface Message {
     /** A route to withdraw. */
     record Withdraw(long id, RouteKey key, Incarnation incarnation) implements Change {}
 
-    /** How a change ended. */
+    /** The outcome of a change. */
     enum Outcome {
         /** It is in force. */
         DONE,
         /** The port of a route cannot be bound. */
         PORT_TAKEN,
-        /** The gateway cannot have such a route. */
+        /** The gateway cannot open such a route. */
         REFUSED,
-        /** Nobody is let in, but what is open is not closed yet. */
+        /** Nobody new is let in, but open connections are not closed yet. */
         NOT_CLOSED
     }
 
     /**
-     * What became of a change.
+     * The answer to a change.
      *
-     * @param detail why it is not done; empty when it is
-     * @param missing routes of a table that the gateway could not open
+     * @param detail why it was not done; empty when it was
+     * @param missing keys of a table's routes that the gateway could not open
      */
     record Done(long id, Outcome outcome, String detail, List<RouteKey> missing) implements Message {
         public Done {
@@ -107,20 +107,20 @@ public sealed interface Message {
         }
     }
 
-    /** The gateway asks to be believed in for another while, and says what it did. Numbers count up from 1. */
+    /** The gateway asks for a renewal of its lease and reports what it did. Numbers count up from 1. */
     record Renew(long number, Report report) implements Message {}
 
-    /** It is: from when it asked, for as long as both know. */
+    /** The node renews the lease. It counts from when the gateway asked; both know its length. */
     record Renewed(long number, Instant now) implements Message {}
 
-    /** What passes the routes of an instance is wanted as a capture of at most so many bytes. */
+    /** The node asks for a capture of an instance's traffic, of at most {@code most} bytes. */
     record Listen(InstanceId instance, long most) implements Message {
         public Listen {
             Objects.requireNonNull(instance, "instance");
         }
     }
 
-    /** It is wanted no more. */
+    /** The node ends a capture. */
     record Unlisten(InstanceId instance) implements Message {
         public Unlisten {
             Objects.requireNonNull(instance, "instance");
@@ -128,11 +128,11 @@ public sealed interface Message {
     }
 
     /**
-     * What was heard since the last time.
+     * Captured traffic since the last such message.
      *
-     * @param blocks whole blocks of a pcap-ng file; not to be changed
-     * @param missed bytes for which there was no room, from the beginning on
-     * @param full whether the gateway keeps nothing more
+     * @param blocks whole blocks of a pcap-ng file; must not be changed
+     * @param missed bytes that were dropped for lack of room, in total
+     * @param full whether the gateway captures nothing more
      */
     @SuppressWarnings("ArrayRecordComponent") // It goes from one socket to one file, and nobody compares it.
     record Heard(InstanceId instance, byte[] blocks, long missed, boolean full) implements Message {
@@ -142,19 +142,19 @@ public sealed interface Message {
         }
     }
 
-    /** The gateway has ended its routes and goes. */
+    /** The gateway has ended its routes and leaves. */
     record Left() implements Message {}
 
-    /** A ticket was used up: by the gateway that says so, or by another one where the node does. */
+    /** A ticket was redeemed: by the gateway that sends this, or by another one when the node sends it. */
     record Used(Ticket ticket) implements Message {}
 
     /**
      * What passed a gateway.
      *
-     * @param open player connections that are open, over all routes and none
-     * @param total what all routes carried since it was started, and what was guessed
-     * @param usage what each route carried since it was opened, without those that nobody used
-     * @param reached what players were connected to; what ended is said until it was heard
+     * @param open player connections that are open, with or without a route
+     * @param total what all routes have carried since it was started, and its guesses
+     * @param usage what each used route has carried since it was opened
+     * @param reached incarnations that players connected to; ended ones are repeated until the node received them
      */
     record Report(int open, Carried total, List<RouteUsage> usage, Set<Incarnation> reached) {
         public Report {

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** Routes as bytes. What is read is guarded by the records themselves. */
+/** Reads and writes routes as bytes. The records themselves validate what is read. */
 final class RouteFormat {
     private RouteFormat() {}
 

@@ -13,18 +13,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection between a node and a gateway: whole messages, in order. Sending never waits for the other side and is for any
- * thread; receiving is for one.
+ * One connection between a node and a gateway, with whole messages in order. Sending never waits for the other side,
+ * and any thread may send. Only one thread may receive.
  */
 public final class Wire implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Wire.class);
-    /** What is read at once: room is made for what has come, not for what is announced. */
+    /** Size of one read: memory is allocated for what has arrived, not for what is announced. */
     private static final int PIECE = 1 << 14;
 
-    /** Who lets so many wait does not listen. */
+    /** A peer that leaves this many messages waiting is not reading. */
     private static final int MOST_WAITING = 10_000;
 
-    /** Bytes of captures that may wait; a gateway has some ten times as much memory. */
+    /** Bytes of captures that may wait; a gateway has about ten times as much memory. */
     private static final int MOST_HEARD = 4 << 20;
 
     private final SocketChannel channel;
@@ -37,14 +37,14 @@ public final class Wire implements AutoCloseable {
         this.sending = Thread.ofPlatform().daemon().name(name + "-sending").unstarted(this::send);
     }
 
-    /** Takes over a connection that is open and blocks; {@code name} is how its thread is called. */
+    /** Takes over an open, blocking connection; {@code name} is the name of its thread. */
     public static Wire over(SocketChannel channel, String name) {
         Wire wire = new Wire(channel, name);
         wire.sending.start();
         return wire;
     }
 
-    /** Has this sent after what was given before. On a connection that has ended it goes nowhere. */
+    /** Queues a message to be sent. It is dropped when the connection has ended. */
     public void send(Message message) {
         if (message instanceof Heard blocks) {
             heard.addAndGet(blocks.blocks().length);
@@ -54,16 +54,16 @@ public final class Wire implements AutoCloseable {
         }
     }
 
-    /** Whether what was heard may be given to be sent; it is not while much of it waits for the other side already. */
+    /** Whether captured traffic may be queued; false while much of it is still waiting to be sent. */
     public boolean takesHeard() {
         return heard.get() < MOST_HEARD;
     }
 
     /**
-     * The next message of the other side; waits for it.
+     * Waits for the next message of the other side, and returns it.
      *
-     * @param most bytes that it may have
-     * @throws IOException when the connection has ended, or what came is no message
+     * @param most how many bytes it may have
+     * @throws IOException when the connection has ended, or the bytes are no message
      */
     public Message receive(int most) throws IOException {
         int length = ByteBuffer.wrap(read(Integer.BYTES)).getInt();
@@ -104,7 +104,7 @@ public final class Wire implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            // Whoever receives on this connection finds that it has ended.
+            // The receiving thread notices that the connection has ended.
             LOG.debug("not sent: {}", e.toString());
             close();
         } catch (InterruptedException e) {
@@ -112,7 +112,7 @@ public final class Wire implements AutoCloseable {
         }
     }
 
-    /** Ends the connection; whoever receives is told. */
+    /** Ends the connection; the receiving thread gets an exception. */
     @Override
     public void close() {
         sending.interrupt();

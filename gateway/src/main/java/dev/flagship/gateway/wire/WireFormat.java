@@ -39,12 +39,12 @@ import java.util.UUID;
 final class WireFormat {
     private WireFormat() {}
 
-    /** How a value is written. */
+    /** Writes a value. */
     private interface Writer<T> {
         void write(DataOutputStream out, T value) throws IOException;
     }
 
-    /** How a value is read. */
+    /** Reads a value. */
     private interface Reader<T> {
         T read(DataInputStream in) throws IOException;
     }
@@ -57,7 +57,7 @@ final class WireFormat {
         return bytes.toByteArray();
     }
 
-    /** Throws {@link IOException} for bytes that are no message. */
+    /** Reads a message. Throws {@link IOException} when the bytes are no message. */
     static Message read(byte[] bytes) throws IOException {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             return read(in);

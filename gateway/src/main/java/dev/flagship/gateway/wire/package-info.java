@@ -1,4 +1,4 @@
-/** What a node and a gateway in a process of its own tell each other, and how it is written on the wire between them. */
+/** The messages between a node and a gateway in a process of its own, and their format on the wire. */
 @NullMarked
 package dev.flagship.gateway.wire;
 

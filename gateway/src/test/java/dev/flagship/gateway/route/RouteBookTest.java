@@ -41,7 +41,7 @@ final class RouteBookTest {
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), 10_000 + i),
                     Duration.ofHours(1),
                     RouteLimits.DEFAULT);
-            book.add(new LiveRoute(route, new RouteTraffic(), new Taps(() -> Instant.EPOCH), new Lease(), 0));
+            book.add(new LiveRoute(route, new RouteTraffic(), new Taps(() -> Instant.EPOCH), new RouteLease(), 0));
         }
         for (int i = 0; i < 100_000; i++) {
             String guess = label();

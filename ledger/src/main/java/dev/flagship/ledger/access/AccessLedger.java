@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 
-/** The rules of access as the platform wrote them last. */
+/** The access rules that the server wrote last. */
 public final class AccessLedger {
     private final DataSource dataSource;
 
@@ -20,29 +20,29 @@ public final class AccessLedger {
         this.dataSource = dataSource;
     }
 
-    /** Grows with every change. */
+    /** Returns a number that grows with every change. */
     public long version() {
         return Sql.on(dataSource, "SELECT version FROM ledger.access_rule")
                 .one(row -> row.getLong("version"))
                 .orElseThrow();
     }
 
-    /** The owner's key of an instance; empty where there is none, or no such instance. */
+    /** Returns the owner key of an instance; empty when it has none or does not exist. */
     public Optional<String> owner(InstanceId id) {
         return Sql.on(dataSource, "SELECT owner_key FROM ledger.instance WHERE id = :id AND owner_key IS NOT NULL")
                 .with("id", id.value())
                 .one(row -> Columns.text(row, "owner_key"));
     }
 
-    /** The rules in force. */
+    /** Returns the rules in force. */
     public AccessRules read() {
         return read("");
     }
 
     /**
-     * Puts other rules in force and hints {@code access} where they differ, in the transaction of whoever asks. Writers wait
-     * for one another until it ends, and {@code wanted} is asked when it is this one's turn, so that it sees what the one
-     * before has seen; with the connection of that transaction, if it reads.
+     * Puts other rules in force and, if they differ, hints {@code access}; runs in the caller's transaction. Other
+     * writers wait until that ends. {@code wanted} is called after the lock was taken, so that it sees what the
+     * previous writer wrote. If it reads from the database, it must use the connection of this transaction.
      */
     public AccessRules publish(Supplier<AccessRules> wanted) {
         AccessRules before = read(" FOR UPDATE");

@@ -14,15 +14,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who may use which route.
  *
- * @param webForOwners whether host names are for those who have a pass, not for whoever knows them
- * @param portsForOwners whether ports are for addresses of the owner, not for everybody
- * @param addresses for each owner's key, the ranges that its people come from
+ * @param webForOwners whether host names require a pass, instead of being open to anybody who knows them
+ * @param portsForOwners whether ports are open only to the owner's addresses, instead of to everybody
+ * @param addresses for each owner key, the address ranges of its people
  */
 public record AccessRules(boolean webForOwners, boolean portsForOwners, Map<String, Set<AddressRange>> addresses) {
-    /** Everything is open to whoever knows the way. */
+    /** Everything is open to anybody who knows the host name or port. */
     public static final AccessRules OPEN = new AccessRules(false, false, Map.of());
 
-    /** The owner of what all accounts use together. */
+    /** The owner key of instances that all accounts share. */
     public static final String SHARED = "shared";
 
     public AccessRules {
@@ -31,17 +31,17 @@ public record AccessRules(boolean webForOwners, boolean portsForOwners, Map<Stri
         addresses = Map.copyOf(copy);
     }
 
-    /** Whether somebody of this owner comes from there. */
+    /** Whether this range is one of the owner's. */
     public boolean knows(String owner, AddressRange range) {
         return addresses.getOrDefault(owner, Set.of()).contains(range);
     }
 
     /**
-     * Who may use a route. Names inside TLS are secrets of the same kind as those of hosts and need a client that can
-     * show nothing else, so they stay open.
+     * Returns who may use a route. TLS server names stay open: they are as secret as host names, and their clients have
+     * no way to show a pass.
      *
-     * @param owner the owner's key; null for nobody's yet
-     * @param secret what passes of its incarnation are made with
+     * @param owner the owner key; null when there is no owner yet
+     * @param secret the secret for passes of its incarnation
      */
     public Access of(RouteKey key, @Nullable String owner, String secret) {
         if (SHARED.equals(owner)) {
@@ -56,7 +56,7 @@ public record AccessRules(boolean webForOwners, boolean portsForOwners, Map<Stri
 
     private List<AddressRange> ranges(@Nullable String owner) {
         List<AddressRange> ranges = new ArrayList<>(owner == null ? Set.of() : addresses.getOrDefault(owner, Set.of()));
-        // In one order, so that the same rules make the same route.
+        // Sorted, so that the same rules always result in equal routes.
         ranges.sort(Comparator.comparing(AddressRange::toString));
         return ranges;
     }

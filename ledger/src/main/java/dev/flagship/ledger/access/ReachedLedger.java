@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import javax.sql.DataSource;
 
-/** Which incarnations anybody was ever connected to. */
+/** Which incarnations players have ever connected to. */
 public final class ReachedLedger {
     private final DataSource dataSource;
 
@@ -14,7 +14,7 @@ public final class ReachedLedger {
         this.dataSource = dataSource;
     }
 
-    /** Notes those of which it was not known yet. */
+    /** Records those that were not recorded yet. */
     public void reached(Collection<Incarnation> incarnations, Instant now) {
         Sql.transaction(dataSource, connection -> {
             int noted = 0;

@@ -5,11 +5,11 @@ import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.RouteKey;
 
 /**
- * What platform and node both know of a route and nobody else does. It is derived from the keyset, so no database holds
- * it, and it ends with the incarnation.
+ * Secrets of a route that only server and node know. They are derived from the keyset, so no database contains them,
+ * and they end with the incarnation.
  */
 public final class RouteSecrets {
-    /** Flags have no line breaks, so nothing here is the hash of one. */
+    /** Flags have no line breaks, so none of these can equal the hash of a flag. */
     private static final String PURPOSE = "route\n";
 
     private final FlagVault vault;
@@ -18,17 +18,17 @@ public final class RouteSecrets {
         this.vault = vault;
     }
 
-    /** What passes to the routes of an incarnation are made with. */
+    /** Returns the secret for passes to the routes of an incarnation. */
     public String pass(Incarnation incarnation) {
         return derive("pass\n" + incarnation);
     }
 
-    /** The name by which a tunnel leads to a route. */
+    /** Returns the name by which a tunnel leads to a route. */
     public String tunnel(Incarnation incarnation, RouteKey key) {
         return derive("tunnel\n" + incarnation + "\n" + key);
     }
 
-    /** What statements of players' addresses are signed with. */
+    /** Returns the secret that signs statements of players' addresses. */
     public String addresses() {
         return derive("addresses");
     }

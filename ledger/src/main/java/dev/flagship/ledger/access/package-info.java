@@ -1,4 +1,7 @@
-/** Who may use the routes of an instance: what the platform wants, as nodes read it, and the secrets both derive. */
+/**
+ * Who may use the routes of an instance: the rules that the server writes and nodes read, and the secrets that both
+ * derive.
+ */
 @NullMarked
 package dev.flagship.ledger.access;
 

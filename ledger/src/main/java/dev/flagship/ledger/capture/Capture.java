@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * One capture.
  *
- * @param challengeId of its instance
+ * @param challengeId the challenge of its instance
  * @param until when it ends at the latest
- * @param most bytes that it keeps
- * @param missed bytes for which there was no room
- * @param endedAt null while it goes on
- * @param endedBy null while it goes on
+ * @param most how many bytes it may keep
+ * @param missed bytes that were dropped for lack of room
+ * @param endedAt null while it is running
+ * @param endedBy null while it is running
  */
 public record Capture(
         long id,
@@ -32,15 +32,15 @@ public record Capture(
         Objects.requireNonNull(until, "until");
     }
 
-    /** Why one ended. */
+    /** Why a capture ended. */
     public enum End {
         /** Its time was up. */
         TIME,
-        /** It had as many bytes as it may have. */
+        /** It reached its limit of bytes. */
         BYTES,
         /** The instance ended. */
         INSTANCE,
-        /** Somebody wanted no more of it. */
+        /** An operator ended it. */
         OPERATOR
     }
 }

@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-/** What operators want captured, and what was. */
+/** The captures that operators want, and what was captured. */
 public final class CaptureLedger {
-    /** Captures that go on; what waits to be written is held in a node's memory. */
+    /** The most captures that run at once, because nodes hold data in memory until it is written. */
     public static final int AT_ONCE = 20;
 
-    /** Bytes of all captures together. */
+    /** The most bytes of all captures together. */
     public static final long ROOM = 1L << 30;
 
     private static final String ALL = """
@@ -30,16 +30,16 @@ public final class CaptureLedger {
         this.dataSource = dataSource;
     }
 
-    /** What became of a wish. */
+    /** The outcome of {@link #ask}. */
     public sealed interface Asked {
-        /** It is captured from now on. */
+        /** The capture was started. */
         record Begun(long id) implements Asked {}
 
-        /** The instance is captured already, has ended, or is none. */
+        /** The instance is already captured, has ended, or does not exist. */
         record Refused() implements Asked {}
     }
 
-    /** Has a live instance captured, and hints {@code capture}. */
+    /** Starts to capture a live instance, and hints {@code capture}. */
     public Asked ask(InstanceId instance, Duration life, long most, Instant now) {
         Optional<Long> id = Sql.on(dataSource, """
                 INSERT INTO ledger.capture (instance_id, asked_at, until, most)
@@ -57,7 +57,7 @@ public final class CaptureLedger {
         return id.<Asked>map(Asked.Begun::new).orElseGet(Asked.Refused::new);
     }
 
-    /** Has every instance of a challenge captured that starts from now on, and those that run. */
+    /** Captures every instance of a challenge: those that run, and those that start later. */
     public void rule(CaptureRule rule, Instant now) {
         Sql.on(dataSource, """
                 INSERT INTO ledger.capture_rule (challenge_id, seconds, most, since)
@@ -72,7 +72,7 @@ public final class CaptureLedger {
         hint();
     }
 
-    /** Captures that were begun go on; false where there was no rule. */
+    /** Removes the rule of a challenge; running captures go on. Returns false when there was no rule. */
     public boolean unrule(long challenge) {
         return Sql.on(dataSource, "DELETE FROM ledger.capture_rule WHERE challenge_id = :challenge")
                         .with("challenge", challenge)
@@ -80,24 +80,24 @@ public final class CaptureLedger {
                 > 0;
     }
 
-    /** All rules, by challenge. */
+    /** Returns all rules, by challenge. */
     public List<CaptureRule> rules() {
         return Sql.on(dataSource, "SELECT * FROM ledger.capture_rule ORDER BY challenge_id")
                 .list(row -> new CaptureRule(
                         row.getLong("challenge_id"), Duration.ofSeconds(row.getInt("seconds")), row.getLong("most")));
     }
 
-    /** All captures, latest first. */
+    /** Returns all captures, latest first. */
     public List<Capture> all() {
         return Sql.on(dataSource, ALL + " ORDER BY c.id DESC").list(CaptureLedger::capture);
     }
 
-    /** One of them. */
+    /** Returns one capture. */
     public Optional<Capture> find(long id) {
         return Sql.on(dataSource, ALL + " WHERE c.id = :id").with("id", id).one(CaptureLedger::capture);
     }
 
-    /** Bytes that are kept, or promised to captures that go on. */
+    /** Returns the bytes that are kept, plus those that running captures may still take. */
     public long taken() {
         return Sql.on(
                         dataSource,
@@ -107,14 +107,14 @@ public final class CaptureLedger {
                 .orElse(0L);
     }
 
-    /** A piece of the file; empty behind the last. */
+    /** Returns a piece of the file; empty after the last one. */
     public Optional<byte[]> part(long id, int number) {
         return Sql.on(dataSource, """
                 SELECT content FROM ledger.capture_part WHERE capture_id = :id AND number = :number
                 """).with("id", id).with("number", number).one(row -> row.getBytes("content"));
     }
 
-    /** Removes a capture with all that was kept, also while it goes on. */
+    /** Removes a capture and its data, even while it is running. */
     public boolean remove(long id) {
         return Sql.on(dataSource, "DELETE FROM ledger.capture WHERE id = :id")
                         .with("id", id)
@@ -122,14 +122,14 @@ public final class CaptureLedger {
                 > 0;
     }
 
-    /** Removes what ended before; answers how many. */
+    /** Removes captures that ended before this time, and returns how many. */
     public int removeEndedBefore(Instant time) {
         return Sql.on(dataSource, "DELETE FROM ledger.capture WHERE ended_at < :time")
                 .with("time", time)
                 .update();
     }
 
-    /** Begins what rules want of an engine's instances, as far as there is room. */
+    /** Starts the captures that rules ask for on an engine, as far as there is room. */
     public void beginRuled(String engine, Instant now) {
         Sql.on(dataSource, """
                 INSERT INTO ledger.capture (instance_id, asked_at, until, most)
@@ -150,7 +150,7 @@ public final class CaptureLedger {
                 .update();
     }
 
-    /** An engine's captures that go on, and whether their instances do. */
+    /** Returns the running captures of an engine. */
     public List<Open> open(String engine) {
         return Sql.on(dataSource, """
                 SELECT c.*, i.challenge_id, i.state IN ('STOPPED', 'FAILED') AS is_over
@@ -161,10 +161,10 @@ public final class CaptureLedger {
                 .list(row -> new Open(capture(row), row.getBoolean("is_over")));
     }
 
-    /** A capture that goes on; {@code over} where its instance does not. */
+    /** A running capture; {@code over} tells whether its instance has ended. */
     public record Open(Capture capture, boolean over) {}
 
-    /** Keeps what came, unless somebody removed the capture meanwhile. */
+    /** Appends data, unless the capture was removed meanwhile. */
     public void append(long id, byte[] blocks, long missed) {
         Sql.on(dataSource, """
                 WITH known AS (
@@ -181,7 +181,7 @@ public final class CaptureLedger {
                 .update();
     }
 
-    /** Ends a capture that goes on. */
+    /** Ends a running capture. */
     public boolean end(long id, Capture.End by, Instant now) {
         boolean ended = Sql.on(dataSource, """
                 UPDATE ledger.capture SET ended_at = :now, ended_by = :by WHERE id = :id AND ended_at IS NULL

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * Every instance of a challenge is captured from its start on.
+ * A rule to capture every instance of a challenge from its start.
  *
- * @param life how long each at the most
- * @param most bytes of each
+ * @param life the longest time of each capture
+ * @param most the most bytes of each capture
  */
 public record CaptureRule(long challengeId, Duration life, long most) {
     public CaptureRule {

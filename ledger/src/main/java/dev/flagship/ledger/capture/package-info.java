@@ -1,4 +1,4 @@
-/** What is to be captured of instances, and what was. */
+/** What should be captured of instances, and what was. */
 @NullMarked
 package dev.flagship.ledger.capture;
 

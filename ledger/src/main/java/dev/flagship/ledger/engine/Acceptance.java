@@ -5,12 +5,12 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * That instances may run on an engine without some controls.
+ * An operator's decision that instances may run on an engine without certain controls.
  *
- * @param controls which, by the probe's names; at least one
- * @param userId of the operator who accepted it
- * @param userName what that one was called then
- * @param reason why, as it was typed
+ * @param controls the controls, by the probe's names; at least one
+ * @param userId the id of that operator
+ * @param userName the operator's name at that time
+ * @param reason the operator's reason, as typed
  */
 public record Acceptance(Set<String> controls, long userId, String userName, Instant at, String reason) {
     public Acceptance {

@@ -13,8 +13,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What engines are like, and without which controls operators let instances run on them. That holds for the machine of which it
- * was said, where the engine says that machine's name: an engine of the same name on another has to be accepted anew.
+ * The health of engines, and the missing controls that operators accept. An acceptance is for one machine, if the
+ * engine reports that machine's name: an engine of the same name on another machine must be accepted anew.
  */
 public final class AcceptanceLedger {
     private static final String ENGINES = """
@@ -30,26 +30,26 @@ public final class AcceptanceLedger {
         this.dataSource = dataSource;
     }
 
-    /** Every engine of which a node reported something, in the order of their names. */
+    /** Returns every engine that a node has reported on, by name. */
     public List<KnownEngine> all() {
         return Sql.on(dataSource, ENGINES + "ORDER BY h.name").list(AcceptanceLedger::engine);
     }
 
-    /** One of them. */
+    /** Returns one engine. */
     public Optional<KnownEngine> find(String engine) {
         return Sql.on(dataSource, ENGINES + "WHERE h.name = :engine")
                 .with("engine", engine)
                 .one(AcceptanceLedger::engine);
     }
 
-    /** The same, of which nothing else is reported before the caller's transaction ends. */
+    /** Returns one engine and locks it, so that nodes cannot report on it before the caller's transaction ends. */
     public Optional<KnownEngine> lock(String engine) {
         return Sql.on(dataSource, ENGINES + "WHERE h.name = :engine FOR UPDATE OF h")
                 .with("engine", engine)
                 .one(AcceptanceLedger::engine);
     }
 
-    /** The controls that an engine may lack on the machine that was last recorded of it. */
+    /** Returns the controls that may be missing on the engine's machine as last recorded. */
     Set<String> controls(String engine) {
         return Sql.on(dataSource, """
                 SELECT a.controls FROM ledger.engine_acceptance a
@@ -61,7 +61,7 @@ public final class AcceptanceLedger {
                 .orElse(Set.of());
     }
 
-    /** Writes what is accepted on the engine's machine of now, in place of what was, and hints {@code acceptance}. */
+    /** Replaces the acceptance for the engine's current machine, and hints {@code acceptance}. */
     public void accept(String engine, Acceptance acceptance) {
         Sql.on(dataSource, """
                 INSERT INTO ledger.engine_acceptance (engine, host, controls, accepted_by, by_name, accepted_at, reason)
@@ -81,7 +81,7 @@ public final class AcceptanceLedger {
         hint();
     }
 
-    /** Takes back what was accepted, and hints {@code acceptance}; false when nothing was. */
+    /** Withdraws the acceptance, and hints {@code acceptance}. Returns false when there was none. */
     public boolean revoke(String engine) {
         boolean revoked = Sql.on(dataSource, "DELETE FROM ledger.engine_acceptance WHERE engine = :engine")
                 .with("engine", engine)

@@ -9,7 +9,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
-/** Writes down beside definitions what their instances may use, so that it can be summed up where bodies are not understood. */
+/**
+ * Stores beside each definition the limits of its instances, so that they can be added up in SQL, which cannot
+ * interpret definition bodies.
+ */
 final class DefinitionLimits {
     private final DataSource dataSource;
 
@@ -17,7 +20,7 @@ final class DefinitionLimits {
         this.dataSource = dataSource;
     }
 
-    /** Of those that instances are or will be made from, and of which it is not written down yet. */
+    /** Stores missing limits of the definitions that instances use or will use. */
     void write(Function<DefinitionRef, Optional<ContainerTemplate>> templates) {
         unwritten()
                 .forEach(definition ->
@@ -37,7 +40,7 @@ final class DefinitionLimits {
                 .list(row -> new DefinitionRef(row.getLong("challenge_id"), row.getInt("version")));
     }
 
-    /** A version never changes, so it does not matter which node says it. */
+    /** A version never changes, so any node may write this. */
     private void write(DefinitionRef definition, Limits limits) {
         Sql.on(dataSource, """
                 UPDATE ledger.definition SET nano_cpus = :cpus, memory = :memory

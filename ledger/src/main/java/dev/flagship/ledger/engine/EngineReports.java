@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
-/** What nodes found of engines, as rows. */
+/** Stores what nodes found of engines. */
 public final class EngineReports {
     private final DataSource dataSource;
 
@@ -25,7 +25,7 @@ public final class EngineReports {
         this.dataSource = dataSource;
     }
 
-    /** Writes what was found in place of what was found before, and hints {@code engine NAME}. */
+    /** Replaces what was found before, and hints {@code engine NAME}. */
     void write(Lease lease, EngineHealth health, Instant now) {
         Sql.on(dataSource, """
                 WITH health AS (
@@ -60,7 +60,7 @@ public final class EngineReports {
                 .list(row -> true);
     }
 
-    /** Reads what was found from a row that has the columns of its table. */
+    /** Reads the health from a row with the columns of its table. */
     public static EngineHealth health(ResultSet row) throws SQLException {
         String absent = Columns.text(row, "absent");
         return new EngineHealth(
@@ -75,7 +75,7 @@ public final class EngineReports {
                 room(row));
     }
 
-    /** The same of what was found of its disk alone. */
+    /** Reads the room on the disk from such a row. */
     public static DiskRoom room(ResultSet row) throws SQLException {
         return new DiskRoom(
                 new Disk(

@@ -11,18 +11,19 @@ import java.sql.Connection;
 import javax.sql.DataSource;
 
 /**
- * The second half of giving new keys to a platform: whoever replaced them left a marker, and the node, which starts
- * before every server, makes the database accept them. What the old keys sealed is lost; instances go on running.
+ * The second half of replacing a platform's keys. Whoever replaced them left a marker file. The node, which starts
+ * before every server, then makes the database accept the new keys. What the old keys sealed is lost; instances keep
+ * running.
  *
- * @param marker the file that says that the keys were replaced
+ * @param marker the marker file
  */
 public record KeyReset(Path marker) {
 
     /**
-     * Does nothing without the marker, and removes it when done.
+     * Does nothing without the marker; removes it when done.
      *
      * @param vault the new keys
-     * @throws KeysetException when the marker stays, because the next start would lose flags again
+     * @throws KeysetException when the marker cannot be removed, because the next start would lose flags again
      */
     public void complete(DataSource dataSource, FlagVault vault) {
         if (!Files.exists(marker)) {
@@ -36,7 +37,7 @@ public record KeyReset(Path marker) {
         }
     }
 
-    /** Answers how many flags were lost. */
+    /** Returns how many flags were lost. */
     private static int reseal(Connection connection, FlagVault vault) {
         for (String id : Sql.on(connection, "SELECT id FROM ledger.platform").list(row -> Columns.text(row, "id"))) {
             Sql.on(connection, "UPDATE ledger.platform SET key_canary = :canary WHERE id = :id")

@@ -9,12 +9,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An engine of which a node reported something.
+ * An engine that a node has reported on.
  *
- * @param host what its machine calls itself; empty before that is known
+ * @param host the host name of its machine; empty when it is not known
  * @param seenAt when the report was written
- * @param leaseUntil when the lease of the node that holds it runs out; in the past when none does
- * @param acceptance what operators accepted; null for nothing
+ * @param leaseUntil when the lease of the node that holds it runs out; in the past when no node holds it
+ * @param acceptance the controls that operators accepted as missing; null when there are none
  */
 public record KnownEngine(
         String name,
@@ -31,12 +31,12 @@ public record KnownEngine(
         Objects.requireNonNull(leaseUntil, "leaseUntil");
     }
 
-    /** Without which controls instances may run on it. */
+    /** Returns the names of the controls that instances may lack on it. */
     public Set<String> accepted() {
         return acceptance == null ? Set.of() : acceptance.controls();
     }
 
-    /** What it lacks and nobody accepted. */
+    /** Returns what it lacks and nobody accepted. */
     public List<Shortfall> unaccepted() {
         return Shortfall.beyond(health.lacking(), accepted());
     }

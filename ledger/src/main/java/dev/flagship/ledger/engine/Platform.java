@@ -9,15 +9,15 @@ import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 
 /**
- * Which platform this database belongs to. The id is in every label, so that two platforms can share an engine, and
- * a sealed canary tells whether the flag keys are still the ones that sealed what is in the ledger.
+ * The platform that this database belongs to. Its id is in every label, so that two platforms can share an engine. A
+ * sealed canary tells whether the flag keys are still those that sealed the ledger's flags.
  *
- * @param id eight hexadecimal digits, made once
+ * @param id eight hexadecimal digits, drawn once
  */
 public record Platform(String id) {
 
     /**
-     * Reads the platform's row, or makes it for a new database.
+     * Reads the platform's row, or creates it in a new database.
      *
      * @throws KeysetException when the keys cannot open what this database holds
      */

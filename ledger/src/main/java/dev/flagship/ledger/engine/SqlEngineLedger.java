@@ -31,12 +31,12 @@ public final class SqlEngineLedger implements EngineLedger {
     private final PinLedger pins;
     private final GrantLedger grants;
     private final DefinitionLimits limits;
-    /** A version never changes, so what was understood once need not be read again. */
+    /** Parsed definitions. A version never changes, so it is parsed only once. */
     private final Map<DefinitionRef, ContainerTemplate> understood = new ConcurrentHashMap<>();
-    /** Nor does what it is made from, once all of it is pinned. */
+    /** Pins of definitions whose images are all pinned; these never change either. */
     private final Map<DefinitionRef, Map<String, String>> settled = new ConcurrentHashMap<>();
 
-    /** {@code templates} understands the definition bodies that the server wrote. */
+    /** {@code templates} parses the definition bodies that the server wrote. */
     public SqlEngineLedger(DataSource dataSource, TemplateReader templates) {
         this.dataSource = dataSource;
         this.templates = templates;
@@ -47,10 +47,10 @@ public final class SqlEngineLedger implements EngineLedger {
         this.limits = new DefinitionLimits(dataSource);
     }
 
-    /** Understands a definition's body. */
+    /** Parses a definition's body. */
     @FunctionalInterface
     public interface TemplateReader {
-        /** Resolves the body of a challenge's definition, or answers empty when it cannot be understood. */
+        /** Returns the resolved body of a challenge's definition; empty when it cannot be understood. */
         Optional<ContainerTemplate> read(String slug, String body);
     }
 
@@ -150,7 +150,7 @@ public final class SqlEngineLedger implements EngineLedger {
                 .update();
     }
 
-    /** Enters a range of gateway ports into the port table; those already there stay as they are. */
+    /** Adds a range of gateway ports to the port table; existing ones stay as they are. */
     public void addPorts(String engine, int first, int last) {
         Sql.on(dataSource, """
                 INSERT INTO ledger.gateway_port (engine, port, free_at)

@@ -30,9 +30,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Seals flags with AES-256-GCM, bound to instance, challenge and incarnation, and makes the keyed hashes by which a
- * flag is found again. The keys live in one file outside the database; both formats carry the key's id, so keys can
- * be rotated.
+ * Seals flags with AES-256-GCM, bound to instance, challenge and incarnation, and makes the keyed hashes for finding a
+ * flag again. The keys are in one file outside the database. Both formats contain the key's id, so that keys can be
+ * rotated.
  */
 public final class FlagVault implements FlagSeal {
     private static final String EVIDENCE = "evidence:";
@@ -48,9 +48,9 @@ public final class FlagVault implements FlagSeal {
     }
 
     /**
-     * Makes a new key file, readable by its owner only.
+     * Creates a key file that only its owner can read.
      *
-     * @throws KeysetException when the file exists already: keys are never replaced silently
+     * @throws KeysetException when the file exists already, because keys are never replaced silently
      */
     public static void create(Path file) {
         try {
@@ -64,7 +64,10 @@ public final class FlagVault implements FlagSeal {
         }
     }
 
-    /** Whole or not at all, and never in another's place: a crash in between leaves a file that nobody opens. */
+    /**
+     * Creates the file as a whole or not at all, and never replaces one. A crash in between leaves a temporary file
+     * that nobody reads.
+     */
     private static void appear(Path file, String content) throws IOException {
         Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
         Path part = Files.createTempFile(folder, "keys", ".part");
@@ -111,13 +114,15 @@ public final class FlagVault implements FlagSeal {
         return new SealedFlag(encrypt(flag, bound(context)), encode(hash(mac, flag)));
     }
 
-    /** Throws {@link KeysetException} for what was sealed for another context, with another key, or is damaged. */
+    /**
+     * Throws {@link KeysetException} when the flag was sealed for another context or with another key, or is damaged.
+     */
     @Override
     public String open(SealedFlag sealed, FlagContext context) {
         return decrypt(sealed.ciphertext(), bound(context));
     }
 
-    /** Every look-up hash that this text could be stored under, one for each key. */
+    /** Returns every look-up hash under which this text could be stored, one for each key. */
     public List<String> hashes(String candidate) {
         return everyMac.stream().map(each -> encode(hash(each, candidate))).toList();
     }
@@ -139,7 +144,7 @@ public final class FlagVault implements FlagSeal {
         }
     }
 
-    /** Compares two flags in a time that does not depend on where they differ. */
+    /** Compares two flags in constant time. */
     public static boolean same(String left, String right) {
         return MessageDigest.isEqual(left.getBytes(StandardCharsets.UTF_8), right.getBytes(StandardCharsets.UTF_8));
     }

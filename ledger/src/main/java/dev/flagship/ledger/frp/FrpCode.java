@@ -1,41 +1,43 @@
 package dev.flagship.ledger.frp;
 
-/** What can be said of an frp server or client. Stored and shown to clients, so these are added and never renamed. */
+/**
+ * The states of an frp server or client. They are stored and sent to clients, so codes may be added but never renamed.
+ */
 public enum FrpCode {
-    /** No frp server is named. */
+    /** No frp server is configured. */
     OFF,
-    /** Everything is as it should be. */
+    /** Everything is in order. */
     OK,
-    /** The client is being started, or signs in. */
+    /** The client is starting or logging in. */
     CONNECTING,
-    /** There is no such program as the client. */
+    /** The client program was not found. */
     CLIENT_MISSING,
-    /** It is older than what is needed. */
+    /** The client is too old. */
     CLIENT_TOO_OLD,
-    /** It ended, or does not answer. */
+    /** The client has ended, or does not answer. */
     CLIENT_FAILED,
     /** The server's host cannot be found or reached, or nobody listens there. */
     SERVER_UNREACHABLE,
-    /** The server wants another token. */
+    /** The server expects another token. */
     TOKEN_WRONG,
-    /** The client and the server do not agree about TLS. */
+    /** Client and server do not agree about TLS. */
     TLS_FAILED,
     /** The server refuses the client for another reason. */
     LOGIN_REFUSED,
-    /** Somebody else has the port at the server. */
+    /** Somebody else uses the port at the server. */
     PORT_TAKEN,
     /** The server does not give this port to clients. */
     PORT_NOT_ALLOWED,
     /** The server serves no host names below a domain ({@code subDomainHost}). */
     SUBDOMAINS_OFF,
-    /** The server's domain is another than the one that is set here. */
+    /** The server's domain differs from the one configured here. */
     DOMAIN_DIFFERS,
-    /** The server takes no HTTP ({@code vhostHTTPPort}). */
+    /** The server does not serve HTTP ({@code vhostHTTPPort}). */
     HTTP_OFF,
-    /** Somebody else has the name at the server. */
+    /** Somebody else uses the name at the server. */
     NAME_TAKEN,
-    /** The server does not open the way for another reason. */
+    /** The server refuses the way for another reason. */
     WAY_REFUSED,
-    /** The server did not say in time whether the way is open. */
+    /** The server did not answer in time. */
     WAY_UNANSWERED
 }

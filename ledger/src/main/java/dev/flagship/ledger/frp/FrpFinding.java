@@ -3,16 +3,16 @@ package dev.flagship.ledger.frp;
 import java.util.Locale;
 
 /**
- * One thing that was looked at.
+ * The result for one way or check.
  *
- * @param subject the way or what was checked, e.g. {@code port 20001}
- * @param detail in the words of whoever refused; empty where the code says all
+ * @param subject what was checked, e.g. {@code port 20001}
+ * @param detail the message of the refusing side; empty when the code says everything
  */
 public record FrpFinding(Kind kind, String subject, FrpCode code, String detail) {
 
-    /** Why it was looked at. */
+    /** Why it was checked. */
     public enum Kind {
-        /** It leads to an instance, or should have. */
+        /** It leads, or should lead, to an instance. */
         WAY,
         /** An operator asked for a live check. */
         CHECK;

@@ -17,9 +17,12 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** The frp server as the platform wants it, and what nodes made of it. */
+/** The wanted frp server, and what nodes report of it. */
 public final class FrpLedger {
-    /** Whose the server's ports are in the port table, in the place of an engine; no engine's name begins so. */
+    /**
+     * The name under which the port table has the server's ports, in place of an engine's name. No engine's name begins
+     * like this.
+     */
     public static final String PORTS = ":frps";
 
     private static final String TOKEN = "frp.token";
@@ -34,26 +37,26 @@ public final class FrpLedger {
     }
 
     /**
-     * What is wanted.
+     * The wanted settings.
      *
      * @param server null for no frp server
      * @param version grows with every change of the settings
-     * @param checkAsked how often a live check was asked for
+     * @param checkAsked how often a live check was requested
      */
     public record Wanted(@Nullable FrpSettings server, long version, long checkAsked) {
-        /** The server; empty for none. */
+        /** Returns the server; empty when none is wanted. */
         public Optional<FrpSettings> settings() {
             return Optional.ofNullable(server);
         }
     }
 
-    /** What is wanted now; a token that was sealed with keys that are gone is empty. */
+    /** Returns what is wanted now. The token is empty when it was sealed with keys that are gone. */
     public Wanted read() {
         return Sql.on(dataSource, "SELECT * FROM ledger.frp").one(this::wanted).orElseThrow();
     }
 
     /**
-     * Puts other settings in force, and their ports into the port table, and hints {@code frp} where they differ.
+     * Puts other settings in force, enters their ports into the port table, and hints {@code frp} if they differ.
      *
      * @param settings null for no frp server
      */
@@ -79,9 +82,9 @@ public final class FrpLedger {
         });
     }
 
-    /** Asks nodes for a live check; it is made when a state's {@code checkDone} is at least the answer. */
+    /** Requests a live check. It is done when a state's {@code checkDone} is at least the number returned. */
     public long askCheck() {
-        // In the transaction of whoever asks, if there is one.
+        // Joins the caller's transaction, if there is one.
         long asked = Sql.on(dataSource, "UPDATE ledger.frp SET check_asked = check_asked + 1 RETURNING check_asked")
                 .one(row -> row.getLong(1))
                 .orElseThrow();
@@ -89,7 +92,7 @@ public final class FrpLedger {
         return asked;
     }
 
-    /** Keeps what a node found, in place of what it found before. */
+    /** Stores what a node found, in place of its last report. */
     public void report(FrpState state) {
         Sql.transaction(dataSource, connection -> {
             Sql.on(connection, """
@@ -117,9 +120,9 @@ public final class FrpLedger {
         });
     }
 
-    /** What each engine's node reported last. */
+    /** Returns the latest report of each engine's node. */
     public List<FrpState> states() {
-        // One after the other: whoever reads rows has a connection, and must not ask for another.
+        // Two queries in turn, because mapping a row occupies its connection and must not need a second one.
         List<FrpState> states = Sql.on(dataSource, "SELECT * FROM ledger.frp_state ORDER BY engine")
                 .list(FrpLedger::state);
         Map<String, List<FrpFinding>> findings = findings();
@@ -128,7 +131,7 @@ public final class FrpLedger {
                 .toList();
     }
 
-    /** A port that no instance has, to try the server with; empty where there is none. */
+    /** Returns a port that no instance has, for testing the server; empty when there is none. */
     public Optional<Integer> sparePort() {
         return Sql.on(dataSource, """
                 SELECT max(p.port) FROM ledger.gateway_port p, ledger.frp f
@@ -211,7 +214,7 @@ public final class FrpLedger {
         }
     }
 
-    /** A state without what was found. */
+    /** Reads a state without its findings. */
     private static FrpState state(ResultSet row) throws SQLException {
         return new FrpState(
                 Columns.text(row, "engine"),

@@ -7,15 +7,15 @@ import org.jspecify.annotations.Nullable;
  * An operator's frp server, and how players reach it.
  *
  * @param server its host
- * @param serverPort where it takes clients
- * @param token what clients show it; empty for nothing
+ * @param serverPort its port for clients
+ * @param token the token of its clients; empty when it wants none
  * @param tls whether clients speak TLS to it
- * @param domain what its host names end in ({@code subDomainHost}); empty where it serves none
- * @param httpPort where it serves them
- * @param https whether players reach them inside TLS
- * @param connectHost what players open a socket to
- * @param ports what instances may have of its ports; null for none
- * @param everything whether all other names and ports of instances are there, too, as far as it serves such
+ * @param domain the domain of its host names ({@code subDomainHost}); empty when it serves none
+ * @param httpPort the port on which it serves them
+ * @param https whether players reach them by HTTPS
+ * @param connectHost the host that players connect to
+ * @param ports the range of its ports for instances; null for none
+ * @param everything whether instances' other host names and ports are served there as well, as far as it can
  */
 public record FrpSettings(
         String server,
@@ -48,7 +48,7 @@ public record FrpSettings(
         Objects.requireNonNull(connectHost, "connectHost");
     }
 
-    /** Leaves the token out. */
+    /** Omits the token. */
     @Override
     public String toString() {
         return "FrpSettings[" + server + ":" + serverPort + ", domain=" + domain + ", ports=" + ports + "]";

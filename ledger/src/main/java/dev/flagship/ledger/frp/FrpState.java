@@ -6,12 +6,12 @@ import java.util.List;
 /**
  * What the node of one engine found.
  *
- * @param detail in the words of whoever refused; empty where the code says all
- * @param client the program and its version; empty while it is not known
+ * @param detail the message of the refusing side; empty when the code says everything
+ * @param client the program and its version; empty when they are not known
  * @param wanted how many ways to instances should lead through the server
- * @param open how many do
- * @param checkDone the last live check that was made
- * @param findings what is the matter with ways, and what the last live check found
+ * @param open how many of them are open
+ * @param checkDone the number of the last live check that was done
+ * @param findings problems with ways, and the results of the last live check
  */
 public record FrpState(
         String engine,
@@ -27,12 +27,12 @@ public record FrpState(
         findings = List.copyOf(findings);
     }
 
-    /** The same, with what is the matter. */
+    /** Returns a copy with these findings. */
     FrpState with(List<FrpFinding> others) {
         return new FrpState(engine, code, detail, client, wanted, open, checkDone, seenAt, others);
     }
 
-    /** Whether it says the same as another, if at another time. */
+    /** Whether it equals another state except for the time. */
     public boolean isLike(FrpState other) {
         return equals(new FrpState(
                 other.engine(),

@@ -1,4 +1,4 @@
-/** The frp server through which players may reach instances: what it should be, and what nodes found. */
+/** The frp server through which players may reach instances: its wanted settings, and what nodes found. */
 @NullMarked
 package dev.flagship.ledger.frp;
 

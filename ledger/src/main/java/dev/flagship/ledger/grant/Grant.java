@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One grant.
  *
- * @param slug of the challenge that has it
+ * @param slug the slug of the challenge that has it
  * @param reason why, 1 to 500 characters
- * @param grantedBy the name that the operator had then
- * @param withdrawnBy null while it holds
- * @param withdrawnAt null while it holds
+ * @param grantedBy the operator's name at that time
+ * @param withdrawnBy null while it is in force
+ * @param withdrawnAt null while it is in force
  */
 public record Grant(
         String slug,
@@ -30,7 +30,7 @@ public record Grant(
         Objects.requireNonNull(grantedAt, "grantedAt");
     }
 
-    /** Whether nobody withdrew it. */
+    /** Whether it is in force. */
     public boolean holds() {
         return withdrawnAt == null;
     }

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 
-/** Grants, those that hold and those that did. */
+/** All grants, in force or withdrawn. */
 public final class GrantLedger {
-    /** Characters of a reason. */
+    /** The longest reason, in characters. */
     public static final int LONGEST_REASON = 500;
 
     private final DataSource dataSource;
@@ -23,7 +23,7 @@ public final class GrantLedger {
         this.dataSource = dataSource;
     }
 
-    /** Grants it; false where it is granted already, and then that stays as it is. */
+    /** Grants a weakness. Returns false, and changes nothing, when it is granted already. */
     public boolean grant(String slug, Weakness weakness, String reason, String by, Instant now) {
         return Sql.on(dataSource, """
                 INSERT INTO ledger.isolation_grant (slug, weakness, reason, granted_by, granted_at)
@@ -38,7 +38,7 @@ public final class GrantLedger {
                 .changedOne();
     }
 
-    /** Withdraws it; false where it was not granted. What runs by it runs on. */
+    /** Withdraws a grant. Returns false when there was none. Running instances go on. */
     public boolean withdraw(String slug, Weakness weakness, String by, Instant now) {
         return Sql.on(dataSource, """
                 UPDATE ledger.isolation_grant SET withdrawn_by = :by, withdrawn_at = :now
@@ -51,14 +51,14 @@ public final class GrantLedger {
                 .changedOne();
     }
 
-    /** What a challenge is granted now. */
+    /** Returns what a challenge is granted now. */
     public Set<Weakness> granted(String slug) {
         Set<Weakness> granted = EnumSet.noneOf(Weakness.class);
         inForce(slug).forEach(grant -> granted.add(grant.weakness()));
         return granted;
     }
 
-    /** The grants of a challenge that hold. */
+    /** Returns the grants of a challenge that are in force. */
     public List<Grant> inForce(String slug) {
         return Sql.on(dataSource, """
                 SELECT * FROM ledger.isolation_grant WHERE slug = :slug AND withdrawn_at IS NULL ORDER BY weakness
@@ -67,7 +67,7 @@ public final class GrantLedger {
                 .toList();
     }
 
-    /** All grants, those that hold first, then the latest. */
+    /** Returns all grants: those in force first, then the latest first. */
     public List<Grant> all() {
         return Sql.on(
                         dataSource,
@@ -78,7 +78,7 @@ public final class GrantLedger {
                 .toList();
     }
 
-    /** What a later version granted under a name that is not known here grants nothing. */
+    /** Ignores a grant of a weakness that only a later version of the program knows. */
     private static Optional<Grant> grant(ResultSet row) throws SQLException {
         String slug = Columns.text(row, "slug");
         String reason = Columns.text(row, "reason");

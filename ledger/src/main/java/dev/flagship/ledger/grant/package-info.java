@@ -1,4 +1,4 @@
-/** What operators granted challenges beyond what everybody gets. */
+/** What operators granted to challenges beyond the usual. */
 @NullMarked
 package dev.flagship.ledger.grant;
 

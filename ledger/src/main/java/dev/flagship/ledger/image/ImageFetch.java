@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * One image that one engine was asked to fetch.
+ * A request to one engine to fetch one image.
  *
- * @param done bytes that are there
- * @param total bytes that it has, as far as that is known by now; 0 for not at all
- * @param detail why it was refused; else empty
- * @param changedAt when anything of this was last said
+ * @param done bytes fetched so far
+ * @param total bytes of the image as far as known; 0 when not known at all
+ * @param detail why it was refused, else empty
+ * @param changedAt when this was last updated
  */
 public record ImageFetch(
         String engine, String image, State state, long done, long total, String detail, Instant changedAt) {
@@ -24,22 +24,22 @@ public record ImageFetch(
 
     /** How far it is. */
     public enum State {
-        /** Nobody has begun yet. */
+        /** Not begun yet. */
         ASKED,
-        /** Its layers are on their way. */
+        /** Its layers are being fetched. */
         FETCHING,
-        /** It is there. */
+        /** The image is on the engine. */
         FETCHED,
-        /** Registry or engine said no. */
+        /** The registry or the engine refused. */
         REFUSED;
 
-        /** Whether there is more to come. */
+        /** Whether it is unfinished. */
         public boolean isOpen() {
             return this == ASKED || this == FETCHING;
         }
     }
 
-    /** Percent of the bytes that are known by now, 0 to 100. */
+    /** Returns the percentage of the bytes known so far, 0 to 100. */
     public int percent() {
         return total == 0 ? 0 : Math.clamp(100 * done / total, 0, 100);
     }

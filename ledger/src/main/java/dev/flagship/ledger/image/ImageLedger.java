@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** Which images engines are to fetch, and what became of it. */
+/** The images that engines should fetch, and the results. */
 public final class ImageLedger {
     private final DataSource dataSource;
 
@@ -15,7 +15,7 @@ public final class ImageLedger {
         this.dataSource = dataSource;
     }
 
-    /** Asks every engine for the image, and hints {@code image}; one that is on its way goes on. */
+    /** Requests the image from every engine, and hints {@code image}. A fetch that is under way goes on. */
     public void ask(String image, Instant now) {
         Sql.on(dataSource, """
                 INSERT INTO ledger.image_fetch AS f
@@ -28,7 +28,7 @@ public final class ImageLedger {
         Sql.on(dataSource, "SELECT pg_notify('flagship', 'image')").list(row -> true);
     }
 
-    /** Everything that was ever asked for, by image. */
+    /** Returns all requests ever made, by image. */
     public List<ImageFetch> all() {
         return Sql.on(dataSource, "SELECT * FROM ledger.image_fetch ORDER BY image, engine")
                 .list(row -> new ImageFetch(
@@ -41,7 +41,10 @@ public final class ImageLedger {
                         Columns.instant(row, "changed_at")));
     }
 
-    /** The image that was asked for longest and is not settled, also when a node was stopped over it; empty for none. */
+    /**
+     * Returns the image with the oldest unfinished request, including one that an earlier node was stopped in; empty
+     * when there is none.
+     */
     public Optional<String> next(String engine) {
         return Sql.on(dataSource, """
                 SELECT image FROM ledger.image_fetch
@@ -49,7 +52,7 @@ public final class ImageLedger {
                 """).with("engine", engine).one(row -> Columns.text(row, "image"));
     }
 
-    /** Writes how far a fetch is. */
+    /** Records the progress of a fetch. */
     public void report(ImageFetch fetch) {
         Sql.on(dataSource, """
                 UPDATE ledger.image_fetch

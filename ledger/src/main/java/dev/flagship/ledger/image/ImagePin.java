@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * An image that a definition version is made from for good, and what became of it.
+ * The image that a definition version is pinned to, and its state.
  *
  * @param image its name in the definition
  * @param id the engine's content id
  * @param there whether the engine still has it
- * @param named the id that the name leads to by now; empty when it leads to nothing
+ * @param named the id that the name refers to now; empty when it refers to nothing
  * @param checkedAt when the engine was last asked
  */
 public record ImagePin(
@@ -23,7 +23,7 @@ public record ImagePin(
         Objects.requireNonNull(checkedAt, "checkedAt");
     }
 
-    /** Whether its name leads to another image by now. */
+    /** Whether its name now refers to another image. */
     public boolean hasMoved() {
         return !named.isEmpty() && !named.equals(id);
     }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** What definition versions are made from for good, and whether that is still there. */
+/** The images that definition versions are pinned to, and whether engines still have them. */
 public final class PinLedger {
     private final DataSource dataSource;
 
@@ -21,7 +21,7 @@ public final class PinLedger {
         this.dataSource = dataSource;
     }
 
-    /** The ids of a version's images, by name. */
+    /** Returns the pinned ids of a version's images, by name. */
     public Map<String, String> of(DefinitionRef definition) {
         Map<String, String> ids = new HashMap<>();
         of(definition, "SELECT image, id FROM ledger.image_pin WHERE challenge_id = :challenge AND version = :version")
@@ -29,7 +29,9 @@ public final class PinLedger {
         return ids;
     }
 
-    /** Pins an image unless it is pinned; answers what to, and empty for a lease that was lost. */
+    /**
+     * Pins an image unless it is pinned already. Returns the id that it is pinned to; empty when the lease was lost.
+     */
     public Optional<String> pin(
             Lease lease, DefinitionRef definition, String image, ImageFinding.Present found, Instant now) {
         of(definition, """
@@ -53,7 +55,7 @@ public final class PinLedger {
                 """).with("image", image).one(row -> Columns.text(row, "id"));
     }
 
-    /** Writes whether the engine still has it, and what its name leads to. */
+    /** Records whether the engine still has the image, and what its name refers to. */
     public void record(Lease lease, DefinitionRef definition, String image, boolean there, String named, Instant now) {
         of(definition, """
                 UPDATE ledger.image_pin SET there = :there, named = :named, checked_at = :now
@@ -73,7 +75,7 @@ public final class PinLedger {
                 .with("version", definition.version());
     }
 
-    /** Those of all latest versions, by challenge. */
+    /** Returns the pins of all latest versions, by challenge. */
     public List<ImagePin> latest() {
         return Sql.on(dataSource, """
                 SELECT p.challenge_id, p.version, p.image, p.id, p.there, p.named, p.checked_at
@@ -90,7 +92,10 @@ public final class PinLedger {
                         Columns.instant(row, "checked_at")));
     }
 
-    /** By which registries have images of this name that engines lack, although latest versions are made from them. */
+    /**
+     * Returns the registry references of pinned images with this name that latest versions need and engines no longer
+     * have.
+     */
     public List<String> lost(String image) {
         return Sql.on(dataSource, """
                 SELECT DISTINCT p.origin FROM ledger.image_pin p

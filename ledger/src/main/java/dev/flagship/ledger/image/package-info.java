@@ -1,4 +1,4 @@
-/** Images that engines are asked to fetch, and how far that is. */
+/** Images: what engines are asked to fetch, and what definitions are pinned to. */
 @NullMarked
 package dev.flagship.ledger.image;
 

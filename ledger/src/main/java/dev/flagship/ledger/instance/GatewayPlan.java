@@ -4,25 +4,25 @@ import dev.flagship.lifecycle.container.ExposedPort.Exposure;
 import java.util.List;
 
 /**
- * Which gateway keys may be given out.
+ * Which gateway keys may be handed out.
  *
- * @param wildcard whether host names below the gateway's domain lead to it; without it {@code http} gets a port
- * @param encrypted whether the gateway has its ports inside TLS; without them {@code tls} gets a port
+ * @param wildcard whether host names below the gateway's domain lead to it; without that {@code http} gets a port
+ * @param encrypted whether the gateway's ports use TLS; without that {@code tls} gets a port
  * @param firstPort first port of the range, inclusive
  * @param lastPort last port of the range, inclusive
  * @param hostPorts ports of the engine's host that may be published
  */
 public record GatewayPlan(boolean wildcard, boolean encrypted, int firstPort, int lastPort, List<PortSpan> hostPorts) {
 
-    /** With no port of the engine's host. */
+    /** A plan that publishes no ports of the engine's host. */
     public GatewayPlan(boolean wildcard, boolean encrypted, int firstPort, int lastPort) {
         this(wildcard, encrypted, firstPort, lastPort, List.of());
     }
 
-    /** Ports in a row, both ends among them. */
+    /** A range of ports, both ends inclusive. */
     public record PortSpan(int first, int last) {}
 
-    /** Under which name the port table has the ports of an engine's host. */
+    /** Returns the name under which the port table has the ports of an engine's host. */
     public static String hostOf(String engine) {
         return ":host " + engine;
     }

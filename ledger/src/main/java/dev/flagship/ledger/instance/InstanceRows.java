@@ -18,7 +18,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Reads instances as the loop sees them: the row, its current incarnation's address, its endpoints. */
+/** Reads instances as the loop sees them: the row, the address of its current incarnation, and its endpoints. */
 final class InstanceRows {
 
     private static final String COLUMNS = "SELECT i.*, c.network, c.address, e.names, e.exposures, e.labels, e.ports";
@@ -35,7 +35,7 @@ final class InstanceRows {
 
     static final String SELECT = COLUMNS + FROM;
 
-    /** With the oldest transaction that still ran when this was read. */
+    /** Also reads the oldest transaction that was still running at that moment. */
     static final String CHANGES = COLUMNS + ", pg_snapshot_xmin(pg_current_snapshot())::text AS horizon" + FROM;
 
     private static final String PUBLISHED = Exposure.PORT.text();
@@ -86,7 +86,7 @@ final class InstanceRows {
         return published;
     }
 
-    /** What leads through the gateway. */
+    /** Reads the keys of endpoints that lead through the gateway. */
     private static Map<String, RouteKey> keys(ResultSet row) throws SQLException {
         Map<String, RouteKey> keys = new HashMap<>();
         Array names = row.getArray("names");

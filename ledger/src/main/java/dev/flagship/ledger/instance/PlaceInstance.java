@@ -1,6 +1,6 @@
 package dev.flagship.ledger.instance;
 
-import dev.flagship.ledger.instance.PortTable.Owner;
+import dev.flagship.ledger.instance.PortTable.PortSource;
 import dev.flagship.ledger.sql.Columns;
 import dev.flagship.ledger.sql.LeaseHolds;
 import dev.flagship.ledger.sql.LedgerException;
@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** Gives an incarnation its place: an address from the table, gateway keys, a sealed flag; and takes it back. */
+/** Reserves the place of an incarnation (an address, gateway keys and a sealed flag) and releases it. */
 final class PlaceInstance {
     private static final String LABEL_DIGITS = "abcdefghijkmnpqrstuvwxyz23456789";
     private static final int LABEL_LENGTH = 20; // 32 digits: 100 bits
@@ -62,7 +62,7 @@ final class PlaceInstance {
                 return undo(connection, "frp server");
             }
             if (!hasEndpoint(connection, instance.id(), port) && !addEndpoint(connection, lease, instance, port, now)) {
-                return undo(connection, Owner.of(port.exposure()).text());
+                return undo(connection, PortSource.of(port.exposure()).plural());
             }
         }
         addIncarnation(connection, instance, address.get(), flag, now);
@@ -82,17 +82,17 @@ final class PlaceInstance {
             return new Reservation.Superseded();
         }
         InstanceId id = incarnation.instance();
-        Owner owner = occupied instanceof RouteKey.RemotePort ? Owner.FRPS : Owner.GATEWAY;
-        boolean replaced = ports.replace(connection, lease.engine(), id, owner, occupied.number(), now);
-        return replaced ? reserved(connection, id) : undo(connection, owner.text());
+        PortSource source = occupied instanceof RouteKey.RemotePort ? PortSource.FRPS : PortSource.GATEWAY;
+        boolean replaced = ports.replace(connection, lease.engine(), id, source, occupied.number(), now);
+        return replaced ? reserved(connection, id) : undo(connection, source.plural());
     }
 
     boolean replacePublished(Connection connection, Lease lease, Incarnation incarnation, int occupied, Instant now) {
         return holdStarting(connection, lease, incarnation)
-                && ports.replace(connection, lease.engine(), incarnation.instance(), Owner.HOST, occupied, now);
+                && ports.replace(connection, lease.engine(), incarnation.instance(), PortSource.HOST, occupied, now);
     }
 
-    /** Held, and noted as changed. */
+    /** Locks the row if it is STARTING, and marks it as changed. */
     private static boolean holdStarting(Connection connection, Lease lease, Incarnation incarnation) {
         return Sql.on(connection, """
                 UPDATE ledger.instance SET attempts = attempts
@@ -152,7 +152,7 @@ final class PlaceInstance {
                 .isPresent();
     }
 
-    /** Takes back the ways to ports that a changed definition has no more, or has in another way. */
+    /** Releases endpoints of ports that a changed definition no longer has, or exposes in another way. */
     private static void dropEndpoints(
             Connection connection, Lease lease, Instance instance, List<ExposedPort> ports, Instant free) {
         Sql.on(connection, """
@@ -192,7 +192,7 @@ final class PlaceInstance {
         if (!plan.needsPort(port.exposure())) {
             return insert.with("label", label()).with("port", null).changedOne();
         }
-        return ports.take(connection, lease.engine(), instance.id(), Owner.of(port.exposure()), now)
+        return ports.take(connection, lease.engine(), instance.id(), PortSource.of(port.exposure()), now)
                 .map(number -> insert.with("label", null).with("port", number).changedOne())
                 .orElse(false);
     }
@@ -218,7 +218,7 @@ final class PlaceInstance {
                 .update();
     }
 
-    /** Takes back what earlier incarnations of a live instance held. */
+    /** Releases what earlier incarnations of a live instance held. */
     private static void release(Connection connection, Instance instance, Instant free) {
         Sql.on(connection, """
                 WITH forgotten AS (
@@ -233,7 +233,7 @@ final class PlaceInstance {
                 .update();
     }
 
-    /** Takes back everything an ended instance held. */
+    /** Releases everything that an ended instance held. */
     void release(Connection connection, InstanceId id, Instant free) {
         Sql.on(connection, """
                 WITH forgotten AS (

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 
-/** Gives out ports: those of an engine's gateway, those of its host, and those of the frp server that all engines share. */
+/** Hands out ports: those of an engine's gateway, of its host, and of the frp server that all engines share. */
 final class PortTable {
     static final String FRPS = FrpLedger.PORTS;
 
@@ -22,21 +22,21 @@ final class PortTable {
         this.plan = plan;
     }
 
-    /** Whose ports they are. */
-    enum Owner {
+    /** Where ports come from. */
+    enum PortSource {
         GATEWAY("gateway ports"),
         FRPS("frp ports"),
         HOST("host ports");
 
         /** What there is none of when a port cannot be had. */
-        private final String text;
+        private final String plural;
 
-        Owner(String text) {
-            this.text = text;
+        PortSource(String plural) {
+            this.plural = plural;
         }
 
         /** Of a port that is reached in this way, if at a port. */
-        static Owner of(Exposure exposure) {
+        static PortSource of(Exposure exposure) {
             return switch (exposure) {
                 case FRP, FRP_TCP -> FRPS;
                 case PORT -> HOST;
@@ -44,8 +44,8 @@ final class PortTable {
             };
         }
 
-        String text() {
-            return text;
+        String plural() {
+            return plural;
         }
 
         private String in(String engine) {
@@ -57,14 +57,17 @@ final class PortTable {
         }
     }
 
-    /** Whether there is an frp server. */
+    /** Whether an frp server is configured. */
     boolean hasServer(Connection connection) {
         return Sql.on(connection, "SELECT 1 FROM ledger.frp WHERE server <> ''")
                 .one(row -> true)
                 .isPresent();
     }
 
-    /** How ports are reached: through the frp server, too, where that is for everything that it serves. */
+    /**
+     * Returns the ports with their effective exposures: through the frp server if that is to serve everything that it
+     * can.
+     */
     List<ExposedPort> reached(Connection connection, List<ExposedPort> ports) {
         record Serves(boolean names, boolean ports) {}
         Serves serves = Sql.on(connection, """
@@ -83,13 +86,13 @@ final class PortTable {
     }
 
     /** The port that has been free for longest; empty when none is. */
-    Optional<Integer> take(Connection connection, String engine, InstanceId id, Owner owner, Instant now) {
+    Optional<Integer> take(Connection connection, String engine, InstanceId id, PortSource source, Instant now) {
         return Sql.on(connection, """
                 UPDATE ledger.gateway_port SET instance_id = :id
                  WHERE (engine, port) = (
                        SELECT p.engine, p.port FROM ledger.gateway_port p, ledger.frp f
                         WHERE p.engine = :whose AND p.instance_id IS NULL AND p.free_at <= :now
-                          AND CASE :owner
+                          AND CASE :source
                               WHEN 'GATEWAY' THEN p.port BETWEEN :first AND :last
                               WHEN 'FRPS' THEN p.port BETWEEN f.first_port AND f.last_port
                               ELSE EXISTS (SELECT 1 FROM unnest(:firsts::integer[], :lasts::integer[]) AS span(a, b)
@@ -98,8 +101,8 @@ final class PortTable {
                 RETURNING port
                 """)
                 .with("id", id.value())
-                .with("whose", owner.in(engine))
-                .with("owner", owner)
+                .with("whose", source.in(engine))
+                .with("source", source)
                 .with("now", now)
                 .with("first", plan.firstPort())
                 .with("last", plan.lastPort())
@@ -115,19 +118,19 @@ final class PortTable {
     }
 
     /** Gives another port in place of one that somebody else listens on, which rests; false when none is free. */
-    boolean replace(Connection connection, String engine, InstanceId id, Owner owner, int occupied, Instant now) {
-        Optional<Integer> next = take(connection, engine, id, owner, now);
+    boolean replace(Connection connection, String engine, InstanceId id, PortSource source, int occupied, Instant now) {
+        Optional<Integer> next = take(connection, engine, id, source, now);
         next.ifPresent(port -> Sql.on(connection, """
                 WITH set_aside AS (
                     UPDATE ledger.gateway_port SET instance_id = NULL, free_at = :free
                      WHERE engine = :whose AND port = :occupied AND instance_id = :id)
                 UPDATE ledger.endpoint SET port = :next
                  WHERE instance_id = :id AND port = :occupied
-                   AND CASE exposure WHEN 'frp-tcp' THEN 'FRPS' WHEN 'port' THEN 'HOST' ELSE 'GATEWAY' END = :owner
+                   AND CASE exposure WHEN 'frp-tcp' THEN 'FRPS' WHEN 'port' THEN 'HOST' ELSE 'GATEWAY' END = :source
                 """)
                 .with("id", id.value())
-                .with("whose", owner.in(engine))
-                .with("owner", owner)
+                .with("whose", source.in(engine))
+                .with("source", source)
                 .with("occupied", occupied)
                 .with("next", port)
                 .with("free", now.plus(SqlInstanceLedger.OCCUPIED_REST))

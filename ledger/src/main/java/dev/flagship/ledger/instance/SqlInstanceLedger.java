@@ -23,16 +23,16 @@ import javax.sql.DataSource;
 
 /** {@link InstanceLedger} in PostgreSQL. */
 public final class SqlInstanceLedger implements InstanceLedger {
-    /** Engines reuse addresses at once and clients reconnect: what was released rests this long. */
+    /** How long released addresses and ports rest, because engines reuse addresses at once and clients reconnect. */
     static final Duration REST = Duration.ofSeconds(30);
 
-    /** How long a gateway port rests that somebody else was found to listen on. */
+    /** How long a gateway port rests after another program was found listening on it. */
     static final Duration OCCUPIED_REST = Duration.ofMinutes(10);
 
     private final DataSource dataSource;
     private final PlaceInstance places;
 
-    /** {@code random} makes host labels: it must not be predictable outside tests. */
+    /** {@code random} generates host labels, so outside tests it must not be predictable. */
     public SqlInstanceLedger(DataSource dataSource, GatewayPlan plan, RandomGenerator random) {
         this.dataSource = dataSource;
         this.places = new PlaceInstance(plan, random);
@@ -60,7 +60,10 @@ public final class SqlInstanceLedger implements InstanceLedger {
                 """, engine, since);
     }
 
-    /** Whatever this reading cannot see yet is by a transaction that is no older than the oldest that still ran. */
+    /**
+     * Returns the oldest running transaction as the next starting point: any change that is not visible yet belongs to
+     * that one or a later one.
+     */
     private Changes changes(String text, String engine, String since) {
         AtomicReference<String> until = new AtomicReference<>(since);
         List<Instance> rows = Sql.on(dataSource, text)
@@ -125,7 +128,7 @@ public final class SqlInstanceLedger implements InstanceLedger {
 
     @Override
     public boolean created(Lease lease, Incarnation incarnation, String containerId, Instant now) {
-        // Whatever became of the instance meanwhile, the answer was seen and the container has a name.
+        // Requires no state: whatever became of the instance, the answer was seen and the container has a name.
         return guarded(lease, incarnation, """
                 WITH made AS (
                     UPDATE ledger.incarnation SET container_id = :container
@@ -209,7 +212,7 @@ public final class SqlInstanceLedger implements InstanceLedger {
         });
     }
 
-    /** The statement up to its last AND, completed by the fence and bound to lease and incarnation. */
+    /** Completes a statement that ends in AND with the check of the lease, and binds lease and incarnation. */
     private Sql guarded(Lease lease, Incarnation incarnation, String text) {
         return Sql.on(dataSource, text + LeaseHolds.UNTIL_WRITTEN)
                 .with("id", incarnation.instance().value())

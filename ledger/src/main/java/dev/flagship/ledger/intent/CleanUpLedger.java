@@ -12,7 +12,10 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** What seems to be stuck, and that a node looks at everything now. The platform asks, the node writes what it did. */
+/**
+ * Finds instances that seem to be stuck, and lets operators ask a node to look at everything. The server asks, and the
+ * node records what it did.
+ */
 public final class CleanUpLedger {
     private final DataSource dataSource;
 
@@ -20,24 +23,24 @@ public final class CleanUpLedger {
         this.dataSource = dataSource;
     }
 
-    /** What is wrong with an instance that seems to be stuck. */
+    /** Why an instance seems to be stuck. */
     public enum Trouble {
-        /** It has been stopping for long: the engine does not remove its containers. */
+        /** It has been stopping for too long: the engine does not remove its containers. */
         STOP,
         /** It has been starting for longer than a start may take. */
         START,
-        /** It has been waiting for longer than anybody is kept waiting. */
+        /** It has been queued for longer than anybody should wait. */
         QUEUE,
-        /** It runs past its expiry. */
+        /** It is still running after its expiry. */
         EXPIRY,
-        /** It runs, and has no container. */
+        /** It is running, but has no container. */
         CONTAINER
     }
 
     /**
-     * From when on each state is too long.
+     * How long each state may last.
      *
-     * @param overdue how long after its expiry an instance may still be there
+     * @param overdue how long after its expiry an instance may still exist
      */
     public record Patience(Duration stop, Duration start, Duration queue, Duration overdue) {
         public Patience {
@@ -48,7 +51,7 @@ public final class CleanUpLedger {
         }
     }
 
-    /** An instance that seems to be stuck, and since when it is as it is. */
+    /** An instance that seems to be stuck, and since when. */
     public record Stuck(InstanceRecord instance, Trouble trouble, Instant since) {
         public Stuck {
             Objects.requireNonNull(instance, "instance");
@@ -57,7 +60,7 @@ public final class CleanUpLedger {
         }
     }
 
-    /** What seems to be stuck, the longest first, at most so many. */
+    /** Returns the instances that seem to be stuck, the longest first, at most {@code most}. */
     public List<Stuck> stuck(Patience patience, int most, Instant now) {
         return Sql.on(dataSource, "SELECT * FROM (" + InstanceRecords.SELECT + """
                  WHERE i.state NOT IN ('STOPPED', 'FAILED')) r
@@ -86,7 +89,7 @@ public final class CleanUpLedger {
                 instance, trouble, trouble == Trouble.EXPIRY && expiry != null ? expiry : instance.stateSince());
     }
 
-    /** Has the node of this engine look at everything now. */
+    /** Asks the node of this engine to look at everything now. */
     public void ask(String engine, Instant now) {
         Sql.on(dataSource, """
                 WITH asked AS (
@@ -98,7 +101,7 @@ public final class CleanUpLedger {
                 """).with("engine", engine).with("now", now).list(row -> true);
     }
 
-    /** The latest look that was asked for; empty when none ever was. */
+    /** Returns the state of the latest request; empty when there never was one. */
     public Optional<CleanUp> latest(String engine) {
         return Sql.on(dataSource, "SELECT * FROM ledger.clean_up WHERE engine = :engine")
                 .with("engine", engine)
@@ -111,7 +114,7 @@ public final class CleanUpLedger {
                         row.getInt("steps")));
     }
 
-    /** The node has looked, after it was asked so often. */
+    /** Records the result of a look that was made for the request with this number. */
     public void done(String engine, long asked, int containers, int steps, Instant now) {
         Sql.on(dataSource, """
                 UPDATE ledger.clean_up SET done = :asked, done_at = :now, containers = :containers, steps = :steps
@@ -128,11 +131,11 @@ public final class CleanUpLedger {
     /**
      * A look at everything.
      *
-     * @param asked how often it was asked for
-     * @param done the last of these that was done
-     * @param doneAt when; null when none was yet
-     * @param containers how many it saw then
-     * @param steps how many things it had to do then
+     * @param asked the number of the latest request
+     * @param done the number of the latest request that was carried out
+     * @param doneAt when that was; null when none was yet
+     * @param containers how many incarnations with containers it saw
+     * @param steps how many actions it planned
      */
     public record CleanUp(
             long asked,
@@ -141,7 +144,7 @@ public final class CleanUpLedger {
             @Nullable Instant doneAt,
             int containers,
             int steps) {
-        /** Whether the node has yet to look. */
+        /** Whether the node has not looked yet. */
         public boolean isDue() {
             return done < asked;
         }

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 
-/** Definitions as the server records them, and what the node found out about their images and its engine. */
+/** Definitions as the server records them, and what nodes found out about their images and engines. */
 public final class DefinitionLedger {
     private final DataSource dataSource;
 
@@ -24,18 +24,19 @@ public final class DefinitionLedger {
     }
 
     /**
-     * Records the container part of a challenge. A body that differs from the latest version's makes a new version.
+     * Records the container part of a challenge. A body that differs from the latest version's becomes a new version.
      *
-     * @param body the container part as text, in the form that the node understands
+     * @param body the container part as text, in the form that the node reads
      */
     public DefinitionRef define(long challengeId, String slug, String image, String body, Instant now) {
         return define(challengeId, slug, image, body, Set.of(), now);
     }
 
     /**
-     * The same of one that asks for something.
+     * Records the container part of a challenge that needs grants.
      *
-     * @param asks what of it an operator has to grant, for lists and for whoever starts it; the node believes only the body
+     * @param asks what an operator has to grant; only for lists and for the server's checks, since the node relies on
+     *     the body alone
      */
     public DefinitionRef define(
             long challengeId, String slug, String image, String body, Set<Weakness> asks, Instant now) {
@@ -65,13 +66,13 @@ public final class DefinitionLedger {
                 .with("now", now)
                 .one(row -> true)
                 .isPresent();
-        // Another server was quicker: what it recorded decides.
+        // Another server was faster; its version decides.
         return inserted ? new DefinitionRef(challengeId, version) : define(challengeId, slug, image, body, asks, now);
     }
 
     /**
-     * Makes a new version that says what the latest says. What names lead to is found anew for it; empty for a challenge that
-     * never had one.
+     * Makes a new version that equals the latest, so that its image names are resolved anew. Empty when the challenge
+     * never had a definition.
      */
     public Optional<DefinitionRef> renew(long challengeId, Instant now) {
         return Sql.on(dataSource, """
@@ -88,7 +89,7 @@ public final class DefinitionLedger {
                 .flatMap(made -> latest(challengeId));
     }
 
-    /** The latest version of a challenge's definition. */
+    /** Returns the latest version of a challenge's definition. */
     public Optional<DefinitionRef> latest(long challengeId) {
         return Sql.on(dataSource, """
                 SELECT challenge_id, version FROM ledger.definition WHERE challenge_id = :challenge
@@ -98,7 +99,7 @@ public final class DefinitionLedger {
                 .one(row -> new DefinitionRef(row.getLong("challenge_id"), row.getInt("version")));
     }
 
-    /** What a definition asks for, be it the latest or not; empty for one that was never recorded. */
+    /** Returns what a definition version asks for; empty when it was never recorded. */
     public Optional<Asked> asked(DefinitionRef definition) {
         return Sql.on(dataSource, """
                 SELECT slug, asks, body FROM ledger.definition WHERE challenge_id = :challenge AND version = :version
@@ -111,8 +112,8 @@ public final class DefinitionLedger {
     /**
      * What a definition asks for.
      *
-     * @param slug whom it is granted to
-     * @param weaknesses what of it an operator has to grant; usually nothing
+     * @param slug the slug of the challenge, which grants name
+     * @param weaknesses what an operator has to grant; usually nothing
      * @param body the container part as it was recorded
      */
     public record Asked(String slug, Set<Weakness> weaknesses, String body) {
@@ -123,7 +124,7 @@ public final class DefinitionLedger {
         }
     }
 
-    /** What the node found of the image of a definition; empty before it looked. */
+    /** Returns what the node found of a definition's image; empty before it looked. */
     public Optional<ImageState> image(DefinitionRef definition) {
         return Sql.on(dataSource, """
                 SELECT present, problem, checked_at FROM ledger.image_finding
@@ -141,26 +142,26 @@ public final class DefinitionLedger {
      * @param problem why it cannot be used although it is present; empty when it can
      */
     public record ImageState(boolean present, String problem, Instant checkedAt) {
-        /** Whether instances can be made of it. */
+        /** Whether instances can be started from it. */
         public boolean isUsable() {
             return present && problem.isEmpty();
         }
     }
 
-    /** The names of the images that the node last saw on any engine, in the order of the alphabet. */
+    /** Returns the names of the images last seen on any engine, in alphabetical order. */
     public List<String> images() {
         return Sql.on(dataSource, "SELECT DISTINCT name FROM ledger.engine_image ORDER BY name")
                 .list(row -> Columns.text(row, "name"));
     }
 
-    /** The latest version's container part as it was recorded. */
+    /** Returns the latest version's container part as it was recorded. */
     public Optional<String> body(long challengeId) {
         return Sql.on(dataSource, """
                 SELECT body FROM ledger.definition WHERE challenge_id = :challenge ORDER BY version DESC LIMIT 1
                 """).with("challenge", challengeId).one(row -> Columns.text(row, "body"));
     }
 
-    /** What the node last said of an engine; empty before it ever did. */
+    /** Returns what the node last reported of an engine; empty before the first report. */
     public Optional<EngineState> engine(String name) {
         return Sql.on(dataSource, """
                 SELECT h.*, e.lease_until
@@ -168,7 +169,7 @@ public final class DefinitionLedger {
                 """).with("engine", name).one(DefinitionLedger::engineState);
     }
 
-    /** Reads it from a row that has the columns of its health, and when its lease runs out. */
+    /** Reads it from a row with the columns of the engine's health and lease. */
     static EngineState engineState(ResultSet row) throws SQLException {
         return new EngineState(
                 EngineReports.health(row), Columns.instant(row, "seen_at"), Columns.instant(row, "lease_until"));

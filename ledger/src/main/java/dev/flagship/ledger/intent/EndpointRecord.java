@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the port's name in the definition
  * @param exposure {@code http}, {@code tcp}, {@code tls}, {@code frp}, {@code frp-tcp} or {@code port}
  * @param label first label of its host or server name; null when it has a port of its own
- * @param port the gateway's port, or that of frps or of the engine's host; null when it has a label
+ * @param port the port of the gateway, of frps or of the engine's host; null when it has a label
  */
 public record EndpointRecord(
         String name,

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out whose flag a submitted text is, without ever storing a flag that can be read. */
+/** Finds out whose flag a submitted text is, without ever storing a readable flag. */
 public final class FlagLedger {
     private final DataSource dataSource;
 
@@ -25,10 +25,10 @@ public final class FlagLedger {
     }
 
     /**
-     * A flag that was issued once.
+     * A flag that was issued at some time.
      *
-     * @param context which challenge and incarnation it belongs to
-     * @param isCurrent whether that incarnation is still its instance's latest
+     * @param context the challenge and incarnation that it belongs to
+     * @param isCurrent whether that incarnation is still the latest of its instance
      * @param sealed the sealed flag; null once it was erased
      */
     public record IssuedFlag(
@@ -39,25 +39,26 @@ public final class FlagLedger {
             boolean isCurrent,
             @Nullable SealedFlag sealed) {
 
-        /** Whether the instance that holds it still runs. */
+        /** Whether the instance with this flag is still running. */
         public boolean isAlive() {
             return isCurrent && state == InstanceState.RUNNING;
         }
     }
 
     /**
-     * An issued flag that was looked for.
+     * A flag that was found in a submitted text.
      *
-     * @param isWhole whether it is the text as a whole; else it stands somewhere in it
+     * @param isWhole whether it is the whole text; otherwise it is a part of it
      */
     public record Match(IssuedFlag flag, boolean isWhole) {}
 
     /**
-     * The flag that a text is, else one that stands in it. Of an array that is read in the statement the database supposes the
-     * same length whatever it is, so it plans once and not anew for each text.
+     * Returns the flag that equals the text, or else one that is contained in it. The hashes are read from an array in
+     * a sub-query, because the database then assumes the same length for every array, and need not plan the query for
+     * each text anew.
      *
      * @param whole look-up hashes of the text
-     * @param parts look-up hashes of what may be a flag in it
+     * @param parts look-up hashes of the parts of it that may be flags
      */
     public Optional<Match> lookUp(List<String> whole, List<String> parts) {
         return Sql.on(dataSource, """

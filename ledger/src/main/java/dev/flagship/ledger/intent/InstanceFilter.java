@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which instances an operator wants to see. A null field does not restrict.
  *
- * @param unfinishedOnly leaves out what has ended
- * @param text part of the slug, image or owner key, or the beginning of the id or container id, in any case
- * @param named whose instances and instances of what the text means as well
+ * @param unfinishedOnly excludes instances that have ended
+ * @param text part of the slug, image or owner key, or the beginning of the id or container id; ignores case
+ * @param named users, accounts and challenges whose instances match the text as well
  * @param page from 1
  * @param perPage 1 to 100
  */
@@ -34,7 +34,7 @@ public record InstanceFilter(
         }
     }
 
-    /** One whose text, where it has one, is looked for in what the ledger knows itself. */
+    /** A filter whose text is only matched against what the ledger itself contains. */
     public InstanceFilter(
             @Nullable InstanceState state,
             @Nullable Long challengeId,
@@ -46,9 +46,9 @@ public record InstanceFilter(
         this(state, challengeId, accountId, text, Named.NOTHING, unfinishedOnly, page, perPage);
     }
 
-    /** Ids of those whose names contain the text: the ledger has no names. */
+    /** Ids of users, accounts and challenges whose names contain the text, because the ledger has no names. */
     public record Named(Set<Long> users, Set<Long> accounts, Set<Long> challenges) {
-        /** No names were looked at. */
+        /** No names match, or none were searched. */
         public static final Named NOTHING = new Named(Set.of(), Set.of(), Set.of());
 
         public Named {
@@ -58,8 +58,23 @@ public record InstanceFilter(
         }
     }
 
-    /** Everything that has not ended. */
+    /** Selects everything that has not ended. */
     public static InstanceFilter unfinished(int page, int perPage) {
         return new InstanceFilter(null, null, null, null, true, page, perPage);
+    }
+
+    /** The same of those in this state. */
+    public InstanceFilter of(InstanceState only) {
+        return new InstanceFilter(only, challengeId, accountId, text, named, unfinishedOnly, page, perPage);
+    }
+
+    /** The same of one challenge. */
+    public InstanceFilter ofChallenge(long id) {
+        return new InstanceFilter(state, id, accountId, text, named, unfinishedOnly, page, perPage);
+    }
+
+    /** The same with what has ended. */
+    public InstanceFilter withEnded() {
+        return new InstanceFilter(state, challengeId, accountId, text, named, false, page, perPage);
     }
 }

@@ -1,10 +1,10 @@
 package dev.flagship.ledger.intent;
 
-/** In which order operators read instances. */
+/** The order in which operators see instances. */
 public enum InstanceOrder {
-    /** Latest start first. */
+    /** Latest created first. */
     NEWEST("i.created_at DESC"),
-    /** Longest there first. */
+    /** Earliest created first. */
     OLDEST("i.created_at"),
     /** Whatever ends soonest first; what has no end yet comes last. */
     ENDING("i.expires_at NULLS LAST, i.created_at DESC"),

@@ -13,9 +13,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One instance as accounts and operators are shown it.
+ * One instance as accounts and operators see it.
  *
- * @param asks what of it an operator had to grant; usually nothing
+ * @param asks what an operator had to grant for it; usually nothing
  * @param detail what happened, for operators and authors only
  * @param ownedAt when it first ran with an owner; the cap on extensions counts from here
  * @param units what it takes of its owner's quota by weight; 0 when no quota counts it
@@ -51,7 +51,7 @@ public record InstanceRecord(
         @Nullable String containerId,
         @Nullable InstanceId replacedBy) {
 
-    /** How the database orders ids, in which order several are changed: {@code UUID} compares them in another way. */
+    /** Orders ids as the database does, for changing several rows; {@code UUID} itself compares differently. */
     public static final Comparator<InstanceRecord> BY_ID =
             Comparator.comparing(instance -> instance.id().toString());
 
@@ -63,7 +63,7 @@ public record InstanceRecord(
         endpoints = List.copyOf(endpoints);
     }
 
-    /** The catalog's integer id of its challenge. */
+    /** Returns the catalog's integer id of its challenge. */
     public long challengeId() {
         return definition.challengeId();
     }

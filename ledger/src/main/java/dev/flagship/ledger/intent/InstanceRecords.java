@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Reads instances as accounts and operators are shown them. */
+/** Reads instances as accounts and operators see them. */
 public final class InstanceRecords {
 
     static final String JOIN = """
@@ -40,7 +40,7 @@ public final class InstanceRecords {
 
     private InstanceRecords() {}
 
-    /** What {@link #read} reads, of rows that have the columns of instances, under the name {@code i}. */
+    /** Returns a query for what {@link #read} needs; {@code rows} are instance rows under the alias {@code i}. */
     public static String select(String rows) {
         return """
                 SELECT i.*, d.slug, d.image, d.asks, c.container_id, e.names, e.exposures, e.labels, e.ports

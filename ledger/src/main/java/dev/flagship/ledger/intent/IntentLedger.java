@@ -16,8 +16,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What accounts ask of their instances. Each intent is one guarded statement and takes part in the caller's
- * transaction when its data source does; a false or other-than-expected answer means that nothing was changed.
+ * What accounts request for their instances. Each request is one guarded statement, and joins the caller's transaction
+ * if its data source does. False, or another result than expected, means that nothing was changed.
  */
 public final class IntentLedger {
     private final DataSource dataSource;
@@ -31,10 +31,10 @@ public final class IntentLedger {
     /**
      * A request for an instance.
      *
-     * @param id its id, made by the caller
-     * @param engine the engine that is to run it
+     * @param id its id, chosen by the caller
+     * @param engine the engine that should run it
      * @param ownerKey {@code user:ID}, {@code team:ID} or {@code shared}
-     * @param units what it takes of its owner's quota by weight; 0 when no quota counts it
+     * @param units what it counts against its owner's quota; 0 when no quota counts it
      */
     public record NewInstance(
             UUID id,
@@ -56,16 +56,14 @@ public final class IntentLedger {
 
     /** The outcome of {@link #request}. */
     public sealed interface Requested {
-        /** It is queued. */
+        /** The instance is queued. */
         record Accepted(InstanceRecord instance) implements Requested {}
 
-        /** The owner has a live one of this challenge already. */
+        /** The owner already has a live instance of this challenge. */
         record AlreadyLive(InstanceRecord instance) implements Requested {}
     }
 
-    /**
-     * Asks for an instance. However many ask at once, one is accepted and the others are shown it.
-     */
+    /** Requests an instance. Of several requests at once one is accepted, and the others get its instance. */
     public Requested request(NewInstance wanted) {
         boolean inserted = Sql.on(dataSource, """
                 INSERT INTO ledger.instance (id, challenge_id, version, engine, owner_key, account_id, user_id,
@@ -88,11 +86,11 @@ public final class IntentLedger {
         }
         return live(wanted.challengeId(), wanted.ownerKey())
                 .<Requested>map(Requested.AlreadyLive::new)
-                // It ended between the two statements: the way is free now.
+                // That one ended between the two statements, so a new one can be queued.
                 .orElseGet(() -> request(wanted));
     }
 
-    /** Moves the expiry of a running instance; {@code expected} guards against two at once. */
+    /** Extends a running instance. {@code expectedExtensions} guards against two extensions at once. */
     public boolean extend(InstanceId id, int expectedExtensions, Instant newExpiry, Instant now) {
         return Sql.on(dataSource, """
                 UPDATE ledger.instance
@@ -106,7 +104,7 @@ public final class IntentLedger {
                 .changedOne();
     }
 
-    /** Moves the expiry of a running instance for an operator; that takes none of its owner's extensions. */
+    /** Extends a running instance for an operator; this uses none of its owner's extensions. */
     public boolean prolong(InstanceId id, Instant expectedExpiry, Instant newExpiry, Instant now) {
         return Sql.on(dataSource, """
                 UPDATE ledger.instance SET expires_at = :expiry
@@ -120,12 +118,11 @@ public final class IntentLedger {
     }
 
     /**
-     * RUNNING -> STARTING with the next incarnation: new containers and a new flag, same owner, same expiry. Who has to
-     * wait before the next start or reset is whoever did it as its owner.
+     * RUNNING -> STARTING with the next incarnation: new containers and a new flag, but the same owner and expiry. If
+     * {@code byOwner}, the owner must wait before the next start or reset.
      *
-     * @param from what it is made from, and nothing else: its own, which leaves what was said of another still to come,
-     *     or the one that was said to come with the next reset, while the engine has its image. Where it is neither by
-     *     now, nothing is changed
+     * @param from the definition to start it from: its own, which leaves a planned update in place, or the one that its
+     *     next reset is to take, if the engine has its image. Nothing is changed when it is neither by now
      */
     public boolean reset(InstanceId id, DefinitionRef from, boolean byOwner, Instant now) {
         return Sql.on(dataSource, """
@@ -146,9 +143,9 @@ public final class IntentLedger {
                 .changedOne();
     }
 
-    /** QUEUED, STARTING, POOLED or RUNNING -> STOPPING, of it or of what its owner got for it: {@link #current}. */
+    /** QUEUED, STARTING, POOLED or RUNNING -> STOPPING, for this instance or its replacement, see {@link #current}. */
     public boolean stop(InstanceId id, Reason reason, Instant now) {
-        // In this order: what is replaced while the first waits for it is seen by the second.
+        // In this order: a replacement that is made while the first statement waits is seen by the second.
         return stopItself(id, reason, now)
                 || successors.next(id).map(next -> stop(next, reason, now)).orElse(false);
     }
@@ -165,19 +162,19 @@ public final class IntentLedger {
                 .changedOne();
     }
 
-    /** One instance, ended or not. */
+    /** Returns one instance, ended or not. */
     public Optional<InstanceRecord> find(InstanceId id) {
         return Sql.on(dataSource, InstanceRecords.SELECT + " WHERE i.id = :id")
                 .with("id", id.value())
                 .one(InstanceRecords::read);
     }
 
-    /** The same as its owner has it by now: what they got in its place where it was claimed and did not answer. */
+    /** Returns the instance, or the one that replaced it because it did not answer when it was claimed. */
     public Optional<InstanceRecord> current(InstanceId id) {
         return successors.last(id);
     }
 
-    /** The owner's queued, starting or running instance of a challenge. */
+    /** Returns the owner's queued, starting or running instance of a challenge. */
     public Optional<InstanceRecord> live(long challengeId, String ownerKey) {
         return Sql.on(dataSource, InstanceRecords.SELECT + """
                  WHERE i.challenge_id = :challenge AND i.owner_key = :owner
@@ -188,7 +185,7 @@ public final class IntentLedger {
                 .one(InstanceRecords::read);
     }
 
-    /** The owner's latest instance of a challenge, ended or not: what the instance panel shows. */
+    /** Returns the owner's latest instance of a challenge, ended or not, as the instance panel shows it. */
     public Optional<InstanceRecord> latest(long challengeId, String ownerKey) {
         return Sql.on(dataSource, InstanceRecords.SELECT + """
                  WHERE i.challenge_id = :challenge AND i.owner_key = :owner
@@ -200,7 +197,7 @@ public final class IntentLedger {
     }
 
     /** The owners' instances that still count: queued, starting, running and stopping, oldest first. */
-    public List<InstanceRecord> liveOf(String... ownerKeys) {
+    public List<InstanceRecord> unfinishedOf(String... ownerKeys) {
         return Sql.on(dataSource, InstanceRecords.SELECT + """
                  WHERE i.owner_key = ANY (:owners) AND i.state NOT IN ('STOPPED', 'FAILED') ORDER BY i.created_at, i.id
                 """)
@@ -209,7 +206,7 @@ public final class IntentLedger {
     }
 
     /** The instances of an account and of its users that still count, oldest first. */
-    public List<InstanceRecord> liveOfAccount(long accountId) {
+    public List<InstanceRecord> unfinishedOfAccount(long accountId) {
         return Sql.on(dataSource, InstanceRecords.SELECT + """
                  WHERE i.account_id = :account AND i.state NOT IN ('STOPPED', 'FAILED') ORDER BY i.created_at, i.id
                 """)
@@ -217,12 +214,12 @@ public final class IntentLedger {
                 .list(InstanceRecords::read);
     }
 
-    /** Operators' list, newest first. */
+    /** Returns a page of the operators' list, newest first. */
     public InstancePage page(InstanceFilter filter) {
         return page(filter, InstanceOrder.NEWEST);
     }
 
-    /** Operators' list. */
+    /** Returns a page of the operators' list. */
     public InstancePage page(InstanceFilter filter, InstanceOrder order) {
         int total = filtered("SELECT count(*) FROM ledger.instance i " + InstanceRecords.JOIN, filter, "")
                 .one(row -> row.getInt(1))
@@ -252,7 +249,7 @@ public final class IntentLedger {
         return ids.toArray(Long[]::new);
     }
 
-    /** One page of instances and how many there are in all. */
+    /** One page of instances, and the number of all. */
     public record InstancePage(List<InstanceRecord> instances, int total, int page, int perPage) {
         public InstancePage {
             instances = List.copyOf(instances);
@@ -260,9 +257,8 @@ public final class IntentLedger {
     }
 
     /**
-     * When the owner's last instance of a challenge was stopped or reset by the owner; a start that a node had begun
-     * and its owner gave up counts, one out of the queue does not. One that failed or that an operator stopped does not
-     * count, whatever its owner did to it before.
+     * Returns when the owner last stopped or reset an instance of a challenge. Giving up a start counts once a node has
+     * begun it. Instances that failed or that operators stopped do not count, whatever their owner did before.
      */
     public Optional<Instant> lastStopOrReset(long challengeId, String ownerKey) {
         return Sql.on(dataSource, LastStop.SELECT)
@@ -272,7 +268,7 @@ public final class IntentLedger {
                 .flatMap(at -> at);
     }
 
-    /** What happened to an instance, oldest first. */
+    /** Returns what happened to an instance, oldest first. */
     public List<HistoryEntry> history(InstanceId id) {
         return Sql.on(dataSource, """
                 SELECT at, incarnation, from_state, to_state, reason, detail FROM ledger.history

@@ -7,13 +7,13 @@ import java.util.stream.Collectors;
 
 /** When an owner last stopped or reset an instance of a challenge, as a query. */
 final class LastStop {
-    /** Reasons for which nobody has to wait before the next start. */
+    /** Reasons after which nobody has to wait before the next start. */
     private static final String NOT_THE_OWNERS = Arrays.stream(Reason.values())
             .filter(reason -> reason.outcome() == InstanceState.FAILED || reason == Reason.OPERATOR)
             .map(reason -> "'" + reason + "'")
             .collect(Collectors.joining(", "));
 
-    /** Of {@code :challenge} and {@code :owner}: one column {@code at} of one row. */
+    /** Needs {@code :challenge} and {@code :owner}; returns one row with one column, {@code at}. */
     static final String SELECT = """
             SELECT max(greatest(last_reset_at,
                        CASE WHEN reason = 'PLAYER' OR (reason = 'CANCELLED' AND starting_since IS NOT NULL)

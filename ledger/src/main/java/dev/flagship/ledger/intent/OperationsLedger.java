@@ -13,7 +13,7 @@ import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** What operators are told of all instances together: what failed, what waits, what it may use, and which images are missing. */
+/** What operators see of all instances together: failures, the queue, resource limits and missing images. */
 public final class OperationsLedger {
     private final DataSource dataSource;
 
@@ -21,7 +21,9 @@ public final class OperationsLedger {
         this.dataSource = dataSource;
     }
 
-    /** Instances that failed since then or are failing now, by challenge and reason, the most frequent first. */
+    /**
+     * Returns failures since that time, including failing instances, by challenge and reason, the most frequent first.
+     */
     public List<Failure> failures(Instant since) {
         return Sql.on(dataSource, """
                 SELECT i.challenge_id, d.slug, i.reason, count(*) AS number
@@ -41,7 +43,7 @@ public final class OperationsLedger {
                         row.getInt("number")));
     }
 
-    /** Instances of one challenge that failed for one reason. */
+    /** How many instances of one challenge failed for one reason. */
     public record Failure(long challengeId, String slug, Reason reason, int number) {
         public Failure {
             Objects.requireNonNull(slug, "slug");
@@ -49,7 +51,7 @@ public final class OperationsLedger {
         }
     }
 
-    /** How many instances that have not ended have an owner; those that have none give way to whoever wants room. */
+    /** Returns how many unfinished instances have an owner. The others make room when somebody needs it. */
     public int owned() {
         return Sql.on(dataSource, """
                 SELECT count(*) FROM ledger.instance
@@ -58,25 +60,25 @@ public final class OperationsLedger {
     }
 
     /** What waits for an engine. */
-    public Queue queue() {
+    public QueueLength queue() {
         return Sql.on(dataSource, """
                 SELECT count(*) AS length, min(created_at) AS oldest FROM ledger.instance
                  WHERE state = 'QUEUED' AND owner_key IS NOT NULL
                 """)
-                .one(row -> new Queue(row.getInt("length"), Columns.instantOrNull(row, "oldest")))
-                .orElse(new Queue(0, null));
+                .one(row -> new QueueLength(row.getInt("length"), Columns.instantOrNull(row, "oldest")))
+                .orElse(new QueueLength(0, null));
     }
 
     /**
      * The queue.
      *
-     * @param oldest since when the first in it waits; null when it is empty
+     * @param oldest since when the first in it has been waiting; null when it is empty
      */
-    public record Queue(int length, @Nullable Instant oldest) {}
+    public record QueueLength(int length, @Nullable Instant oldest) {}
 
     /**
-     * What each engine has, and what the limits of the instances on it come to, their members' among them, in the order of the
-     * engines' names. What is queued takes nothing yet, and what is stopping does until it is gone.
+     * Returns what each engine has and the sum of its instances' limits, including their members', by engine name.
+     * Queued instances do not count; stopping ones do until they are gone.
      */
     public List<Promise> promises() {
         return Sql.on(dataSource, """
@@ -98,12 +100,12 @@ public final class OperationsLedger {
     }
 
     /**
-     * What instances of one engine may use, all of them together.
+     * What the limits of one engine's instances add up to.
      *
-     * @param cpus processors that it has; 0 before a node asked it, or where it does not say
-     * @param promisedCpus processors, as a share or a number of them
-     * @param memory bytes that its host has; 0 as of processors
-     * @param promisedMemory bytes
+     * @param cpus CPUs of the engine; 0 before a node asked it, or when it does not say
+     * @param promisedCpus the sum of CPU limits
+     * @param memory bytes of its host's memory; 0 as for {@code cpus}
+     * @param promisedMemory the sum of memory limits, in bytes
      */
     public record Promise(String engine, int cpus, double promisedCpus, long memory, long promisedMemory) {
         public Promise {
@@ -111,7 +113,7 @@ public final class OperationsLedger {
         }
     }
 
-    /** What the machines of engines call themselves, by the engines' names, as far as it is known. */
+    /** Returns the host names of engines' machines as far as they are known, by engine name. */
     public Map<String, String> hosts() {
         Map<String, String> hosts = new HashMap<>();
         Sql.on(dataSource, "SELECT name, host FROM ledger.engine_health WHERE host <> ''")
@@ -122,7 +124,7 @@ public final class OperationsLedger {
         return hosts;
     }
 
-    /** The disks of engines, by the engines' names, as far as nodes see them. */
+    /** Returns the room on engines' disks as far as nodes see them, by engine name. */
     public Map<String, DiskRoom> disks() {
         Map<String, DiskRoom> disks = new HashMap<>();
         Sql.on(dataSource, """
@@ -135,7 +137,7 @@ public final class OperationsLedger {
         return disks;
     }
 
-    /** Challenges whose latest definition has not run yet, in the order of their ids. */
+    /** Returns the challenges whose latest definition has never run, by id. */
     public List<Long> neverRan() {
         return Sql.on(dataSource, """
                 SELECT d.challenge_id FROM ledger.definition d
@@ -148,7 +150,7 @@ public final class OperationsLedger {
                 """).list(row -> row.getLong("challenge_id"));
     }
 
-    /** The images of latest definitions that the node looked for and cannot use. */
+    /** Returns the images of latest definitions that a node looked for and cannot use. */
     public List<BadImage> badImages() {
         return Sql.on(dataSource, """
                 SELECT d.challenge_id, d.image, f.present, f.problem
@@ -166,7 +168,7 @@ public final class OperationsLedger {
                         Columns.text(row, "problem")));
     }
 
-    /** An image that is missing, or that is there and cannot be used for the reason that is given. */
+    /** An image that is missing, or is there but cannot be used, for the reason in {@code problem}. */
     public record BadImage(long challengeId, String image, boolean present, String problem) {
         public BadImage {
             Objects.requireNonNull(image, "image");

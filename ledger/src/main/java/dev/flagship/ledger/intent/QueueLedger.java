@@ -4,7 +4,7 @@ import dev.flagship.ledger.sql.Columns;
 import dev.flagship.ledger.sql.Sql;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.QueueOrder;
-import dev.flagship.lifecycle.instance.QueueOrder.Ticket;
+import dev.flagship.lifecycle.instance.QueueOrder.Waiting;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-/** Who waits for an engine, in the order in which its node serves them, and about how long each will wait. */
+/** Who waits for an engine, in the order in which its node serves them, and about how long. */
 public final class QueueLedger {
     private static final double UNKNOWN_SECONDS = 1;
 
@@ -24,14 +24,14 @@ public final class QueueLedger {
         this.dataSource = dataSource;
     }
 
-    /** A place in the queue, from 1, and about how many seconds it will take. */
+    /** A position in the queue, from 1, and the estimated seconds until its turn. */
     public record QueuePosition(int position, int estimateSeconds) {}
 
     /**
      * The queue at one moment.
      *
-     * @param places of those that wait
-     * @param secondsEach about how long it takes until the next one is served
+     * @param places the positions of those that wait
+     * @param secondsEach about how many seconds pass between two turns
      */
     public record Queue(Map<InstanceId, Integer> places, double secondsEach) {
         /** Nobody waits. */
@@ -41,25 +41,25 @@ public final class QueueLedger {
             places = Map.copyOf(places);
         }
 
-        /** Where somebody stands; who has come since the queue was looked at is behind all others. */
+        /** Returns an instance's position. Instances that were queued later than this reading are last. */
         public QueuePosition position(InstanceId id) {
             return at(Optional.ofNullable(places.get(id)).orElse(places.size() + 1));
         }
 
-        /** Whether somebody waits in it. */
+        /** Whether the instance waits in it. */
         public boolean has(InstanceId id) {
             return places.containsKey(id);
         }
 
-        /** What it is to stand at a place. */
+        /** Returns the position with its estimated wait. */
         public QueuePosition at(int place) {
             return new QueuePosition(place, (int) Math.ceil(place * secondsEach));
         }
     }
 
-    /** The queue of an engine. */
+    /** Returns the queue of an engine. */
     public Queue queue(String engine) {
-        List<Ticket> waiting = new ArrayList<>();
+        List<Waiting> waiting = new ArrayList<>();
         Map<String, Integer> starting = new HashMap<>();
         Sql.on(dataSource, """
                 SELECT id, owner_key, state, created_at FROM ledger.instance
@@ -68,21 +68,21 @@ public final class QueueLedger {
             String owner = Columns.text(row, "owner_key");
             Instant since = Columns.instant(row, "created_at");
             return Columns.text(row, "state").equals("QUEUED")
-                    ? waiting.add(new Ticket(new InstanceId(row.getObject("id", UUID.class)), owner, since))
+                    ? waiting.add(new Waiting(new InstanceId(row.getObject("id", UUID.class)), owner, since))
                     : starting.merge(owner, 1, Integer::sum) > 0;
         });
         if (waiting.isEmpty()) {
             return Queue.EMPTY;
         }
         Map<InstanceId, Integer> places = new HashMap<>();
-        for (Ticket ticket : QueueOrder.fair(waiting, starting)) {
-            places.put(ticket.id(), places.size() + 1);
+        for (Waiting next : QueueOrder.fair(waiting, starting)) {
+            places.put(next.id(), places.size() + 1);
         }
         int atOnce = starting.values().stream().mapToInt(Integer::intValue).sum();
         return new Queue(places, secondsOfOne(engine) / Math.max(1, atOnce));
     }
 
-    /** How many wait now, this one among them; 0 where it waits no more. */
+    /** Returns how many wait now, including this one; 0 when it no longer waits. */
     public int lengthWith(InstanceId id, String engine) {
         return Sql.on(dataSource, """
                 SELECT count(*) AS waiting FROM ledger.instance
@@ -95,7 +95,7 @@ public final class QueueLedger {
                 .orElse(0);
     }
 
-    /** What a start took lately; those that were ready before do not count. */
+    /** Returns the average duration of recent starts in seconds, without pooled instances. */
     private double secondsOfOne(String engine) {
         return Sql.on(dataSource, """
                 SELECT coalesce(avg(extract(epoch FROM running_since - starting_since)), :unknown) AS seconds FROM (

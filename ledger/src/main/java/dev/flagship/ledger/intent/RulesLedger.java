@@ -14,8 +14,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What rules about many instances together need to know, and what they do. Many rows are held in the order of their ids
- * before they are changed, so that nobody waits in a circle.
+ * Rules about many instances together. Rows are locked in the order of their ids before they are changed, so that there
+ * are no deadlocks.
  */
 public final class RulesLedger {
     private final DataSource dataSource;
@@ -25,8 +25,8 @@ public final class RulesLedger {
     }
 
     /**
-     * What takes room now: over all owners, where what is ready for one counts, too, until it is given up, and of one
-     * challenge, where only what has an owner counts.
+     * Returns what takes room now: in all, which includes pooled instances until they are given up, and for one
+     * challenge, where only owned instances count.
      */
     public Occupancy occupancy(long challengeId) {
         return Sql.on(dataSource, """
@@ -46,8 +46,8 @@ public final class RulesLedger {
     }
 
     /**
-     * Stops what was asked for before the competition ended, and says what that was. What operators start afterwards goes
-     * on, and so does what is pooled.
+     * Stops all instances that were requested before the competition ended, and returns them. Instances that operators
+     * start afterwards go on, and so do pooled ones.
      */
     public List<Ended> endAll(Instant end, Instant now) {
         return Sql.on(dataSource, """
@@ -60,10 +60,10 @@ public final class RulesLedger {
                 """).with("end", end).with("now", now).list(RulesLedger::ended);
     }
 
-    /** Stops all of one challenge, which is about to be removed, whoever has them, and says what that was. */
+    /** Stops all instances of a challenge that is about to be removed, whoever owns them, and returns them. */
     public List<Ended> endAllOf(long challengeId, Instant now) {
         List<Ended> ended = new ArrayList<>(endThoseSeenOf(challengeId, now));
-        // What the first waited for may have been replaced meanwhile, by one that it did not see.
+        // Repeated, because an instance may have been replaced while the first statement waited for it.
         ended.addAll(endThoseSeenOf(challengeId, now));
         return ended;
     }
@@ -82,18 +82,18 @@ public final class RulesLedger {
     }
 
     /**
-     * Stops the next of those that live, for an operator, and says which that was; none when there are no more. Whoever
-     * does this at the same time takes them in the same order, and none twice.
+     * Stops the next live instances for an operator and returns them; none when there are no more. Concurrent callers
+     * take them in the same order, and none twice.
      *
-     * @param challengeId null for those of all challenges
-     * @param accountId null for those of all accounts
-     * @param own owner keys of the operator, who stops these as their owner does
-     * @param most how many at one time
+     * @param challengeId null for all challenges
+     * @param accountId null for all accounts
+     * @param own owner keys of the operator, whose instances are stopped as by their owner
+     * @param most how many to stop at one time
      */
     public List<Ended> stopNext(
             @Nullable Long challengeId, @Nullable Long accountId, List<String> own, int most, Instant now) {
         List<Ended> next = stopThoseSeen(challengeId, accountId, own, most, now);
-        // What it waited for may have been replaced meanwhile, by one that it did not see.
+        // Repeated, because an instance may have been replaced while the first statement waited for it.
         return next.isEmpty() ? stopThoseSeen(challengeId, accountId, own, most, now) : next;
     }
 
@@ -132,7 +132,7 @@ public final class RulesLedger {
     /**
      * An instance that was stopped.
      *
-     * @param ownerKey null where it had no owner yet
+     * @param ownerKey null when it had no owner
      */
     public record Ended(
             InstanceId id,
@@ -141,8 +141,9 @@ public final class RulesLedger {
             @Nullable String ownerKey) {}
 
     /**
-     * Instances that end within the lead and whose owners were not warned of that end; from now on they were. One that
-     * lives no longer than the lead in all warns nobody: its owner saw that when it started.
+     * Returns instances that expire within {@code lead} and whose owners were not warned yet, and marks them as warned.
+     * An instance whose whole life is no longer than {@code lead} causes no warning, because its owner saw that at the
+     * start.
      */
     public List<Ending> warn(Duration lead, Instant now) {
         return Sql.on(dataSource, """
@@ -165,20 +166,28 @@ public final class RulesLedger {
                         Columns.instant(row, "expires_at")));
     }
 
-    /** An instance that ends soon. */
+    /** An instance that expires soon. */
     public record Ending(InstanceId id, long challengeId, String ownerKey, Instant expiresAt) {}
 
     /**
-     * What takes room.
+     * How much room is taken.
      *
-     * @param total instances that have not ended, over all owners and in pools
-     * @param next when the first of them expires; null when none has an end yet
-     * @param ofChallenge those of them of one challenge
+     * @param total all unfinished instances, owned or pooled
+     * @param next when the first of them expires; null when none has an expiry
+     * @param ofChallenge how many of them belong to one challenge
      * @param nextOfChallenge when the first of those expires
      */
     public record Occupancy(
             int total,
             @Nullable Instant next,
             int ofChallenge,
-            @Nullable Instant nextOfChallenge) {}
+            @Nullable Instant nextOfChallenge) {
+        /** Nothing takes any. */
+        public static final Occupancy NONE = new Occupancy(0, null, 0, null);
+
+        /** The same without what others take. */
+        public Occupancy ofChallengeOnly() {
+            return new Occupancy(0, null, ofChallenge, nextOfChallenge);
+        }
+    }
 }

@@ -10,7 +10,7 @@ import java.time.Instant;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** What a start depends on besides room: read in one statement, because every start reads all of it. */
+/** What a start depends on besides room. It is read in one statement, because every start needs all of it. */
 public final class StartLedger {
     private static final String OUTLOOK = """
             SELECT EXISTS (SELECT 1 FROM ledger.instance
@@ -31,10 +31,10 @@ public final class StartLedger {
     }
 
     /**
-     * What an owner finds who wants an instance of a challenge.
+     * Returns what matters for an owner's start of a challenge.
      *
-     * @param definition what it would be made from; null where the challenge has nothing to start
-     * @param engine where it would be made
+     * @param definition the definition to start; null when the challenge has none
+     * @param engine the engine to start it on
      */
     public Outlook outlook(long challengeId, @Nullable DefinitionRef definition, String engine, String ownerKey) {
         return Sql.on(dataSource, OUTLOOK)
@@ -57,10 +57,10 @@ public final class StartLedger {
     /**
      * What was found.
      *
-     * @param pooled whether one can be claimed now, if nobody is quicker
+     * @param pooled whether a pooled instance can be claimed now, if nobody else takes it first
      * @param imageMissing whether the node looked for its image and cannot use it
-     * @param engine what the node last said of the engine; null before it ever did
-     * @param lastStopOrReset as {@link IntentLedger#lastStopOrReset} has it; null for never
+     * @param engine what the node last reported of the engine; null before the first report
+     * @param lastStopOrReset see {@link IntentLedger#lastStopOrReset}; null when there was none
      */
     public record Outlook(
             boolean pooled,

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-/** What owners got in place of claimed instances that did not answer. */
+/** Finds what owners got in place of claimed instances that did not answer. */
 final class Successors {
     private final DataSource dataSource;
 
@@ -14,7 +14,7 @@ final class Successors {
         this.dataSource = dataSource;
     }
 
-    /** What was put in its place; empty where nothing was. */
+    /** Returns the direct replacement of an instance; empty when there is none. */
     Optional<InstanceId> next(InstanceId id) {
         return Sql.on(dataSource, """
                 SELECT replaced_by FROM ledger.instance WHERE id = :id AND replaced_by IS NOT NULL
@@ -23,7 +23,7 @@ final class Successors {
                 .one(row -> new InstanceId(row.getObject("replaced_by", UUID.class)));
     }
 
-    /** What is in its place by now; itself where nothing was put there. */
+    /** Returns the last replacement of an instance, or the instance itself. */
     Optional<InstanceRecord> last(InstanceId id) {
         return Sql.on(dataSource, InstanceRecords.SELECT + """
                  WHERE i.id = (

@@ -6,9 +6,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An instance that somebody has and that has not ended: whose it is, of what, and how it is.
+ * An owned instance that has not ended.
  *
- * @param expiresAt null before it first ran
+ * @param expiresAt null before it has run
  */
 public record UnfinishedInstance(
         long challengeId,

@@ -6,7 +6,7 @@ import dev.flagship.lifecycle.instance.InstanceState;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** What everybody has that has not ended, for whoever shows it to many. */
+/** Reads all owned instances that have not ended, for views that show many of them. */
 public final class UnfinishedLedger {
     private final DataSource dataSource;
 
@@ -14,7 +14,7 @@ public final class UnfinishedLedger {
         this.dataSource = dataSource;
     }
 
-    /** All of it, oldest first; without what is ready for an owner and has none. */
+    /** Returns all of them, oldest first; pooled instances are not included. */
     public List<UnfinishedInstance> all() {
         return Sql.on(dataSource, """
                 SELECT challenge_id, owner_key, state, created_at, expires_at FROM ledger.instance

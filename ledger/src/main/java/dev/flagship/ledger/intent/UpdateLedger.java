@@ -17,22 +17,22 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of live instances when their definition changes. None is given a definition whose image the engine is not
- * known to have, because it would end by it, and none goes over by itself to one that the caller does not name as
- * startable. What waits in the queue was not made yet, and follows with the next look; what is kept ready is of no concern
- * here, because pools follow by themselves.
+ * What happens to live instances when their definition changes. An instance never takes a definition whose image the
+ * engine is not known to have, because it would end. It takes a definition by itself only if the caller names that as
+ * startable. Queued instances have no containers yet, and follow with the next look. Pooled ones are not handled here,
+ * because pools follow by themselves.
  *
- * <p>What changes many rows holds them in the order of their ids first, as {@link RulesLedger} does, so that nobody
- * waits in a circle.
+ * <p>Several rows are locked in the order of their ids before they are changed, as in {@link RulesLedger}, so that
+ * there are no deadlocks.
  */
 public final class UpdateLedger {
     private static final String FAILURES = Arrays.stream(Reason.values())
-            // One whose definition cannot be read is stopped by it, and so would all others be.
+            // An unreadable definition stops the instance with this reason, and would stop all others as well.
             .filter(reason -> reason.outcome() == InstanceState.FAILED || reason == Reason.DEFINITION)
             .map(reason -> "'" + reason + "'")
             .collect(Collectors.joining(", "));
 
-    /** One that was made anew since, from the same version, and never came to run. */
+    /** Another instance was recreated since then with the same version, and did not get to run. */
     private static final String ONE_FAILED = """
             EXISTS (SELECT 1 FROM ledger.instance b
                      WHERE b.challenge_id = i.challenge_id AND b.version = i.next_version
@@ -40,7 +40,7 @@ public final class UpdateLedger {
                        AND b.reason IN (%s) AND (b.running_since IS NULL OR b.running_since < b.recreated_at))
             """.formatted(FAILURES);
 
-    /** The engine has what its next definition runs, as far as the node has looked. */
+    /** The engine has the image of its next definition, as far as the node has looked. */
     static final String NEXT_IS_THERE = """
             EXISTS (SELECT 1 FROM ledger.image_finding f
                      WHERE f.challenge_id = i.challenge_id AND f.version = i.next_version
@@ -65,20 +65,20 @@ public final class UpdateLedger {
     }
 
     /**
-     * How the live instances of a challenge stand to its latest definition.
+     * How the live instances of a challenge relate to its latest definition.
      *
      * @param live how many there are
-     * @param older those of them that were made from an older one
-     * @param atReset those of the older that take another with their next reset
-     * @param waiting those that wait to be made anew
-     * @param halted those of the waiting that go on waiting, because one that was made anew did not start
+     * @param older how many were started from an older one
+     * @param atReset how many take another definition at their next reset
+     * @param waiting how many wait to be recreated
+     * @param halted how many of the waiting stay so because a recreated one did not start
      */
     public record Standing(int live, int older, int atReset, int waiting, int halted) {
-        /** Of a challenge that has none. */
+        /** A challenge without live instances. */
         public static final Standing NONE = new Standing(0, 0, 0, 0, 0);
     }
 
-    /** How the live instances of its challenge stand to a definition. */
+    /** Returns how the live instances of its challenge relate to a definition. */
     public Standing standing(DefinitionRef latest) {
         return Sql.on(dataSource, """
                 SELECT count(*) AS live, count(*) FILTER (WHERE i.version < :version) AS older,
@@ -97,17 +97,19 @@ public final class UpdateLedger {
                 .orElse(Standing.NONE);
     }
 
-    /** What is live and older takes the definition with its next reset. Answers how many do. */
+    /** Lets live, older instances take the definition at their next reset. Returns how many do. */
     public int atReset(DefinitionRef to) {
         return follow(to, null);
     }
 
-    /** What is live and older waits from now on to be made anew from the definition. Answers how many do. */
+    /** Lets live, older instances wait to be recreated from the definition. Returns how many do. */
     public int recreateAll(DefinitionRef to, Instant now) {
         return follow(to, now);
     }
 
-    /** Once more for what does not: what the first waited for may have been replaced, by one that it did not see. */
+    /**
+     * Runs twice: an instance may have been replaced while the first statement waited for it, and the second sees that.
+     */
     private int follow(DefinitionRef to, @Nullable Instant since) {
         return follow(to, since, "")
                 + follow(to, since, "AND (i.next_version, i.recreate_since) IS DISTINCT FROM (:version, :since) ");
@@ -123,7 +125,9 @@ public final class UpdateLedger {
                 .update();
     }
 
-    /** Which definitions are waited for, in the queue or to be made anew from, and have their image. */
+    /**
+     * Returns the definitions that queued instances, or instances to be recreated, wait for and whose image is there.
+     */
     public List<DefinitionRef> awaited() {
         return Sql.on(dataSource, """
                 SELECT DISTINCT i.challenge_id, i.next_version FROM ledger.instance i
@@ -133,7 +137,10 @@ public final class UpdateLedger {
                 """.formatted(NEXT_IS_THERE)).list(UpdateLedger::next);
     }
 
-    /** Which definitions those of a challenge take next, by themselves or with a reset, and have their image. */
+    /**
+     * Returns the definitions that a challenge's instances take next, by themselves or at a reset, and whose image is
+     * there.
+     */
     public List<DefinitionRef> takenNext(long challengeId) {
         return Sql.on(dataSource, """
                 SELECT DISTINCT i.challenge_id, i.next_version FROM ledger.instance i
@@ -149,7 +156,7 @@ public final class UpdateLedger {
     }
 
     /**
-     * What waits in the queue follows, where the engine has the image by now. Answers how many do.
+     * Moves queued instances to their next definition if the engine has its image by now. Returns how many moved.
      *
      * @param startable the definitions that can be started now
      */
@@ -170,7 +177,9 @@ public final class UpdateLedger {
                 .with("versions", startable.stream().map(DefinitionRef::version).toArray(Integer[]::new));
     }
 
-    /** What one is made from if it is reset now; empty where there is no such instance. */
+    /**
+     * Returns the definition that the instance would take if it were reset now; empty when there is no such instance.
+     */
     public Optional<DefinitionRef> madeAtReset(InstanceId id) {
         return Sql.on(dataSource, """
                 SELECT i.challenge_id, CASE WHEN %s THEN i.next_version ELSE i.version END AS version
@@ -180,9 +189,9 @@ public final class UpdateLedger {
                 .one(row -> new DefinitionRef(row.getLong("challenge_id"), row.getInt("version")));
     }
 
-    /** What is live goes on as it is, whatever was said before. Answers for how many that is something else. */
+    /** Cancels planned updates, so that live instances go on as they are. Returns how many had one. */
     public int keepAll(long challengeId) {
-        // Twice, as above.
+        // Twice for the same reason as in follow().
         return keep(challengeId) + keep(challengeId);
     }
 
@@ -195,11 +204,11 @@ public final class UpdateLedger {
     }
 
     /**
-     * Which are made anew next: those that run and have waited longest, where the engine has the image. When one of them
-     * does not start, the others go on as they are.
+     * Returns the instances to recreate next: running ones that have waited longest and whose next image is there. When
+     * a recreated instance fails to start, the others go on as they are.
      *
-     * @param atOnce how many may be on their way at one time
-     * @param startable the definitions that can be started now; what waits for another takes nobody's place
+     * @param atOnce how many may be recreated at one time
+     * @param startable the definitions that can be started now; instances that wait for others take no place
      */
     public List<InstanceId> due(int atOnce, List<DefinitionRef> startable) {
         return of(startable, """
@@ -215,10 +224,11 @@ public final class UpdateLedger {
     }
 
     /**
-     * RUNNING -> STARTING for one that waits for it: new containers, a new flag and its next definition, where the engine
-     * still has its image.
+     * RUNNING -> STARTING for an instance that waits to be recreated: new containers, a new flag and its next
+     * definition, if the engine still has its image.
      *
-     * @param startable the definitions that can be started now; one that waits for another by now goes on as it is
+     * @param startable the definitions that can be started now; an instance that waits for another by now goes on as it
+     *     is
      */
     public boolean recreate(InstanceId id, List<DefinitionRef> startable, Instant now) {
         return of(startable, """

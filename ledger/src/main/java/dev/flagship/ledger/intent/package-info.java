@@ -1,4 +1,4 @@
-/** The server's side of the ledger: what accounts ask for, and what they are shown. */
+/** The server's side of the ledger: what accounts request, and what they are shown. */
 @NullMarked
 package dev.flagship.ledger.intent;
 

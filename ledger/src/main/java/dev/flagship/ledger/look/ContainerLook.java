@@ -4,10 +4,10 @@ import dev.flagship.lifecycle.container.InspectedContainer;
 import java.util.Objects;
 
 /**
- * One container as it was seen.
+ * One container as it was inspected.
  *
  * @param inspected what the engine said of it
- * @param tail what it wrote last, sanitised and without its flag
+ * @param tail the end of its output, sanitised and without its flag
  */
 public record ContainerLook(InspectedContainer inspected, String tail) {
     public ContainerLook {

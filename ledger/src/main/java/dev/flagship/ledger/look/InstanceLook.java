@@ -6,12 +6,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * That somebody looks at an instance, and what was seen last.
+ * A view of an instance by operators, and what was last seen.
  *
- * @param until when the looking ends, unless it is asked for again
- * @param incarnation that was looked at last; 0 while none was
- * @param doneAt when; null while none was
- * @param containers what there was of it; empty also where there was nothing
+ * @param until when viewing ends unless it is requested again
+ * @param incarnation the number of the incarnation last inspected; 0 before that
+ * @param doneAt when it was inspected; null before that
+ * @param containers its containers; empty also when there were none
  */
 public record InstanceLook(
         Instant askedAt,
@@ -25,7 +25,7 @@ public record InstanceLook(
         containers = List.copyOf(containers);
     }
 
-    /** Whether the node has yet to look for the first time since it was asked to. */
+    /** Whether the node has not inspected it yet since viewing was requested. */
     public boolean isDue() {
         Instant done = doneAt;
         return done == null || done.isBefore(askedAt);

@@ -17,15 +17,18 @@ import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-/** Operators look at instances as they are. The platform asks, for a minute at a time; the node looks meanwhile, and writes. */
+/**
+ * Operators' live views of instances. The server requests a view for a minute at a time; meanwhile the node inspects
+ * the instance and writes what it sees.
+ */
 public final class LookLedger {
-    /** For how long one asking has the node look. */
+    /** How long one request keeps the node inspecting. */
     public static final Duration LIFE = Duration.ofMinutes(1);
 
-    /** Instances that are looked at at one time. */
+    /** How many instances can be viewed at one time. */
     public static final int AT_ONCE = 10;
 
-    /** What was seen is kept for this long after nobody looked any more. */
+    /** How long the last inspection is kept after viewing ended. */
     private static final Duration KEPT = Duration.ofHours(1);
 
     private final DataSource dataSource;
@@ -35,8 +38,8 @@ public final class LookLedger {
     }
 
     /**
-     * Has the node look at an instance from now on, and hints {@code look}. False where as many as may be are looked at; the
-     * instance itself is not one of these.
+     * Has the node inspect an instance from now on, and hints {@code look}. Returns false when as many others as
+     * allowed are being viewed.
      */
     public boolean ask(InstanceId instance, Instant now) {
         Sql.on(dataSource, "DELETE FROM ledger.instance_look WHERE until < :old")
@@ -60,7 +63,7 @@ public final class LookLedger {
                 .isEmpty();
     }
 
-    /** What this holder is to look at now on its engine, with what each was made from; the one asked for last first. */
+    /** Returns the instances that this holder should inspect now on its engine, the latest request first. */
     public List<Wanted> wanted(String engine, String holder, Instant now) {
         return Sql.on(dataSource, """
                 SELECT i.id, i.incarnation, i.challenge_id
@@ -79,7 +82,7 @@ public final class LookLedger {
                         row.getLong("challenge_id")));
     }
 
-    /** What was seen of one; nothing is written where nobody looks at it any more, or a later incarnation was seen. */
+    /** Stores an inspection. It is dropped when the instance is no longer viewed, or a later incarnation was stored. */
     public void record(Incarnation incarnation, List<ContainerLook> containers, Instant now) {
         Sql.transaction(dataSource, connection -> {
             boolean wanted = Sql.on(connection, """
@@ -129,7 +132,7 @@ public final class LookLedger {
                 .update();
     }
 
-    /** Who looks at an instance, and what was seen of it last; empty where nobody looked lately. */
+    /** Returns the view of an instance and what was last seen of it; empty when nobody viewed it recently. */
     public Optional<InstanceLook> of(InstanceId instance) {
         return Sql.on(dataSource, "SELECT * FROM ledger.instance_look WHERE instance_id = :id")
                 .with("id", instance.value())
@@ -174,6 +177,6 @@ public final class LookLedger {
         return new ContainerLook(inspected, Columns.text(row, "tail"));
     }
 
-    /** An instance that somebody looks at, and what its challenge is. */
+    /** An instance that is being viewed, and its challenge. */
     public record Wanted(Incarnation incarnation, long challengeId) {}
 }

@@ -1,4 +1,4 @@
-/** What operators see of an instance as it is now, on demand. */
+/** Operators' live views of instances, on demand. */
 @NullMarked
 package dev.flagship.ledger.look;
 

@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Hands hints to whoever takes them. One that is not taken, for whatever reason, is as good as lost, and is told. */
+/** Passes hints to their consumer. A hint that the consumer fails to take counts as lost, which is logged. */
 final class HintTaker {
     private static final Logger log = LoggerFactory.getLogger(HintTaker.class);
 

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Listens for hints on one connection of its own. After a lost connection, and after a hint that its consumer failed to take,
- * it begins anew by itself and then hints {@link #EVERYTHING}, because what was said meanwhile is lost.
+ * Listens for hints on one connection of its own. When the connection is lost or the consumer fails to take a hint, it
+ * starts again by itself. It then hints {@link #EVERYTHING}, because hints in between were lost.
  */
 public final class Listener implements AutoCloseable {
     /** The hint that anything may have changed. */
@@ -31,7 +31,7 @@ public final class Listener implements AutoCloseable {
     private final Thread thread;
     private volatile boolean listening;
 
-    /** Where to connect. */
+    /** The database to connect to, and the credentials. */
     public record Login(String url, String user, String password) {
         public Login {
             Objects.requireNonNull(url, "url");
@@ -52,8 +52,10 @@ public final class Listener implements AutoCloseable {
     }
 
     /**
-     * Starts to listen. The consumer is called on one thread, with {@code instance ID OWNER_KEY},
-     * {@code engine NAME} or {@link #EVERYTHING}, and must be quick. Where it throws, it is told {@link #EVERYTHING} soon.
+     * Starts to listen. The consumer is called on one thread, and must be quick, with a hint: its first word is its kind
+     * ({@code instance ID OWNER}, {@code engine NAME}, {@code definition ID}, ...), as the statements with {@code pg_notify}
+     * write it; unknown kinds are for others; or with {@link #EVERYTHING}. Where it throws, it is told {@link #EVERYTHING}
+     * soon.
      */
     public static Listener start(Login login, Consumer<String> hint) {
         Listener listener = new Listener(login, hint);
@@ -61,7 +63,7 @@ public final class Listener implements AutoCloseable {
         return listener;
     }
 
-    /** Whether what is said now is heard; for a moment after each loss it is not. */
+    /** Whether hints sent now are received; false for a moment after each lost connection. */
     public boolean isListening() {
         return listening;
     }
@@ -93,7 +95,7 @@ public final class Listener implements AutoCloseable {
         }
     }
 
-    /** Returns when it is closed, or when a hint was not taken. */
+    /** Returns when the listener is closed, or when a hint was not taken. */
     private void receive(PGConnection connection) throws SQLException {
         while (closed.getCount() > 0) {
             PGNotification[] notifications = connection.getNotifications(POLL_MILLIS);

@@ -1,4 +1,4 @@
-/** Hints that something changed; they carry no state and may be lost or doubled. */
+/** Hints that something changed; they carry no state and may be lost or repeated. */
 @NullMarked
 package dev.flagship.ledger.notify;
 

@@ -5,15 +5,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * That an operator wants an engine, or its gateway, to be elsewhere, and what came of it.
+ * An operator's request to change an engine's URL or its gateway's host name, and its result.
  *
- * @param url the engine's; empty for the configured one
- * @param hostName the gateway's; empty for the configured one
- * @param oldUrl what held when it was asked for
- * @param oldHostName the same of the host name
- * @param detail why it was not taken, or what the engine is
- * @param name the host name as it was tried; null before, and where none is wanted
- * @param decidedAt when the node said so; null before
+ * @param url the engine's new URL; empty for the configured one
+ * @param hostName the gateway's new host name; empty for the configured one
+ * @param oldUrl the URL in force at the time of the request
+ * @param oldHostName the host name in force at the time of the request
+ * @param detail why it was refused, or what the engine is
+ * @param name the host name as tried; null before the trial, and when none is wanted
+ * @param decidedAt when the node decided; null before
  */
 public record EngineChange(
         long id,
@@ -40,7 +40,7 @@ public record EngineChange(
         Objects.requireNonNull(detail, "detail");
     }
 
-    /** Who asked for it, under which name, and from where. */
+    /** Who requested it, their name at that time, and their address. */
     public record By(long userId, String userName, String address) {
         public By {
             Objects.requireNonNull(userName, "userName");
@@ -48,28 +48,28 @@ public record EngineChange(
         }
     }
 
-    /** What became of a change. Where it is not taken, what held before goes on to hold. */
+    /** The state of a request. Unless it is {@link #TAKEN}, the previous place stays in force. */
     public enum State {
-        /** The node has yet to try it. */
+        /** The node has not tried it yet. */
         ASKED,
-        /** It passed, and the node is being started anew with it. */
+        /** It passed its trial, and the node is being restarted with it. */
         ADMITTED,
-        /** It holds. */
+        /** It is in force. */
         TAKEN,
-        /** The engine lacks controls that its kind is known not to carry, and nobody accepted that of its machine. */
+        /** The engine lacks controls that its kind is known not to carry, and nobody accepted that for its machine. */
         CONDITIONAL,
-        /** The engine fails a control, or is none that a node drives. */
+        /** The engine fails a control, or is of a kind that nodes do not support. */
         REFUSED,
         /** The engine does not answer. */
         UNREACHABLE,
-        /** The host name cannot be that of instances. */
+        /** The host name cannot be used for instances. */
         HOST_NAME,
         /** There are instances that would not survive it. */
         IN_USE,
-        /** Something else was asked for before it was decided. */
+        /** Another request was made before it was decided. */
         SUPERSEDED;
 
-        /** Whether there is more to come. */
+        /** Whether it is unfinished. */
         public boolean isOpen() {
             return this == ASKED || this == ADMITTED;
         }

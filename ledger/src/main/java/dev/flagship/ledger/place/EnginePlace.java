@@ -4,13 +4,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an engine and its gateway are.
+ * The URL of an engine and the host name of its gateway, as configured and as set.
  *
- * @param configuredUrl the engine's URL as its node's configuration has it
- * @param configuredHostName the same of the gateway's host name
- * @param configuredWildcard whether names below that one lead to the gateway
- * @param url what operators set in place of the configured URL; null for nothing
- * @param name what they set in place of the configured host name; null for nothing
+ * @param configuredUrl the engine's URL in its node's configuration
+ * @param configuredHostName the gateway's host name in that configuration
+ * @param configuredWildcard whether names below that host name lead to the gateway
+ * @param url the URL that operators set instead; null when they set none
+ * @param name the host name that operators set instead; null when they set none
  */
 public record EnginePlace(
         String engine,
@@ -25,29 +25,30 @@ public record EnginePlace(
         Objects.requireNonNull(configuredHostName, "configuredHostName");
     }
 
-    /** The URL that holds. */
+    /** Returns the URL in force. */
     public String urlNow() {
         return url == null ? configuredUrl : url;
     }
 
-    /** The host name that holds. */
+    /** Returns the host name in force. */
     public String hostNameNow() {
         return name == null ? configuredHostName : name.hostName();
     }
 
-    /** The URL that a change leads to. */
+    /** Returns the URL after a change. */
     public String urlAfter(EngineChange change) {
         return change.url().isEmpty() ? configuredUrl : change.url();
     }
 
-    /** The host name that a change leads to. */
+    /** Returns the host name after a change. */
     public String hostNameAfter(EngineChange change) {
         return change.hostName().isEmpty() ? configuredHostName : change.hostName();
     }
 
     /**
-     * Whether instances would not survive a change: those on another engine are out of reach, and those that were given ports
-     * or names have the other where names below the host name begin or cease to lead here.
+     * Whether a change would end instances. It does when the URL changes, because instances on another engine are out
+     * of reach. It also does when names below the host name begin or cease to lead here, because instances have either
+     * ports or names.
      *
      * @param after the name that the change leads to, as it was tried; null for the configured one
      */

@@ -3,11 +3,11 @@ package dev.flagship.ledger.place;
 import java.util.Objects;
 
 /**
- * Under which name a gateway is reached.
+ * The host names of a gateway.
  *
- * @param hostName what the names of instances end in
+ * @param hostName the domain of instances' host names
  * @param wildcard whether names below it lead to the gateway
- * @param connectHost what players open a socket to
+ * @param connectHost the host that players connect to
  */
 public record GatewayName(String hostName, boolean wildcard, String connectHost) {
     public GatewayName {

@@ -10,7 +10,7 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Where one engine is, as its node reads and writes it. */
+/** The place of one engine, as its node reads and writes it. */
 public final class NodePlaces {
     private final DataSource dataSource;
     private final String engine;
@@ -20,24 +20,24 @@ public final class NodePlaces {
         this.engine = engine;
     }
 
-    /** The engine that this is about. */
+    /** Returns the engine's name. */
     public String engine() {
         return engine;
     }
 
-    /** Where it is. */
+    /** Returns its current place. */
     public EnginePlace now() {
         return place(text -> Sql.on(dataSource, text));
     }
 
-    /** How many instances the engine has, or is about to have. */
+    /** Returns how many instances the engine has or is about to get. */
     public int onEngine() {
         return PlaceRows.onEngine(text -> Sql.on(dataSource, text), engine);
     }
 
     /**
-     * Writes what the node's configuration says. What operators had set in place of something else is forgotten, and what they
-     * asked for and is not taken yet: whoever changed the configuration since said so later.
+     * Writes the place in the node's configuration. When that has changed, settings by operators and pending requests
+     * are dropped, because the configuration is newer.
      */
     public void configured(String url, String hostName, boolean wildcard, Instant now) {
         Sql.transaction(dataSource, connection -> {
@@ -79,14 +79,17 @@ public final class NodePlaces {
                 .update();
     }
 
-    /** What operators set in place of the configured URL cannot be used. */
+    /** Clears the URL that operators set, because it cannot be used. */
     public void forgetUrl() {
         Sql.on(dataSource, "UPDATE ledger.engine_place SET url = NULL WHERE engine = :engine")
                 .with("engine", engine)
                 .update();
     }
 
-    /** The same of the host name; hints {@code place}, as links are to have the configured one again. */
+    /**
+     * Clears the host name that operators set, because it cannot be used. Hints {@code place}, because links should use
+     * the configured one again.
+     */
     public void forgetName() {
         Sql.transaction(dataSource, connection -> {
             int changed = Sql.on(connection, """
@@ -98,7 +101,7 @@ public final class NodePlaces {
         });
     }
 
-    /** What is to be tried now; empty also while this holder does not have the engine. */
+    /** Returns the request to try now; empty when there is none, or this holder does not hold the engine. */
     public Optional<EngineChange> next(String holder) {
         return Sql.on(dataSource, """
                 SELECT c.* FROM ledger.engine_change c JOIN ledger.engine e ON e.name = c.engine
@@ -110,7 +113,7 @@ public final class NodePlaces {
     }
 
     /**
-     * Writes what came of a trial, and hints {@code place}. False where something else was asked for meanwhile.
+     * Writes the result of a trial, and hints {@code place}. Returns false when another request was made meanwhile.
      *
      * @param name the host name as it was tried; null where none is wanted
      */
@@ -123,8 +126,8 @@ public final class NodePlaces {
     }
 
     /**
-     * Shuts out what an earlier node of this holder has begun and not written down yet: it can place no instance any more, so
-     * that those that are there can be counted.
+     * Ends the lease of an earlier node of this holder, so that it can no longer place instances and the existing ones
+     * can be counted.
      */
     public void shutOut(String holder) {
         Sql.on(dataSource, """
@@ -134,8 +137,8 @@ public final class NodePlaces {
     }
 
     /**
-     * Takes what was admitted, unless there are instances by now that would not survive it. For a node that starts,
-     * after {@link #shutOut}: nothing else starts instances then.
+     * Puts an admitted change in force, unless there are instances by now that would not survive it. Called by a node
+     * that starts, after {@link #shutOut}: then nothing else starts instances.
      */
     public Optional<EngineChange> settle(Instant now) {
         return Sql.transaction(dataSource, connection -> {
@@ -174,19 +177,19 @@ public final class NodePlaces {
         move(connection, change, State.ADMITTED, State.TAKEN, change.detail(), name, now);
     }
 
-    /** Another engine has networks of its own; those of the same, by another path, are written down again. */
+    /** Another engine has its own networks. If it is the same engine under another URL, they are recorded again. */
     private void forgetAddresses(Connection connection) {
         Sql.on(connection, "DELETE FROM ledger.address WHERE engine = :engine AND instance_id IS NULL")
                 .with("engine", engine)
                 .update();
     }
 
-    /** What is said of instances that would not survive a change. */
+    /** Returns the message about instances that would not survive a change. */
     public static String inUse(int there) {
         return there + " instances on the engine (expected: none)";
     }
 
-    /** Takes a change from one state to another; false where it is not in the first any more. */
+    /** Moves a change from one state to another. Returns false when it was no longer in the first. */
     private static boolean move(
             Connection connection,
             EngineChange change,

@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** Where engines are, as the platform reads it, and the changes that it asks for. */
+/** The places of engines, as the server reads them, and the changes that it requests. */
 public final class PlaceLedger {
     private final DataSource dataSource;
 
@@ -17,12 +17,12 @@ public final class PlaceLedger {
     }
 
     /**
-     * Another place that is wanted.
+     * A change that is requested.
      *
-     * @param url the engine's; empty for the configured one
-     * @param hostName the gateway's; empty for the configured one
-     * @param oldUrl what holds now
-     * @param oldHostName the same of the host name
+     * @param url the engine's new URL; empty for the configured one
+     * @param hostName the gateway's new host name; empty for the configured one
+     * @param oldUrl the URL in force
+     * @param oldHostName the host name in force
      */
     public record Wanted(String url, String hostName, String oldUrl, String oldHostName) {
         public Wanted {
@@ -33,26 +33,26 @@ public final class PlaceLedger {
         }
     }
 
-    /** Where an engine is; empty before a node that has it was started. */
+    /** Returns the place of an engine; empty before a node for it was started. */
     public Optional<EnginePlace> find(String engine) {
         return Sql.on(dataSource, "SELECT * FROM ledger.engine_place WHERE engine = :engine")
                 .with("engine", engine)
                 .one(PlaceRows::place);
     }
 
-    /** The change that was asked for last; empty when none ever was. */
+    /** Returns the latest request for an engine; empty when there never was one. */
     public Optional<EngineChange> latest(String engine) {
         return Sql.on(dataSource, """
                 SELECT * FROM ledger.engine_change WHERE engine = :engine ORDER BY id DESC LIMIT 1
                 """).with("engine", engine).one(PlaceRows::change);
     }
 
-    /** How many instances the engine has, or is about to have; what is queued is not there yet. */
+    /** Returns how many instances the engine has or is about to get; queued ones do not count. */
     public int onEngine(String engine) {
         return PlaceRows.onEngine(text -> Sql.on(dataSource, text), engine);
     }
 
-    /** Has the node not try what was asked for, as far as it has not taken that yet. Answers whether there was something. */
+    /** Withdraws a request that is not in force yet. Returns whether there was one. */
     public boolean withdraw(String engine, Instant now) {
         return Sql.on(dataSource, """
                 UPDATE ledger.engine_change SET state = 'SUPERSEDED', decided_at = :now
@@ -60,7 +60,7 @@ public final class PlaceLedger {
                 """).with("engine", engine).with("now", now).changedOne();
     }
 
-    /** Has the node try another place, after {@link #withdraw}, and hints {@code place}. */
+    /** Requests a change, after {@link #withdraw}, and hints {@code place}. */
     public void ask(String engine, Wanted wanted, By by, Instant now) {
         Sql.on(dataSource, """
                 WITH asked AS (
@@ -82,7 +82,7 @@ public final class PlaceLedger {
                 .list(row -> true);
     }
 
-    /** Changes that were decided and that nobody has taken here yet; each is answered once. */
+    /** Returns decided changes that were not returned before. */
     public List<EngineChange> takeDecided() {
         return Sql.on(dataSource, """
                 UPDATE ledger.engine_change SET recorded = true

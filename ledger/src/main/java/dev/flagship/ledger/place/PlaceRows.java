@@ -18,7 +18,7 @@ final class PlaceRows {
 
     private PlaceRows() {}
 
-    /** How many instances an engine has, or is about to have; what is queued is not there yet. */
+    /** Returns how many instances an engine has or is about to get; queued ones do not count. */
     static int onEngine(Function<String, Sql> sql, String engine) {
         return sql.apply(ON_ENGINE)
                 .with("engine", engine)

@@ -1,4 +1,4 @@
-/** Where operators put engines and their gateways while the platform runs, and what came of each change that they wanted. */
+/** Changes of engine and host name that operators request while the platform runs, and their results. */
 @NullMarked
 package dev.flagship.ledger.place;
 

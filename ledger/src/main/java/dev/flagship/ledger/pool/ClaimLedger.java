@@ -14,7 +14,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** The server's side of the pools: it says what is to be ready, and claims for accounts what is. */
+/** The server's side of the pools: it sets what should be ready, and claims instances for accounts. */
 public final class ClaimLedger {
     private static final String CLAIM =
             "WITH claimed AS (" + NextPooled.CLAIM + ")\n" + InstanceRecords.select("claimed");
@@ -26,10 +26,10 @@ public final class ClaimLedger {
     }
 
     /**
-     * Who wants an instance of which definition.
+     * A claim.
      *
-     * @param units what it takes of its owner's quota by weight; 0 when no quota counts it
-     * @param expires when it is to end
+     * @param units what it counts against its owner's quota; 0 when no quota counts it
+     * @param expires when the instance is to expire
      */
     public record Claim(
             DefinitionRef definition,
@@ -48,8 +48,9 @@ public final class ClaimLedger {
     }
 
     /**
-     * POOLED -> STARTING, with this owner and expiry; the one that was ready for longest. Empty when none is ready, or
-     * nobody vouches for its engine. The caller sees to it that the owner has no live one of the same challenge.
+     * POOLED -> STARTING with this owner and expiry, for the instance that has been ready for longest. Returns empty
+     * when there is none on an engine that is ready and held by a node. The caller makes sure that the owner has no
+     * live instance of the same challenge.
      */
     public Optional<InstanceRecord> claim(Claim claim) {
         return Sql.on(dataSource, CLAIM)
@@ -65,7 +66,7 @@ public final class ClaimLedger {
                 .one(InstanceRecords::read);
     }
 
-    /** Gives up one that nobody owns, so that somebody who waits has its room. Answers whether there was one. */
+    /** Gives up one pooled instance, so that somebody who waits gets its room. Returns whether there was one. */
     public boolean giveUpOne(Instant now) {
         return Sql.on(dataSource, """
                 UPDATE ledger.instance SET state = 'STOPPING', reason = 'UNCLAIMED', state_since = :now
@@ -76,7 +77,7 @@ public final class ClaimLedger {
                 """).with("now", now).changedOne();
     }
 
-    /** How many of one challenge are to be ready. */
+    /** How many instances of one challenge should be ready. */
     public record Size(long challengeId, int least, int most) {
         public Size {
             if (least < 0 || most < least) {
@@ -87,10 +88,10 @@ public final class ClaimLedger {
     }
 
     /**
-     * Says what is to be ready: these and no others.
+     * Replaces the sizes of all pools.
      *
-     * @param most how many may be in all pools together
-     * @param instances how many instances there may be, owned or not; 0 to have nothing added for the time being
+     * @param most the most instances in all pools together
+     * @param instances the most instances, owned or not; 0 to add none for now
      */
     public void want(Collection<Size> sizes, int most, int instances) {
         List<Size> wanted = new ArrayList<>(sizes);
@@ -119,7 +120,7 @@ public final class ClaimLedger {
         });
     }
 
-    /** What is in the pools, by challenge. */
+    /** Returns what is in the pools, by challenge. */
     public List<Stock> stock() {
         return Sql.on(dataSource, """
                 SELECT challenge_id,
@@ -138,10 +139,10 @@ public final class ClaimLedger {
     }
 
     /**
-     * What one pool holds.
+     * The content of one pool.
      *
      * @param ready how many can be claimed
-     * @param warming how many are being made
+     * @param warming how many are starting
      * @param oldest since when the first of them has been ready; null when none is
      */
     public record Stock(

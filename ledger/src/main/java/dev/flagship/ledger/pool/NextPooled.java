@@ -3,8 +3,9 @@ package dev.flagship.ledger.pool;
 /** The one statement by which a pooled instance gets an owner. */
 final class NextPooled {
     /**
-     * Whoever asks at the same time takes another one: a row is locked by one claim only, and none waits for it. What a
-     * node does not vouch for cannot be claimed. Answers the row as it is then.
+     * Concurrent claims take different rows: a row is locked by one claim, and the others skip it. Only an
+     * instance on an engine that is ready, and whose node holds its lease, can be claimed. Returns the row after the
+     * claim.
      */
     static final String CLAIM = """
             UPDATE ledger.instance

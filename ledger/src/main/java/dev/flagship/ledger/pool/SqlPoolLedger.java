@@ -24,7 +24,7 @@ import javax.sql.DataSource;
 
 /** {@link PoolLedger} in PostgreSQL. */
 public final class SqlPoolLedger implements PoolLedger {
-    /** Demand and failures older than this are forgotten. */
+    /** Older demand and failures are ignored. */
     private static final Duration LATELY = Duration.ofMinutes(5);
 
     private static final String FAILURES = Arrays.stream(Reason.values())
@@ -75,7 +75,7 @@ public final class SqlPoolLedger implements PoolLedger {
                         Columns.instantOrNull(row, "last_failure")));
     }
 
-    /** Whoever forbids that any is added waits for this one, or this for them: nothing is added afterwards. */
+    /** Locks the bounds: a concurrent ban on new instances either waits for this, or is seen by it. */
     @Override
     public boolean fill(Lease lease, InstanceId id, DefinitionRef definition, Instant now) {
         return Sql.on(dataSource, """
@@ -187,7 +187,7 @@ public final class SqlPoolLedger implements PoolLedger {
                 .update();
     }
 
-    /** Whoever names the one means the other from now on, and what was said of its definition is said of that. */
+    /** From now on the first id stands for the second instance, which also takes over its planned update. */
     private static void succeed(Connection connection, InstanceId id, InstanceId next) {
         Sql.on(connection, """
                 WITH replaced AS (

@@ -1,4 +1,4 @@
-/** Pools: what the server wants to be ready, what the node makes of it, and who claims one. */
+/** Pools: what the server wants ready, what the node makes of that, and claims. */
 @NullMarked
 package dev.flagship.ledger.pool;
 

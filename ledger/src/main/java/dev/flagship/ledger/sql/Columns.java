@@ -31,7 +31,7 @@ public final class Columns {
         return value;
     }
 
-    /** An enum by its name, or null. */
+    /** An enum by its name; null when the column is. */
     public static <E extends Enum<E>> @Nullable E enumOrNull(ResultSet row, String column, Class<E> type)
             throws SQLException {
         String value = row.getString(column);

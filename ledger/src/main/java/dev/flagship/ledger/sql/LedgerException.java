@@ -3,7 +3,7 @@ package dev.flagship.ledger.sql;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** The database did not do what was asked; nothing of the statement or transaction was kept. */
+/** The database did not do what was requested; the statement or transaction had no effect. */
 public final class LedgerException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -11,7 +11,7 @@ public final class LedgerException extends RuntimeException {
         super(message, cause);
     }
 
-    /** Whether the database took the transaction back so that others go on (class 40 of SQLSTATE). */
+    /** Whether the database rolled the transaction back in favour of others (SQLSTATE class 40). */
     public boolean gaveWay() {
         return getCause() instanceof SQLException sql
                 && sql.getSQLState() != null

@@ -18,13 +18,12 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One statement with {@code :named} parameters. Instants are bound as {@code timestamptz} in UTC, enums by their
- * name.
+ * One statement with {@code :named} parameters. Instants are bound as {@code timestamptz} in UTC, and enums by name.
  */
 public final class Sql {
     // A name after a single colon; '::type' is a cast.
     private static final Pattern NAME = Pattern.compile("(?<!:):([a-zA-Z]\\w*)");
-    // Texts are constants of the program, so there are only so many.
+    // Unbounded, because the texts are constants of the program.
     private static final Map<String, Positional> KNOWN = new ConcurrentHashMap<>();
 
     private final Source source;
@@ -36,17 +35,17 @@ public final class Sql {
         this.text = text;
     }
 
-    /** A statement on a connection of its own. */
+    /** Prepares a statement on a connection of its own. */
     public static Sql on(DataSource dataSource, String text) {
         return new Sql(new Borrowed(dataSource), text);
     }
 
-    /** A statement inside the transaction of this connection. */
+    /** Prepares a statement inside the transaction of this connection. */
     public static Sql on(Connection connection, String text) {
         return new Sql(new Held(connection), text);
     }
 
-    /** Runs the work in one transaction and commits it; rolls back when it throws. */
+    /** Runs the work in one transaction and commits it, or rolls it back when the work throws. */
     public static <T> T transaction(DataSource dataSource, Function<Connection, T> work) {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
@@ -73,17 +72,17 @@ public final class Sql {
         return this;
     }
 
-    /** Runs it and answers the number of rows it changed. */
+    /** Executes it and returns the number of changed rows. */
     public int update() {
         return execute(PreparedStatement::executeUpdate);
     }
 
-    /** Runs it and answers whether it changed exactly one row: the form of every guarded transition. */
+    /** Executes it and returns whether it changed exactly one row. This is the form of every guarded transition. */
     public boolean changedOne() {
         return update() == 1;
     }
 
-    /** Runs it and maps each row. */
+    /** Executes it and maps each row. */
     public <T> List<T> list(Row<T> row) {
         return execute(statement -> {
             try (ResultSet result = statement.executeQuery()) {
@@ -96,7 +95,7 @@ public final class Sql {
         });
     }
 
-    /** Runs it and maps its only row, or answers empty; more than one row is a mistake and throws. */
+    /** Executes it and maps its only row; empty when there is none. Throws when there is more than one. */
     public <T> Optional<T> one(Row<T> row) {
         List<T> rows = list(row);
         if (rows.size() > 1) {
@@ -135,7 +134,7 @@ public final class Sql {
         }
     }
 
-    /** A text as JDBC wants it, and which name each question mark stands for. */
+    /** The text with question marks, and the parameter name for each of them. */
     private record Positional(String text, List<String> names) {
         static Positional of(String text) {
             List<String> names = new ArrayList<>();

@@ -1,4 +1,4 @@
-/** Plain JDBC with named parameters: the statement is in the code, word for word. */
+/** Plain JDBC with named parameters, so that every statement is in the code word for word. */
 @NullMarked
 package dev.flagship.ledger.sql;
 

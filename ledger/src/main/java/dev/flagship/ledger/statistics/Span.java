@@ -5,14 +5,14 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * A time that is looked at, cut into slots of one length.
+ * A time span, divided into slots of equal length.
  *
  * @param from when the first slot begins
- * @param slot how long each is
- * @param slots how many there are, at most {@value #MOST}
+ * @param slot the length of each slot
+ * @param slots how many slots there are, at most {@value #MOST}
  */
 public record Span(Instant from, Duration slot, int slots) {
-    /** More than these are no picture any more. */
+    /** More slots than this would not be legible. */
     public static final int MOST = 200;
 
     public Span {
@@ -26,12 +26,12 @@ public record Span(Instant from, Duration slot, int slots) {
         }
     }
 
-    /** When the last slot ends. */
+    /** Returns when the last slot ends. */
     public Instant to() {
         return begin(slots);
     }
 
-    /** When a slot begins, from 0. */
+    /** Returns when a slot begins; slots are numbered from 0. */
     public Instant begin(int number) {
         return from.plus(slot.multipliedBy(number));
     }

@@ -3,12 +3,12 @@ package dev.flagship.ledger.statistics;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts that somebody asked for within a time.
+ * Starts that were requested within some time.
  *
- * @param asked how many
- * @param ran how many of them ran, then or later
- * @param half the seconds within which half of these did; null when none did
- * @param most the seconds within which 95 of 100 did; null when none did
+ * @param asked how many were requested
+ * @param ran how many of them got to run, then or later
+ * @param half the median of the seconds until they ran; null when none did
+ * @param most the 95th percentile of these seconds; null when none did
  */
 public record Starts(
         int asked, int ran, @Nullable Double half, @Nullable Double most) {

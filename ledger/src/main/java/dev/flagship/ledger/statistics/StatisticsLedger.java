@@ -15,9 +15,9 @@ import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** Counts what the history of all instances has, slot by slot. */
+/** Statistics from the history of all instances, by slot. */
 public final class StatisticsLedger {
-    /** The slot of all slots together. */
+    /** The key for all slots together. */
     public static final int WHOLE = -1;
 
     private static final String SLOT =
@@ -34,15 +34,15 @@ public final class StatisticsLedger {
         this.dataSource = dataSource;
     }
 
-    /** When the first instance was asked for; empty when none ever was. */
+    /** Returns when the first instance was requested; empty when none ever was. */
     public Optional<Instant> first() {
         return Sql.on(dataSource, "SELECT at FROM ledger.history ORDER BY id LIMIT 1")
                 .one(row -> Columns.instant(row, "at"));
     }
 
     /**
-     * Starts by the slot in which they were asked for, and of {@link #WHOLE} the span. One that was taken from a pool was
-     * asked for when it was claimed; one of a pool that nobody claimed was asked for by nobody. A reset is no start.
+     * Returns starts by the slot in which they were requested, with {@link #WHOLE} for the span. A pooled instance
+     * counts from its claim, and not at all when nobody claimed it. A reset is no start.
      */
     public Map<Integer, Starts> starts(Span span) {
         Map<Integer, Starts> starts = new HashMap<>();
@@ -80,7 +80,7 @@ public final class StatisticsLedger {
         return starts;
     }
 
-    /** Failures by slot and reason, also those of pools. */
+    /** Returns failures by slot and reason, including those of pools. */
     public List<Failures> failures(Span span) {
         return over(span, "SELECT " + SLOT + """
                  AS slot, reason, count(*) AS number FROM ledger.history
@@ -93,7 +93,7 @@ public final class StatisticsLedger {
         return new Failures(row.getInt("slot"), Reason.valueOf(Columns.text(row, "reason")), row.getInt("number"));
     }
 
-    /** Instances that failed for one reason within one slot. */
+    /** How many instances failed for one reason within one slot. */
     public record Failures(int slot, Reason reason, int number) {
         public Failures {
             Objects.requireNonNull(reason, "reason");
@@ -101,8 +101,8 @@ public final class StatisticsLedger {
     }
 
     /**
-     * How many ran at once at most in each slot. What runs now, less what has begun to run since and plus what has ceased
-     * to, ran when the span began, so that no older history is read.
+     * Returns the highest number of instances that ran at once in each slot. It counts back from what runs now, by the
+     * later starts and ends, so that it needs no older history.
      */
     public int[] peaks(Span span) {
         Map<Integer, Level> levels = new HashMap<>();
@@ -134,7 +134,7 @@ public final class StatisticsLedger {
         return carried(span, levels, base[0]);
     }
 
-    /** How many ran within a slot at most, and at its end. */
+    /** The highest number of running instances within a slot, and the number at its end. */
     private record Level(int peak, int last) {}
 
     private static int[] carried(Span span, Map<Integer, Level> levels, int base) {

@@ -6,12 +6,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one incarnation used of what it may use.
+ * What one incarnation uses, and its limits.
  *
- * @param cpus processors in use, as a share or a number of them; null when it was measured once only
- * @param cpusMost how many it may use
- * @param memory bytes that cannot be taken from it
- * @param memoryMost bytes that it may use
+ * @param cpus CPUs in use, e.g. 0.5; null after only one measurement
+ * @param cpusMost its CPU limit
+ * @param memory bytes in use that cannot be reclaimed
+ * @param memoryMost its memory limit in bytes
  * @param traffic what passed the gateway
  */
 public record MeasuredUse(
@@ -29,18 +29,18 @@ public record MeasuredUse(
     }
 
     /**
-     * What passed between players and an incarnation since the gateway of now opened its routes.
+     * Traffic between players and an incarnation since the current gateway opened its routes.
      *
-     * @param connections of players, in all
+     * @param connections all connections of players
      * @param open those that are open now
-     * @param toContainer bytes that it was sent
-     * @param fromContainer bytes that it sent
+     * @param toContainer bytes sent to the containers
+     * @param fromContainer bytes sent by the containers
      */
     public record Traffic(long connections, int open, long toContainer, long fromContainer) {
-        /** Nothing did. */
+        /** No traffic. */
         public static final Traffic NONE = new Traffic(0, 0, 0, 0);
 
-        /** Both together. */
+        /** Returns the sum of both. */
         public Traffic plus(Traffic other) {
             return new Traffic(
                     connections + other.connections,

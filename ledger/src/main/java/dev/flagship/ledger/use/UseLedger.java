@@ -18,11 +18,11 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import javax.sql.DataSource;
 
-/** What running instances use. The platform says that somebody looks, the node measures for as long, and writes. */
+/** What running instances use. The server notes that somebody looks; for that time the node measures and writes. */
 public final class UseLedger {
-    /** How long a look lasts. */
+    /** How long one look lasts. */
     private static final Duration LOOK = Duration.ofSeconds(30);
-    /** A look that lasts for longer than this is not written anew. */
+    /** A look that lasts at least this long is not prolonged yet. */
     private static final Duration ENOUGH = Duration.ofSeconds(20);
 
     private final DataSource dataSource;
@@ -31,7 +31,7 @@ public final class UseLedger {
         this.dataSource = dataSource;
     }
 
-    /** Somebody looks, now and for half a minute. Written every ten seconds at most, however many look. */
+    /** Notes that somebody looks, for half a minute from now. Written every ten seconds at most, however many look. */
     public void look(Instant now) {
         Sql.on(dataSource, """
                 WITH looked AS (
@@ -43,7 +43,7 @@ public final class UseLedger {
                 .list(row -> true);
     }
 
-    /** Whether somebody looks, and it is this holder's to measure what runs on the engine. */
+    /** Whether somebody looks, and this holder holds the engine. */
     public boolean isLookedAt(String engine, String holder, Instant now) {
         return Sql.on(dataSource, """
                 SELECT 1 FROM ledger.resource_look l, ledger.engine e
@@ -56,7 +56,7 @@ public final class UseLedger {
                 .orElse(false);
     }
 
-    /** What is to be measured on an engine, and what it was made from. */
+    /** Returns the incarnations to measure on an engine, with their definitions. */
     public Map<Incarnation, DefinitionRef> running(String engine) {
         Map<Incarnation, DefinitionRef> running = new HashMap<>();
         Sql.on(dataSource, """
@@ -71,7 +71,7 @@ public final class UseLedger {
         return running;
     }
 
-    /** Writes what was measured, in one statement; what was not measured for {@code forgotten} is forgotten. */
+    /** Writes measurements in one statement, and drops those older than {@code forgotten}. */
     public void record(String engine, String holder, Collection<MeasuredUse> uses, Duration forgotten, Instant now) {
         Sql.on(dataSource, """
                 WITH held AS (
@@ -113,7 +113,7 @@ public final class UseLedger {
                 .update();
     }
 
-    /** What was measured last of each of these instances, as far as it was. */
+    /** Returns the latest measurements of these instances, as far as there are any. */
     public Map<InstanceId, MeasuredUse> of(Collection<InstanceId> instances) {
         Map<InstanceId, MeasuredUse> uses = new HashMap<>();
         Sql.on(dataSource, "SELECT * FROM ledger.resource_use WHERE instance_id = ANY (:ids::uuid[])")

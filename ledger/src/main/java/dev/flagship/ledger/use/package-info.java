@@ -1,4 +1,4 @@
-/** What running instances use of processor and memory, what passed between them and players, and whether anybody looks. */
+/** What running instances use: CPU, memory and traffic, and whether anybody looks at it. */
 @NullMarked
 package dev.flagship.ledger.use;
 

@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
  * A volume that outlives the instances of its owner.
  *
  * @param id its number, for operators
- * @param key what the engine's volumes are named after; unlike the id it stays the only one when an older database is restored
- * @param engine on whose disk it is
+ * @param key names the volume on the engine; unlike the id it stays unique when an older database is restored
+ * @param engine the engine whose disk it is on
  * @param ownerKey {@code team:ID}, {@code user:ID} or {@code shared}
  * @param name its name within the definition
  * @param most how many bytes it may hold
- * @param kept how many it held when it was measured last; null before that, and where the engine could not tell
- * @param lastUsedAt when an instance was started with it last
+ * @param kept how many bytes it held when last measured; null before that, or when the engine could not tell
+ * @param lastUsedAt when an instance was last started with it
  * @param instance that instance
- * @param inUse whether it has not ended
+ * @param inUse whether that instance has not ended
  * @param goes whether it is to be removed as soon as it is not in use
  */
 public record KeptVolume(

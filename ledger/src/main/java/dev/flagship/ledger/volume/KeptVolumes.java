@@ -14,7 +14,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** All volumes that outlive instances, as operators see them and as the node looks after them. */
+/** All volumes that outlive instances, for operators and for the node that looks after them. */
 public final class KeptVolumes {
     private static final String IN_USE = """
             EXISTS (SELECT 1 FROM ledger.instance i
@@ -29,25 +29,25 @@ public final class KeptVolumes {
         this.dataSource = dataSource;
     }
 
-    /** All of them, by challenge and owner. */
+    /** Returns all of them, by challenge and owner. */
     public List<KeptVolume> all() {
         return Sql.on(dataSource, ALL + "ORDER BY v.challenge_id, v.owner_key, v.name, v.engine")
                 .list(KeptVolumes::volume);
     }
 
-    /** One of them. */
+    /** Returns one of them. */
     public Optional<KeptVolume> find(long id) {
         return Sql.on(dataSource, ALL + "WHERE v.id = :id").with("id", id).one(KeptVolumes::volume);
     }
 
-    /** Has one removed as soon as no instance has it; one that goes already stays as it is. */
+    /** Has a volume removed as soon as no instance uses it. No effect when that was already requested. */
     public void askRemoval(long id, Instant now) {
         Sql.on(dataSource, """
                 UPDATE ledger.volume SET removal_asked_at = coalesce(removal_asked_at, :now) WHERE id = :id
                 """).with("id", id).with("now", now).update();
     }
 
-    /** Has all of a challenge removed. */
+    /** Has all volumes of a challenge removed. */
     public void askRemovalOf(long challengeId, Instant now) {
         Sql.on(dataSource, """
                 UPDATE ledger.volume SET removal_asked_at = coalesce(removal_asked_at, :now)
@@ -55,7 +55,7 @@ public final class KeptVolumes {
                 """).with("challenge", challengeId).with("now", now).update();
     }
 
-    /** Has all of an owner removed, see {@link KeptVolume#ownerKey}. */
+    /** Has all volumes of an owner removed, see {@link KeptVolume#ownerKey}. */
     public void askRemovalOf(String ownerKey, Instant now) {
         Sql.on(dataSource, """
                 UPDATE ledger.volume SET removal_asked_at = coalesce(removal_asked_at, :now) WHERE owner_key = :owner
@@ -69,7 +69,7 @@ public final class KeptVolumes {
                 """).with("now", now).list(row -> row.getLong("id"));
     }
 
-    /** Whether this node is the one that holds the engine. */
+    /** Whether this node holds the engine. */
     public boolean isHeldBy(String engine, String holder) {
         return Sql.on(dataSource, "SELECT 1 FROM ledger.engine WHERE name = :engine AND holder = :holder")
                 .with("engine", engine)
@@ -78,7 +78,10 @@ public final class KeptVolumes {
                 .isPresent();
     }
 
-    /** The keys of those of an engine that are to go and that no instance has: none will have them again. */
+    /**
+     * Returns the keys of an engine's volumes that are to be removed and that no instance uses. No instance will get
+     * them again.
+     */
     public List<UUID> going(String engine) {
         return Sql.on(
                         dataSource,
@@ -88,14 +91,14 @@ public final class KeptVolumes {
                 .list(row -> row.getObject("key", UUID.class));
     }
 
-    /** One that was to go is gone. */
+    /** Records that a volume was removed. */
     public void gone(UUID key) {
         Sql.on(dataSource, "DELETE FROM ledger.volume WHERE key = :key AND removal_asked_at IS NOT NULL")
                 .with("key", key)
                 .update();
     }
 
-    /** Whether an instance has any of an engine's. */
+    /** Whether any instance uses a volume of the engine. */
     public boolean isAnyInUse(String engine) {
         return Sql.on(dataSource, "SELECT 1 FROM ledger.volume v WHERE v.engine = :engine AND " + IN_USE + " LIMIT 1")
                 .with("engine", engine)
@@ -103,7 +106,7 @@ public final class KeptVolumes {
                 .isPresent();
     }
 
-    /** Writes how many bytes each holds, by key; {@code -1} for one of which the engine cannot tell. */
+    /** Writes the sizes in bytes, by key; {@code -1} when the engine cannot tell. */
     public void measured(Map<UUID, Long> sizes, Instant now) {
         List<Map.Entry<UUID, Long>> entries = List.copyOf(sizes.entrySet());
         Sql.on(dataSource, """
@@ -120,8 +123,8 @@ public final class KeptVolumes {
     }
 
     /**
-     * Ends the instances of an engine whose volume held more than it may when it was measured last, or could not be measured,
-     * and has that volume removed after them: it is what the disk is to be spared. Answers which instances.
+     * Ends the instances of an engine whose volume exceeded its limit when last measured, or could not be measured.
+     * Those volumes are removed afterwards, to free the disk. Returns the ended incarnations.
      */
     public List<Incarnation> endOverfull(String engine, Instant now) {
         return Sql.on(dataSource, """
@@ -149,8 +152,8 @@ public final class KeptVolumes {
     }
 
     /**
-     * Ends all instances that have one of an engine's, because what they keep cannot be measured; whose files are to blame nobody
-     * knows, so that the volumes stay. Answers which instances.
+     * Ends all instances that use a volume of the engine, because the volumes cannot be measured. It is not known which
+     * of them is to blame, so the volumes stay. Returns the ended incarnations.
      */
     public List<Incarnation> endUnmeasured(String engine, Instant now) {
         return Sql.on(dataSource, """

@@ -34,12 +34,13 @@ public final class SqlVolumeLedger implements VolumeLedger {
                     .ifPresent(owner -> volumes.forEach((name, most) -> keep(
                                     connection, lease.engine(), owner, incarnation.instance(), name, most, now)
                             .ifPresent(key -> keys.put(name, key))));
-            // What it has of them already stays its own, so that two that want the same two never wait for each other.
+            // Volumes that it got already stay assigned, so two instances that need the same two never wait for each
+            // other.
             return keys.size() == volumes.size() ? Optional.of(keys) : Optional.empty();
         });
     }
 
-    /** Empty for what nobody owns. */
+    /** Returns empty when the instance has no owner. */
     private static Optional<Owner> owner(Connection connection, Lease lease, Incarnation incarnation) {
         return Sql.on(connection, """
                 SELECT challenge_id, owner_key FROM ledger.instance
@@ -53,8 +54,8 @@ public final class SqlVolumeLedger implements VolumeLedger {
     }
 
     /**
-     * Whoever has it goes on with it, also where it is to go when they are done. A definition that allows less takes nothing away
-     * that was kept under the one before.
+     * An instance that has the volume already keeps it, even if it is to be removed afterwards. A lower limit in a
+     * newer definition does not reduce the limit that was granted before.
      */
     private static Optional<UUID> keep(
             Connection connection,

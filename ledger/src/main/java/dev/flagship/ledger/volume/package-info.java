@@ -1,4 +1,4 @@
-/** Volumes that outlive instances: whose they are, how large, and which are to go. */
+/** Volumes that outlive instances: their owners, their sizes, and which are to be removed. */
 @NullMarked
 package dev.flagship.ledger.volume;
 

@@ -58,7 +58,7 @@ class LockOrderTest extends UpdateLedgerFixture {
             intents.request(new NewInstance(id, 7, 1, ENGINE, "user:" + id, 1, 1, 1, T0));
         }
 
-        List<UUID> here = intents.liveOfAccount(1).stream()
+        List<UUID> here = intents.unfinishedOfAccount(1).stream()
                 .sorted(InstanceRecord.BY_ID)
                 .map(each -> each.id().value())
                 .toList();

@@ -63,7 +63,7 @@ class ParallelIntentsTest {
         assertThat(answers).filteredOn(Requested.Accepted.class::isInstance).hasSize(1);
         assertThat(answers.stream().map(ParallelIntentsTest::id).collect(Collectors.toSet()))
                 .hasSize(1);
-        assertThat(intents.liveOf("user:1")).hasSize(1);
+        assertThat(intents.unfinishedOf("user:1")).hasSize(1);
         assertThat(new UnfinishedLedger(ledger.dataSource()).all()).hasSize(1);
     }
 

@@ -33,7 +33,7 @@ public record CertificateFiles(Path chain, Path key) {
         Objects.requireNonNull(key, "key");
     }
 
-    /** What both files hold. */
+    /** The text of both files. */
     public record Content(String chain, String key) {
         @Override
         public String toString() {
@@ -41,7 +41,7 @@ public record CertificateFiles(Path chain, Path key) {
         }
     }
 
-    /** A key with the certificates that belong to it, its own first. */
+    /** A private key with its certificate chain; the key's own certificate comes first. */
     public record Identity(PrivateKey key, List<X509Certificate> chain) {
         public Identity {
             Objects.requireNonNull(key, "key");
@@ -49,14 +49,16 @@ public record CertificateFiles(Path chain, Path key) {
         }
     }
 
-    /** Reads both; the exception names the file that cannot be read. */
+    /** Reads both files. The exception names the file that cannot be read. */
     public Content read() throws IOException {
         return new Content(
                 Files.readString(chain, StandardCharsets.ISO_8859_1),
                 Files.readString(key, StandardCharsets.ISO_8859_1));
     }
 
-    /** Understands what the files hold; throws {@link GeneralSecurityException} naming the file that is wrong. */
+    /**
+     * Parses the contents of both files. Throws {@link GeneralSecurityException}, which names the file that is wrong.
+     */
     public Identity parse(Content content) throws GeneralSecurityException {
         List<X509Certificate> certificates = certificates(content.chain());
         if (certificates.isEmpty()) {
@@ -70,10 +72,10 @@ public record CertificateFiles(Path chain, Path key) {
     }
 
     /**
-     * What the files hold, to begin with.
+     * Reads and parses both files, for use at start-up.
      *
-     * @throws IllegalArgumentException naming the file when it cannot be read or holds something else, or when they do
-     *     not belong together
+     * @throws IllegalArgumentException when a file cannot be read or parsed, or when key and certificate do not belong
+     *     together; the message names the file
      */
     public Identity load() {
         try {

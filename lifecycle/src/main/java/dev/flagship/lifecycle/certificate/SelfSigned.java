@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** Certificates for trials, which browsers warn of. Made by the JDK's own {@code keytool}: it has no API for that. */
+/**
+ * Makes self-signed certificates for trials; browsers warn of them. It runs the JDK's {@code keytool}, because the JDK
+ * has no API for this.
+ */
 public final class SelfSigned {
 
     private static final String ALIAS = "gateway";
@@ -23,14 +26,17 @@ public final class SelfSigned {
 
     private SelfSigned() {}
 
-    /** Writes a certificate for {@code *.domain} and its key, readable by us only, unless one of the files is there: then they are somebody's. */
+    /**
+     * Writes a certificate for {@code *.domain} and its key, readable only by our user. Does nothing when one of the
+     * files exists, because it then belongs to somebody.
+     */
     public static void provide(String domain, Path chain, Path key) throws IOException {
         if (Files.exists(chain) || Files.exists(key)) {
             return;
         }
         Path folder = Files.createTempDirectory("gateway-certificate");
         Path store = folder.resolve("store.p12");
-        // The file lives for a moment in a folder of ours; keytool insists on a password all the same.
+        // The file exists only briefly, in a folder of ours, but keytool insists on a password.
         String password = "of-no-use-to-anybody";
         try {
             run(domain, store, password);
@@ -63,10 +69,10 @@ public final class SelfSigned {
     private static List<String> command(String domain, Path store, String password) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                // It lives for a moment, in which nothing is optimised, and cleans up nothing.
+                // The process is short-lived, so time spent on optimising would be wasted.
                 "-J-XX:TieredStopAtLevel=1",
                 "-J-XX:+UseSerialGC",
-                // Rounds are against guesses at a password, and this one is no secret.
+                // Iterations slow down guesses at a password, and this password is no secret.
                 "-J-Dkeystore.pkcs12.certPbeIterationCount=1",
                 "-J-Dkeystore.pkcs12.keyPbeIterationCount=1",
                 "-J-Dkeystore.pkcs12.macIterationCount=1",

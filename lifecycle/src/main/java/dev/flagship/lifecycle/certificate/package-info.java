@@ -1,4 +1,4 @@
-/** A certificate and its key as files, which gateway and server both read; made for trials. */
+/** A certificate and its key as files, read by both gateway and server, and self-signed ones for trials. */
 @NullMarked
 package dev.flagship.lifecycle.certificate;
 

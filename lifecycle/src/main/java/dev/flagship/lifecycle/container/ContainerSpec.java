@@ -11,21 +11,21 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 
 /**
- * One container to be made: a template, whose it is, and where it lives. The flag is never part of it; with
- * {@link FlagDelivery.Env} the driver adds it when it creates the container. Where the template has members, those are
- * made with it, at the addresses that follow.
+ * Describes one container to be created: its template, its owner and its place. The flag is never part of it; with
+ * {@link FlagDelivery.Env} the driver adds the flag when it creates the container. If the template has members, their
+ * containers are created with this one, at the addresses that follow its own.
  *
  * @param template the resolved definition
- * @param definition which version that is
- * @param incarnation whose container this is
+ * @param definition the version of that definition
+ * @param incarnation the incarnation that the container belongs to
  * @param accountId the owning account, for the {@code flagship.account} label; 0 for none
  * @param network engine network to join
  * @param address static IPv4 address in it
- * @param member which of several containers of the incarnation it is; empty for an only one
- * @param hosts the addresses of all of them by name; empty for an only one
- * @param published its ports that are published at the engine's host, and their numbers there
- * @param pins the engine's ids of the images that the template names, by name; a name without one is taken as it is
- * @param kept the keys, in the ledger, of the volumes that outlive the instance, by name
+ * @param member the name of this container among several of the incarnation; empty when it is the only one
+ * @param hosts the addresses of all containers of the incarnation, by name; empty when there is only one
+ * @param published for each container port that is published on the engine's host, its port number there
+ * @param pins the engine's image ids, by the image names in the template; a name without an id is used as it is
+ * @param kept the ledger's keys of the volumes that outlive the instance, by volume name
  */
 public record ContainerSpec(
         ContainerTemplate template,
@@ -55,7 +55,7 @@ public record ContainerSpec(
         kept = Map.copyOf(kept);
     }
 
-    /** The container that players reach. */
+    /** Describes the container that players reach. */
     public ContainerSpec(
             ContainerTemplate template,
             DefinitionRef definition,
@@ -77,7 +77,7 @@ public record ContainerSpec(
                 Map.of());
     }
 
-    /** The container that players reach, where a ledger put it. */
+    /** Describes the container that players reach, at the placement that the ledger reserved. */
     public static ContainerSpec placed(
             ContainerTemplate template,
             DefinitionRef definition,
@@ -88,7 +88,10 @@ public record ContainerSpec(
                 .publishing(placement.published());
     }
 
-    /** The same with ports that are published at the engine's host: by their names, their numbers there. */
+    /**
+     * Returns a copy that publishes ports on the engine's host; {@code numbers} has the host's port number by port
+     * name.
+     */
     public ContainerSpec publishing(Map<String, Integer> numbers) {
         Map<Integer, Integer> ports = new HashMap<>();
         template.ports().stream()
@@ -98,35 +101,35 @@ public record ContainerSpec(
                 template, definition, incarnation, accountId, network, address, member, hosts, ports, pins, kept);
     }
 
-    /** The same made from these images, whatever their names lead to by now. */
+    /** Returns a copy that uses these image ids, by image name, whatever the names refer to by now. */
     public ContainerSpec pinned(Map<String, String> ids) {
         return new ContainerSpec(
                 template, definition, incarnation, accountId, network, address, member, hosts, published, ids, kept);
     }
 
-    /** The same with these volumes, by name, that were there before it or will be after it. */
+    /** Returns a copy with the keys of its volumes that outlive the instance, by volume name. */
     public ContainerSpec keeping(Map<String, UUID> keys) {
         return new ContainerSpec(
                 template, definition, incarnation, accountId, network, address, member, hosts, published, pins, keys);
     }
 
-    /** The key of one of those volumes; that of none where the ledger was not asked yet. */
+    /** Returns the key of such a volume, or a placeholder key when the ledger has not been asked yet. */
     public UUID keptAs(String volume) {
         return kept.getOrDefault(volume, UNKEPT);
     }
 
-    /** What the engine is to make it from: an id, or the name that the template has. */
+    /** Returns what the engine creates the container from: the pinned image id, or else the template's image name. */
     public String image() {
         return Objects.requireNonNull(pins.getOrDefault(template.image(), template.image()));
     }
 
-    /** The image in words, for whoever looks for it in vain. */
+    /** Returns the image's name and pinned id, for error messages. */
     public String imageInWords() {
         return ImageName.inWords(template.image(), pins.get(template.image()));
     }
 
     /** The containers of its members, in the order in which they are started. */
-    public List<ContainerSpec> companions() {
+    public List<ContainerSpec> memberSpecs() {
         return template.members().stream()
                 .map(each -> new ContainerSpec(
                         template.of(each),
@@ -152,7 +155,10 @@ public record ContainerSpec(
         return hosts;
     }
 
-    /** The blocks of such networks begin and end within the last number. */
+    /**
+     * Adds {@code distance} to the last number of the address. It cannot overflow: a block of such a network never
+     * crosses that number's range.
+     */
     private static String following(String address, int distance) {
         int dot = address.lastIndexOf('.') + 1;
         return address.substring(0, dot) + (Integer.parseInt(address.substring(dot)) + distance);

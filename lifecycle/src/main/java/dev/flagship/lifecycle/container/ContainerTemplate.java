@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * One definition version, resolved: everything about a container that is the same for each of its instances.
+ * One resolved definition version: everything about its containers that is the same for all instances.
  *
  * @param slug the challenge's slug, for the {@code flagship.challenge} label
  * @param image reference as the engine knows it
@@ -20,17 +20,17 @@ import java.util.stream.Stream;
  * @param ports what players reach; at least one
  * @param limits memory, CPU, processes
  * @param capabilities the exact bounding set, as Linux names them without {@code CAP_}; usually empty
- * @param tmpfs writable places
- * @param user who it runs as
- * @param flagTemplate what its flags look like, see {@link dev.flagship.lifecycle.flag.FlagTemplate}
+ * @param tmpfs writable file systems in memory
+ * @param user the user and group it runs as
+ * @param flagTemplate the form of its flags, see {@link dev.flagship.lifecycle.flag.FlagTemplate}
  * @param delivery how the flag reaches it
  * @param readiness what must be seen before players are let in
  * @param lifetime how long it runs unless extended
- * @param members its further containers, in the order in which they are started, all before this one; usually none
- * @param mounts volumes of the instance that it has
- * @param runtimeClass what the engine runs its containers with, by the engine's name for it; empty for the usual
- * @param internet whether it reaches public addresses of the Internet
- * @param writableRoot how many bytes each of its containers may write to its own root; 0 where that is read-only
+ * @param members further containers in start order, all started before this one; usually none
+ * @param mounts the instance's volumes that this container mounts
+ * @param runtimeClass the engine's name of the runtime for its containers; empty for the engine's default
+ * @param internet whether it may reach public addresses of the Internet
+ * @param writableRoot how many bytes each of its containers may write to its root file system; 0 when that is read-only
  */
 public record ContainerTemplate(
         String slug,
@@ -52,7 +52,7 @@ public record ContainerTemplate(
         boolean internet,
         long writableRoot) {
 
-    /** Of one container. */
+    /** A template of one container, without members. */
     public ContainerTemplate(
             String slug,
             String image,
@@ -120,14 +120,14 @@ public record ContainerTemplate(
         }
     }
 
-    /** The names of all images that it takes, its members' among them, its own first. */
+    /** Returns the names of all images that it uses, its own first, then those of its members. */
     public Set<String> images() {
         Set<String> names = new LinkedHashSet<>(Set.of(image));
         members.forEach(member -> names.add(member.image()));
         return names;
     }
 
-    /** The volumes that outlive an instance, by name, and how many bytes each may hold. */
+    /** Returns the size limit in bytes of each volume that outlives an instance, by volume name. */
     public Map<String, Long> kept() {
         Map<String, Long> kept = new TreeMap<>();
         Stream.concat(mounts.stream(), members.stream().flatMap(member -> member.mounts().stream()))
@@ -136,12 +136,12 @@ public record ContainerTemplate(
         return kept;
     }
 
-    /** What all containers of one instance may use together. */
+    /** Returns the sum of the limits of all containers of one instance. */
     public Limits limitsInAll() {
         return members.stream().map(Member::limits).reduce(limits, Limits::plus);
     }
 
-    /** What it asks for that an operator has to grant first. */
+    /** Returns what an operator must grant before this may start. */
     public Set<Weakness> weaknesses() {
         Set<Weakness> weaknesses = EnumSet.noneOf(Weakness.class);
         boolean usual = Weakness.isUsual(user, capabilities, writableRoot)
@@ -156,7 +156,7 @@ public record ContainerTemplate(
         return weaknesses;
     }
 
-    /** What kind of network its instances are put into. */
+    /** Returns the kind of network that its instances are placed in. */
     public NetworkKind network() {
         if (internet) {
             return NetworkKind.INTERNET;
@@ -164,32 +164,32 @@ public record ContainerTemplate(
         return isPublished() ? NetworkKind.PUBLISHED : members.isEmpty() ? NetworkKind.SHARED : NetworkKind.MEMBERS;
     }
 
-    /** Whether some of its ports are published at the engine's host. */
+    /** Whether any of its ports is published on the engine's host. */
     public boolean isPublished() {
         return ports.stream().anyMatch(port -> port.exposure() == ExposedPort.Exposure.PORT);
     }
 
-    /** The same with further containers. */
+    /** Returns a copy with these members. */
     public ContainerTemplate with(List<Member> further) {
         return with(further, mounts, runtimeClass, internet, writableRoot);
     }
 
-    /** The same with these volumes. */
+    /** Returns a copy with these volumes mounted. */
     public ContainerTemplate mounting(List<VolumeMount> volumes) {
         return with(members, volumes, runtimeClass, internet, writableRoot);
     }
 
-    /** The same, run with what the engine calls this. */
+    /** Returns a copy that is run with this runtime class of the engine. */
     public ContainerTemplate runBy(String otherClass) {
         return with(members, mounts, otherClass, internet, writableRoot);
     }
 
-    /** The same with a root to which each container may write so many bytes. */
+    /** Returns a copy where each container may write this many bytes to its root file system. */
     public ContainerTemplate writing(long bytes) {
         return with(members, mounts, runtimeClass, internet, bytes);
     }
 
-    /** The same where it reaches the Internet. */
+    /** Returns a copy that may reach the Internet. */
     public ContainerTemplate online() {
         return with(members, mounts, runtimeClass, true, writableRoot);
     }
@@ -217,7 +217,7 @@ public record ContainerTemplate(
                 bytes);
     }
 
-    /** What one of its members is made from. */
+    /** Returns the template of one member's container. */
     ContainerTemplate of(Member member) {
         return new ContainerTemplate(
                 slug,

@@ -18,27 +18,27 @@ public record ExposedPort(String name, int number, Exposure exposure) {
         HTTP,
         /** By a TCP port of the gateway. */
         TCP,
-        /** By server name inside TLS, which ends at the gateway; the container gets plain bytes. */
+        /** By the server name (SNI) of a TLS connection. TLS ends at the gateway; the container gets plain bytes. */
         TLS,
-        /** By host name, at an frp server. */
+        /** By host name at an frp server. */
         FRP,
         /** By a TCP port of an frp server. */
         FRP_TCP,
-        /** By a TCP port of the engine's host, which leads to the container and not through the gateway. */
+        /** By a TCP port of the engine's host that leads straight to the container, not through the gateway. */
         PORT;
 
-        /** What definitions and the ledger call it. */
+        /** Returns the name that definitions and the ledger use for it. */
         public String text() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
 
-        /** The exposure that is called so; throws {@link IllegalArgumentException} when none is. */
+        /** Returns the exposure of this name; throws {@link IllegalArgumentException} when there is none. */
         public static Exposure of(String text) {
             return valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
         }
     }
 
-    /** The same, reached in another way. */
+    /** Returns the same port with another exposure. */
     public ExposedPort reached(Exposure other) {
         return new ExposedPort(name, number, other);
     }

@@ -6,12 +6,12 @@ import java.util.Objects;
 public sealed interface FlagDelivery {
 
     /**
-     * Written by the gate to a file in a tmpfs of the challenge's user before its process starts.
+     * The gate writes the flag to a file in a tmpfs of the challenge's user before the challenge's process starts.
      *
      * @param path absolute path of the file; its folder becomes the tmpfs
      */
     record File(String path) implements FlagDelivery {
-        /** Where the flag lies unless the definition says otherwise. */
+        /** Path of the flag file unless the definition names another. */
         public static final String DEFAULT_PATH = "/run/flagship/flag";
 
         public File {
@@ -23,15 +23,15 @@ public sealed interface FlagDelivery {
             }
         }
 
-        /** The folder that is mounted as a tmpfs. */
+        /** Returns the folder that is mounted as a tmpfs. */
         public String folder() {
             return path.substring(0, path.lastIndexOf('/'));
         }
     }
 
     /**
-     * In the environment of the process: what many existing images expect, and visible to whoever may inspect the
-     * container.
+     * The flag is a variable in the environment of the process. Many existing images expect that; whoever may inspect
+     * the container can read it.
      *
      * @param variable name of the variable
      */
@@ -41,6 +41,9 @@ public sealed interface FlagDelivery {
         }
     }
 
-    /** Not at all: it is for the container that players reach, and its members have to be told by that one. */
+    /**
+     * The container gets no flag. Members use this: only the container that players reach gets the flag, and has to
+     * pass it on if members need it.
+     */
     record None() implements FlagDelivery {}
 }

@@ -5,18 +5,18 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the engine says of one container when it inspects it, as far as it is of use to whoever operates the platform. Nothing
- * of its environment, in which a flag may be.
+ * What the engine reports when it inspects one container, as far as operators need it. It never has the environment,
+ * which may contain a flag.
  *
- * @param container which one, and what it is doing by itself, whatever the others of its incarnation do
+ * @param container its identity and its own status, whatever the other containers of its incarnation do
  * @param image the engine's content id of its image
- * @param user who its process runs as, e.g. {@code 1000:1000}
- * @param memoryBytes memory it may use; 0 where the engine does not say
- * @param nanoCpus billionths of a CPU it may use; 0 where the engine does not say
- * @param pids processes and threads it may have; 0 where the engine does not say
- * @param address its IPv4 address; empty while it has none
- * @param startedAt when its process was started last; null when it never was
- * @param restarts how often the engine started it again by itself
+ * @param user the user its process runs as, e.g. {@code 1000:1000}
+ * @param memoryBytes its memory limit; 0 when the engine does not say
+ * @param nanoCpus its CPU limit in billionths of a CPU; 0 when the engine does not say
+ * @param pids its limit of processes and threads; 0 when the engine does not say
+ * @param address its IPv4 address; empty when it has none
+ * @param startedAt when its process last started; null when it never did
+ * @param restarts how often the engine restarted it by itself
  */
 public record InspectedContainer(
         ObservedContainer container,

@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 /**
  * What one container may use.
  *
- * @param memoryBytes memory and swap together, so no swap; at least 6 MiB
+ * @param memoryBytes limit of memory and swap together, which rules out swap; at least 6 MiB
  * @param nanoCpus billionths of a CPU; at least 10,000,000
  * @param pids processes and threads; at least 1
  */
@@ -24,12 +24,12 @@ public record Limits(long memoryBytes, long nanoCpus, int pids) {
         }
     }
 
-    /** Both together. */
+    /** Returns the sum of both. */
     public Limits plus(Limits other) {
         return new Limits(memoryBytes + other.memoryBytes, nanoCpus + other.nanoCpus, pids + other.pids);
     }
 
-    /** CPUs, e.g. 0.5. */
+    /** Returns the number of CPUs, e.g. 0.5. */
     public BigDecimal cpus() {
         return BigDecimal.valueOf(nanoCpus, NANO_DIGITS).stripTrailingZeros();
     }

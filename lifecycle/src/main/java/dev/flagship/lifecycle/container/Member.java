@@ -7,16 +7,17 @@ import java.util.Set;
 
 /**
  * One more container of a challenge, beside the one that players reach. Only the members of its own instance reach it.
+ * A service of the catalog is a member here.
  *
- * @param name what the others reach it by, and what its container is named after
+ * @param name the host name by which the others reach it; also part of its container's name
  * @param image reference as the engine knows it
  * @param command replaces the image's own command; empty to keep it
  * @param environment variables of the process
  * @param limits memory, CPU, processes
  * @param capabilities the exact bounding set, as Linux names them without {@code CAP_}
- * @param tmpfs writable places
- * @param user who it runs as
- * @param mounts volumes of the instance that it has
+ * @param tmpfs writable file systems in memory
+ * @param user the user and group it runs as
+ * @param mounts the instance's volumes that it mounts
  */
 public record Member(
         String name,
@@ -29,10 +30,10 @@ public record Member(
         User user,
         List<VolumeMount> mounts) {
 
-    /** The name of the container that players reach, to the others. */
+    /** The name by which members reach the container that players reach. */
     public static final String MAIN = "main";
 
-    /** How many there may be beside it: so many addresses are kept for them. */
+    /** How many members a challenge may have; this many addresses are reserved for them. */
     public static final int MOST = 6;
 
     public Member {
@@ -50,7 +51,7 @@ public record Member(
         }
     }
 
-    /** Without volumes. */
+    /** A member without volumes. */
     public Member(
             String name,
             String image,
@@ -63,7 +64,7 @@ public record Member(
         this(name, image, command, environment, limits, capabilities, tmpfs, user, List.of());
     }
 
-    /** The same with these volumes. */
+    /** Returns a copy with these volumes mounted. */
     public Member mounting(List<VolumeMount> volumes) {
         return new Member(name, image, command, environment, limits, capabilities, tmpfs, user, volumes);
     }

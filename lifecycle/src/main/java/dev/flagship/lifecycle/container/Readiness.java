@@ -3,10 +3,10 @@ package dev.flagship.lifecycle.container;
 import java.time.Duration;
 import java.util.Objects;
 
-/** What must be seen before players are let in. Tried every 250 ms until the deadline. */
+/** What must be observed before players are let in. It is tried at least every 250 ms until the deadline. */
 public sealed interface Readiness {
 
-    /** How long after the start it may take. */
+    /** Returns how long after the start it may take. */
     Duration deadline();
 
     /** A TCP connection to the port is accepted. */

@@ -1,10 +1,10 @@
 package dev.flagship.lifecycle.container;
 
 /**
- * What the containers of one incarnation use, all of them together.
+ * What the containers of one incarnation use together.
  *
- * @param cpuNanos processor time since they were started, in nanoseconds
- * @param memoryBytes memory that the kernel cannot simply take back
+ * @param cpuNanos CPU time in nanoseconds since they were started
+ * @param memoryBytes memory in use without what the kernel can simply reclaim
  */
 public record ResourceUse(long cpuNanos, long memoryBytes) {
     public ResourceUse {
@@ -16,7 +16,7 @@ public record ResourceUse(long cpuNanos, long memoryBytes) {
         }
     }
 
-    /** Both together. */
+    /** Returns the sum of both. */
     public ResourceUse plus(ResourceUse other) {
         return new ResourceUse(cpuNanos + other.cpuNanos, memoryBytes + other.memoryBytes);
     }

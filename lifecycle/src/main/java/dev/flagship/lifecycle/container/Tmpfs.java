@@ -3,7 +3,7 @@ package dev.flagship.lifecycle.container;
 import java.util.Objects;
 
 /**
- * A writable place in memory; always noexec, nosuid, nodev.
+ * A writable file system in memory; always noexec, nosuid and nodev.
  *
  * @param path absolute, normalised path in the container
  * @param sizeBytes upper bound on its content; at least 4096

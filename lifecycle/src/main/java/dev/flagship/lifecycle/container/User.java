@@ -1,6 +1,9 @@
 package dev.flagship.lifecycle.container;
 
-/** The numeric user and group that a challenge runs as; root only where an operator granted it, see {@link Weakness}. */
+/**
+ * The numeric user and group that a challenge runs as. Root is possible only when an operator granted it, see
+ * {@link Weakness}.
+ */
 public record User(int uid, int gid) {
 
     /** 1000:1000, for definitions that name none. */
@@ -12,7 +15,7 @@ public record User(int uid, int gid) {
         }
     }
 
-    /** Whether either of them is root's. */
+    /** Whether the user or the group is root. */
     public boolean isRoot() {
         return uid == 0 || gid == 0;
     }

@@ -4,22 +4,22 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a challenge may ask for beyond what everybody gets; nothing of it starts before an operator granted it. */
+/** What a challenge may ask for beyond the usual; it starts only once an operator has granted this. */
 public enum Weakness {
-    /** Root inside of its containers, a writable root, or capabilities that only root has a use for. */
+    /** Root inside its containers, a writable root file system, or capabilities that only root can use. */
     COMPAT,
-    /** Public addresses of the Internet. */
+    /** Reaching public addresses of the Internet. */
     INTERNET;
 
-    /** What no operator has to grant. */
+    /** Capabilities that need no grant. */
     private static final Set<String> USUAL = Set.of("CHOWN", "DAC_OVERRIDE");
 
-    /** Its name, as people and programs write it. */
+    /** Returns its name, as people and programs write it. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The one with this name. */
+    /** Returns the one of this name. */
     public static Optional<Weakness> of(String text) {
         for (Weakness known : values()) {
             if (known.text().equals(text)) {
@@ -29,7 +29,7 @@ public enum Weakness {
         return Optional.empty();
     }
 
-    /** Whether a container with this needs no grant for it. */
+    /** Whether a container with this user, these capabilities and this writable root needs no grant for them. */
     public static boolean isUsual(User user, Set<String> capabilities, long writableRoot) {
         return !user.isRoot() && writableRoot == 0 && USUAL.containsAll(capabilities);
     }

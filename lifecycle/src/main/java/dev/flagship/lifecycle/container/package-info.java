@@ -1,4 +1,4 @@
-/** What runs: how a challenge's container is made, and what an engine says of the containers that are there. */
+/** Containers: how a challenge's container is specified, and what an engine reports of existing ones. */
 @NullMarked
 package dev.flagship.lifecycle.container;
 

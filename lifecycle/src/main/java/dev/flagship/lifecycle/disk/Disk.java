@@ -3,14 +3,14 @@ package dev.flagship.lifecycle.disk;
 import java.util.Objects;
 
 /**
- * The disk that an engine keeps images, containers and volumes on.
+ * The disk where an engine keeps images, containers and volumes.
  *
- * @param bytes all that it has; 0 where nobody sees it from here
+ * @param bytes its size; 0 when it cannot be seen from here
  * @param free bytes that may still be written
- * @param inodes without one of which nothing new is written, however many bytes are free
+ * @param inodes its inodes; when none is free no new file is written, however many bytes are free
  */
 public record Disk(long bytes, long free, Inodes inodes) {
-    /** One of which nothing is known. */
+    /** A disk about which nothing is known. */
     public static final Disk UNSEEN = new Disk(0, 0);
 
     public Disk {
@@ -23,17 +23,17 @@ public record Disk(long bytes, long free, Inodes inodes) {
         }
     }
 
-    /** One without a number of inodes. */
+    /** A disk whose number of inodes is not known. */
     public Disk(long bytes, long free) {
         this(bytes, free, Inodes.UNCOUNTED);
     }
 
-    /** Whether anything is known of it. */
+    /** Whether its size is known. */
     public boolean isSeen() {
         return bytes > 0;
     }
 
-    /** How much of it is free, in percent; 0 where that is not known. */
+    /** Returns the free share in percent; 0 when the size is not known. */
     public double percentFree() {
         return isSeen() ? 100.0 * free / bytes : 0;
     }

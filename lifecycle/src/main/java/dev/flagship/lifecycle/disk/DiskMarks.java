@@ -1,26 +1,29 @@
 package dev.flagship.lifecycle.disk;
 
 /**
- * How much of an engine's disk is to be free, of its bytes and of its inodes alike. On a large disk a share is more
- * than anybody needs, a twentieth of four terabytes being 200 GB: a fixed number is enough there.
+ * How much of an engine's disk should be free, for bytes and inodes alike. On a large disk a percentage is more than
+ * anybody needs (a twentieth of four terabytes is 200 GB), so a fixed amount is enough there.
  *
- * @param comfort percent, below which operators are warned
- * @param starts percent, below which nothing starts any more
+ * @param comfort free percentage below which operators are warned
+ * @param starts free percentage below which nothing starts
  */
 public record DiskMarks(int comfort, int starts) {
-    /** A warning below a tenth, no starts below a twentieth. */
+    /** Warns below 10 % and refuses starts below 5 %. */
     public static final DiskMarks STANDARD = new DiskMarks(10, 5);
 
-    /** So many GiB are no reason for a warning: about what the images of a competition take, once more. */
+    /** With this many GiB free there is no warning. All images of a competition need about as much. */
     public static final int COMFORT_GIBIBYTES = 20;
 
-    /** So many are enough for starts: containers that may not write to their root take next to nothing, and a large image is fetched. */
+    /**
+     * With this many GiB free starts go on. A container that may not write to its root needs next to nothing, and a
+     * large image can still be fetched.
+     */
     public static final int STARTS_GIBIBYTES = 10;
 
-    /** So many inodes are no reason for a warning: an image of a whole system has some ten thousand files. */
+    /** With this many inodes free there is no warning. The image of a whole system has some ten thousand files. */
     public static final int COMFORT_INODES = 200_000;
 
-    /** So many are enough for starts, for the same reason as {@link #STARTS_GIBIBYTES}. */
+    /** With this many inodes free starts go on, for the same reason as {@link #STARTS_GIBIBYTES}. */
     public static final int STARTS_INODES = 100_000;
 
     public DiskMarks {
@@ -33,9 +36,9 @@ public record DiskMarks(int comfort, int starts) {
     }
 
     /**
-     * Reads what {@link #toString} writes; throws {@link IllegalArgumentException} with what was expected.
+     * Parses what {@link #toString} writes. Throws {@link IllegalArgumentException}, which says what was expected.
      *
-     * @param text both, as {@code 10,5}
+     * @param text both percentages, e.g. {@code 10,5}
      */
     public static DiskMarks parse(String text) {
         String[] parts = text.split(",", 2);

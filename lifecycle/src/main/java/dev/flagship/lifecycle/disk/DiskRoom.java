@@ -4,9 +4,9 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * What was found of an engine's disk, and how much of it is to be free. Pure.
+ * What was found of an engine's disk, together with how much of it should be free. Pure.
  *
- * @param marks of the node that looked
+ * @param marks the marks of the node that looked
  */
 public record DiskRoom(Disk disk, DiskMarks marks) {
     /** Nothing was found. */
@@ -16,11 +16,11 @@ public record DiskRoom(Disk disk, DiskMarks marks) {
 
     /** How much room there is. */
     public enum Level {
-        /** More than anybody need care about, or nobody knows: what is not seen holds nothing up. */
+        /** More than the marks ask for, or not known: a disk that cannot be seen holds nothing up. */
         ENOUGH,
-        /** Less than operators should leave it at; everything goes on. */
+        /** Below the mark for a warning; nothing is refused. */
         LITTLE,
-        /** Nothing starts; what runs goes on, and is stopped and removed. */
+        /** Below the mark for starts: nothing starts. What runs goes on, and can be stopped and removed. */
         TOO_LITTLE
     }
 
@@ -29,12 +29,15 @@ public record DiskRoom(Disk disk, DiskMarks marks) {
         Objects.requireNonNull(marks, "marks");
     }
 
-    /** As much as a mark is enough for it, and so is the number that {@link DiskMarks} has; what lacks more counts. */
+    /**
+     * Returns the worse level of bytes and inodes. For each, either reaching the percentage or the fixed amount in
+     * {@link DiskMarks} is enough.
+     */
     public Level level() {
         return lacksInodes() ? ofInodes() : ofBytes();
     }
 
-    /** Whether it lacks inodes more than bytes, so that whoever is told of it has to be told of those. */
+    /** Whether inodes are at a worse level than bytes, so that messages should speak of inodes. */
     public boolean lacksInodes() {
         return ofInodes().compareTo(ofBytes()) > 0;
     }
@@ -63,7 +66,7 @@ public record DiskRoom(Disk disk, DiskMarks marks) {
         return startable || percentFree >= marks.starts() ? Level.LITTLE : Level.TOO_LITTLE;
     }
 
-    /** What there is and what was expected, as {@code disk: 3.0 of 100.0 GiB free, 3.0 % (expected: …)}. */
+    /** Says what is free and what was expected, e.g. {@code disk: 3.0 of 100.0 GiB free, 3.0 % (expected: …)}. */
     public String sentence() {
         return lacksInodes() ? inodesSentence() : bytesSentence();
     }
@@ -82,7 +85,7 @@ public record DiskRoom(Disk disk, DiskMarks marks) {
                 DiskMarks.STARTS_INODES);
     }
 
-    /** Or what is just too little would look like enough. */
+    /** Rounds down; otherwise a value just below the mark would be shown as the mark. */
     private static double down(double percent) {
         return Math.floor(10 * percent) / 10;
     }

@@ -3,11 +3,11 @@ package dev.flagship.lifecycle.disk;
 /**
  * How many files a disk can hold, whatever their size.
  *
- * @param all that it can hold; 0 where its file system has no such number, or nobody sees it from here
- * @param free how many more
+ * @param all the most files it can hold; 0 when its file system has no such number, or it cannot be seen from here
+ * @param free how many more files it can hold
  */
 public record Inodes(long all, long free) {
-    /** Those of a disk that has no number of them. */
+    /** For a file system without a number of inodes, or an unknown one. */
     public static final Inodes UNCOUNTED = new Inodes(0, 0);
 
     public Inodes {
@@ -19,12 +19,12 @@ public record Inodes(long all, long free) {
         }
     }
 
-    /** Whether there is a number of them. */
+    /** Whether their number is known. */
     public boolean isCounted() {
         return all > 0;
     }
 
-    /** How many of them are free, in percent; 0 where there is no number of them. */
+    /** Returns the free share in percent; 0 when their number is not known. */
     public double percentFree() {
         return isCounted() ? 100.0 * free / all : 0;
     }

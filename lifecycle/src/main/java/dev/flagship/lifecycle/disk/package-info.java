@@ -1,4 +1,4 @@
-/** The disk of an engine: what there is of it, and how much of that is to be free. */
+/** The disk of an engine: how much of it is free, and how much should be. */
 @NullMarked
 package dev.flagship.lifecycle.disk;
 

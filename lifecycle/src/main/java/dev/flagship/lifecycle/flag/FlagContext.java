@@ -3,7 +3,7 @@ package dev.flagship.lifecycle.flag;
 import dev.flagship.lifecycle.instance.Incarnation;
 import java.util.Objects;
 
-/** What a sealed flag is bound to: moved to another instance, challenge or incarnation it does not open. */
+/** What a sealed flag is bound to. It cannot be opened for another challenge, instance or incarnation. */
 public record FlagContext(long challengeId, Incarnation incarnation) {
 
     public FlagContext {

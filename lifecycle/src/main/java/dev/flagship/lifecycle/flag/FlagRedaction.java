@@ -3,14 +3,14 @@ package dev.flagship.lifecycle.flag;
 import java.util.Objects;
 
 /**
- * Takes one flag out of text that is kept in the clear. It finds the flag as it is, also cut in two by either end of the
- * text; a program that writes its flag in another form cannot be helped.
+ * Removes one flag from text that is stored in the clear. It also finds a flag that is cut off by either end of the
+ * text, but not a flag that the program wrote in another form.
  */
 public final class FlagRedaction {
-    /** What stands in its place. */
+    /** Replaces the flag. */
     public static final String MARK = "[flag]";
 
-    /** Fewer characters of a flag than this give nothing away that its template does not. */
+    /** Parts of a flag shorter than this reveal nothing beyond the flag's template. */
     private static final int TELLING = 6;
 
     private final String flag;
@@ -19,12 +19,15 @@ public final class FlagRedaction {
         this.flag = Objects.requireNonNull(flag, "flag");
     }
 
-    /** The text without the flag. */
+    /** Returns the text without the flag. */
     public String in(String text) {
         return flag.isEmpty() ? text : text.replace(flag, MARK);
     }
 
-    /** The end of a longer text, which may begin within the flag, and may end within it where the writer was killed. */
+    /**
+     * Redacts the end of a longer text. The text may begin within the flag, and may end within it when its writer was
+     * killed.
+     */
     public String inTail(String tail) {
         String whole = in(tail);
         int cut = overlapAtStart(whole);

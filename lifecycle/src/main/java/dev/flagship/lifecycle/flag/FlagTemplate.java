@@ -36,7 +36,7 @@ public final class FlagTemplate {
         this.parts = List.copyOf(parts);
     }
 
-    /** Parses a template; throws {@link IllegalArgumentException} that says what was expected. */
+    /** Parses a template. Throws {@link IllegalArgumentException}, which says what was expected. */
     public static FlagTemplate parse(String text) {
         if (text.isBlank() || text.length() > MAX_LENGTH) {
             throw new IllegalArgumentException(
@@ -46,7 +46,7 @@ public final class FlagTemplate {
             throw new IllegalArgumentException("flag template: " + text + " (expected: printable ASCII on one line)");
         }
         if (!text.equals(text.strip())) {
-            // Blanks around what people hand in are dropped, so nobody could ever be right.
+            // Submissions are trimmed, so a flag with blanks around it could never be submitted correctly.
             throw new IllegalArgumentException("flag template: '" + text + "' (expected: no blanks around it)");
         }
         List<Part> parts = split(text);
@@ -58,7 +58,7 @@ public final class FlagTemplate {
         return new FlagTemplate(parts);
     }
 
-    /** A new flag. */
+    /** Generates a new flag. */
     public String generate(RandomGenerator random) {
         StringBuilder flag = new StringBuilder();
         parts.forEach(part -> flag.append(part.render(random)));

@@ -1,4 +1,4 @@
-/** What flags look like, and how they are sealed at rest. */
+/** The form of flags, and how they are sealed at rest. */
 @NullMarked
 package dev.flagship.lifecycle.flag;
 

@@ -3,8 +3,8 @@ package dev.flagship.lifecycle.instance;
 import java.util.Objects;
 
 /**
- * The n-th set of containers of one instance. Numbers start at 1 and are never used twice, so names made from them
- * are never reused either.
+ * The n-th set of containers of one instance. Numbers start at 1 and are never reused, and neither are names made from
+ * them.
  */
 public record Incarnation(InstanceId instance, int number) {
 

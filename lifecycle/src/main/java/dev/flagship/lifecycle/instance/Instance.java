@@ -6,22 +6,22 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One instance as the ledger has it: what is wanted, and what was decided. Times are database time.
+ * One instance as the ledger has it: what is wanted and what was decided. Times are database time.
  *
  * @param definition the definition version its containers are made from
  * @param ownerKey {@code team:ID}, {@code user:ID} or {@code shared}; null while pooled
  * @param accountId id of the owning account; 0 when it has none
  * @param state where it is in its life
- * @param incarnation the current incarnation's number; the wanted one while STARTING
- * @param placement where its current incarnation is to live; null until one was reserved
+ * @param incarnation the number of the current incarnation; while STARTING, of the wanted one
+ * @param placement where its current incarnation lives; null until a place was reserved
  * @param stateSince when it entered its state
- * @param createCalledAt when the engine was last asked to create its container; null when never or when the answer
- *     was seen
- * @param expiresAt when it is to be stopped; null until it first ran
+ * @param createCalledAt when the engine was last asked to create its container; null when it never was, or when it has
+ *     answered
+ * @param expiresAt when it is to be stopped; null until it has run
  * @param attempts how many incarnations were tried for this start
- * @param pooled the incarnation that was made ready before it had an owner; 0 for none
- * @param reason why it is ending; null while live
- * @param units what it takes of its owner's quota; 0 when it is not counted
+ * @param pooled the number of the incarnation that was made ready before it had an owner; 0 when there is none
+ * @param reason why it is ending; null while it is not
+ * @param units what it counts against its owner's quota; 0 when it does not count
  */
 public record Instance(
         InstanceId id,
@@ -60,32 +60,35 @@ public record Instance(
         }
     }
 
-    /** The incarnation that is wanted now. */
+    /** Returns the incarnation that is wanted now. */
     public Incarnation current() {
         return new Incarnation(id, incarnation);
     }
 
-    /** True when its time is up at {@code now}. */
+    /** Whether its time is up at {@code now}. */
     public boolean isExpiredAt(Instant now) {
         return expiresAt != null && !now.isBefore(expiresAt);
     }
 
-    /** Whether it is of a pool: nobody owns it, and it is not on its way out. */
+    /** Whether it is in a pool: it has no owner and is not ending. */
     public boolean isOfPool() {
         return ownerKey == null && state != InstanceState.STOPPING && !state.isEnded();
     }
 
-    /** Whether it came from a pool and its owner has not been let in yet: what runs only has to answer once more. */
+    /**
+     * Whether it was claimed from a pool and its owner has not been let in yet. Its container runs and only has to
+     * answer once more.
+     */
     public boolean isClaimed() {
         return state == InstanceState.STARTING && ownerKey != null && pooled == incarnation;
     }
 
-    /** Whether it ran, is to begin anew, and has not got a place for that yet. */
+    /** Whether it ran, was reset, and has no place for its next incarnation yet. */
     public boolean isReset() {
         return state == InstanceState.STARTING && incarnation > 1 && attempts == 0 && placement == null;
     }
 
-    /** Where its current incarnation lives, once that was decided. */
+    /** Returns where its current incarnation lives; empty until that was decided. */
     public Optional<Placement> placed() {
         return Optional.ofNullable(placement);
     }

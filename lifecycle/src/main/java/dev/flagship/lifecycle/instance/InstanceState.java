@@ -1,6 +1,6 @@
 package dev.flagship.lifecycle.instance;
 
-/** Where an instance is in its life. The sentence on each state is what a player would be told. */
+/** Where an instance is in its life. */
 public enum InstanceState {
     /** Accepted, waiting for capacity or for its predecessor to go. */
     QUEUED,
@@ -10,19 +10,22 @@ public enum InstanceState {
     POOLED,
     /** The flag is in place, readiness was seen, players are routed to it. */
     RUNNING,
-    /** Outcome and reason are decided; it is being removed until nothing of it is seen any more. */
+    /** Outcome and reason are decided; it is being removed until the engine shows nothing of it any more. */
     STOPPING,
     /** Gone as asked. */
     STOPPED,
     /** Gone because something went wrong; the reason says what. */
     FAILED;
 
-    /** True while its owner cannot have another instance of the same challenge: queued, starting or running. */
+    /**
+     * Whether it is queued, starting or running. Its owner cannot have another instance of the same challenge
+     * meanwhile.
+     */
     public boolean isLive() {
         return this == QUEUED || this == STARTING || this == RUNNING;
     }
 
-    /** True when nothing of it is left on any engine. */
+    /** Whether nothing of it is left on any engine. */
     public boolean isEnded() {
         return this == STOPPED || this == FAILED;
     }

@@ -1,6 +1,6 @@
 package dev.flagship.lifecycle.instance;
 
-/** Why an instance ended or is ending, and with that whether it counts as stopped or failed. */
+/** Why an instance ends or ended. Each reason says whether the instance counts as stopped or failed. */
 public enum Reason {
     /** Its owner stopped it. */
     PLAYER(InstanceState.STOPPED),
@@ -16,13 +16,13 @@ public enum Reason {
     ENDED(InstanceState.STOPPED),
     /** Its definition was changed or withdrawn. */
     DEFINITION(InstanceState.STOPPED),
-    /** It was kept ready and nobody claimed it. */
+    /** It was ready in a pool and nobody claimed it. */
     UNCLAIMED(InstanceState.STOPPED),
     /** Its process ended by itself; the detail has the exit code. */
     EXITED(InstanceState.FAILED),
-    /** It used more memory than it may. */
+    /** It used more memory than its limit. */
     OOM(InstanceState.FAILED),
-    /** A volume that is kept for its owner held more than it may. */
+    /** A volume that is kept for its owner held more than its limit. */
     VOLUME(InstanceState.FAILED),
     /** It never became ready within its readiness deadline. */
     PORT_TIMEOUT(InstanceState.FAILED),
@@ -38,9 +38,9 @@ public enum Reason {
     CONFLICT(InstanceState.FAILED),
     /** A hardening control was not in force on the created container. */
     HARDENING(InstanceState.FAILED),
-    /** Its challenge asks for what no operator has granted, or no longer grants. */
+    /** Its challenge asks for something that no operator has granted, or that is no longer granted. */
     NOT_GRANTED(InstanceState.FAILED),
-    /** It wrote more to its root than it may. */
+    /** It wrote more to its root file system than its limit. */
     DISK(InstanceState.FAILED),
     /** Somebody removed, paused, renamed or restarted its container by hand. */
     INTERFERENCE(InstanceState.FAILED);
@@ -51,7 +51,7 @@ public enum Reason {
         this.outcome = outcome;
     }
 
-    /** STOPPED or FAILED: the state in which an instance with this reason ends. */
+    /** Returns STOPPED or FAILED: the state in which an instance with this reason ends. */
     public InstanceState outcome() {
         return outcome;
     }

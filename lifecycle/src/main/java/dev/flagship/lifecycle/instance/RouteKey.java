@@ -3,15 +3,18 @@ package dev.flagship.lifecycle.instance;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
-/** What the gateway looks a route up by: the first label of a host or server name, or a TCP port of its own or of frps. */
+/**
+ * What the gateway looks a route up by: the first label of a host or server name, or a TCP port of the gateway or of
+ * frps.
+ */
 public sealed interface RouteKey {
 
-    /** What a label looks like. */
+    /** The form of a label. */
     Pattern LABEL = Pattern.compile("[a-z0-9]{16,63}");
 
-    /** A key that is one of a bounded number of ports, and is given to one instance at a time. */
+    /** A key that is one of a limited number of ports; each is given to one instance at a time. */
     sealed interface Numbered extends RouteKey permits Port, RemotePort {
-        /** The port. */
+        /** Returns the port number. */
         int number();
     }
 
@@ -27,9 +30,10 @@ public sealed interface RouteKey {
     }
 
     /**
-     * Raw TCP inside TLS, by the name that the player's TLS asks for. Its labels are no host names of HTTP.
+     * Raw TCP inside TLS, by the server name that the player's TLS client asks for. These labels are not used as HTTP
+     * host names.
      *
-     * @param label as of a host
+     * @param label as in {@link Host}
      */
     record Sni(String label) implements RouteKey {
         public Sni {
@@ -49,9 +53,9 @@ public sealed interface RouteKey {
     }
 
     /**
-     * HTTP by host name, as an frp server relays it. Its labels are no host names of the gateway's own ports.
+     * HTTP by host name, relayed by an frp server. These labels are not used as host names on the gateway's own ports.
      *
-     * @param label as of a host
+     * @param label as in {@link Host}
      */
     record Subdomain(String label) implements RouteKey {
         public Subdomain {

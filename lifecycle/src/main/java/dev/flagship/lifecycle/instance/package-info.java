@@ -1,4 +1,4 @@
-/** What an instance is: its identity, its states and the row the planner sees. Nothing here performs I/O. */
+/** What an instance is: its identity, its states and the row that the planner sees. Nothing here performs I/O. */
 @NullMarked
 package dev.flagship.lifecycle.instance;
 

@@ -14,7 +14,7 @@ import dev.flagship.lifecycle.port.ReadinessProbe;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Waits until what was started is ready, for as long as its challenge allows. */
+/** Waits until a started container is ready, for as long as its challenge allows. */
 final class AwaitReadiness {
     private static final Duration FIRST_TRY = Duration.ofMillis(5);
     private static final Duration LONGEST_TRY = Duration.ofMillis(250);
@@ -34,68 +34,68 @@ final class AwaitReadiness {
     }
 
     /** Answers whether it is; false, too, where the launch must let go. */
-    boolean await(Attempt attempt, Started started) throws InterruptedException {
-        Readiness readiness = attempt.template().readiness();
+    boolean await(PreparedLaunch launch, Started started) throws InterruptedException {
+        Readiness readiness = launch.template().readiness();
         long start = clock.nanoTime();
         long patience = readiness.deadline().toNanos();
         Duration pause = FIRST_TRY;
-        while (!isReady(attempt, started.containerId())) {
-            if (attempt.isAbandoned() || hasEnded(attempt)) {
+        while (!isReady(launch, started.containerId())) {
+            if (launch.isAbandoned() || endIfOver(launch)) {
                 return false;
             }
             if (clock.nanoTime() - start > patience) {
-                late(attempt, started, "not ready after " + readiness.deadline().toSeconds() + " s");
+                late(launch, started, "not ready after " + readiness.deadline().toSeconds() + " s");
                 return false;
             }
             clock.pause(pause);
             pause = pause.multipliedBy(2).compareTo(LONGEST_TRY) < 0 ? pause.multipliedBy(2) : LONGEST_TRY;
         }
-        events.reached(attempt.incarnation(), Step.READY);
+        events.reached(launch.incarnation(), Step.READY);
         return true;
     }
 
     /** One that may still wait for a flag which nobody brings any more is not to be blamed on its challenge. */
-    private void late(Attempt attempt, Started started, String detail) {
+    private void late(PreparedLaunch launch, Started started, String detail) {
         if (started.adopted()) {
-            setbacks.tryNext(attempt, "found running, and " + detail);
+            setbacks.tryNext(launch, "found running, and " + detail);
         } else {
-            setbacks.failWithLog(attempt, Reason.PORT_TIMEOUT, detail, started.containerId());
+            setbacks.failWithLog(launch, Reason.PORT_TIMEOUT, detail, started.containerId());
         }
     }
 
-    private boolean isReady(Attempt attempt, String containerId) {
-        ContainerSpec spec = attempt.prepared().spec();
+    private boolean isReady(PreparedLaunch launch, String containerId) {
+        ContainerSpec spec = launch.prepared().spec();
         Ways ways = driver.reach(spec.incarnation(), spec.address(), spec.template());
         return probe.isReady(spec.template().readiness(), ways, containerId);
     }
 
     /** A container that ended while it was waited for is not going to become ready. */
-    private boolean hasEnded(Attempt attempt) {
-        Optional<ObservedContainer> container = driver.find(attempt.incarnation());
+    private boolean endIfOver(PreparedLaunch launch) {
+        Optional<ObservedContainer> container = driver.find(launch.incarnation());
         if (container.isEmpty()) {
-            setbacks.interfered(attempt, "its container was removed while it started");
+            setbacks.interfered(launch, "its container was removed while it started");
             return true;
         }
         ObservedContainer found = container.get();
         return switch (found.status()) {
             case EXITED -> {
-                ended(attempt, found);
+                ended(launch, found);
                 yield true;
             }
             case INCOMPLETE -> {
-                setbacks.interfered(attempt, "one of its containers was removed while it started");
+                setbacks.interfered(launch, "one of its containers was removed while it started");
                 yield true;
             }
             case CREATED, RUNNING, PAUSED, RENAMED, REMOVING -> false;
         };
     }
 
-    private void ended(Attempt attempt, ObservedContainer found) {
-        EarlyEnd end = EarlyEnd.of(found, attempt.template().delivery());
+    private void ended(PreparedLaunch launch, ObservedContainer found) {
+        EarlyEnd end = EarlyEnd.of(found, launch.template().delivery());
         if (end.again()) {
-            setbacks.tryNext(attempt, end.detail());
+            setbacks.tryNext(launch, end.detail());
         } else {
-            setbacks.failWithLog(attempt, end.reason(), end.detail(), found.id());
+            setbacks.failWithLog(launch, end.reason(), end.detail(), found.id());
         }
     }
 }

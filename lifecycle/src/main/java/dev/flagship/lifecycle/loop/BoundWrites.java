@@ -18,13 +18,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
- * Ends instances that wrote more to a writable root than they may. Engines have no quota for that on most hosts, so it is
- * looked at now and then: what is written between two looks is not held up. Whoever makes a look take so long that it has no
- * answer would write without end, so that ends them, too.
+ * Ends instances that wrote more to a writable root than they may. On most hosts engines have no quota for that, so it
+ * is measured now and then; what is written between two measurements is not stopped. An instance that makes measuring
+ * take so long that the engine gives no answer could write without end, so it is ended, too.
  */
 final class BoundWrites {
     private static final int MIB = 20;
-    /** Looks in a row without an answer, at most. */
+    /** How many measurements in a row may go unanswered. */
     private static final int PATIENCE = 6;
 
     private final ContainerDriver driver;
@@ -34,7 +34,7 @@ final class BoundWrites {
     private final LastTime lastLook;
     private final Map<Incarnation, Integer> silent = new ConcurrentHashMap<>();
 
-    /** {@code interval} is how often it is looked. */
+    /** {@code interval} is the time between two measurements. */
     BoundWrites(ContainerDriver driver, EngineLedger engines, EngineEvents events, Clock clock, Duration interval) {
         this.driver = driver;
         this.engines = engines;
@@ -43,12 +43,12 @@ final class BoundWrites {
         this.lastLook = new LastTime(clock);
     }
 
-    /** Whether it is time for a look. */
+    /** Whether it is time to measure. */
     boolean isDue() {
         return lastLook.isAgo(interval);
     }
 
-    /** Looks at whatever may write among these, and asks the engine about nothing else. */
+    /** Measures those of {@code rows} that may write; the engine is not asked about the others. */
     void look(LeasedInstances instances, List<Instance> rows) {
         lastLook.mark();
         silent.keySet().retainAll(rows.stream().map(Instance::current).collect(Collectors.toSet()));
@@ -70,7 +70,7 @@ final class BoundWrites {
 
     private void bound(LeasedInstances instances, Incarnation current, long most) {
         try {
-            OptionalLong written = driver.written(current);
+            OptionalLong written = driver.bytesWritten(current);
             silent.remove(current);
             if (written.isPresent() && written.getAsLong() > most) {
                 String detail = "wrote " + (written.getAsLong() >> MIB) + " MiB to its root, where " + (most >> MIB)
@@ -85,7 +85,7 @@ final class BoundWrites {
         }
     }
 
-    /** An engine that answers nothing at all says nothing about one of its containers. */
+    /** When the engine does not answer at all, that says nothing about this container. */
     private boolean isThere(Incarnation current) {
         try {
             return driver.find(current).isPresent();

@@ -3,7 +3,10 @@ package dev.flagship.lifecycle.loop;
 import dev.flagship.lifecycle.loop.StartContainers.Started;
 import java.util.Optional;
 
-/** What follows once a launch has its place and its flag: its container runs, is ready, and is played. */
+/**
+ * Brings up an instance once its place and flag are ready: starts its container, waits until it is ready, and lets
+ * players in.
+ */
 final class BringUp {
     private final StartContainers containers;
     private final AwaitReadiness readiness;
@@ -15,10 +18,10 @@ final class BringUp {
         this.service = service;
     }
 
-    void bringUp(Attempt attempt) throws InterruptedException {
-        Optional<Started> started = containers.start(attempt);
-        if (started.isPresent() && readiness.await(attempt, started.get())) {
-            service.put(attempt);
+    void bringUp(PreparedLaunch launch) throws InterruptedException {
+        Optional<Started> started = containers.start(launch);
+        if (started.isPresent() && readiness.await(launch, started.get())) {
+            service.put(launch);
         }
     }
 }

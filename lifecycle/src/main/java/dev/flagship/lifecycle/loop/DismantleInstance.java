@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Takes a stopping instance apart: first nobody is let in, then its container goes, and only when nothing of it is
- * seen, and nothing can still appear, does it end. What does not work now is tried again by a later pass.
+ * Takes a stopping instance apart. First its routes are withdrawn, then its container is removed. The instance ends
+ * only when nothing of it is seen and nothing can still appear. A later pass repeats what failed.
  */
 final class DismantleInstance {
     private final Routing routing;
@@ -22,7 +22,7 @@ final class DismantleInstance {
     private final Clock clock;
     private final Duration settle;
 
-    /** {@code settle} is how long after an unanswered create a late container may still appear. */
+    /** {@code settle} is how long after an unanswered create call a late container may still appear. */
     DismantleInstance(
             Routing routing,
             ContainerDriver driver,
@@ -38,41 +38,41 @@ final class DismantleInstance {
         this.settle = settle;
     }
 
-    /** Answers whether it is over. */
+    /** Returns whether the instance has ended. */
     boolean dismantle(Instance row) {
         for (int number = 1; number <= row.incarnation(); number++) {
             routing.close(new Incarnation(row.id(), number));
         }
         events.reached(row.current(), Step.CLOSED);
-        if (!isGone(row)) {
+        if (!removeAndCheck(row)) {
             return false;
         }
         events.reached(row.current(), Step.REMOVED);
         return hasSettled(row) && instances.ended(row);
     }
 
-    private boolean isGone(Instance row) {
+    private boolean removeAndCheck(Instance row) {
         boolean everPlaced = row.placement() != null || row.incarnation() > 1;
         if (!everPlaced) {
             return true;
         }
         boolean gone = true;
-        // An earlier incarnation is left only where a reset was stopped before it got far.
+        // An earlier incarnation can be left only when a reset was stopped early.
         for (int number = Math.max(1, row.incarnation() - 1); number <= row.incarnation(); number++) {
             Incarnation incarnation = new Incarnation(row.id(), number);
-            gone &= isGone(incarnation);
+            gone &= removeAndCheck(incarnation);
         }
         return gone;
     }
 
     /** Looks once more after a removal: one that was renamed leaves its name to another. */
-    private boolean isGone(Incarnation incarnation) {
+    private boolean removeAndCheck(Incarnation incarnation) {
         Optional<ObservedContainer> container = driver.find(incarnation);
         return container.isEmpty()
                 || (driver.remove(container.get()) && driver.find(incarnation).isEmpty());
     }
 
-    /** An engine that never answered a create may still carry it out. */
+    /** The engine may still carry out a create call that it never answered. */
     private boolean hasSettled(Instance row) {
         return row.createCalledAt() == null || row.createCalledAt().plus(settle).isBefore(clock.now());
     }

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
-/** Performs actions beside the loop, one per instance at a time. */
+/** Performs actions on other threads than the loop's, one at a time per instance. */
 final class Dispatcher {
     private static final Duration SHORTEST = Duration.ofMillis(500);
     private static final Duration LONGEST = Duration.ofSeconds(15);
@@ -34,18 +34,18 @@ final class Dispatcher {
 
     private record Task(UnderWay.Kind kind, AtomicBoolean abandoned) {}
 
-    /** An action that got nowhere, how often in a row, and when it may be tried again. */
+    /** An action that made no progress, how often in a row, and when it may be tried again. */
     private record Rest(Class<? extends Action> action, int failures, long until) {}
 
     /**
-     * What an action does; {@code abandoned} turns true when it should let go. Answers whether it got anywhere: what did
-     * not is tried again later and later, so that a sick engine is not hammered.
+     * The work of an action; {@code abandoned} turns true when it should give up. Returns whether it made progress.
+     * Without progress it is repeated at growing intervals, so that a sick engine is not overloaded.
      */
     interface Work {
         boolean run(BooleanSupplier abandoned) throws InterruptedException;
     }
 
-    /** {@code finished} is run after each action that got somewhere, so that the loop looks again. */
+    /** {@code finished} runs after each action that made progress, so that the loop looks again. */
     Dispatcher(Executor executor, EngineEvents events, LongSupplier nanoTime, Runnable finished) {
         this.executor = executor;
         this.events = events;
@@ -71,12 +71,12 @@ final class Dispatcher {
         }
     }
 
-    /** What rests is tried again as soon as it is planned. */
+    /** Lets every resting action be tried as soon as it is planned again. */
     void wake() {
         rests.clear();
     }
 
-    /** Performs the work unless something is already under way for the same instance, or the same is resting. */
+    /** Performs the work, unless an action of the same instance is under way or the same action is resting. */
     void submit(Action action, Work work) {
         Rest rest = rests.get(action.instance());
         if (rest != null && rest.action() == action.getClass() && isResting(rest)) {
@@ -89,7 +89,10 @@ final class Dispatcher {
         }
     }
 
-    /** Performs what is of no single instance beside the loop, unless it is still at it. Answers whether it began. */
+    /**
+     * Performs work that belongs to no single instance on another thread, unless the same is still running. Returns
+     * whether it was started.
+     */
     boolean beside(String what, Runnable work) {
         CompletableFuture<Void> end = new CompletableFuture<>();
         if (besides.putIfAbsent(what, end) != null) {
@@ -103,7 +106,7 @@ final class Dispatcher {
         return besides.containsKey(what);
     }
 
-    /** Waits until nothing is done beside the loop any more, but not for long. */
+    /** Waits until all work of {@link #beside} is done, for at most {@code patience}. */
     void awaitBeside(Duration patience) throws InterruptedException {
         try {
             CompletableFuture.allOf(besides.values().toArray(CompletableFuture[]::new))
@@ -129,7 +132,7 @@ final class Dispatcher {
         }
     }
 
-    // The edge of an action: whatever happens is reported, and the next pass tries again.
+    // Catches everything that an action throws: it is reported, and the next pass tries again.
     private void perform(Action action, Task task, Work work) {
         boolean progress = false;
         try {
@@ -155,7 +158,7 @@ final class Dispatcher {
         rests.compute(action.instance(), (id, before) -> {
             boolean again = before != null && before.action() == action.getClass();
             int failures = again ? before.failures() + 1 : 1;
-            // The second try comes with the next pass; after that the pauses double.
+            // The second try comes with the next pass; from then on the pauses double.
             Duration pause = failures == 1 ? Duration.ZERO : SHORTEST.multipliedBy(1L << Math.min(failures - 2, 10));
             Duration bounded = pause.compareTo(LONGEST) < 0 ? pause : LONGEST;
             return new Rest(action.getClass(), failures, nanoTime.getAsLong() + bounded.toNanos());
@@ -167,8 +170,8 @@ final class Dispatcher {
     }
 
     /**
-     * Forgets the rests of instances that are no more, once nothing was tried for them any more: a stray that cannot be
-     * removed has no unfinished row either.
+     * Forgets the rests of ended instances, once nothing was tried for them for a while. That is not done at once,
+     * because a stray that cannot be removed has no unfinished row either.
      */
     void forgetAllBut(Set<InstanceId> unfinished) {
         long now = nanoTime.getAsLong();

@@ -5,9 +5,9 @@ import dev.flagship.lifecycle.container.ObservedContainer;
 import dev.flagship.lifecycle.instance.Reason;
 
 /**
- * What to make of a container that ended before it was ready.
+ * What to do about a container that ended before it was ready.
  *
- * @param again whether another incarnation may do better
+ * @param again whether another incarnation may succeed
  * @param detail what happened, for operators and authors
  */
 record EarlyEnd(boolean again, Reason reason, String detail) {
@@ -15,7 +15,7 @@ record EarlyEnd(boolean again, Reason reason, String detail) {
     private static final int GATE_COULD_NOT_RUN = 126;
     private static final int GATE_FOUND_NOTHING = 127;
 
-    /** {@code delivery} is that of the container that players reach; the others have no gate. */
+    /** {@code delivery} is that of the container that players reach; members have no gate. */
     static EarlyEnd of(ObservedContainer found, FlagDelivery delivery) {
         if (found.oomKilled()) {
             return new EarlyEnd(false, Reason.OOM, found.told("killed for its memory limit"));
@@ -23,7 +23,7 @@ record EarlyEnd(boolean again, Reason reason, String detail) {
         if (found.isMain() && found.exitCode() == GATE_HAD_NO_FLAG) {
             return new EarlyEnd(true, Reason.ENGINE, "the gate was given no flag");
         }
-        // With file delivery the gate runs the command, so it is the gate that finds out that it cannot.
+        // With file delivery the gate runs the command, so the gate reports that it cannot be run.
         if (found.isMain()
                 && delivery instanceof FlagDelivery.File
                 && (found.exitCode() == GATE_COULD_NOT_RUN || found.exitCode() == GATE_FOUND_NOTHING)) {

@@ -20,10 +20,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps an engine fit for challenges: admitted, protected always, with addresses and room left and its images known. It is admitted
- * anew each hour, and when it answers again after it did not: what comes back may be another one. Where it lacks what its kind
- * cannot carry, it is used only as far as operators accepted that. What is found is in the ledger, so that players and
- * operators are told before they start something.
+ * Keeps an engine fit for challenges: admitted, firewalled, with free addresses, disk space and known images. It is
+ * admitted anew each hour, and whenever it answers again after an outage, because it may then be another engine. If it
+ * lacks controls that its kind cannot carry, it is used only as far as operators accepted that. What is found is
+ * written to the ledger, so that the server can say so before somebody starts something.
  */
 final class EngineKeeper {
     private static final Duration ADMITTED = Duration.ofHours(1);
@@ -40,7 +40,7 @@ final class EngineKeeper {
     private final Duration retry;
 
     private volatile EngineHealth health = new EngineHealth("", Status.UNREACHABLE, "not asked yet", List.of());
-    /** When it is to be admitted anew; null while it is not admitted. */
+    /** When its admission runs out, on the monotonic clock; null while it is not admitted. */
     private @Nullable Long admittedUntil;
 
     private volatile boolean hangs;
@@ -48,7 +48,7 @@ final class EngineKeeper {
     private volatile long next;
     private volatile boolean lookAgain = true;
     /** When more is to be looked at than whether a full disk has room again. */
-    private volatile long whole;
+    private volatile long fullLookAt;
 
     EngineKeeper(
             ContainerDriver driver, EngineLedger engines, EngineEvents events, Clock clock, LoopSettings settings) {
@@ -71,19 +71,19 @@ final class EngineKeeper {
 
     /** Asks for a look at the next pass, e.g. because there is a new definition. */
     void lookAgain() {
-        whole = clock.nanoTime();
+        fullLookAt = clock.nanoTime();
         lookAgain = true;
     }
 
-    /** There was no place for an instance. */
+    /** Notes that there was no place for an instance. */
     void lacking() {
         networks.lacking();
         lookAgain();
     }
 
-    /** The engine did not answer; what is known of it is reported as it is. */
+    /** Reports that the engine did not answer; the rest of what is known of it is kept. */
     synchronized void unreachable(Lease lease, EngineUnavailableException cause) {
-        // Only a look says that it is back: a listing proves nothing of an engine that may be another one.
+        // Only a look can declare it back: answering a listing does not prove that it is the same engine.
         hangs = false;
         away = true;
         report(lease, health.in(Status.UNREACHABLE, String.valueOf(cause.getMessage())));
@@ -91,7 +91,7 @@ final class EngineKeeper {
         lookAgain = false;
     }
 
-    /** The engine keeps a listing waiting: nobody is to wait for it. It is not known to be another one, so what was found holds. */
+    /** Reports that the engine keeps a listing waiting. It is taken for the same engine, so what was found still holds. */
     synchronized void hangs(Lease lease) {
         if (health.status() == Status.READY) {
             writeFirst(lease, health.in(Status.UNREACHABLE, "keeps a listing waiting"));
@@ -99,7 +99,7 @@ final class EngineKeeper {
         }
     }
 
-    /** It answered one. */
+    /** Notes that the engine answered a listing. */
     synchronized void answered(Lease lease) {
         if (hangs && !away && health.status() == Status.UNREACHABLE) {
             writeFirst(lease, verdict());
@@ -107,14 +107,11 @@ final class EngineKeeper {
         hangs = false;
     }
 
-    /**
-     * The engine was away, however briefly: what was found of it may hold no more. Once in {@code retry}, lest an engine that
-     * ends its stream all the time is tried all the time.
-     */
+    /** Has the engine looked at anew after any outage; once in {@code retry}, because it may end its events all the time. */
     void missed() {
         away = true;
         hangs = false;
-        whole = clock.nanoTime();
+        fullLookAt = clock.nanoTime();
         lookSoon();
     }
 
@@ -130,20 +127,20 @@ final class EngineKeeper {
         return lookAgain || clock.nanoTime() - next >= 0;
     }
 
-    /** Looks the engine over, which may take it as long as several of its calls. One look at a time. */
+    /** Looks the engine over, which may take several slow calls. Not to be called by two threads at once. */
     void keep(Lease lease) {
         lookAgain = false;
         try {
-            know(health.with(disk.room()));
-            if (!isStillFull() || clock.nanoTime() - whole >= 0) {
+            remember(health.with(disk.room()));
+            if (!isStillFull() || clock.nanoTime() - fullLookAt >= 0) {
                 // Before it: whoever misses the engine meanwhile has it looked at once more.
-                whole = clock.nanoTime() + interval.toNanos();
+                fullLookAt = clock.nanoTime() + interval.toNanos();
                 look(lease);
             }
-            // Who accepts what an engine lacks says so, and trying it whole takes it a while.
+            // Accepting what an engine lacks triggers a look by itself, and a full trial takes long.
             boolean settled = mayStart() || health.status() == Status.CONDITIONAL;
             next = clock.nanoTime() + (settled ? interval : retry).toNanos();
-            // Asked last, or this would overwrite what whoever misses it now has written.
+            // Checked last: otherwise the line above would overwrite the time set by an outage noticed meanwhile.
             if (away) {
                 lookSoon();
             }
@@ -153,16 +150,16 @@ final class EngineKeeper {
         }
     }
 
-    /** An engine that was found fit, and has no room yet: it is asked often for that, and not for all else as often. */
+    /** Whether the engine was admitted and still has no room. Then only its disk is checked often. */
     private boolean isStillFull() {
         return health.status() == Status.FULL && verdict().status() == Status.FULL && admittedUntil != null;
     }
 
-    /** An engine whose disk is full refuses what it is asked for, and still answers. It is tried anew once it has room. */
+    /** An engine with a full disk refuses calls, but still answers. It is tried anew once it has room. */
     private void look(Lease lease) {
         try {
-            if (isFit(lease)) {
-                provide(lease);
+            if (admitIfNeeded(lease)) {
+                keepSupplied(lease);
             }
         } catch (EngineUnavailableException e) {
             if (health.room().level() != DiskRoom.Level.TOO_LITTLE) {
@@ -174,7 +171,7 @@ final class EngineKeeper {
         }
     }
 
-    /** What one is that may be used. */
+    /** Returns the health of an engine that is admitted and protected: ready, or full. */
     private EngineHealth verdict() {
         DiskRoom room = health.room();
         return room.level() == DiskRoom.Level.TOO_LITTLE
@@ -183,20 +180,20 @@ final class EngineKeeper {
     }
 
     /** An engine that is admitted is protected by then; of one that was, a firewall that had gone is told. */
-    private boolean isFit(Lease lease) {
+    private boolean admitIfNeeded(Lease lease) {
         Long until = admittedUntil;
         if (until == null) {
             return admit(lease);
         }
         boolean again = away || clock.nanoTime() - until >= 0;
-        return protect(lease) && (again ? admit(lease) : isAccepted(lease, health));
+        return protect(lease) && (again ? admit(lease) : reportUnlessAccepted(lease, health));
     }
 
-    /** Until there is a verdict, what was known of the engine holds. */
+    /** What was known of the engine stays reported until there is a verdict. */
     private boolean admit(Lease lease) {
-        // Not to be called ready by a listing before the verdict.
+        // Otherwise an answered listing would call it ready before the verdict.
         hangs = false;
-        // Whoever misses it while it is tried has it tried once more.
+        // Cleared first, so that an outage noticed during the trial leads to another one.
         away = false;
         return switch (driver.admit()) {
             case Admission.Admitted(String engine, List<String> absent) -> admitted(lease, engine, absent, List.of());
@@ -214,23 +211,23 @@ final class EngineKeeper {
     private boolean admitted(Lease lease, String engine, List<String> absent, List<Shortfall> lacking) {
         admittedUntil = clock.nanoTime() + ADMITTED.toNanos();
         EngineHealth found = new EngineHealth(engine, health.status(), health.detail(), absent, lacking, health.room());
-        boolean accepted = isAccepted(lease, found);
+        boolean accepted = reportUnlessAccepted(lease, found);
         if (accepted) {
-            know(found);
+            remember(found);
         }
         return accepted;
     }
 
-    private synchronized void know(EngineHealth found) {
+    private synchronized void remember(EngineHealth found) {
         health = found.in(health.status(), health.detail());
     }
 
     /** Operators may take back what they accepted, so they are asked at each look. One that may not be used is tried anew. */
-    private boolean isAccepted(Lease lease, EngineHealth found) {
+    private boolean reportUnlessAccepted(Lease lease, EngineHealth found) {
         if (found.lacking().isEmpty()) {
             return true;
         }
-        // It was accepted of one machine, and this may be another by now.
+        // It was accepted for one machine, and this may be another by now.
         Capacity capacity = driver.capacity();
         engines.recordCapacity(lease, capacity);
         List<Shortfall> open = Shortfall.beyond(found.lacking(), engines.accepted(lease.engine()));
@@ -239,7 +236,7 @@ final class EngineKeeper {
             String why =
                     ": not in force here, and not accepted; " + open.getFirst().reason();
             report(lease, found.in(Status.CONDITIONAL, String.join(", ", Shortfall.controls(open)) + why));
-            // Before the first report there was nowhere to write it.
+            // Repeated, because before the first report there is no row to write it to.
             engines.recordCapacity(lease, capacity);
         }
         return open.isEmpty();
@@ -261,14 +258,14 @@ final class EngineKeeper {
     }
 
     /** What instances need of a protected engine. */
-    private void provide(Lease lease) {
+    private void keepSupplied(Lease lease) {
         networks.keepAddresses(lease);
         List<ImageUse> uses = engines.imagesInUse();
         Capacity capacity = driver.capacity();
         images.check(lease, uses, new Processors(capacity.cpus()));
         report(lease, verdict());
         engines.recordCapacity(lease, capacity);
-        // Nobody else waits for these.
+        // Done last, because nothing waits for these.
         networks.adopt(lease);
         for (NetworkKind kind : NetworkKind.OWN) {
             if (uses.stream().anyMatch(use -> needs(use, kind))) {
@@ -281,13 +278,13 @@ final class EngineKeeper {
         return engines.template(use.definition()).stream().anyMatch(template -> template.network() == kind);
     }
 
-    // A listing reports, too.
+    // Synchronized, because listings report from another thread.
     private synchronized void report(Lease lease, EngineHealth found) {
         tell(found);
         engines.report(lease, found, clock.now());
     }
 
-    /** What could not be written did not happen, and is tried again with the next pass or listing. */
+    /** Writes before it tells: a failed write leaves the health as it was, and the next pass or listing repeats it. */
     private void writeFirst(Lease lease, EngineHealth found) {
         engines.report(lease, found, clock.now());
         tell(found);

@@ -6,9 +6,9 @@ import dev.flagship.lifecycle.port.EngineLedger.EngineHealth.Status;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Tells of an engine once for each change. Not safe for use by many threads. */
+/** Reports the health of an engine once for each change. Not thread-safe. */
 final class EngineNews {
-    /** Their details have other words, or numbers, at each look, which is nothing new. */
+    /** The details of these differ at every look, which is not a change. */
     private static final Set<Status> WORDY = Set.of(Status.UNREACHABLE, Status.FULL);
 
     private final EngineEvents events;

@@ -1,9 +1,9 @@
 package dev.flagship.lifecycle.loop;
 
 /**
- * A look at everything that somebody asked for.
+ * The result of a look at everything that somebody asked for.
  *
- * @param containers how many incarnations the engine had something of
- * @param steps how many things there were to do
+ * @param containers of how many incarnations the engine had containers
+ * @param steps how many actions were planned
  */
 public record FullLook(int containers, int steps) {}

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Whether operators granted what a challenge asks for. The server has asked the same before; what it believes is not
- * believed here.
+ * Whether operators granted what a challenge asks for. The server has checked the same before, but the node does not
+ * rely on the server.
  */
 final class Granted {
     private final EngineLedger engines;
@@ -18,7 +18,7 @@ final class Granted {
         this.engines = engines;
     }
 
-    /** What nobody granted; the ledger is asked only about challenges that ask for something. */
+    /** Returns what was not granted. The ledger is asked only about challenges that ask for something. */
     Set<Weakness> lacking(ContainerTemplate template) {
         Set<Weakness> asked = template.weaknesses();
         if (asked.isEmpty()) {
@@ -29,7 +29,7 @@ final class Granted {
         return lacking;
     }
 
-    /** For operators: what is missing, and what to do about it. */
+    /** Tells operators what is missing and what to do about it. */
     static String inWords(String slug, Set<Weakness> lacking) {
         String names = lacking.stream().map(Weakness::text).sorted().collect(Collectors.joining(" and "));
         return slug + " asks for " + names + ", which no operator has granted: ./flagship challenge grant " + slug + " "

@@ -10,9 +10,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Lets the owner of a claimed instance in: one connection, then its routes, then RUNNING. One that does not answer any
- * more is taken apart, and its owner gets the next. The engine is asked for nothing but where
- * it publishes its ports, and only where it has to publish them.
+ * Lets the owner of a claimed instance in: makes one connection to see that it answers, opens its routes, and writes
+ * RUNNING. An instance that does not answer is taken apart, and its owner gets the next one. The engine is asked only
+ * for published ports, and only if this engine has to publish them.
  */
 final class HandOver {
     private final EngineLedger engines;
@@ -30,7 +30,7 @@ final class HandOver {
         this.pool = pool;
     }
 
-    /** Answers whether somebody has it, or something in its place. */
+    /** Returns whether the owner got the instance, or another in its place. */
     boolean handOver(Instance row) {
         Optional<ContainerTemplate> template = engines.template(row.definition());
         if (template.isEmpty()) {

@@ -7,7 +7,7 @@ import dev.flagship.lifecycle.port.VolumeLedger;
 import java.util.Map;
 import java.util.Optional;
 
-/** Gives an incarnation the volumes that are kept for its owner, before the engine is asked for them. */
+/** Assigns an incarnation the volumes that are kept for its owner, before the engine creates them. */
 final class KeepVolumes {
     private final VolumeLedger ledger;
     private final Clock clock;
@@ -19,7 +19,10 @@ final class KeepVolumes {
         this.lease = lease;
     }
 
-    /** The same with its volumes; empty where one of them is not free yet, or where it is another's business by now. */
+    /**
+     * Returns the specification with its volumes; empty when one of them is still in use, or when the instance has
+     * moved on.
+     */
     Optional<ContainerSpec> keep(ContainerSpec spec) {
         Map<String, Long> wanted = spec.template().kept();
         return wanted.isEmpty()

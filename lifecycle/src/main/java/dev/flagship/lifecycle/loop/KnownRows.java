@@ -19,8 +19,8 @@ import java.util.PriorityQueue;
 import java.util.Set;
 
 /**
- * The unfinished rows as they were last read. Only what changed is read again, and most of what is known is quiet: it
- * runs, is routed, and has nothing to do until it expires or changes. Only the others need a look in every pass.
+ * The unfinished rows as they were last read. Only changed rows are read again. Most known rows are quiet: they run,
+ * are routed, and need nothing until they expire or change. Only the others are looked at in every pass.
  */
 final class KnownRows {
     private final Map<InstanceId, Instance> rows = new LinkedHashMap<>();
@@ -30,7 +30,7 @@ final class KnownRows {
 
     private record Expiry(Instant at, InstanceId id) {}
 
-    /** Forgets everything: the next reading is of all rows. */
+    /** Forgets everything, so that the next reading reads all rows. */
     void forget() {
         rows.clear();
         restless.clear();
@@ -38,7 +38,7 @@ final class KnownRows {
         until = InstanceLedger.FROM_THE_START;
     }
 
-    /** Reads what has changed, and wakes what expires by {@code now}. */
+    /** Reads what has changed, and marks rows that expire by {@code now} as restless. */
     void read(InstanceLedger ledger, String engine, Instant now) {
         Changes changes = ledger.changes(engine, until);
         changes.rows().forEach(this::put);
@@ -68,7 +68,7 @@ final class KnownRows {
         }
     }
 
-    /** All of them. */
+    /** Returns all rows, oldest first. */
     List<Instance> all() {
         return sorted(rows.values());
     }
@@ -81,12 +81,12 @@ final class KnownRows {
         return rows.keySet();
     }
 
-    /** Those that need a look. */
+    /** Returns the rows that need a look, oldest first. */
     List<Instance> restless() {
         return sorted(restless.stream().map(rows::get).filter(Objects::nonNull).toList());
     }
 
-    /** Of those that were looked at, the ones that run and for which nothing was to be done have nothing to do. */
+    /** Makes those of {@code looked} quiet that run and are not in {@code active}. */
     void settle(List<Instance> looked, Set<InstanceId> active) {
         for (Instance row : looked) {
             if (row.state() == InstanceState.RUNNING && !active.contains(row.id())) {
@@ -97,7 +97,7 @@ final class KnownRows {
         }
     }
 
-    /** When the next of them expires. */
+    /** Returns when the next row expires. */
     Optional<Instant> nextExpiry() {
         return Optional.ofNullable(expiries.peek()).map(Expiry::at);
     }

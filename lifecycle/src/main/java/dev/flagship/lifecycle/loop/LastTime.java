@@ -5,8 +5,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When something was done last. By the monotonic counter, because the database's time may jump back and would put everything
- * off.
+ * When something was last done. It uses the monotonic clock, because a jump back of the database's time would delay
+ * everything.
  */
 final class LastTime {
     private final Clock clock;
@@ -16,12 +16,12 @@ final class LastTime {
         this.clock = clock;
     }
 
-    /** It is done now. */
+    /** Notes that it is done now. */
     void mark() {
         at = clock.nanoTime();
     }
 
-    /** Whether it was so long ago, or never. */
+    /** Whether it was done at least {@code interval} ago, or never. */
     boolean isAgo(Duration interval) {
         Long last = at;
         return last == null || clock.nanoTime() - last >= interval.toNanos();

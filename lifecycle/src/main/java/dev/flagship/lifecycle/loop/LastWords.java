@@ -3,7 +3,7 @@ package dev.flagship.lifecycle.loop;
 import dev.flagship.lifecycle.flag.FlagRedaction;
 import dev.flagship.lifecycle.port.ContainerDriver;
 
-/** The end of what a container said, as it is kept for operators and authors: without its flag. */
+/** Reads the end of a container's output, without its flag, for operators and authors. */
 final class LastWords {
     private static final int MOST_BYTES = 4096;
 
@@ -13,7 +13,7 @@ final class LastWords {
         this.driver = driver;
     }
 
-    /** What happened, and below it what the container said last. */
+    /** Returns {@code whatHappened}, followed by the end of the container's output. */
     String after(String whatHappened, String containerId, FlagRedaction redaction) {
         String tail = redaction.inTail(driver.logTail(containerId, MOST_BYTES));
         return tail.isBlank() ? whatHappened : whatHappened + "\n" + tail;

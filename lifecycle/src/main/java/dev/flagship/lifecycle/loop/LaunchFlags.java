@@ -7,7 +7,7 @@ import dev.flagship.lifecycle.flag.SealedFlag;
 import dev.flagship.lifecycle.port.FlagSeal;
 import java.util.random.RandomGenerator;
 
-/** The flag of an incarnation: made and sealed once, and opened by whoever carries its launch on. */
+/** The flag of an incarnation. It is made and sealed once, and opened by whoever continues the launch. */
 final class LaunchFlags {
     private final FlagSeal seal;
     private final RandomGenerator random;
@@ -17,7 +17,7 @@ final class LaunchFlags {
         this.random = random;
     }
 
-    /** A new one, in the clear for the container and sealed for the ledger. */
+    /** A new flag: in the clear for the container, sealed for the ledger. */
     record Made(String flag, SealedFlag sealed) {}
 
     Made make(ContainerTemplate template, FlagContext context) {

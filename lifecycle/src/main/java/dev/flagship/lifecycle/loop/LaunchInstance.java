@@ -9,8 +9,9 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * Brings one instance up: reserve, create, compare, start with the flag, wait until it is ready, let players in, commit
- * RUNNING. Every step can be repeated: after a crash the next launch carries on with what it finds.
+ * Brings one instance up: reserves its place, creates the container and compares it with its specification, starts it
+ * with the flag, waits until it is ready, lets players in, and commits RUNNING. Every step can be repeated: after a
+ * crash the next launch continues from what it finds.
  */
 final class LaunchInstance {
     private final Routing routing;
@@ -33,12 +34,12 @@ final class LaunchInstance {
     }
 
     /**
-     * Answers whether it got beyond its place in the ledger.
+     * Returns whether it got further than its place in the ledger.
      *
-     * @param abandoned turns true when the instance is to stop and this launch must let go
+     * @param abandoned turns true when the instance is to stop and this launch must give up
      */
     boolean launch(Instance row, BooleanSupplier abandoned) throws InterruptedException {
-        // What an earlier incarnation had is given back now: nobody may be led there any more.
+        // The routes of earlier incarnations are withdrawn now, so that players no longer reach them.
         for (int number = 1; number < row.incarnation(); number++) {
             routing.close(new Incarnation(row.id(), number));
         }
@@ -50,7 +51,7 @@ final class LaunchInstance {
             case Definition.Usable usable -> {
                 Optional<Prepared> prepared = prepare.prepare(row, usable.template(), usable.ids());
                 if (prepared.isPresent()) {
-                    bringUp.bringUp(new Attempt(row, prepared.get(), abandoned));
+                    bringUp.bringUp(new PreparedLaunch(row, prepared.get(), abandoned));
                 }
                 return prepared.isPresent();
             }

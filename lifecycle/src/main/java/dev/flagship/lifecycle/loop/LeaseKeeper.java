@@ -9,7 +9,10 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the engine's lease: renews it at a third of its life, and asks for it as often while another holds it. */
+/**
+ * Keeps the engine's lease: renews it after a third of its life, and asks for it just as often while another process
+ * holds it.
+ */
 final class LeaseKeeper {
     private final EngineLedger engines;
     private final Clock clock;
@@ -32,9 +35,9 @@ final class LeaseKeeper {
     }
 
     /**
-     * The lease as it is now; null while somebody else holds the engine.
+     * Renews or acquires the lease when that is due, and returns it; null while another process holds the engine.
      *
-     * @param changed run when it had to be asked for anew
+     * @param changed run when the lease was newly acquired
      */
     @Nullable
     Lease keep(Runnable changed) {
@@ -54,7 +57,7 @@ final class LeaseKeeper {
         Optional<Lease> acquired = engines.acquire(settings.engine(), settings.holder(), settings.lease(), now);
         lease = acquired.orElse(null);
         lastChange.mark();
-        // Whoever holds the engine now may give our addresses to others: nobody is led there by us any more.
+        // The new holder may give our addresses to other instances, so we must not route players to them any more.
         acquired.ifPresentOrElse(fresh -> routing.announce(fresh.epoch()), routing::closeAll);
         tell(acquired.isPresent());
     }
@@ -66,12 +69,12 @@ final class LeaseKeeper {
         }
     }
 
-    /** Whether it has been held for so long. */
+    /** Whether the lease has been held for this long. */
     boolean isHeldFor(Duration duration) {
         return lastChange.isAgo(duration);
     }
 
-    /** Gives it up. */
+    /** Gives the lease up. */
     void release() {
         if (lease != null) {
             engines.release(lease, clock.now());

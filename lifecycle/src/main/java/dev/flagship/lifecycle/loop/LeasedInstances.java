@@ -18,8 +18,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The ledger of instances as the holder of a lease writes it: under that lease, and as of now. What was written is told. Each
- * transition answers whether it was written, as {@link InstanceLedger} says.
+ * The instance ledger for the holder of a lease: every write carries that lease and the current time, and is reported
+ * to {@link EngineEvents}. Transitions return whether they were written, see {@link InstanceLedger}.
  */
 final class LeasedInstances {
     private final InstanceLedger ledger;
@@ -62,7 +62,7 @@ final class LeasedInstances {
         return ledger.createCalled(lease, incarnation, clock.now());
     }
 
-    /** The engine has it, whether the ledger still wants it or not. */
+    /** Notes that the engine has the container, and reports it even when the ledger no longer wants it. */
     void created(Incarnation incarnation, String containerId) {
         ledger.created(lease, incarnation, containerId, clock.now());
         events.reached(incarnation, Step.CREATED);

@@ -10,7 +10,7 @@ import dev.flagship.lifecycle.port.Lease;
 import dev.flagship.lifecycle.port.PoolLedger;
 import java.util.function.Supplier;
 
-/** What becomes of pooled instances, as {@link LeasedInstances} is for those that have an owner. */
+/** The pool ledger for the holder of a lease, as {@link LeasedInstances} is for owned instances. */
 final class LeasedPool {
     private final PoolLedger ledger;
     private final EngineEvents events;
@@ -34,12 +34,12 @@ final class LeasedPool {
         return pooled;
     }
 
-    /** Decides that one of them ends. Answers whether it does; false when it was claimed meanwhile. */
+    /** Decides that a pooled instance ends. Returns false when it was claimed meanwhile. */
     boolean retire(Incarnation incarnation, Reason reason, String detail) {
         return tell(ledger.retire(lease, incarnation, reason, detail, clock.now()), incarnation, reason, detail);
     }
 
-    /** Gives the owner of one that was claimed the next, or a place in the queue, and has the one end. */
+    /** Ends a claimed instance and gives its owner the next one of the pool, or a place in the queue. */
     boolean replace(Incarnation incarnation, Reason reason, String detail) {
         InstanceId instead = ids.get();
         return tell(

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Opens the routes of an incarnation that is ready. A gateway port that is occupied is set aside for the next one. */
+/** Opens the routes of an incarnation that is ready. A gateway port that is occupied is replaced by another one. */
 final class LetPlayersIn {
     private static final int MOST_TRIES = 3;
 
@@ -24,17 +24,17 @@ final class LetPlayersIn {
         this.events = events;
     }
 
-    /** Answers why nobody can be let in; empty when they are. */
+    /** Returns why nobody can be let in; empty on success. */
     Optional<String> open(Incarnation incarnation, Placement placed, ContainerTemplate template, Instant until) {
         return install(incarnation, placed, placement -> routing.open(incarnation, placement, template, until));
     }
 
-    /** Keeps the ways to what has no owner yet. Answers why that cannot be; empty when it is done. */
+    /** Installs closed routes for an instance without an owner. Returns why that failed; empty on success. */
     Optional<String> keep(Incarnation incarnation, Placement placed, ContainerTemplate template) {
         return install(incarnation, placed, placement -> routing.keep(incarnation, placement, template));
     }
 
-    /** Withdraws all ways to it, where nobody may be let in after all. */
+    /** Withdraws all routes of the incarnation. */
     void shutOut(Incarnation incarnation) {
         routing.close(incarnation);
     }

@@ -9,7 +9,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** When the engine is asked what it has, for whom, and its latest answer that no pass has looked at yet. */
+/**
+ * Decides when the engine is asked to list its containers and who is told, and keeps its latest answer until a pass
+ * takes it.
+ */
 final class Listings {
     private static final Duration BETWEEN = Duration.ofMillis(300);
     private static final int MOST_UNANSWERED = 1;
@@ -25,7 +28,7 @@ final class Listings {
     private volatile boolean atEngine;
     private boolean late;
 
-    /** {@code interval} is how often it is asked where nobody wants to know sooner. */
+    /** {@code interval} is how often a listing is made unless one is wanted sooner. */
     Listings(Clock clock, Duration interval) {
         this.interval = interval;
         this.last = new LastTime(clock);
@@ -37,32 +40,33 @@ final class Listings {
      * One answer of the engine.
      *
      * @param lease under which it was asked
-     * @param told who asked for it; null for nobody
+     * @param asker who asked for it; null for nobody
      */
-    record Listed(Lease lease, Listing listing, @Nullable Consumer<FullLook> told) {
+    record Listed(Lease lease, Listing listing, @Nullable Consumer<FullLook> asker) {
         /** Tells whoever asked what came of it. */
-        void tell(int steps) {
-            if (told != null) {
-                told.accept(new FullLook(listing.containers().size(), steps));
+        void answer(int steps) {
+            if (asker != null) {
+                asker.accept(new FullLook(listing.containers().size(), steps));
             }
         }
     }
 
-    /** One is wanted soon. */
+    /** Asks for a listing soon. */
     void want() {
         wanted = true;
     }
 
     /** Somebody is told of the next; a second call before that takes the place of the first. */
-    void tell(Consumer<FullLook> told) {
-        asked.set(told);
+    void notifyOfNext(Consumer<FullLook> asker) {
+        asked.set(asker);
     }
 
     /**
-     * Whether the engine has kept the one under way waiting for this long, and that was found an interval ago: a process that
-     * itself stood still finds any of them late, and has the answer a moment later.
+     * Whether the engine has kept the current listing waiting for this long, and this was first noticed at least an
+     * interval ago. The second condition is for a process that itself stood still: to it every listing looks late, and
+     * the answer arrives a moment later.
      */
-    boolean isLate(Duration answer) {
+    boolean noticeLate(Duration answer) {
         boolean before = late;
         late = atEngine && last.isAgo(answer);
         if (late && !before) {
@@ -72,10 +76,10 @@ final class Listings {
     }
 
     /**
-     * Whether the engine has kept the one under way waiting for an interval, so that it is to be asked whether it answers
-     * at all; true once in an interval. Where this process itself stood still, the engine answers that at once.
+     * Whether the engine has kept the current listing waiting for an interval, so that it should be pinged. Returns
+     * true at most once in an interval. If only this process stood still, the engine answers the ping at once.
      */
-    boolean isPingDue() {
+    boolean takePingDue() {
         boolean due = atEngine && last.isAgo(interval) && lastPing.isAgo(interval);
         if (due) {
             lastPing.mark();
@@ -83,12 +87,15 @@ final class Listings {
         return due;
     }
 
-    /** The engine answered a ping while it kept the listing waiting. */
+    /** Notes that the engine answered a ping while it kept the listing waiting. */
     void pingAnswered() {
         unanswered.set(0);
     }
 
-    /** It did not. True from the second in a row on: a host that swaps may be late with one. */
+    /**
+     * Notes that it did not answer a ping. Returns true from the second one in a row on: a host that swaps may miss
+     * one.
+     */
     boolean pingMissed() {
         return unanswered.incrementAndGet() > MOST_UNANSWERED;
     }
@@ -97,7 +104,7 @@ final class Listings {
         return last.isAgo(wanted ? BETWEEN : interval);
     }
 
-    /** It is asked now, for whatever was wanted so far. */
+    /** Notes that a listing begins; it serves everything that was wanted so far. */
     void begin() {
         wanted = false;
         late = false;
@@ -106,13 +113,13 @@ final class Listings {
         last.mark();
     }
 
-    /** What had to be read before is read: from here on it is the engine that is waited for. */
+    /** Notes that the ledger was read: from now on the listing waits for the engine. */
     void engineAsked() {
         last.mark();
         atEngine = true;
     }
 
-    /** Who is told of the one that begins; null for nobody. */
+    /** Returns who is to be told of the listing that begins; null for nobody. Each is returned once. */
     @Nullable
     Consumer<FullLook> asker() {
         return asked.getAndSet(null);
@@ -122,7 +129,7 @@ final class Listings {
         latest.set(listed);
     }
 
-    /** What the engine answered since the last call under this lease; null for nothing. */
+    /** Returns the latest answer that was not taken yet, if it was asked under this lease; otherwise null. */
     @Nullable
     Listed take(Lease held) {
         Listed listed = latest.getAndSet(null);

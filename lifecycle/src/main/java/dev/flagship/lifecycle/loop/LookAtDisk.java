@@ -6,9 +6,9 @@ import dev.flagship.lifecycle.disk.DiskRoom;
 import dev.flagship.lifecycle.port.ContainerDriver;
 import dev.flagship.lifecycle.port.EngineUnavailableException;
 
-/** Has the engine's disk looked at. */
+/** Measures the engine's disk. */
 record LookAtDisk(ContainerDriver driver, DiskMarks marks) {
-    /** How much room there is now. Of an engine that does not answer nothing is known; what it is asked next says why. */
+    /** Returns how much room there is now, or "unseen" when the engine does not answer; its next call reports why. */
     DiskRoom room() {
         try {
             return new DiskRoom(driver.disk(), marks);

@@ -8,7 +8,7 @@ import dev.flagship.lifecycle.port.EngineLedger.ImageUse;
 import dev.flagship.lifecycle.port.Lease;
 import java.util.List;
 
-/** Has the images looked at that definitions are made from, and writes down what is found. */
+/** Checks the images that definitions use, and records the findings. */
 record LookAtImages(ContainerDriver driver, EngineLedger engines, Clock clock) {
     void check(Lease lease, List<ImageUse> uses, Processors processors) {
         engines.recordImages(lease, driver.images(), clock.now());

@@ -9,18 +9,18 @@ import java.util.Objects;
  *
  * @param engine the engine's name in the ledger
  * @param holder names this process, unique per start
- * @param launches launches under way at once
+ * @param launches how many launches may be under way at once
  * @param interval the longest time between two passes
- * @param lease how long the lease lives without being renewed; renewed at a third of it
- * @param settle how long after an unanswered create a late container may still appear
- * @param startDeadline how long an instance may be STARTING since it got its place
- * @param queueDeadline how long an instance may wait, QUEUED or reset, while a node is there that cannot launch it
- * @param protection how often firewall, images and health are looked at
- * @param answer how long an engine that answers pings may keep a listing waiting before players are told that it hangs;
- *     one that misses two in a row, which are an interval apart, is found out with the second
- * @param retry how soon they are again where the engine did not answer, or may not be used
- * @param upkeep how often what is kept in volumes is looked at
- * @param disk how much of the engine's disk is to be free
+ * @param lease how long the lease lives without renewal; it is renewed after a third of that
+ * @param settle how long after an unanswered create call a late container may still appear
+ * @param startDeadline how long an instance may be STARTING after it got its place
+ * @param queueDeadline how long an instance may wait, QUEUED or reset, while there is a node that cannot launch it
+ * @param protection how often firewall, images and health are checked
+ * @param answer how long an engine that answers pings may keep a listing waiting before players are told that it hangs.
+ *     An engine that misses two pings in a row, an interval apart, is reported with the second
+ * @param retry how soon they are checked again when the engine did not answer or may not be used
+ * @param upkeep how often kept volumes are measured
+ * @param disk how much of the engine's disk should be free
  */
 public record LoopSettings(
         String engine,
@@ -56,8 +56,8 @@ public record LoopSettings(
     }
 
     /**
-     * One second between passes, five for a listing (a busy engine's takes one or two), a lease of twenty (longer than an
-     * engine may keep a call waiting), a minute between protection checks.
+     * Returns the usual settings: one second between passes, five for a listing (a busy engine needs one or two), a
+     * lease of twenty (longer than an engine may keep a call waiting), and a minute between protection checks.
      */
     public static LoopSettings standard(String engine, String holder, int launches) {
         return new LoopSettings(
@@ -76,7 +76,7 @@ public record LoopSettings(
                 DiskMarks.STANDARD);
     }
 
-    /** The same with other marks on the engine's disk. */
+    /** Returns a copy with other marks for the engine's disk. */
     public LoopSettings with(DiskMarks marks) {
         return new LoopSettings(
                 engine,

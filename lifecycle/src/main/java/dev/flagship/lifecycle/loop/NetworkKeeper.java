@@ -9,7 +9,7 @@ import dev.flagship.lifecycle.port.Lease;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Keeps an engine's networks ahead of the instances that need them, and written down. */
+/** Creates an engine's networks ahead of the instances that need them, and records them in the ledger. */
 final class NetworkKeeper {
     private static final int ENOUGH_ADDRESSES = 100;
     private static final int MOST_SLOTS = 64;
@@ -22,7 +22,7 @@ final class NetworkKeeper {
     private final Clock clock;
     private final AtomicInteger ahead = new AtomicInteger();
 
-    /** The epoch since whose beginning all networks are written down. */
+    /** The epoch in which existing networks of single instances were last recorded. */
     private long adopted;
 
     NetworkKeeper(ContainerDriver driver, EngineLedger engines, Clock clock) {
@@ -31,14 +31,18 @@ final class NetworkKeeper {
         this.clock = clock;
     }
 
-    /** There was no place for an instance: the more often that is said, the more networks are kept ready. */
+    /**
+     * Notes that there was no place for an instance. Each call doubles the number of networks kept ready, within
+     * bounds.
+     */
     void lacking() {
         ahead.updateAndGet(before -> Math.clamp(2L * before, FEW_NETWORKS, MANY_NETWORKS));
     }
 
     /**
-     * Shared networks, until there are enough addresses. One may be there already that nobody wrote down: a create whose answer
-     * was lost, or that another platform's for the same slot was in the way of.
+     * Adds shared networks until there are enough free addresses. Networks that exist but were never recorded are
+     * recorded first: the answer to their create call may have been lost, or another platform's network may have been
+     * in the way.
      */
     void keepAddresses(Lease lease) {
         List<Integer> made = driver.madeNetworks(NetworkKind.SHARED);
@@ -54,12 +58,15 @@ final class NetworkKeeper {
     }
 
     private void addShared(Lease lease, int slot) {
-        if (driver.network(slot) instanceof NetworkResult.Ready(String name, String subnet)) {
+        if (driver.ensureSharedNetwork(slot) instanceof NetworkResult.Ready(String name, String subnet)) {
             engines.addNetwork(lease, slot, name, Subnet.parse(subnet).addresses());
         }
     }
 
-    /** A node that was killed may have made a network that it had not written down yet. */
+    /**
+     * Records networks that exist but were not recorded, once per epoch: a node may have been killed between the two
+     * steps.
+     */
     void adopt(Lease lease) {
         if (adopted != lease.epoch()) {
             for (NetworkKind kind : NetworkKind.OWN) {
@@ -69,7 +76,10 @@ final class NetworkKeeper {
         }
     }
 
-    /** Networks that instances have for themselves. None before one was lacking: most engines never see such an instance. */
+    /**
+     * Adds networks for single instances. None is made before one was needed, because most engines never run such
+     * instances.
+     */
     void keep(Lease lease, NetworkKind kind) {
         for (int slot = 0; slot < MOST_NETWORKS; slot++) {
             if (engines.freeNetworks(lease.engine(), kind, clock.now()) >= ahead.get()) {
@@ -80,7 +90,7 @@ final class NetworkKeeper {
     }
 
     private void addOwn(Lease lease, NetworkKind kind, int slot) {
-        if (driver.ownNetwork(kind, slot) instanceof NetworkResult.Ready(String name, String subnet)) {
+        if (driver.ensureOwnNetwork(kind, slot) instanceof NetworkResult.Ready(String name, String subnet)) {
             engines.addOwnNetwork(
                     lease, kind, slot, name, Subnet.parse(subnet).addresses().getFirst());
         }

@@ -3,7 +3,7 @@ package dev.flagship.lifecycle.loop;
 import dev.flagship.lifecycle.instance.Instance;
 import dev.flagship.lifecycle.port.EngineLedger;
 
-/** Opens what the gateway does not have, of an instance that runs. */
+/** Opens the routes of a running instance that the gateway does not have. */
 final class OpenRoutes {
     private final EngineLedger engines;
     private final Routing routing;
@@ -13,7 +13,7 @@ final class OpenRoutes {
         this.routing = routing;
     }
 
-    /** Answers whether it did. */
+    /** Returns whether they were opened. */
     boolean open(Instance row) {
         return engines.template(row.definition())
                 .map(template -> {

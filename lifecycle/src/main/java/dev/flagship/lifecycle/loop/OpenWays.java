@@ -13,12 +13,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Which ways lead where, and until when, as long as they are of use. Safe for use by many threads. */
+/** The routes that were opened, and until when. Thread-safe. */
 final class OpenWays {
     private final Map<RouteKey, Way> ways = new ConcurrentHashMap<>();
     private final Map<InstanceId, Set<RouteKey>> keys = new ConcurrentHashMap<>();
 
-    /** A route and when its time is up. */
+    /** A route and when it expires. */
     record Way(Route route, Instant until) {
         boolean leadsTo(Incarnation incarnation) {
             return route.incarnation().equals(incarnation);
@@ -29,7 +29,10 @@ final class OpenWays {
         }
     }
 
-    /** In one step for the instance: a withdrawal of all its ways at the same time forgets keys that are empty. */
+    /**
+     * Updates the keys of the instance atomically: {@link #forget} may run at the same time and drops instances without
+     * keys.
+     */
     void add(Way way) {
         RouteKey key = way.route().key();
         ways.put(key, way);
@@ -40,28 +43,28 @@ final class OpenWays {
         });
     }
 
-    /** Where a key leads. */
+    /** Returns the route of a key; empty when there is none. */
     Optional<Way> at(RouteKey key) {
         return Optional.ofNullable(ways.get(key));
     }
 
-    /** All of them. */
+    /** Returns all routes. */
     Collection<Way> all() {
         return List.copyOf(ways.values());
     }
 
-    /** The keys of an instance; another may have taken one of them since. */
+    /** Returns the keys of an instance; another instance may have taken one of them since. */
     Set<RouteKey> keys(InstanceId instance) {
         return Set.copyOf(keys.getOrDefault(instance, Set.of()));
     }
 
-    /** Takes the way away, unless it leads elsewhere by now. */
+    /** Removes the route, unless it leads to another incarnation by now. */
     void remove(RouteKey key, Incarnation incarnation) {
         ways.computeIfPresent(key, (_, way) -> way.leadsTo(incarnation) ? null : way);
         forget(incarnation.instance());
     }
 
-    /** Takes away those whose time is up. */
+    /** Removes the routes that have expired. */
     void removeEnded(Instant now) {
         for (Way way : all()) {
             if (!way.until().isAfter(now) && ways.remove(way.route().key(), way)) {
@@ -70,7 +73,7 @@ final class OpenWays {
         }
     }
 
-    /** Keeps of the keys of an instance those that lead to it. */
+    /** Drops those keys of an instance that no longer lead to it. */
     void forget(InstanceId instance) {
         keys.computeIfPresent(instance, (id, all) -> {
             all.removeIf(each -> !leads(ways.get(each), id));

@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Gives each action of a plan to the one class that can do it, at most one for each instance. */
+/** Hands each action of a plan to the class that performs it. */
 final class PerformPlan {
     private final Performers performers;
     private final SoundPooled soundings;
@@ -35,7 +35,7 @@ final class PerformPlan {
     private void perform(Lease held, Action action) {
         switch (action) {
             case Action.Abandon(InstanceId id) -> dispatcher.abandon(id);
-            case Action.Sound(Instance row) when !soundings.isDue(row) -> {
+            case Action.Sound(Instance row) when !soundings.takeDue(row) -> {
                 // It was seen lately.
             }
             default -> dispatcher.submit(action, work(held, action));

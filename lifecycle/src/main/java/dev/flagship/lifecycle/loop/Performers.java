@@ -3,14 +3,14 @@ package dev.flagship.lifecycle.loop;
 import dev.flagship.lifecycle.port.Lease;
 import java.time.Duration;
 
-/** Puts together, from the ports, who performs an action while a lease is held. */
+/** Creates the class that performs each action, from the ports and the current lease. */
 final class Performers {
     private final Ports ports;
     private final Routing routing;
     private final Duration settle;
     private final Runnable lacking;
 
-    /** {@code lacking} is told when there was no room for an instance. */
+    /** {@code lacking} is run when there was no place for an instance. */
     Performers(Ports ports, Routing routing, Duration settle, Runnable lacking) {
         this.ports = ports;
         this.routing = routing;

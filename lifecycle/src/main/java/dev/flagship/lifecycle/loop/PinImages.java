@@ -17,15 +17,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settles what a definition version is made from: what the names of its images lead to when they are first found, and can
- * be used, for good. Names are moved, by builds and by fetches; what players start must not change with them unseen.
+ * Pins the images of a definition version: each image name is resolved once, when it is first found usable, and that
+ * image is used from then on. Builds and fetches move names, and what players start must not change unnoticed.
  */
 final class PinImages {
     private final ContainerDriver driver;
     private final EngineLedger engines;
     private final Clock clock;
     private final Lease lease;
-    /** What was found in this look: many definitions may have the same image. */
+    /** Findings of this look, since many definitions may use the same image. */
     private final Map<String, ImageFinding> found = new HashMap<>();
 
     PinImages(ContainerDriver driver, EngineLedger engines, Clock clock, Lease lease) {
@@ -35,16 +35,16 @@ final class PinImages {
         this.lease = lease;
     }
 
-    /** What came of {@link #settle}. */
+    /** The outcome of {@link #settle}. */
     sealed interface Settled {
-        /** The ids of all images, by name. */
+        /** All images are pinned; the ids are by image name. */
         record Pinned(Map<String, String> ids) implements Settled {}
 
-        /** One of them is not pinned and cannot be. */
+        /** An image is not pinned and cannot be. */
         record Unfit(Reason reason, String detail) implements Settled {}
     }
 
-    /** For a start: the engine is asked only for what is not pinned yet. */
+    /** Pins the images for a start. The engine is asked only about those that are not pinned yet. */
     Settled settle(DefinitionRef definition, ContainerTemplate template) {
         Map<String, String> ids = new HashMap<>(engines.pins(definition));
         for (String image : template.images()) {
@@ -65,7 +65,10 @@ final class PinImages {
         return new Settled.Pinned(ids);
     }
 
-    /** For the regular look: pins what can be, and says what became of what is. A definition is as usable as the least of it. */
+    /**
+     * Checks the images in the regular look: pins those that can be pinned, and records what became of pinned ones. A
+     * definition with any unusable image is reported as unusable.
+     */
     ImageFinding check(ImageUse use) {
         Map<String, String> ids = engines.pins(use.definition());
         ImageFinding own = check(use.definition(), use.image(), ids);
@@ -113,7 +116,10 @@ final class PinImages {
         return found.computeIfAbsent(reference, driver::image);
     }
 
-    /** Where the lease was lost meanwhile, nothing is written, and nothing that follows counts either. */
+    /**
+     * When the lease was lost meanwhile, nothing is written; the result does not matter then, because later writes fail
+     * as well.
+     */
     private String pin(DefinitionRef definition, String image, ImageFinding.Present present) {
         return engines.pin(lease, definition, image, present, clock.now()).orElse(present.digest());
     }

@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Keeps the pools filled, as {@link PoolPlan} says, and while people claim what is ready waits: making more takes the whole of a
- * small machine, and with it the instant in which they are let in.
+ * Keeps the pools filled, as {@link PoolPlan} decides. While people claim pooled instances it waits, because launches
+ * can take all of a small machine and would delay those claims.
  */
 final class PoolKeeper {
-    /** So many intervals without a claim are quiet. */
+    /** How many intervals without a claim end a rush of claims. */
     private static final int QUIET = 1;
 
-    /** And for no more than so many are pools left as they are, however people claim on. */
+    /** How many intervals filling may wait at most, even if claims go on. */
     private static final int MOST = 5;
 
     private final PoolLedger ledger;
@@ -35,7 +35,7 @@ final class PoolKeeper {
     private Pools pools = Pools.NONE;
     private boolean fresh;
 
-    /** {@code interval} is the loop's; the pools are looked at four times in it. */
+    /** {@code interval} is the loop's; the pools are read four times in it. */
     PoolKeeper(PoolLedger ledger, Supplier<InstanceId> ids, Clock clock, Duration interval) {
         this.ledger = ledger;
         this.ids = ids;
@@ -46,7 +46,7 @@ final class PoolKeeper {
         this.firstClaim = new LastTime(clock);
     }
 
-    /** What is to be ready, read now and then. */
+    /** Returns what should be ready, as last read. */
     Pools pools(String engine) {
         fresh = lastReading.isAgo(interval.dividedBy(4));
         if (fresh) {
@@ -56,7 +56,7 @@ final class PoolKeeper {
         return pools;
     }
 
-    /** Somebody is being given what was ready. */
+    /** Notes that a claimed instance is being handed to its owner. */
     void handsOver() {
         if (isQuiet()) {
             firstClaim.mark();
@@ -69,11 +69,11 @@ final class PoolKeeper {
     }
 
     /**
-     * Asks for what is missing, each time the pools were read: what failed meanwhile is counted before there is more.
-     * Answers whether anything was asked for.
+     * Requests what is missing. It does so once per reading of the pools, so that failures since the last one are
+     * counted first. Returns whether anything was requested.
      *
-     * @param rows all but those that run and have nothing to do
-     * @param inAll how many there are with those
+     * @param rows the unfinished rows; those that run and need nothing may be missing
+     * @param inAll the number of all unfinished rows
      */
     boolean fill(Lease lease, List<Instance> rows, int inAll, UnderWay underWay, PlanLimits limits) {
         if (!fresh || (!isQuiet() && !firstClaim.isAgo(interval.multipliedBy(MOST)))) {

@@ -3,7 +3,7 @@ package dev.flagship.lifecycle.loop;
 import dev.flagship.lifecycle.instance.RouteKey;
 import java.io.UncheckedIOException;
 
-/** Somebody else listens on a port that was given to an instance. */
+/** Another program listens on a port that was given to an instance. */
 final class PortOccupiedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

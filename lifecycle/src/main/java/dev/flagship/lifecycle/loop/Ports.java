@@ -16,7 +16,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
-/** Everything the loop acts through. {@code random} makes flags: it must not be predictable outside tests. */
+/** Everything the loop acts through. {@code random} generates flags, so outside tests it must not be predictable. */
 public record Ports(
         ContainerDriver driver,
         InstanceLedger instances,
@@ -44,7 +44,7 @@ public record Ports(
         Objects.requireNonNull(random, "random");
     }
 
-    /** Makes the ids of new instances. */
+    /** Returns the generator of new instance ids. */
     Supplier<InstanceId> ids() {
         return () -> new InstanceId(new UUID(random.nextLong(), random.nextLong()));
     }

@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Gives a launch its place and its flag, in the ledger, before the engine is asked for anything; or finds those it has. */
+/**
+ * Reserves a place and a flag for a launch in the ledger, before the engine is asked for anything, or finds those that
+ * the instance already has.
+ */
 final class PrepareLaunch {
     private final LeasedInstances instances;
     private final LaunchFlags flags;
@@ -22,7 +25,7 @@ final class PrepareLaunch {
     private final EngineEvents events;
     private final Runnable lacking;
 
-    /** {@code lacking} is told when there is no place for it. */
+    /** {@code lacking} is run when there is no place for the instance. */
     PrepareLaunch(
             LeasedInstances instances, LaunchFlags flags, KeepVolumes volumes, EngineEvents events, Runnable lacking) {
         this.instances = instances;
@@ -32,21 +35,21 @@ final class PrepareLaunch {
         this.lacking = lacking;
     }
 
-    /** A launch that has its place and its flag. */
+    /** The place and flag of a launch. */
     record Prepared(ContainerSpec spec, Placement placement, String flag) {
         Incarnation incarnation() {
             return spec.incarnation();
         }
 
-        /** What the engine and the container say is kept in the clear. */
+        /** Returns the redaction for output of engine and container, which is stored in the clear. */
         FlagRedaction redaction() {
             return new FlagRedaction(flag);
         }
     }
 
     /**
-     * Answers empty where there is no place for it, where a volume that is kept for its owner is not free yet, or where it is
-     * another's business by now.
+     * Returns empty when there is no place, when a volume kept for its owner is still in use, or when the instance has
+     * moved on.
      */
     Optional<Prepared> prepare(Instance row, ContainerTemplate template, Map<String, String> ids) {
         return placed(row, template, ids)

@@ -7,13 +7,13 @@ import dev.flagship.lifecycle.port.ContainerDriver.ImageFinding;
 import java.math.BigDecimal;
 
 /**
- * Whether an engine has the processors that a definition asks for. Profiles and catalogs are written for many engines, so this
- * is seen only where they meet one.
+ * Checks whether an engine has the CPUs that a definition asks for. Profiles and catalogs are written for many engines,
+ * so only the node can check this.
  *
- * @param count how many the engine has; 0 where it does not say
+ * @param count how many CPUs the engine has; 0 when it does not say
  */
 record Processors(int count) {
-    /** The same finding; or, of an image that could be used, why this definition of it cannot. */
+    /** Returns {@code found}, or why this definition cannot be used although its image could. */
     ImageFinding judge(ContainerTemplate template, ImageFinding found) {
         String lack = lack(template);
         return found instanceof ImageFinding.Present present

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/** What is ready is let be played, or kept in its pool. */
+/** Lets players in to an instance that is ready, or puts it into its pool. */
 final class PutIntoService {
     private final LetPlayersIn players;
     private final LeasedInstances instances;
@@ -23,37 +23,37 @@ final class PutIntoService {
         this.clock = clock;
     }
 
-    void put(Attempt attempt) {
-        if (attempt.row().ownerKey() == null) {
-            pool(attempt);
+    void put(PreparedLaunch launch) {
+        if (launch.row().ownerKey() == null) {
+            pool(launch);
         } else {
-            run(attempt);
+            run(launch);
         }
     }
 
     /** Players are let in before RUNNING is said, so that whoever reads it can come. */
-    private void run(Attempt attempt) {
-        Incarnation incarnation = attempt.incarnation();
+    private void run(PreparedLaunch launch) {
+        Incarnation incarnation = launch.incarnation();
         // As exact as the ledger keeps it, so that the route's end and the row's are the same instant.
         Instant now = clock.now().truncatedTo(ChronoUnit.MICROS);
-        Instant expires = attempt.row().expiresAt();
-        Instant until = expires == null ? now.plus(attempt.template().lifetime()) : expires;
+        Instant expires = launch.row().expiresAt();
+        Instant until = expires == null ? now.plus(launch.template().lifetime()) : expires;
         Optional<String> hindrance =
-                players.open(incarnation, attempt.prepared().placement(), attempt.template(), until);
+                players.open(incarnation, launch.prepared().placement(), launch.template(), until);
         if (hindrance.isPresent()) {
-            setbacks.fail(attempt, Reason.CONFLICT, hindrance.get());
-        } else if (!instances.running(incarnation, attempt.template().lifetime(), now)) {
+            setbacks.fail(launch, Reason.CONFLICT, hindrance.get());
+        } else if (!instances.running(incarnation, launch.template().lifetime(), now)) {
             players.shutOut(incarnation);
         }
     }
 
     /** Nobody owns it yet, so nobody is let in. */
-    private void pool(Attempt attempt) {
-        Incarnation incarnation = attempt.incarnation();
+    private void pool(PreparedLaunch launch) {
+        Incarnation incarnation = launch.incarnation();
         Optional<String> hindrance =
-                players.keep(incarnation, attempt.prepared().placement(), attempt.template());
+                players.keep(incarnation, launch.prepared().placement(), launch.template());
         if (hindrance.isPresent()) {
-            setbacks.fail(attempt, Reason.CONFLICT, hindrance.get());
+            setbacks.fail(launch, Reason.CONFLICT, hindrance.get());
         } else if (!pool.pooled(incarnation)) {
             players.shutOut(incarnation);
         }

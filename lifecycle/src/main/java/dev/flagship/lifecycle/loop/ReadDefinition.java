@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads what an instance is to be made from, and says whether anything may be made from it. */
+/** Reads the definition of an instance, and checks whether the instance may be started from it. */
 final class ReadDefinition {
     private final EngineLedger engines;
     private final Granted granted;
@@ -22,12 +22,12 @@ final class ReadDefinition {
         this.images = images;
     }
 
-    /** What came of it. */
+    /** The outcome. */
     sealed interface Definition {
-        /** It may, with the ids of its images by name. */
+        /** It may be started; the image ids are by image name. */
         record Usable(ContainerTemplate template, Map<String, String> ids) implements Definition {}
 
-        /** It may not, for this reason. */
+        /** It may not be started, for this reason. */
         record Unfit(Reason reason, String detail) implements Definition {}
     }
 

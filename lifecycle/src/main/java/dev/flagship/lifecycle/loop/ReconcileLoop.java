@@ -24,8 +24,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The node's loop: read what is wanted, look at what is there, plan, act, and again. It is level-triggered: a signal
- * only makes the next pass come sooner, and a pass that finds nothing to do does nothing.
+ * The node's loop: reads what is wanted, looks at what is there, plans, acts, and repeats. It is level-triggered: a
+ * signal only brings the next pass forward, and a pass that finds nothing to do does nothing.
  */
 public final class ReconcileLoop {
     private static final Duration REREADING = Duration.ofMinutes(1);
@@ -54,7 +54,7 @@ public final class ReconcileLoop {
     private final Signals signals;
     private volatile boolean stopped;
 
-    /** {@code executor} performs the actions: virtual threads, or the caller's thread in tests. */
+    /** {@code executor} performs the actions: on virtual threads, or on the caller's thread in tests. */
     public ReconcileLoop(Ports ports, LoopSettings settings, Executor executor) {
         Clock clock = ports.clock();
         EngineEvents events = ports.events();
@@ -77,39 +77,42 @@ public final class ReconcileLoop {
         this.lastWhole = new LastTime(clock);
     }
 
-    /** Something was asked for: look at the ledger soon. */
+    /** Signals that something was requested, so that the ledger is read soon. */
     public void signal() {
         signals.give();
     }
 
-    /** Something happened on the engine: list its containers soon. */
+    /** Signals that something happened on the engine, so that its containers are listed soon. */
     public void engineChanged() {
         listings.want();
         signals.give();
     }
 
-    /** The engine may have been restarted, or be another one: look at it anew. */
+    /** Signals that the engine may have been restarted or replaced, so that it is looked at anew. */
     public void engineInterrupted() {
         keeper.missed();
         engineChanged();
     }
 
     /**
-     * Looks at everything soon: reads all rows anew, lists all containers, and tries at once what had failed and rests. Tells
-     * what came of it, from the thread of a pass; a second call before that takes the place of the first.
+     * Looks at everything soon: reads all rows anew, lists all containers, and retries at once what had failed and
+     * rests. The result is given to {@code told} on the thread of a pass. A second call before that replaces the first.
      */
     public void lookAtEverything(Consumer<FullLook> told) {
-        listings.tell(told);
+        listings.notifyOfNext(told);
         engineChanged();
     }
 
-    /** Definitions changed, or what operators accept of the engine: look at images, and whether it may be used, soon. */
+    /**
+     * Signals that definitions, or what operators accept of the engine, have changed, so that images and admission are
+     * checked soon.
+     */
     public void lookAtTheEngine() {
         keeper.lookAgain();
         signals.give();
     }
 
-    /** Runs passes until {@link #stop()}; gives the lease up at the end. */
+    /** Runs passes until {@link #stop()}, then gives the lease up. */
     public void run() throws InterruptedException {
         while (!stopped) {
             Duration wait = settings.interval();
@@ -117,7 +120,7 @@ public final class ReconcileLoop {
                 pass();
                 wait = untilNextExpiry();
             } catch (RuntimeException e) {
-                // The loop's edge: a pass that failed (the database is away, say) is tried again.
+                // A pass that failed (the database is away, say) is repeated.
                 ports.events().troubled("reconcile pass", e);
             }
             signals.await(wait);
@@ -126,21 +129,22 @@ public final class ReconcileLoop {
         try {
             leases.release();
         } catch (RuntimeException e) {
-            // It runs out by itself, and a node that ends while the database is away ends in good order.
+            // Not fatal: the lease runs out by itself, and a node must be able to end cleanly while the database is
+            // away.
             ports.events().troubled("giving the engine up", e);
         }
     }
 
-    /** Ends {@link #run()} after the current pass; instances go on. */
+    /** Ends {@link #run()} after the current pass; instances keep running. */
     public void stop() {
         stopped = true;
         signals.give();
     }
 
     /**
-     * One pass. Answers the rows it looked at; empty while somebody else holds the engine. It asks the engine nothing
-     * itself, because an engine that hangs must hold up neither stops and expiries nor the lease. Once in a while it
-     * looks at everything; in between at what changed, and at what is under way or due.
+     * Makes one pass. Returns the rows it looked at; empty while another process holds the engine. The pass itself does
+     * not call the engine, because an engine that hangs must delay neither stops and expiries nor the lease. From time
+     * to time it looks at everything; otherwise only at what changed, is under way or is due.
      */
     public List<Instance> pass() {
         Lease held = leases.keep(listings::want);
@@ -153,14 +157,14 @@ public final class ReconcileLoop {
         UnderWay underWay = dispatcher.underWay();
         Pools wanted = pools.pools(settings.engine());
         Instant now = ports.clock().now();
-        read(now, latest != null && latest.told() != null);
+        read(now, latest != null && latest.asker() != null);
         boolean everything = latest != null || lastWhole.isAgo(settings.interval());
         List<Instance> rows = everything ? known.all() : known.restless();
         if (everything && writes.isDue()) {
             dispatcher.beside(WRITES, () -> writes.look(performers.instances(held), rows));
         }
         Observation seen = everything ? whole(latest, rows) : Observation.routesOnly(routing.of(rows));
-        // While a listing is overdue the engine hangs, and is not asked for more.
+        // An overdue listing means that the engine hangs, so it is asked for nothing more.
         boolean mayStart = keeper.mayStart() && (latest != null || !listings.isDue());
         PlanLimits limits = new PlanLimits(
                 settings.launches(), mayStart, ports.clock().isSteady(), settings.startDeadline(), hopeless());
@@ -171,7 +175,7 @@ public final class ReconcileLoop {
         }
         known.settle(rows, active(plan, underWay));
         if (latest != null) {
-            latest.tell(plan.size());
+            latest.answer(plan.size());
         }
         if (pools.fill(held, rows, known.size(), underWay, limits)) {
             signal();
@@ -181,7 +185,7 @@ public final class ReconcileLoop {
 
     private void read(Instant now, boolean anew) {
         if (anew || lastReading.isAgo(REREADING)) {
-            // What was changed past the ledger's rules is noticed in the end, too.
+            // Rereads everything, so that changes made around the ledger's rules are noticed, too.
             known.forget();
             lastReading.mark();
         }
@@ -204,7 +208,7 @@ public final class ReconcileLoop {
         return active;
     }
 
-    /** How long until the next pass is due; whoever asks takes what was signalled since the last one. */
+    /** Returns the time until the next pass is due, and clears the signals that were given so far. */
     public Duration rest() {
         return signals.take() ? Duration.ZERO : untilNextExpiry();
     }
@@ -213,13 +217,16 @@ public final class ReconcileLoop {
         Instant now = ports.clock().now();
         return known.nextExpiry()
                 .map(expiry -> Duration.between(now, expiry))
-                // What came due while the pass was made is not kept waiting.
+                // Something fell due while the pass ran: look at once.
                 .map(wait -> wait.isNegative() ? Duration.ZERO : wait)
                 .filter(wait -> wait.compareTo(settings.interval()) < 0)
                 .orElse(settings.interval());
     }
 
-    /** What waited while no node was there, or another, is not given up before this one has tried for as long. */
+    /**
+     * Returns the instant before which waiting instances are given up. Time without a node, or with another one, does
+     * not count.
+     */
     private Instant hopeless() {
         return leases.isHeldFor(settings.queueDeadline())
                 ? ports.clock().now().minus(settings.queueDeadline())
@@ -231,9 +238,9 @@ public final class ReconcileLoop {
             dispatcher.beside(KEEPING, () -> keeper.keep(held));
         }
         if (dispatcher.isBeside(LISTING)) {
-            if (listings.isLate(settings.answer())) {
+            if (listings.noticeLate(settings.answer())) {
                 keeper.hangs(held);
-            } else if (!dispatcher.isBeside(PINGING) && listings.isPingDue()) {
+            } else if (!dispatcher.isBeside(PINGING) && listings.takePingDue()) {
                 dispatcher.beside(PINGING, () -> ping(held));
             }
         } else if (listings.isDue()) {
@@ -242,13 +249,15 @@ public final class ReconcileLoop {
         }
     }
 
-    /** A busy engine takes its time with a listing and still says that it is there; one that does not, twice, hangs. */
+    /**
+     * Pings an engine that keeps a listing waiting: a busy engine answers the ping. One that misses two pings hangs.
+     */
     private void ping(Lease held) {
         try {
             ports.driver().ping();
             listings.pingAnswered();
         } catch (EngineUnavailableException e) {
-            // The answer may have come meanwhile.
+            // The listing may have been answered meanwhile.
             if (listings.pingMissed() && dispatcher.isBeside(LISTING)) {
                 keeper.hangs(held);
             }
@@ -256,8 +265,8 @@ public final class ReconcileLoop {
     }
 
     private void list(Lease held) {
-        Consumer<FullLook> told = listings.asker();
-        if (told != null) {
+        Consumer<FullLook> asker = listings.asker();
+        if (asker != null) {
             dispatcher.wake();
         }
         UnderWay underWay = dispatcher.underWay();
@@ -265,7 +274,7 @@ public final class ReconcileLoop {
         listings.engineAsked();
         try {
             listings.put(new Listed(
-                    held, new Listing(underWay, before, ports.driver().list()), told));
+                    held, new Listing(underWay, before, ports.driver().list()), asker));
             keeper.answered(held);
         } catch (EngineUnavailableException e) {
             ports.events().troubled(LISTING, e);

@@ -8,7 +8,9 @@ import dev.flagship.lifecycle.port.EngineEvents;
 import dev.flagship.lifecycle.port.InstanceLedger;
 import java.util.Optional;
 
-/** Removes a container that no row specifies, after reading the row once more: it may be younger than the plan. */
+/**
+ * Removes a container that no row specifies. The row is read once more before, because it may be newer than the plan.
+ */
 final class RemoveStray {
     private final InstanceLedger instances;
     private final ContainerDriver driver;
@@ -22,7 +24,7 @@ final class RemoveStray {
         this.events = events;
     }
 
-    /** Answers whether it is gone, or wanted after all. */
+    /** Returns whether it is gone, or turned out to be wanted. */
     boolean remove(ObservedContainer container) {
         Optional<Instance> row = instances.find(container.incarnation().instance());
         if (row.isPresent() && isWanted(row.get(), container)) {

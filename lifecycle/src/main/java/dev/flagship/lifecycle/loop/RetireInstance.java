@@ -11,7 +11,7 @@ import dev.flagship.lifecycle.port.EngineUnavailableException;
 import dev.flagship.lifecycle.port.FlagSeal;
 import java.util.Optional;
 
-/** Writes that an instance is to end; where its process ended by itself, with what it said last. */
+/** Writes that an instance is to end; when its process ended by itself, with the end of its output. */
 final class RetireInstance {
     private final LeasedInstances instances;
     private final ContainerDriver driver;
@@ -25,12 +25,12 @@ final class RetireInstance {
         this.events = events;
     }
 
-    /** Answers whether it was written; false when the instance went on, or away, meanwhile. */
+    /** Returns whether it was written; false when the instance moved on meanwhile. */
     boolean retire(Action.Retire retire) {
         return instances.retire(retire.incarnation(), retire.reason(), detail(retire));
     }
 
-    /** The container's output goes with the container, so it is read now or never. */
+    /** The output is removed with the container, so this is the last chance to read it. */
     private String detail(Action.Retire retire) {
         if (retire.reason() != Reason.EXITED && retire.reason() != Reason.OOM) {
             return retire.detail();
@@ -41,7 +41,7 @@ final class RetireInstance {
                             .map(container -> new LastWords(driver).after(retire.detail(), container.id(), redaction)))
                     .orElse(retire.detail());
         } catch (EngineUnavailableException | IllegalStateException e) {
-            // Words that the engine does not give, or whose flag cannot be opened to be taken out, are not kept.
+            // Output is not stored when the engine does not return it, or when the flag cannot be opened to redact it.
             events.troubled("reading the last words of " + retire.incarnation(), e);
             return retire.detail();
         }

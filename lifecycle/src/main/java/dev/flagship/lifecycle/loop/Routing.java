@@ -26,24 +26,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** The routes this node has opened, and until when. */
+/** The routes that this node has opened, and until when. */
 final class Routing {
     private final ContainerDriver driver;
     private final RouteTable table;
     private final Clock clock;
     private final OpenWays open = new OpenWays();
 
-    /** Longer than anything stays in a pool. */
+    /** Longer than any instance stays in a pool. */
     private static final Duration LONG = Duration.ofDays(30);
 
-    /** {@code driver} says where instances are reached. */
+    /** {@code driver} says at which addresses instances are reached. */
     Routing(ContainerDriver driver, RouteTable table, Clock clock) {
         this.driver = driver;
         this.table = table;
         this.clock = clock;
     }
 
-    /** Gives the gateway the whole table again under a new epoch. */
+    /** Sends the gateway the whole table again under a new epoch. */
     void announce(long epoch) {
         Instant now = clock.now();
         List<Route> routes = new ArrayList<>();
@@ -54,7 +54,7 @@ final class Routing {
         table.replaceAll(epoch, routes);
     }
 
-    /** Opens every exposed port of a running instance until its expiry. */
+    /** Opens a route for every exposed port of a running instance, until the instance expires. */
     void open(Instance row, ContainerTemplate template) {
         open(
                 row.current(),
@@ -64,9 +64,9 @@ final class Routing {
     }
 
     /**
-     * Opens every exposed port of an incarnation.
+     * Opens a route for every exposed port of an incarnation.
      *
-     * @throws PortOccupiedException when somebody else listens on a port of the gateway's range, or of frps's
+     * @throws PortOccupiedException when another program listens on a port of the gateway's range, or of frps's
      */
     void open(Incarnation incarnation, Placement placement, ContainerTemplate template, Instant until) {
         Duration ttl = Duration.between(clock.now(), until);
@@ -77,9 +77,9 @@ final class Routing {
     }
 
     /**
-     * Keeps the ways to an incarnation that has no owner: nobody is let in.
+     * Installs closed routes for an incarnation without an owner.
      *
-     * @throws PortOccupiedException when somebody else listens on a port of the gateway's range, or of frps's
+     * @throws PortOccupiedException when another program listens on a port of the gateway's range, or of frps's
      */
     void keep(Incarnation incarnation, Placement placement, ContainerTemplate template) {
         put(incarnation, placement, template, clock.now().plus(LONG), Access.CLOSED);
@@ -92,7 +92,7 @@ final class Routing {
         for (ExposedPort port : template.ports()) {
             RouteKey key = placement.keys().get(port.name());
             InetSocketAddress target = ways.targets().get(port.number());
-            // Without a target the container has just ended, and the next pass sees it.
+            // Without a target the container has just ended; the next pass sees that.
             if (key != null && target != null) {
                 Route route = new Route(key, incarnation, target, ttl, RouteLimits.DEFAULT).withAccess(access);
                 openInTable(route);
@@ -112,7 +112,7 @@ final class Routing {
         }
     }
 
-    /** Withdraws every route of an incarnation; when this returns nobody reaches it through the gateway. */
+    /** Withdraws every route of an incarnation. When this returns, nobody reaches it through the gateway. */
     void close(Incarnation incarnation) {
         for (RouteKey key : open.keys(incarnation.instance())) {
             if (open.at(key).filter(way -> way.leadsTo(incarnation)).isPresent()) {
@@ -132,7 +132,7 @@ final class Routing {
         open.remove(key, incarnation);
     }
 
-    /** What was opened for these; whether the gateway still has it is seen by {@link #current()}. */
+    /** Returns the routes that were opened for these rows; {@link #current()} has those that the gateway still has. */
     Map<RouteKey, OpenRoute> of(Collection<Instance> rows) {
         Map<RouteKey, OpenRoute> opened = new HashMap<>();
         for (Instance row : rows) {
@@ -146,7 +146,7 @@ final class Routing {
         return opened;
     }
 
-    /** What lets players in now: what was opened and the gateway still has. */
+    /** Returns the routes that let players in now: those that were opened and that the gateway still has. */
     Map<RouteKey, OpenRoute> current() {
         Map<RouteKey, OpenRoute> current = new HashMap<>();
         table.current().forEach((key, incarnation) -> {

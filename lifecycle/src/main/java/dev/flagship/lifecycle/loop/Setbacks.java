@@ -2,7 +2,10 @@ package dev.flagship.lifecycle.loop;
 
 import dev.flagship.lifecycle.instance.Reason;
 
-/** What becomes of an instance whose launch did not work: another incarnation, or its end. No detail has its flag. */
+/**
+ * Records what becomes of an instance whose launch failed: another incarnation, or its end. No detail contains its
+ * flag.
+ */
 final class Setbacks {
     private static final int MOST_ATTEMPTS = 3;
 
@@ -15,30 +18,30 @@ final class Setbacks {
     }
 
     /** The next incarnation may do better; not for ever. */
-    void tryNext(Attempt attempt, String detail) {
-        if (attempt.row().attempts() + 1 < MOST_ATTEMPTS) {
+    void tryNext(PreparedLaunch launch, String detail) {
+        if (launch.row().attempts() + 1 < MOST_ATTEMPTS) {
             instances.retry(
-                    attempt.row().current(), attempt.prepared().redaction().in(detail));
+                    launch.row().current(), launch.prepared().redaction().in(detail));
         } else {
-            fail(attempt, Reason.ENGINE, detail + ", " + MOST_ATTEMPTS + " times");
+            fail(launch, Reason.ENGINE, detail + ", " + MOST_ATTEMPTS + " times");
         }
     }
 
-    void fail(Attempt attempt, Reason reason, String detail) {
+    void fail(PreparedLaunch launch, Reason reason, String detail) {
         instances.retire(
-                attempt.incarnation(), reason, attempt.prepared().redaction().in(detail));
+                launch.incarnation(), reason, launch.prepared().redaction().in(detail));
     }
 
     /** Ends it, with what the container said last. */
-    void failWithLog(Attempt attempt, Reason reason, String detail, String containerId) {
+    void failWithLog(PreparedLaunch launch, Reason reason, String detail, String containerId) {
         fail(
-                attempt,
+                launch,
                 reason,
-                lastWords.after(detail, containerId, attempt.prepared().redaction()));
+                lastWords.after(detail, containerId, launch.prepared().redaction()));
     }
 
     /** Somebody else took of it what is not theirs. */
-    void interfered(Attempt attempt, String detail) {
-        instances.retire(attempt.incarnation(), Reason.INTERFERENCE, detail);
+    void interfered(PreparedLaunch launch, String detail) {
+        instances.retire(launch.incarnation(), Reason.INTERFERENCE, detail);
     }
 }

@@ -6,11 +6,12 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What asks for a pass before the next one is due. After a rest one is enough; those that follow upon a pass are gathered
- * for a moment, because fifty people who press start ask for three passes each, and one pass does for all of them.
+ * Signals for a pass before the next one is due. After a rest, one signal wakes the loop at once. Signals that follow
+ * right after a pass are collected for a moment: fifty people who press Start cause three signals each, and one pass
+ * can serve them all.
  */
 final class Signals {
-    /** Much longer than it takes to tell of one, and shorter than anybody notices. */
+    /** Much longer than it takes to give a signal, and shorter than anybody notices. */
     static final Duration GATHERED = Duration.ofMillis(5);
 
     private final Semaphore given = new Semaphore(0);
@@ -26,12 +27,12 @@ final class Signals {
         given.release();
     }
 
-    /** Whether one was given since they were taken last. */
+    /** Returns whether there was a signal since the last call or {@link #await}, and clears it. */
     boolean take() {
         return given.drainPermits() > 0;
     }
 
-    /** After a pass: waits for one, for so long at most, and takes all there are. */
+    /** Waits for a signal after a pass, for at most {@code longest}, and clears all signals. */
     void await(Duration longest) throws InterruptedException {
         lastPass.mark();
         boolean asked = given.tryAcquire(Math.max(1, longest.toMillis()), TimeUnit.MILLISECONDS);

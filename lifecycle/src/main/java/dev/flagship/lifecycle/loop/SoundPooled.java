@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Sees now and then whether what is ready in a pool still answers. */
+/** Checks now and then whether pooled instances still answer. */
 final class SoundPooled {
     private final EngineLedger engines;
     private final Sounding sounding;
@@ -25,13 +25,13 @@ final class SoundPooled {
         this.clock = clock;
     }
 
-    /** Whether it is time to see whether it answers. */
-    boolean isDue(Instance row) {
+    /** Whether it is time to see whether it answers; one that is new here is noted for the next time. */
+    boolean takeDue(Instance row) {
         Long last = sounded.putIfAbsent(row.id(), clock.nanoTime());
         return last != null && clock.nanoTime() - last >= PoolPlan.SOUNDING.toNanos();
     }
 
-    /** Sees whether it answers, and has its pool retire what does not. */
+    /** Checks whether it answers, and retires it from its pool if not. */
     boolean sound(Instance row, LeasedPool pool) {
         sounded.put(row.id(), clock.nanoTime());
         Optional<ContainerTemplate> template = engines.template(row.definition());

@@ -9,7 +9,7 @@ import dev.flagship.lifecycle.port.ContainerDriver;
 import dev.flagship.lifecycle.port.ReadinessProbe;
 import java.time.Duration;
 
-/** One connection to what nobody uses yet, to see whether it still answers. */
+/** Makes one connection to an instance that nobody uses yet, to see whether it still answers. */
 final class Sounding {
     private final ContainerDriver driver;
     private final ReadinessProbe probe;

@@ -9,7 +9,10 @@ import dev.flagship.lifecycle.port.EngineEvents;
 import dev.flagship.lifecycle.port.EngineEvents.Step;
 import java.util.Optional;
 
-/** Creates the container of a launch, compared, and starts it with the flag; or carries on with one that is there. */
+/**
+ * Creates the container of a launch, compares it with its specification and starts it with the flag, or continues with
+ * one that is already there.
+ */
 final class StartContainers {
     private final ContainerDriver driver;
     private final LeasedInstances instances;
@@ -24,78 +27,78 @@ final class StartContainers {
     }
 
     /**
-     * A container that runs.
+     * A running container.
      *
-     * @param adopted whether it was found running: whoever started it may have gone before it was handed its flag
+     * @param adopted whether it was found running; whoever started it may have died before it handed over the flag
      */
     record Started(String containerId, boolean adopted) {}
 
     /** Answers empty where none runs, and what becomes of the instance is written. */
-    Optional<Started> start(Attempt attempt) {
+    Optional<Started> start(PreparedLaunch launch) {
         return switch (driver.create(
-                attempt.prepared().spec(), attempt.prepared().flag())) {
+                launch.prepared().spec(), launch.prepared().flag())) {
             case CreateResult.Created(String id) -> {
-                instances.created(attempt.incarnation(), id);
-                yield start(attempt, id);
+                instances.created(launch.incarnation(), id);
+                yield start(launch, id);
             }
             case CreateResult.Adopted(ObservedContainer container) -> {
-                instances.created(attempt.incarnation(), container.id());
-                yield adopt(attempt, container);
+                instances.created(launch.incarnation(), container.id());
+                yield adopt(launch, container);
             }
-            case CreateResult.Conflict(String detail) -> refused(attempt, Reason.CONFLICT, detail);
-            case CreateResult.ImageMissing(String detail) -> refused(attempt, Reason.IMAGE_MISSING, detail);
-            case CreateResult.NoCapacity(String detail) -> refused(attempt, Reason.CAPACITY, detail);
+            case CreateResult.Conflict(String detail) -> refused(launch, Reason.CONFLICT, detail);
+            case CreateResult.ImageMissing(String detail) -> refused(launch, Reason.IMAGE_MISSING, detail);
+            case CreateResult.NoCapacity(String detail) -> refused(launch, Reason.CAPACITY, detail);
             case CreateResult.Weakened(String control, String detail) ->
-                refused(attempt, Reason.HARDENING, control + ": " + detail);
-            case CreateResult.Refused(String detail) -> refused(attempt, Reason.ENGINE, detail);
+                refused(launch, Reason.HARDENING, control + ": " + detail);
+            case CreateResult.Refused(String detail) -> refused(launch, Reason.ENGINE, detail);
         };
     }
 
-    private Optional<Started> refused(Attempt attempt, Reason reason, String detail) {
-        instances.createRefused(attempt.incarnation());
-        return failed(attempt, reason, detail);
+    private Optional<Started> refused(PreparedLaunch launch, Reason reason, String detail) {
+        instances.createRefused(launch.incarnation());
+        return failed(launch, reason, detail);
     }
 
-    private Optional<Started> adopt(Attempt attempt, ObservedContainer container) {
+    private Optional<Started> adopt(PreparedLaunch launch, ObservedContainer container) {
         return switch (container.status()) {
-            case CREATED -> start(attempt, container.id());
+            case CREATED -> start(launch, container.id());
             case RUNNING -> Optional.of(new Started(container.id(), true));
             case PAUSED, RENAMED, EXITED, INCOMPLETE, REMOVING ->
-                again(attempt, "found " + container.status() + " after a restart");
+                again(launch, "found " + container.status() + " after a restart");
         };
     }
 
-    private Optional<Started> start(Attempt attempt, String containerId) {
-        if (attempt.isAbandoned()) {
+    private Optional<Started> start(PreparedLaunch launch, String containerId) {
+        if (launch.isAbandoned()) {
             return Optional.empty();
         }
         return switch (driver.start(
-                attempt.prepared().spec(), containerId, attempt.prepared().flag())) {
+                launch.prepared().spec(), containerId, launch.prepared().flag())) {
             case StartResult.Started() -> {
-                events.reached(attempt.incarnation(), Step.STARTED);
+                events.reached(launch.incarnation(), Step.STARTED);
                 yield Optional.of(new Started(containerId, false));
             }
-            case StartResult.NotStartable(String detail) -> failed(attempt, Reason.NOT_STARTABLE, detail);
-            case StartResult.Ended(String detail) -> again(attempt, detail);
-            case StartResult.NoCapacity(String detail) -> failed(attempt, Reason.CAPACITY, detail);
-            case StartResult.PortTaken(int port, String detail) -> replacePort(attempt, port, detail);
+            case StartResult.NotStartable(String detail) -> failed(launch, Reason.NOT_STARTABLE, detail);
+            case StartResult.Ended(String detail) -> again(launch, detail);
+            case StartResult.NoCapacity(String detail) -> failed(launch, Reason.CAPACITY, detail);
+            case StartResult.PortTaken(int port, String detail) -> replacePort(launch, port, detail);
         };
     }
 
     /** What a container publishes is settled when it is made: the next incarnation gets the other port. */
-    private Optional<Started> replacePort(Attempt attempt, int port, String detail) {
-        return instances.replacePublished(attempt.incarnation(), port)
-                ? again(attempt, detail)
-                : failed(attempt, Reason.CAPACITY, detail);
+    private Optional<Started> replacePort(PreparedLaunch launch, int port, String detail) {
+        return instances.replacePublished(launch.incarnation(), port)
+                ? again(launch, detail)
+                : failed(launch, Reason.CAPACITY, detail);
     }
 
-    private Optional<Started> again(Attempt attempt, String detail) {
-        setbacks.tryNext(attempt, detail);
+    private Optional<Started> again(PreparedLaunch launch, String detail) {
+        setbacks.tryNext(launch, detail);
         return Optional.empty();
     }
 
-    private Optional<Started> failed(Attempt attempt, Reason reason, String detail) {
-        setbacks.fail(attempt, reason, detail);
+    private Optional<Started> failed(PreparedLaunch launch, Reason reason, String detail) {
+        setbacks.fail(launch, reason, detail);
         return Optional.empty();
     }
 }

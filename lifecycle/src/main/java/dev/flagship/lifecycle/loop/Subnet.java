@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An IPv4 network of ours and the addresses in it that instances may have: the first sixteen are kept, the bridge's own
- * among them, the last ones are for the driver's probes, and a bridge carries at most 900 ports.
+ * An IPv4 network of ours and the addresses in it that instances may get. The first sixteen are reserved, including the
+ * bridge's own, and the last ones are for the driver's probes. A bridge carries at most 900 ports.
  */
 record Subnet(int base, int prefix) {
     private static final Pattern CIDR = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})/(\\d{1,2})");

@@ -1,4 +1,4 @@
-/** Acts: the reconcile loop, and one class for each kind of action that the planner can ask for. */
+/** The reconcile loop, and one class for each kind of action that the planner can ask for. */
 @NullMarked
 package dev.flagship.lifecycle.loop;
 

@@ -10,10 +10,10 @@ import dev.flagship.lifecycle.instance.RouteKey;
 /** One thing to do for one instance. At most one action of an instance is under way at a time. */
 public sealed interface Action {
 
-    /** Whose action it is. */
+    /** Returns the instance it acts on. */
     InstanceId instance();
 
-    /** Bring a queued or starting instance up, or carry on where a crash left off. */
+    /** Bring a queued or starting instance up, or continue after a crash. */
     record Launch(Instance row) implements Action {
         @Override
         public InstanceId instance() {
@@ -21,10 +21,10 @@ public sealed interface Action {
         }
     }
 
-    /** Tell a launch that is under way to let go, because its instance is to stop. */
+    /** Tell a launch that is under way to give up, because its instance is to stop. */
     record Abandon(InstanceId instance) implements Action {}
 
-    /** Decide that an instance ends: live to STOPPING. */
+    /** Decide that an instance ends; it moves to STOPPING. */
     record Retire(Incarnation incarnation, Reason reason, String detail) implements Action {
         @Override
         public InstanceId instance() {
@@ -32,7 +32,7 @@ public sealed interface Action {
         }
     }
 
-    /** Take a stopping instance apart until nothing of it is seen, then end it. */
+    /** Take a stopping instance apart until nothing of it is seen any more, then end it. */
     record Dismantle(Instance row) implements Action {
         @Override
         public InstanceId instance() {
@@ -48,7 +48,7 @@ public sealed interface Action {
         }
     }
 
-    /** See whether an instance of a pool still answers. */
+    /** Check whether a pooled instance still answers. */
     record Sound(Instance row) implements Action {
         @Override
         public InstanceId instance() {
@@ -56,7 +56,7 @@ public sealed interface Action {
         }
     }
 
-    /** Let the owner of a claimed instance in, once it answers; otherwise give the owner another. */
+    /** Let the owner of a claimed instance in if it answers, or else give the owner another. */
     record HandOver(Instance row) implements Action {
         @Override
         public InstanceId instance() {
@@ -64,7 +64,7 @@ public sealed interface Action {
         }
     }
 
-    /** Let players in to a running instance, until its expiry. */
+    /** Open the routes of a running instance until its expiry. */
     record OpenRoutes(Instance row) implements Action {
         @Override
         public InstanceId instance() {
@@ -80,7 +80,7 @@ public sealed interface Action {
         }
     }
 
-    /** Remove a container of ours that no live row specifies, after looking at the row once more. */
+    /** Remove a container of ours that no live row specifies, after reading the row once more. */
     record RemoveStray(ObservedContainer container) implements Action {
         @Override
         public InstanceId instance() {

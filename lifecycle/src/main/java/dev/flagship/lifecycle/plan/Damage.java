@@ -5,12 +5,12 @@ import dev.flagship.lifecycle.instance.Instance;
 import dev.flagship.lifecycle.instance.Reason;
 import java.util.Optional;
 
-/** What became of a container that ought to run. */
+/** What happened to a container that should be running. */
 final class Damage {
 
     private Damage() {}
 
-    /** Why the instance is to end; empty while its container runs, and where nothing can be said of it. */
+    /** Returns why the instance is to end; empty while its container runs, or when nothing can be concluded. */
     static Optional<Action.Retire> to(Instance row, Observation seen) {
         if (!seen.isCompleteFor(row.id())) {
             return Optional.empty();

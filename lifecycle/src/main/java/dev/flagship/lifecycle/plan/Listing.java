@@ -13,11 +13,11 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * What an engine listed, which may take it long. A plan is made with the rows of now, so it must know for which of them
- * the list says nothing, because they moved while it was made.
+ * A listing of an engine's containers. Making one may take long, while a plan uses the current rows. So it also records
+ * which instances were moving meanwhile: the listing says nothing about those.
  *
- * @param underWay what was being done when it began
- * @param before the unfinished rows, read before the engine was asked
+ * @param underWay the actions that were under way when it began
+ * @param before the unfinished rows as read before the engine was asked
  * @param containers every container of ours
  */
 public record Listing(UnderWay underWay, List<Instance> before, List<ObservedContainer> containers) {
@@ -28,7 +28,7 @@ public record Listing(UnderWay underWay, List<Instance> before, List<ObservedCon
         containers = List.copyOf(containers);
     }
 
-    /** What is seen now, with the rows and routes of now. */
+    /** Combines the listing with the current rows and routes. */
     public Observation over(List<Instance> rows, Map<RouteKey, OpenRoute> routes) {
         Map<InstanceId, Instance> former = new HashMap<>();
         before.forEach(row -> former.put(row.id(), row));
@@ -40,7 +40,7 @@ public record Listing(UnderWay underWay, List<Instance> before, List<ObservedCon
                 unsettled.add(row.id());
             }
         }
-        // What has ended meanwhile may still be in the list.
+        // An instance that ended meanwhile may still be in the listing.
         unsettled.addAll(former.keySet());
         return Observation.of(containers, routes).except(unsettled);
     }

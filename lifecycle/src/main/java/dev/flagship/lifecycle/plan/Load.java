@@ -5,7 +5,7 @@ import dev.flagship.lifecycle.instance.Instance;
 /**
  * What instances of one owner take of its quotas.
  *
- * @param units the sum of what each of them takes
+ * @param units the sum of their units
  */
 record Load(int instances, int units) {
     static final Load NONE = new Load(0, 0);
@@ -22,7 +22,7 @@ record Load(int instances, int units) {
         return new Load(instances - other.instances, units - other.units);
     }
 
-    /** Whether this is at least as much, by number and by units. */
+    /** Whether this is at least as much as {@code other}, both in number and in units. */
     boolean covers(Load other) {
         return instances >= other.instances && units >= other.units;
     }

@@ -12,12 +12,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What was seen of engine and gateway: whatever a row says exists must be in it.
+ * What was seen of engine and gateway. Anything that a row says exists must be in it, or is taken for missing.
  *
- * @param complete false when the engine was not asked or did not answer; then nothing is concluded from absence
+ * @param complete false when the engine was not asked or did not answer; then absence proves nothing
  * @param containers every container of ours, by incarnation
  * @param routes every route that lets players in
- * @param unsettled instances that moved while the engine was asked: nothing is concluded about their containers
+ * @param unsettled instances that moved while the engine was asked; nothing is concluded about their containers
  */
 public record Observation(
         boolean complete,
@@ -43,7 +43,7 @@ public record Observation(
         unsettled = Set.copyOf(unsettled);
     }
 
-    /** What an engine that answered shows. */
+    /** An observation of an engine that answered. */
     public static Observation of(List<ObservedContainer> containers, Map<RouteKey, OpenRoute> routes) {
         return new Observation(
                 true,
@@ -53,17 +53,17 @@ public record Observation(
                 Set.of());
     }
 
-    /** The routes only: the engine was not asked. */
+    /** An observation without the engine, which was not asked. */
     public static Observation routesOnly(Map<RouteKey, OpenRoute> routes) {
         return new Observation(false, Map.of(), routes, Set.of());
     }
 
-    /** The same, where nothing is concluded about these. */
+    /** Returns a copy where nothing is concluded about these instances. */
     Observation except(Set<InstanceId> moved) {
         return new Observation(complete, containers, routes, moved);
     }
 
-    /** Whether an instance's containers are all here. */
+    /** Whether all containers of this instance would be in the observation. */
     boolean isCompleteFor(InstanceId id) {
         return complete && !unsettled.contains(id);
     }

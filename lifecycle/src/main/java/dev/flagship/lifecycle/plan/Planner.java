@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Compares the ledger's unfinished rows with what engine and gateway show, both ways, and says what to do. Pure and
- * level-triggered: the same input gives the same plan, and a lost event or a crash only delays it.
+ * Compares the unfinished rows with what engine and gateway show, in both directions, and returns what to do. Pure and
+ * level-triggered: the same input gives the same plan, and a lost event or a crash only causes a delay.
  */
 public final class Planner {
 
@@ -26,15 +26,15 @@ public final class Planner {
     /**
      * @param rows every unfinished instance of the engine, oldest first
      * @param seen what was observed, see {@link Listing}
-     * @param underWay what is being done already; those instances are left alone
-     * @param pools what is to be kept ready
+     * @param underWay actions already under way; their instances are left alone
+     * @param pools what should be kept ready
      */
     public static List<Action> plan(
             List<Instance> rows, Observation seen, UnderWay underWay, Pools pools, PlanLimits limits, Instant now) {
         return new Pass(rows, seen, underWay, pools, limits, now).plan();
     }
 
-    /** The same, of an engine without pools. */
+    /** Plans for an engine without pools. */
     static List<Action> plan(List<Instance> rows, Observation seen, UnderWay underWay, PlanLimits limits, Instant now) {
         return plan(rows, seen, underWay, Pools.NONE, limits, now);
     }
@@ -47,13 +47,13 @@ public final class Planner {
         private final Instant now;
         private final Map<InstanceId, Instance> byId = new HashMap<>();
         private final Map<InstanceId, List<ObservedContainer>> containers = new HashMap<>();
-        private final Map<String, Load> leaving = new HashMap<>();
+        private final Map<String, Load> stoppingLoad = new HashMap<>();
         private final Map<String, Load> waiting = new HashMap<>();
         private final List<Action> actions = new ArrayList<>();
-        private final List<Instance> again = new ArrayList<>();
-        private final Map<InstanceId, Reason> leavingPool;
+        private final List<Instance> resets = new ArrayList<>();
+        private final Map<InstanceId, Reason> poolRetirements;
         private int launches;
-        private int warming;
+        private int poolLaunches;
 
         Pass(List<Instance> rows, Observation seen, UnderWay underWay, Pools pools, PlanLimits limits, Instant now) {
             this.rows = rows;
@@ -62,18 +62,18 @@ public final class Planner {
             this.limits = limits;
             this.now = now;
             this.launches = underWay.launches();
-            this.warming = (int) rows.stream()
+            this.poolLaunches = (int) rows.stream()
                     .filter(row -> row.isOfPool() && underWay.isLaunching(row.id()))
                     .count();
-            this.leavingPool = new PoolPlan(rows, pools, now).leaving(limits.mayExpire());
+            this.poolRetirements = new PoolPlan(rows, pools, now).leaving(limits.mayExpire());
         }
 
         List<Action> plan() {
             index();
             rows.stream()
                     .filter(row -> !row.isOfPool() && row.state() != InstanceState.QUEUED)
-                    .forEach(this::next);
-            Turns.of(rows, again).forEach(this::served);
+                    .forEach(this::planOne);
+            Turns.of(rows, resets).forEach(this::serve);
             rows.stream().filter(Instance::isOfPool).forEach(this::ofPool);
             strays();
             closedRoutes();
@@ -84,7 +84,7 @@ public final class Planner {
             for (Instance row : rows) {
                 byId.put(row.id(), row);
                 if (row.state() == InstanceState.STOPPING && isCounted(row)) {
-                    leaving.merge(owner(row), Load.of(row), Load::plus);
+                    stoppingLoad.merge(owner(row), Load.of(row), Load::plus);
                 } else if (row.state() == InstanceState.QUEUED && isCounted(row)) {
                     waiting.merge(owner(row), Load.of(row), Load::plus);
                 }
@@ -97,7 +97,7 @@ public final class Planner {
         }
 
         /** Whose turn it is: a start out of the queue, or a reset. */
-        private void served(Instance row) {
+        private void serve(Instance row) {
             if (row.state() == InstanceState.QUEUED) {
                 queued(row);
             } else {
@@ -105,7 +105,7 @@ public final class Planner {
             }
         }
 
-        private void next(Instance row) {
+        private void planOne(Instance row) {
             if (underWay.isBusy(row.id())) {
                 if (row.state() == InstanceState.STOPPING && underWay.isLaunching(row.id())) {
                     actions.add(new Action.Abandon(row.id()));
@@ -117,33 +117,33 @@ public final class Planner {
                 case RUNNING -> running(row);
                 case STOPPING -> actions.add(new Action.Dismantle(row));
                 case QUEUED, POOLED, STOPPED, FAILED -> {
-                    // Those that wait are served in turn, pools have their own; what has ended is not among the rows.
+                    // QUEUED is planned in turn, POOLED with its pool; ended instances are not among the rows.
                 }
             }
         }
 
         /**
-         * What its owner is leaving takes room until it is gone, so as much of what waits is held back, the latest. The
-         * server lets no more be live than the quotas, by number and by units, so there is never more on the engine than
-         * that either, whatever the quotas are.
+         * What its owner is stopping takes room until it is gone, so as much of the owner's latest starts is held back.
+         * The server keeps live instances within the quotas, in number and units. So the engine never carries more than
+         * the quotas, whatever they are.
          */
         private void queued(Instance row) {
             if (underWay.isBusy(row.id())) {
-                passed(row);
+                takeOffWaiting(row);
                 return;
             }
             boolean heldBack = isCounted(row)
                     && !waiting.getOrDefault(owner(row), Load.NONE)
                             .minus(Load.of(row))
-                            .covers(leaving.getOrDefault(owner(row), Load.NONE));
+                            .covers(stoppingLoad.getOrDefault(owner(row), Load.NONE));
             boolean launched = !heldBack && launch(row);
             if (!launched && limits.mayExpire() && row.stateSince().isBefore(limits.hopeless())) {
                 actions.add(givenUp(row, heldBack));
             }
-            passed(row);
+            takeOffWaiting(row);
         }
 
-        /** Nobody is kept waiting for ever: whoever is told why can start anew. */
+        /** Nobody waits for ever: whoever is told why can start again. */
         private Action givenUp(Instance waits, boolean heldBack) {
             if (heldBack) {
                 return retire(waits, Reason.ENGINE, "what its owner left was not removed in time");
@@ -157,7 +157,7 @@ public final class Planner {
             return new Action.Retire(row.current(), reason, detail);
         }
 
-        private void passed(Instance queued) {
+        private void takeOffWaiting(Instance queued) {
             if (isCounted(queued)) {
                 waiting.computeIfPresent(owner(queued), (owner, left) -> left.minus(Load.of(queued)));
             }
@@ -171,7 +171,7 @@ public final class Planner {
             return String.valueOf(row.ownerKey());
         }
 
-        /** A reset waits for its turn as long as a start does; its own time begins once it has its place. */
+        /** A reset waits for its turn as long as a queued start; the start deadline applies once it has its place. */
         private boolean isOverdue(Instance row) {
             return row.stateSince().isBefore(row.isReset() ? limits.hopeless() : now.minus(limits.startDeadline()));
         }
@@ -188,19 +188,19 @@ public final class Planner {
                 actions.add(new Action.HandOver(row));
             } else if (makeWay(row)) {
                 if (row.isReset()) {
-                    again.add(row);
+                    resets.add(row);
                 } else {
                     launch(row);
                 }
             }
         }
 
-        /** What nobody owns comes last, and takes no more than half of what the engine does at once. */
+        /** Plans a pooled instance. Launches for pools come last, and take at most half of the launches. */
         private void ofPool(Instance row) {
             if (underWay.isBusy(row.id())) {
                 return;
             }
-            Reason leaves = leavingPool.get(row.id());
+            Reason leaves = poolRetirements.get(row.id());
             if (leaves != null) {
                 actions.add(new Action.RetirePooled(row.current(), leaves, ""));
             } else if (row.state() == InstanceState.POOLED) {
@@ -208,8 +208,8 @@ public final class Planner {
             } else if (row.stateSince().plus(limits.startDeadline()).isBefore(now) && limits.mayExpire()) {
                 actions.add(
                         new Action.RetirePooled(row.current(), Reason.UNCLAIMED, "not started within its deadline"));
-            } else if (makeWay(row) && warming < PoolPlan.launches(limits) && launch(row)) {
-                warming++;
+            } else if (makeWay(row) && poolLaunches < PoolPlan.launches(limits) && launch(row)) {
+                poolLaunches++;
             }
         }
 
@@ -223,7 +223,7 @@ public final class Planner {
             }
         }
 
-        /** Answers whether the plan has it. */
+        /** Adds a launch to the plan if it may start, and returns whether it did. */
         private boolean launch(Instance row) {
             boolean rests = underWay.isResting(row.id());
             if (rests || !limits.mayStart() || launches >= limits.launches()) {
@@ -255,7 +255,7 @@ public final class Planner {
                             .orElse(false));
         }
 
-        /** Has what a predecessor left removed; answers whether it is seen gone, which it must be before a launch. */
+        /** Removes earlier incarnations' containers. Returns whether they are seen gone, which a launch requires. */
         private boolean makeWay(Instance row) {
             List<ObservedContainer> earlier = earlier(row);
             earlier.forEach(container -> actions.add(new Action.RemoveStray(container)));
@@ -268,7 +268,7 @@ public final class Planner {
                     .toList();
         }
 
-        /** Containers that no row specifies. Those of a stopping row are taken apart with it. */
+        /** Removes containers that no row specifies. Those of a STOPPING row are removed when it is dismantled. */
         private void strays() {
             for (ObservedContainer container : seen.containers().values()) {
                 InstanceId id = container.incarnation().instance();

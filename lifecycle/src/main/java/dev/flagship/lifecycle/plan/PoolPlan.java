@@ -18,17 +18,17 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What the pools are short of, and what in them has had its time. Pure, and low in priority: nothing is made for a pool
- * while somebody waits, and then no more at once than half of what the engine does at once.
+ * Decides which instances the pools lack and which of theirs have had their time. Pure. Pools have low priority:
+ * nothing is launched for them while somebody waits, and never more at once than half of what the engine launches.
  */
 public final class PoolPlan {
-    /** After so long a pooled instance makes room for a fresh one. */
+    /** After this time a pooled instance is replaced by a fresh one. */
     public static final Duration FRESH = Duration.ofHours(1);
 
-    /** How often it is seen whether a pooled instance still answers. */
+    /** How often a pooled instance is checked for an answer. */
     public static final Duration SOUNDING = Duration.ofSeconds(30);
 
-    /** Those that are ready, the oldest first, before those that are being made. */
+    /** Ready instances, oldest first, before those that are still starting. */
     private static final Comparator<Instance> FIRST_TO_LEAVE = Comparator.comparing(
                     (Instance row) -> row.state() != InstanceState.POOLED)
             .thenComparing(Instance::stateSince);
@@ -52,16 +52,16 @@ public final class PoolPlan {
                         .add(row));
     }
 
-    /** How many launches for pools may be under way at once. */
+    /** Returns how many launches for pools may be under way at once. */
     static int launches(PlanLimits limits) {
         return Math.max(1, limits.launches() / 2);
     }
 
     /**
-     * Which definitions need another instance now, one entry for each.
+     * Returns the definitions that need another instance now, with one entry for each missing instance.
      *
-     * @param rows the unfinished instances, without those that run if need be
-     * @param inAll how many unfinished ones there are
+     * @param rows the unfinished instances; those that run may be missing
+     * @param inAll the number of all unfinished instances
      */
     public static List<DefinitionRef> missing(
             Collection<Instance> rows, int inAll, UnderWay underWay, Pools pools, PlanLimits limits, Instant now) {
@@ -79,7 +79,7 @@ public final class PoolPlan {
         List<DefinitionRef> missing = new ArrayList<>();
         Map<Long, Integer> more = new HashMap<>();
         boolean found = true;
-        // One for each in turn, so that a large pool does not keep a small one waiting.
+        // Adds one for each pool in turn, so that a large pool does not keep a small one waiting.
         while (found) {
             found = false;
             for (PoolTarget target : pools.targets()) {
@@ -100,7 +100,7 @@ public final class PoolPlan {
         return good + added < target.wanted() && all.size() + added < target.most() && target.mayTry(now);
     }
 
-    /** Those that are being made. */
+    /** Returns how many are being started. */
     private int warming() {
         return (int) members.values().stream()
                 .flatMap(List::stream)
@@ -109,8 +109,8 @@ public final class PoolPlan {
     }
 
     /**
-     * Why each of those that are not to be kept goes. Unless there are too many instances, a pool is not emptied before
-     * what takes its place is ready.
+     * Returns the instances that are to go, each with its reason. Unless there are too many instances, a pool is not
+     * emptied before replacements are ready.
      */
     Map<InstanceId, Reason> leaving(boolean mayAge) {
         Map<InstanceId, Reason> leaving = new HashMap<>();
@@ -129,7 +129,10 @@ public final class PoolPlan {
         return leaving;
     }
 
-    /** Where there may be fewer instances than there are, as after a limit was lowered, it is the pools that shrink. */
+    /**
+     * Returns the pooled instances above the limit on all instances. There are some when the limit was lowered, for
+     * example; then the pools shrink.
+     */
     private List<Instance> beyondAll(Map<InstanceId, Reason> leaving) {
         int tooMany = taken - leaving.size() - pools.instances();
         if (tooMany <= 0 || !pools.mayBeFilled()) {
@@ -150,14 +153,17 @@ public final class PoolPlan {
                 .toList();
         int tooMany = Math.max(0, current.size() - target.most());
         List<Instance> leaving = new ArrayList<>(current.subList(0, tooMany));
-        // What cannot be replaced is better than nothing.
+        // While an old instance cannot be replaced, it is better than none.
         if (mayAge && pools.mayBeFilled()) {
             leaving.addAll(old(current.subList(tooMany, current.size()), target));
         }
         return leaving;
     }
 
-    /** All old ones once enough fresh ones are ready; one at a time where there is no room to make those first. */
+    /**
+     * Returns the outdated instances that may go: all of them once enough fresh ones are ready, or one at a time when
+     * there is no room to start fresh ones first.
+     */
     private List<Instance> old(List<Instance> kept, PoolTarget target) {
         List<Instance> old = kept.stream().filter(row -> !isGood(row, target)).toList();
         List<Instance> warming =

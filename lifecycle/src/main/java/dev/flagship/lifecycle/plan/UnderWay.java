@@ -6,13 +6,13 @@ import java.util.Map;
 /** The actions that are being performed while a plan is made. */
 public record UnderWay(Map<InstanceId, Kind> work) {
 
-    /** What is being done for an instance. */
+    /** The kind of work that is under way for an instance. */
     public enum Kind {
         /** It is being brought up. */
         LAUNCH,
         /** Anything else. */
         OTHER,
-        /** A launch that got nowhere and is not to be tried again yet. */
+        /** A launch made no progress and must not be repeated yet. */
         RESTING
     }
 
@@ -20,7 +20,7 @@ public record UnderWay(Map<InstanceId, Kind> work) {
         work = Map.copyOf(work);
     }
 
-    /** Nothing. */
+    /** No action is under way. */
     public static UnderWay nothing() {
         return new UnderWay(Map.of());
     }

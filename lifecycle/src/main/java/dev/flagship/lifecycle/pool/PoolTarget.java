@@ -7,14 +7,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pool that one challenge is to have, and how it went lately.
+ * The pool that one challenge should have, and how filling it went recently.
  *
- * @param definition the latest version: only this is kept ready
+ * @param definition the latest version; only this one is kept ready
  * @param least how many are kept ready whatever the demand
- * @param most how many there may be at one time, those that start or are old among them
- * @param demand how many accounts got an instance of the challenge lately
- * @param failures how many for the pool failed lately
- * @param lastFailure when the last of those failed; null for none
+ * @param most how many there may be at once, including those that start or are outdated
+ * @param demand how many accounts recently got an instance of the challenge
+ * @param failures how many launches for the pool recently failed
+ * @param lastFailure time of the latest of those failures; null when there was none
  */
 public record PoolTarget(
         DefinitionRef definition,
@@ -33,12 +33,12 @@ public record PoolTarget(
         }
     }
 
-    /** How many are to be ready: as many as were wanted lately, within the bounds. */
+    /** Returns how many should be ready: the recent demand, within the bounds. */
     public int wanted() {
         return Math.clamp(demand, least, most);
     }
 
-    /** Whether another may be tried: what fails is tried later and later. */
+    /** Whether another launch may be tried. After failures the pauses grow. */
     public boolean mayTry(Instant now) {
         if (failures == 0 || lastFailure == null) {
             return true;

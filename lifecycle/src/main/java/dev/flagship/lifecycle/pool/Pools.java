@@ -3,12 +3,12 @@ package dev.flagship.lifecycle.pool;
 import java.util.List;
 
 /**
- * All pools of an engine, and what bounds them together.
+ * All pools of an engine, and their common bounds.
  *
  * @param targets one for each challenge that has a pool
- * @param most how many may be in all pools at one time
- * @param instances how many instances there may be at one time, owned or not: a pool takes no room that players lack; 0
- *     while nothing may be made for a pool
+ * @param most how many instances all pools together may have
+ * @param instances how many instances, owned or not, there may be at once, so that pools never take room that players
+ *     lack; 0 while nothing may be launched for a pool
  */
 public record Pools(List<PoolTarget> targets, int most, int instances) {
     /** No pools. */
@@ -18,7 +18,7 @@ public record Pools(List<PoolTarget> targets, int most, int instances) {
         targets = List.copyOf(targets);
     }
 
-    /** Whether something may be made for them at all. */
+    /** Whether anything may be launched for pools. */
     public boolean mayBeFilled() {
         return instances > 0;
     }

@@ -1,4 +1,4 @@
-/** What is kept ready ahead of demand: how many instances of which challenge, and within which bounds. */
+/** Pools: how many instances of which challenge are kept ready ahead of demand, and within which bounds. */
 @NullMarked
 package dev.flagship.lifecycle.pool;
 

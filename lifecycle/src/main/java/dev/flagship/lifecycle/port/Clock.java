@@ -3,22 +3,22 @@ package dev.flagship.lifecycle.port;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The one source of time: the database's. Intervals are measured with {@link #nanoTime()}. */
+/** The only source of time, which is the database's. Intervals are measured with {@link #nanoTime()}. */
 public interface Clock {
 
-    /** Database time now. */
+    /** Returns the database's current time. */
     Instant now();
 
-    /** Monotonic nanoseconds from an arbitrary origin, for intervals only. */
+    /** Returns monotonic nanoseconds from an arbitrary origin; only for intervals. */
     long nanoTime();
 
     /**
-     * False after the time jumped by more than five seconds, until it has been steady again; expiry pauses
+     * Returns false after the time jumped by more than five seconds, until it has been steady again. Expiry pauses
      * meanwhile.
      */
     boolean isSteady();
 
-    /** Waits; a clock that is stepped by hand moves on instead. */
+    /** Waits for this long. A fake clock advances instead. */
     default void pause(Duration duration) throws InterruptedException {
         Thread.sleep(duration);
     }

@@ -14,109 +14,108 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * One container engine. Every method asks the engine and may block for as long as the configured time-out; every
- * method throws {@link EngineUnavailableException} when the engine did not answer, in which case the outcome is
- * unknown. Safe for use by many threads.
+ * One container engine. Unless stated otherwise, methods ask the engine and may block for the configured time-out. They
+ * throw {@link EngineUnavailableException} when it does not answer; the outcome is then unknown. Thread-safe.
  */
 public interface ContainerDriver extends AutoCloseable {
 
     /**
-     * Makes the engine ready for challenges and proves that it holds: gate and probe images, first network,
-     * firewall, and a probe container that tries every control from inside. Idempotent.
+     * Makes the engine ready for challenges (images of gate and probe, first network, firewall) and proves that its
+     * controls hold, by a probe container that tries each from inside. Idempotent.
      */
     Admission admit();
 
-    /** Checks the firewall through the engine, and puts it back when it is missing or different. */
+    /** Checks the firewall through the engine, and restores it when it is missing or different. */
     Protection protect();
 
     /**
-     * Makes sure the numbered challenge network is there.
+     * Makes sure that the numbered shared network exists.
      *
-     * @param slot from 0; a slot that somebody else holds is refused and the caller takes the next
+     * @param slot from 0; when somebody else holds the slot the result is "taken", and the caller tries the next
      */
-    NetworkResult network(int slot);
+    NetworkResult ensureSharedNetwork(int slot);
 
     /**
-     * Makes sure the numbered network of a kind for one instance is there.
+     * Makes sure that the numbered network of a kind for one instance exists.
      *
-     * @param kind another than {@link NetworkKind#SHARED}
-     * @param slot from 0, counted apart for each kind
+     * @param kind any but {@link NetworkKind#SHARED}
+     * @param slot from 0, numbered separately for each kind
      */
-    NetworkResult ownNetwork(NetworkKind kind, int slot);
+    NetworkResult ensureOwnNetwork(NetworkKind kind, int slot);
 
-    /** The slots of a kind whose networks are there and ours, in order; nobody need have written them down. */
+    /** Returns in order the slots of a kind whose networks exist and are ours, whether the ledger knows them or not. */
     List<Integer> madeNetworks(NetworkKind kind);
 
-    /** Returns at once, whatever keeps other calls waiting; throws within a second where the engine says nothing. */
+    /** Returns at once, even while other calls have to wait. Throws when the engine does not answer within a second. */
     void ping();
 
-    /** What there is of each incarnation of this platform, in any state; once, however many containers it has. */
+    /** Returns one entry for each incarnation of this platform that has any container, in any state. */
     List<ObservedContainer> list();
 
-    /** The same of one incarnation, read afresh; also when it no longer has the name that it was given. */
+    /** Reads one incarnation afresh; also finds a container that no longer has the name we gave it. */
     Optional<ObservedContainer> find(dev.flagship.lifecycle.instance.Incarnation incarnation);
 
     /**
-     * Creates the container, after those of its members, and compares what the engine made of it with what was asked. A
-     * second create of the same incarnation adopts what matches and makes what is missing. The flag is only used with
-     * environment delivery.
+     * Creates the container, after those of its members, and compares the result with the request. Repeated for the
+     * same incarnation, it adopts what matches and creates what is missing. The flag is only used with environment
+     * delivery.
      */
     CreateResult create(ContainerSpec spec, String flag);
 
     /**
-     * Starts a created container, after those of its members, and, with file delivery, hands the flag to its gate on standard input, which is
-     * closed after it. A container that already runs is left alone.
+     * Starts a created container, after those of its members. With file delivery it writes the flag to the gate's
+     * standard input, then closes it. A running container is left alone.
      */
     StartResult start(ContainerSpec spec, String containerId, String flag);
 
     /**
-     * Where the exposed ports of a started container are reached from this machine. Where the engine leads to its containers'
-     * addresses nobody is asked; elsewhere the engine says what it publishes for this container now.
+     * Returns where the exposed ports of a started container are reached from this machine. The engine is asked what it
+     * publishes for it, unless its containers' addresses are reached directly.
      *
-     * @param address the container's static one
+     * @param address the container's static address
      */
     Ways reach(dev.flagship.lifecycle.instance.Incarnation of, String address, ContainerTemplate template);
 
     /**
-     * Kills and removes the container, its members' and their anonymous volumes, after reading back that it belongs to
-     * this platform and incarnation. Answers true when it is gone, also when it was never there.
+     * Kills and removes the incarnation's containers and their anonymous volumes, after checking that they belong to
+     * this platform and incarnation. Returns true when they are gone, also if they never existed.
      */
     boolean remove(ObservedContainer container);
 
-    /** The last output of the container, sanitised for display; at most {@code maxBytes}. */
+    /** Returns the end of the container's output, sanitised for display; at most {@code maxBytes}. */
     String logTail(String containerId, int maxBytes);
 
-    /** What the engine says of each container, the one that players reach first; empty when none is there. It waits for no call. */
+    /** Returns what the engine says of each container, main one first; empty when none exists. Waits for no call. */
     List<InspectedContainer> inspect(ObservedContainer container);
 
     /** What the containers of an incarnation use now, together; empty when it does not run. It waits for no call, nor one for it. */
-    Optional<ResourceUse> use(ObservedContainer container);
+    Optional<ResourceUse> measureUse(ObservedContainer container);
 
     /**
-     * How many bytes the containers of an incarnation have written to their own roots: of each the engine looks at every
-     * file, so this is for those alone that may write.
+     * Returns how much the containers of an incarnation have written to their roots. The engine looks at every file for
+     * that, so use it only for those that may write.
      *
-     * @return that of the container that wrote most; empty where none of them is there any more
+     * @return bytes written by the container that wrote most; empty when none exists any more
      */
-    OptionalLong written(dev.flagship.lifecycle.instance.Incarnation incarnation);
+    OptionalLong bytesWritten(dev.flagship.lifecycle.instance.Incarnation incarnation);
 
-    /** What the engine knows of an image, by its name or its content id. */
+    /** Returns what the engine knows of an image, by its name or content id. */
     ImageFinding image(String reference);
 
-    /** What the engine has for all containers together. */
+    /** Returns what the engine has for all containers together. */
     Capacity capacity();
 
-    /** The disk that they are on; {@link Disk#UNSEEN} where this machine does not have it. */
+    /** Returns the engine's disk; {@link Disk#UNSEEN} when this machine cannot see it. */
     Disk disk();
 
-    /** The names of all images that a challenge could be made of, e.g. {@code web-basic:latest}. */
+    /** Returns the names of all images that a challenge could use, e.g. {@code web-basic:latest}. */
     List<String> images();
 
     /**
-     * Calls {@code hint} soon after anything of ours changed on the engine; hints may be lost or doubled.
+     * Calls {@code hint} soon after anything of ours changed on the engine. Hints may be lost or repeated.
      *
-     * @param interrupted is called when the engine ends what it tells, or tells nothing: it may be another one afterwards,
-     *     however soon it answers again
+     * @param interrupted called when its event stream ends or goes silent: it may be another engine afterwards, however
+     *     soon it answers again
      */
     AutoCloseable watch(Runnable hint, Runnable interrupted);
 
@@ -124,11 +123,11 @@ public interface ContainerDriver extends AutoCloseable {
     void close();
 
     /**
-     * What an engine has.
+     * The resources of an engine.
      *
-     * @param host what the machine that it runs on calls itself; empty where it does not say
-     * @param cpus processors, above which it refuses, or does not hold, a limit; 0 where it does not say
-     * @param memoryBytes memory of its host; 0 where it does not say
+     * @param host host name of its machine; empty when the engine does not say
+     * @param cpus number of CPUs; the engine refuses or ignores a higher limit; 0 when it does not say
+     * @param memoryBytes memory of its machine; 0 when the engine does not say
      */
     record Capacity(String host, int cpus, long memoryBytes) {
         public Capacity {
@@ -145,10 +144,10 @@ public interface ContainerDriver extends AutoCloseable {
     /** The outcome of {@link #admit()}. */
     sealed interface Admission {
         /**
-         * The engine may run hostile code: every control holds, and its protection is in force.
+         * The engine may run hostile code: all controls hold and the firewall is in force.
          *
          * @param engine product and version, e.g. {@code Docker 20.10.24}
-         * @param absent controls that this host's kernel or storage cannot carry, from a closed list
+         * @param absent controls, from a closed list, that this host's kernel or storage does not support
          */
         record Admitted(String engine, List<String> absent) implements Admission {
             public Admitted {
@@ -158,10 +157,11 @@ public interface ContainerDriver extends AutoCloseable {
         }
 
         /**
-         * All hold but some that engines of its kind are known not to carry. Nothing may be created there before operators
-         * accepted that just these are missing; what is created then is compared with what such an engine makes of a request.
+         * All controls hold but some that engines of this kind are known not to carry. Nothing may be created until
+         * operators accept exactly these; created containers are then compared with what such an engine makes of a
+         * request.
          *
-         * @param lacking what fails, from the closed list of its kind; never empty
+         * @param lacking the failing controls, from the closed list of its kind; never empty
          */
         record Conditional(String engine, List<String> absent, List<Shortfall> lacking) implements Admission {
             public Conditional {
@@ -175,10 +175,10 @@ public interface ContainerDriver extends AutoCloseable {
         }
 
         /**
-         * The engine may not, and nobody can accept that.
+         * The engine must not be used, and operators cannot accept its failures.
          *
-         * @param controls what failed and had to hold; never empty
-         * @param detail what was found of the first
+         * @param controls the required controls that failed; never empty
+         * @param detail what was found of the first one
          */
         record Refused(List<String> controls, String detail) implements Admission {
             public Refused {
@@ -189,17 +189,17 @@ public interface ContainerDriver extends AutoCloseable {
                 }
             }
 
-            /** For one control. */
+            /** A refusal for one control. */
             public Refused(String control, String detail) {
                 this(List.of(control), detail);
             }
 
-            /** The first that failed. */
+            /** Returns the first control that failed. */
             public String control() {
                 return controls.getFirst();
             }
 
-            /** As {@code CONTROL: sentence}, with the names of the others after it. */
+            /** Returns {@code CONTROL: sentence}, followed by the names of the other controls. */
             public String sentence() {
                 String others = controls.size() == 1
                         ? ""
@@ -211,24 +211,24 @@ public interface ContainerDriver extends AutoCloseable {
 
     /** The outcome of {@link #protect()}. */
     sealed interface Protection {
-        /** In force; {@code repaired} when it had to be put in place. */
+        /** The firewall is in force; {@code repaired} when it had to be restored. */
         record InForce(boolean repaired) implements Protection {}
 
-        /** Not in force: nothing may start. */
+        /** The firewall is not in force: nothing may start. */
         record Missing(String detail) implements Protection {}
     }
 
-    /** The outcome of {@link #network(int)} and {@link #ownNetwork}. */
+    /** The outcome of {@link #ensureSharedNetwork} and {@link #ensureOwnNetwork}. */
     sealed interface NetworkResult {
         /**
-         * It is there.
+         * The network exists.
          *
-         * @param name the engine's name of the network
-         * @param subnet CIDR, e.g. {@code 10.213.0.0/22}; its last {@value #DRIVERS_OWN} addresses before the broadcast
-         *     address are the driver's own
+         * @param name the network's name on the engine
+         * @param subnet in CIDR form, e.g. {@code 10.213.0.0/22}; its last {@value #DRIVERS_OWN} addresses before the
+         *     broadcast address are reserved for the driver
          */
         record Ready(String name, String subnet) implements NetworkResult {
-            /** How many addresses at the end of each network no instance may have. */
+            /** How many addresses at the end of each network are reserved for the driver. */
             public static final int DRIVERS_OWN = 8;
         }
 
@@ -241,10 +241,10 @@ public interface ContainerDriver extends AutoCloseable {
         /** Made now, and every control is as asked. */
         record Created(String containerId) implements CreateResult {}
 
-        /** Was there already, with the same specification. */
+        /** The container existed already, with the same specification. */
         record Adopted(ObservedContainer container) implements CreateResult {}
 
-        /** Something that is not ours, or not the same, holds the name. It was left untouched. */
+        /** Something else holds the name: it is not ours, or has another specification. It was left untouched. */
         record Conflict(String detail) implements CreateResult {}
 
         /** The image is not on the engine. */
@@ -253,7 +253,7 @@ public interface ContainerDriver extends AutoCloseable {
         /** No address, network, disk or memory is left. */
         record NoCapacity(String detail) implements CreateResult {}
 
-        /** The engine did not take a control as asked; the container was removed again. */
+        /** The engine did not apply a control as requested; the container was removed again. */
         record Weakened(String control, String detail) implements CreateResult {}
 
         /** Any other refusal, in the engine's words. */
@@ -262,39 +262,39 @@ public interface ContainerDriver extends AutoCloseable {
 
     /** The outcome of {@link #start}. */
     sealed interface StartResult {
-        /** It runs and has its flag. */
+        /** The process runs and has its flag. */
         record Started() implements StartResult {}
 
-        /** The process could not be started: entrypoint missing, wrong architecture, not executable. */
+        /** The process could not be started: entrypoint missing, wrong architecture or not executable. */
         record NotStartable(String detail) implements StartResult {}
 
-        /** It ended before it took its flag. */
+        /** The process ended before it took its flag. */
         record Ended(String detail) implements StartResult {}
 
-        /** No address or other resource was left at start. */
+        /** No address or other resource was left at the start. */
         record NoCapacity(String detail) implements StartResult {}
 
-        /** Somebody else has a port of the engine's host that it was to publish. */
+        /** Another program holds a port of the engine's host that was to be published. */
         record PortTaken(int port, String detail) implements StartResult {}
     }
 
     /** What is known of an image. */
     sealed interface ImageFinding {
         /**
-         * It is there.
+         * The image is on the engine.
          *
-         * @param digest the engine's content id, by which it is found whatever names lead to
-         * @param origin by which its registry has it, e.g. {@code HOST/web@sha256:…}; empty for one that is from none
+         * @param digest the engine's content id, which finds the image whatever its names refer to
+         * @param origin its reference in its registry, e.g. {@code HOST/web@sha256:…}; empty when it comes from none
          * @param problem why it cannot be used, e.g. a declared volume; empty when it can
          */
         record Present(String digest, String origin, String problem) implements ImageFinding {
-            /** Of one that is from no registry. */
+            /** An image that comes from no registry. */
             public Present(String digest, String problem) {
                 this(digest, "", problem);
             }
         }
 
-        /** It is not there. */
+        /** The image is not on the engine. */
         record Missing() implements ImageFinding {}
     }
 }

@@ -4,18 +4,21 @@ import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.Reason;
 import dev.flagship.lifecycle.port.EngineLedger.EngineHealth;
 
-/** What happens in the loop, for logs, metrics and fault tests. Implementations must be quick and must not throw. */
+/**
+ * Receives what happens in the loop, for logs, metrics and fault tests. Implementations must be quick and must not
+ * throw.
+ */
 public interface EngineEvents {
 
-    /** Steps of an instance's life, in their usual order. Each is reported after it was done. */
+    /** The steps of an instance's life, in their usual order. Each is reported after it was done. */
     enum Step {
-        /** The row with address, keys and flag is committed; the engine has not been asked. */
+        /** The row with address, gateway keys and flag is committed; the engine has not been asked yet. */
         RESERVED,
         /** The container exists. */
         CREATED,
-        /** Its process runs and was handed its flag. */
+        /** Its process runs and has been handed its flag. */
         STARTED,
-        /** It answered. */
+        /** It passed its readiness check. */
         READY,
         /** POOLED is committed. */
         POOLED,
@@ -23,7 +26,7 @@ public interface EngineEvents {
         RUNNING,
         /** STOPPING is committed. */
         STOPPING,
-        /** No player is let in any more. */
+        /** No player is let in any more: its routes are withdrawn. */
         CLOSED,
         /** Its container is gone. */
         REMOVED,
@@ -31,24 +34,24 @@ public interface EngineEvents {
         ENDED
     }
 
-    /** A step was done for this incarnation. */
+    /** A step was completed for this incarnation. */
     void reached(Incarnation incarnation, Step step);
 
-    /** An instance is to end by the node's decision. */
+    /** The node decided that an instance is to end. */
     default void retired(Incarnation incarnation, Reason reason, String detail) {}
 
-    /** Something of ours without a live row was found and removed. */
+    /** A container of ours without a live row was found and removed. */
     default void orphanRemoved(Incarnation incarnation) {}
 
-    /** What is known of the engine changed: it may be used, it may not and why, or it does not answer. */
+    /** The known health of the engine changed. */
     default void engine(EngineHealth health) {}
 
-    /** The engine's protection was missing or changed since the last look, and was put back. */
+    /** The engine's firewall was missing or changed since the last check, and was restored. */
     default void protectionRestored() {}
 
-    /** This node has the engine and acts, or has it no longer, because another took it over. */
+    /** This node acquired the engine's lease, or lost it to another node. */
     default void holds(boolean held) {}
 
-    /** The loop could not do something and will try again. */
+    /** The loop could not do something, and will try again. */
     default void troubled(String what, Throwable cause) {}
 }

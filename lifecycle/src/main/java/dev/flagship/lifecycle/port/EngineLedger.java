@@ -13,70 +13,70 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** What the ledger knows of an engine: who drives it, how it is, which networks and images it has. */
+/** What the ledger knows of an engine: which node drives it, its health, its networks and its images. */
 public interface EngineLedger {
 
     /**
-     * Takes the lease of an engine when it is free, expired or already this holder's, with a new epoch.
+     * Acquires the lease of an engine, under a new epoch, when it is free, expired or already this holder's.
      *
-     * @param holder names this process, unique per start
-     * @return the lease, or empty while somebody else holds it
+     * @param holder names this process; unique for each start
+     * @return the lease; empty while another process holds it
      */
     Optional<Lease> acquire(String engine, String holder, Duration ttl, Instant now);
 
-    /** Prolongs the lease; false when it was lost, and then nothing more may be done in its name. */
+    /** Renews the lease. Returns false when it was lost; nothing more may be done in its name then. */
     boolean renew(Lease lease, Duration ttl, Instant now);
 
-    /** Gives the lease up so that a successor need not wait. */
+    /** Gives the lease up, so that the next holder need not wait. */
     void release(Lease lease, Instant now);
 
-    /** Writes what is known of the engine's health, for the server to show and to refuse by. */
+    /** Writes the engine's health; the server shows it and refuses starts by it. */
     void report(Lease lease, EngineHealth health, Instant now);
 
     /**
-     * Without which controls, by their names, operators let instances run on an engine; empty where they accepted nothing, or
-     * did so on another machine than the one whose capacity was recorded last.
+     * Returns the names of the controls that operators accept to be missing on an engine. Empty when they accepted
+     * nothing, or did so for another machine than the one whose capacity was last recorded.
      */
     Set<String> accepted(String engine);
 
     /**
-     * Writes what an engine of which something was reported has, so that it can be held against what the limits of its
-     * instances come to.
+     * Writes the capacity of an engine, to compare with the sum of its instances' limits. Has no effect before the
+     * engine's health was reported.
      */
     void recordCapacity(Lease lease, ContainerDriver.Capacity capacity);
 
-    /** Enters a network's addresses into the address table; those already there stay as they are. */
+    /** Adds a network's addresses to the address table; existing ones stay as they are. */
     void addNetwork(Lease lease, int slot, String network, List<String> addresses);
 
     /**
-     * Enters a network of a kind that is given to one instance at a time.
+     * Adds a network of a kind that holds one instance at a time.
      *
-     * @param address what the container that players reach has in it; its members have those that follow
+     * @param address the address of the container that players reach; its members get those that follow
      */
     void addOwnNetwork(Lease lease, NetworkKind kind, int slot, String network, String address);
 
-    /** How many addresses in networks that are shared could be given out now. */
+    /** Returns how many addresses in shared networks are free now. */
     int freeAddresses(String engine, Instant now);
 
-    /** How many networks of a kind could be given to an instance of its own now. */
+    /** Returns how many networks of a kind are free for an instance now. */
     int freeNetworks(String engine, NetworkKind kind, Instant now);
 
     /**
-     * The latest definition of each challenge, with its image, so that the node can look at it; and those that live
-     * instances take next, which a later one may have followed.
+     * Returns the images that the node should check: those of the latest definition of each challenge, and of those
+     * definitions that live instances use next, even when there is a later one.
      */
     List<ImageUse> imagesInUse();
 
     /** Writes what was found of a challenge's image. */
     void recordImage(Lease lease, DefinitionRef definition, ContainerDriver.ImageFinding finding, Instant now);
 
-    /** What a definition version is made from for good: the engine's id of each image that was found, by its name. */
+    /** Returns the pins of a definition version: the engine's id of each pinned image, by image name. */
     Map<String, String> pins(DefinitionRef definition);
 
     /**
-     * Pins an image of a definition version, once and for good.
+     * Pins an image of a definition version for good. The first pin wins.
      *
-     * @return what it is pinned to, which is another where somebody was quicker; empty when the lease was lost
+     * @return the id that it is pinned to, which differs when another was first; empty when the lease was lost
      */
     Optional<String> pin(
             Lease lease,
@@ -89,46 +89,50 @@ public interface EngineLedger {
      * Writes what became of a pinned image.
      *
      * @param there whether the engine still has it
-     * @param named the id of what its name leads to now; empty where it leads to nothing
+     * @param named the id that its name refers to now; empty when it refers to nothing
      */
     void recordPin(Lease lease, DefinitionRef definition, String image, boolean there, String named, Instant now);
 
-    /** Writes which images the engine has, by name, in place of what was written before. */
+    /** Replaces the recorded list of images that the engine has, by name. */
     void recordImages(Lease lease, List<String> names, Instant now);
 
-    /** A definition version, resolved; empty when it was never recorded or can no longer be understood. */
+    /** Returns a resolved definition version; empty when it was never recorded or can no longer be read. */
     Optional<ContainerTemplate> template(DefinitionRef definition);
 
-    /** What operators granted the challenge with this slug, as of now. */
+    /** Returns what operators have granted to the challenge with this slug. */
     Set<Weakness> granted(String slug);
 
     /** An image that a definition names. */
     record ImageUse(DefinitionRef definition, String image) {}
 
     /**
-     * An engine's health.
+     * The health of an engine.
      *
-     * @param engine product and version; empty until it answered once
-     * @param status what may be done with it
-     * @param detail why, in a sentence; empty when ready
-     * @param absent hardening controls that it cannot carry, and that nobody need accept
-     * @param lacking what it fails and its kind is known not to carry; instances start only where operators accepted these
-     * @param room on its disk
+     * @param engine product and version; empty until the engine has answered once
+     * @param status whether instances may start on it
+     * @param detail the reason in a sentence; empty when ready
+     * @param absent controls that its host does not support, and that need no acceptance
+     * @param lacking controls that it fails and its kind is known not to carry; instances start only if operators
+     *     accepted these
+     * @param room the room on its disk
      */
     record EngineHealth(
             String engine, Status status, String detail, List<String> absent, List<Shortfall> lacking, DiskRoom room) {
 
-        /** What may be done with an engine. */
+        /** Whether instances may start on an engine. */
         public enum Status {
-            /** Admitted, if need be as operators accepted it, and protected: instances may start. */
+            /** Admitted, with any missing controls accepted, and protected by its firewall: instances may start. */
             READY,
-            /** It lacks what its kind is known not to carry, and operators have not accepted all of it: nothing starts. */
+            /**
+             * It lacks controls that its kind is known not to carry, and operators have not accepted all of them:
+             * nothing starts.
+             */
             CONDITIONAL,
-            /** It did not pass its admission, or its firewall is not in force: nothing starts. */
+            /** It did not pass admission, or its firewall is not in force: nothing starts. */
             REFUSED,
-            /** Its disk has too little room: nothing starts, what runs is left alone, what ends is removed. */
+            /** Its disk has too little room: nothing starts, what runs is left alone, and what ends is removed. */
             FULL,
-            /** It does not answer: nothing starts, what runs is left alone. */
+            /** It does not answer: nothing starts, and what runs is left alone. */
             UNREACHABLE
         }
 
@@ -138,22 +142,22 @@ public interface EngineLedger {
             Objects.requireNonNull(room, "room");
         }
 
-        /** Of one whose disk was not seen. */
+        /** The health of an engine whose disk was not seen. */
         public EngineHealth(String engine, Status status, String detail, List<String> absent, List<Shortfall> lacking) {
             this(engine, status, detail, absent, lacking, DiskRoom.UNSEEN);
         }
 
-        /** Of one that lacks nothing, or of which that is not known. */
+        /** The health of an engine that lacks nothing, or of which that is not known. */
         public EngineHealth(String engine, Status status, String detail, List<String> absent) {
             this(engine, status, detail, absent, List.of());
         }
 
-        /** The same engine in another state. */
+        /** Returns a copy with another status. */
         public EngineHealth in(Status other, String why) {
             return new EngineHealth(engine, other, why, absent, lacking, room);
         }
 
-        /** The same engine with other room on its disk. */
+        /** Returns a copy with another room. */
         public EngineHealth with(DiskRoom other) {
             return new EngineHealth(engine, status, detail, absent, lacking, other);
         }

@@ -6,9 +6,9 @@ import dev.flagship.lifecycle.flag.SealedFlag;
 /** Seals and opens flags with keys that are not in the database. */
 public interface FlagSeal {
 
-    /** Seals the flag for this context only. */
+    /** Seals a flag; it can be opened for this context only. */
     SealedFlag seal(String flag, FlagContext context);
 
-    /** Opens what was sealed for this context; throws {@link IllegalStateException} for anything else. */
+    /** Opens a flag that was sealed for this context. Throws {@link IllegalStateException} for anything else. */
     String open(SealedFlag sealed, FlagContext context);
 }

@@ -14,29 +14,29 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The node's side of the instance ledger. Each transition is one guarded update: it answers false, and changes
- * nothing, when the lease is not the latest or the row is not where the caller thought it was.
+ * The node's side of the instance ledger. Each transition is one guarded update. It returns false, and changes nothing,
+ * when the lease is no longer the latest or the row is not in the expected state.
  */
 public interface InstanceLedger {
 
-    /** Every instance of the engine that has not ended, oldest first. */
+    /** Returns every instance of the engine that has not ended, oldest first. */
     List<Instance> unfinished(String engine);
 
-    /** Where the first reading of {@link #changes} begins. */
+    /** The starting point of the first call of {@link #changes}. */
     String FROM_THE_START = "";
 
     /**
-     * The engine's instances that may have changed since an earlier reading, those that ended among them; from the start
-     * only those that have not ended. No change that was committed is ever left out.
+     * Returns the engine's instances that may have changed since an earlier call, including ended ones. From the start
+     * it returns only instances that have not ended. No committed change is ever missed.
      *
-     * @param since what the last reading said, or {@link #FROM_THE_START}
+     * @param since {@code until} of the last result, or {@link #FROM_THE_START}
      */
     Changes changes(String engine, String since);
 
     /**
-     * What may have changed.
+     * Instances that may have changed.
      *
-     * @param until where the next reading begins
+     * @param until the starting point of the next call
      */
     record Changes(List<Instance> rows, String until) {
         public Changes {
@@ -44,20 +44,20 @@ public interface InstanceLedger {
         }
     }
 
-    /** One instance, ended or not. */
+    /** Returns one instance, ended or not. */
     Optional<Instance> find(InstanceId id);
 
     /**
-     * QUEUED or STARTING -> STARTING, with an address, gateway keys and a sealed flag for its current incarnation,
-     * and the note that the engine is about to be asked. The gateway keys of an earlier incarnation are kept, so a
+     * QUEUED or STARTING -> STARTING: reserves an address, gateway keys and a sealed flag for the current incarnation,
+     * and notes that the engine is about to be asked. It keeps the gateway keys of an earlier incarnation, so that a
      * reset does not change where players connect.
      *
-     * @param network the kind of network that the address is to be in
+     * @param network the kind of network to reserve the address in
      */
     Reservation reserve(
             Lease lease, Instance instance, List<ExposedPort> ports, NetworkKind network, SealedFlag flag, Instant now);
 
-    /** The same in a network that is shared, or in the one that its ports need. */
+    /** Reserves in a shared network, or in one that publishes ports if the ports need that. */
     default Reservation reserve(Lease lease, Instance instance, List<ExposedPort> ports, SealedFlag flag, Instant now) {
         return reserve(
                 lease,
@@ -71,59 +71,59 @@ public interface InstanceLedger {
     }
 
     /**
-     * STARTING stays STARTING, with another gateway port in place of one on which somebody else listens. That one rests
-     * long, because whoever took it will not be gone soon.
+     * STARTING stays STARTING: replaces a gateway port on which another program listens. The old port rests for long,
+     * because that program will not be gone soon.
      */
     Reservation replacePort(Lease lease, Incarnation incarnation, RouteKey.Numbered occupied, Instant now);
 
     /**
-     * The same with a port of the engine's host, which is published when a container is made: the next incarnation gets
-     * the other one. False when none is left.
+     * Replaces an occupied port of the engine's host. Ports are published when a container is created, so only the next
+     * incarnation gets the new one. Returns false when no port is left.
      */
     boolean replacePublished(Lease lease, Incarnation incarnation, int occupied, Instant now);
 
-    /** The sealed flag of an incarnation; empty when it never had one or it was erased. */
+    /** Returns the sealed flag of an incarnation; empty when it never had one or it was erased. */
     Optional<SealedFlag> flag(Incarnation incarnation);
 
-    /** Notes that the engine is about to be asked again for this incarnation's container. */
+    /** Notes that the engine is about to be asked again to create this incarnation's container. */
     boolean createCalled(Lease lease, Incarnation incarnation, Instant now);
 
     /** Notes the engine's answer: the container exists. */
     boolean created(Lease lease, Incarnation incarnation, String containerId, Instant now);
 
-    /** Notes the engine's answer: there is no container and there will be none. */
+    /** Notes the engine's answer: there is no container, and none will appear. */
     boolean createRefused(Lease lease, Incarnation incarnation);
 
-    /** STARTING -> RUNNING. The expiry is set unless this is a reset of something that ran before. */
+    /** STARTING -> RUNNING. Sets the expiry, unless this is a reset of an instance that ran before. */
     boolean running(Lease lease, Incarnation incarnation, Duration lifetime, Instant now);
 
-    /** STARTING -> STARTING with the next incarnation: this one can never run. */
+    /** STARTING -> STARTING with the next incarnation, because this one can never run. */
     boolean retry(Lease lease, Incarnation incarnation, String detail, Instant now);
 
     /**
-     * QUEUED, STARTING or RUNNING -> STOPPING; as {@link Reason#EXPIRED} only when its expiry has come at {@code now},
-     * because it may have been extended since the caller read it.
+     * QUEUED, STARTING or RUNNING -> STOPPING. With {@link Reason#EXPIRED} it succeeds only if the instance has expired
+     * at {@code now}, because it may have been extended since the caller read it.
      *
-     * @param detail what happened, for operators and authors; may hold the sanitised end of the container's output,
+     * @param detail what happened, for operators and authors; may contain the sanitised end of the container's output,
      *     but never a flag
      */
     boolean stopping(Lease lease, Incarnation incarnation, Reason reason, String detail, Instant now);
 
     /**
-     * STOPPING -> STOPPED or FAILED, as its reason says. Addresses and ports rest before they are used again; the
-     * flag's ciphertext is erased, its look-up hash stays.
+     * STOPPING -> STOPPED or FAILED, depending on its reason. Addresses and ports rest before they are used again. The
+     * flag's ciphertext is erased; its look-up hash stays.
      */
     boolean ended(Lease lease, InstanceId id, Instant now);
 
     /** The outcome of {@link #reserve} and {@link #replacePort}. */
     sealed interface Reservation {
-        /** The instance as it is now, STARTING and placed. */
+        /** The instance as it is now: STARTING, with a placement. */
         record Reserved(Instance instance) implements Reservation {}
 
-        /** Nothing was changed because nothing is left of {@code what}; it stays where it was. */
+        /** Nothing was changed, because nothing of {@code what} is left. */
         record Exhausted(String what) implements Reservation {}
 
-        /** The row moved on, or the lease was lost. */
+        /** The row has moved on, or the lease was lost. */
         record Superseded() implements Reservation {}
     }
 }

@@ -3,11 +3,10 @@ package dev.flagship.lifecycle.port;
 import java.util.Objects;
 
 /**
- * The right to drive one engine. Every write of the node carries it, and none is taken once a later epoch was given
- * out.
+ * The right to drive one engine. Every write of the node carries it, and is refused once a later epoch was given out.
  *
  * @param engine the engine's name in the ledger
- * @param epoch grows by one with every holder
+ * @param epoch grows by one with every new holder
  */
 public record Lease(String engine, long epoch) {
 

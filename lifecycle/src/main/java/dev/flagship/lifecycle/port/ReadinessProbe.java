@@ -3,11 +3,11 @@ package dev.flagship.lifecycle.port;
 import dev.flagship.lifecycle.container.Readiness;
 import dev.flagship.lifecycle.container.Ways;
 
-/** Tries once whether a started container answers. */
+/** Tests once whether a started container is ready. */
 public interface ReadinessProbe {
 
     /**
-     * True when the readiness condition holds now. Never throws for a container that is not ready yet.
+     * Returns whether the readiness condition holds now. Does not throw when the container is not ready yet.
      *
      * @param ways where its ports are reached
      * @param containerId the engine's id, for conditions on its output

@@ -5,10 +5,10 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * A control that an engine fails, and that engines of its kind are known not to carry.
+ * A control that an engine fails, where engines of its kind are known not to carry it.
  *
- * @param control the probe's name for it, without blanks, e.g. {@code memory-swap}
- * @param reason why its kind cannot carry it, in a sentence of one line
+ * @param control the probe's name of it, without blanks, e.g. {@code memory-swap}
+ * @param reason why its kind cannot carry it; one sentence on one line
  */
 public record Shortfall(String control, String reason) {
     public Shortfall {
@@ -21,14 +21,14 @@ public record Shortfall(String control, String reason) {
         }
     }
 
-    /** Those whose controls are not among the accepted ones. */
+    /** Returns those whose controls were not accepted. */
     public static List<Shortfall> beyond(List<Shortfall> lacking, Set<String> accepted) {
         return lacking.stream()
                 .filter(each -> !accepted.contains(each.control()))
                 .toList();
     }
 
-    /** The names of their controls, in their order. */
+    /** Returns the names of their controls, in the same order. */
     public static List<String> controls(List<Shortfall> lacking) {
         return lacking.stream().map(Shortfall::control).toList();
     }

@@ -6,18 +6,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Volumes that outlive instances: which there are for whom, written down before the engine is asked for them. */
+/** Volumes that outlive instances. They are recorded for their owner before the engine is asked to create them. */
 public interface VolumeLedger {
 
     /**
-     * Gives an incarnation that is STARTING the volumes that are kept for the owner of its instance and for its challenge, and
-     * answers their keys by name. Those that are not there yet are from now on. A key is drawn at random and never used twice,
-     * not by an older ledger that was restored either, so that whatever is done late to one that was removed does nothing to the
-     * next of its name, and nobody is given another's. Nobody else has them until the instance has ended.
+     * Assigns an incarnation that is STARTING the volumes kept for its instance's owner and challenge, and returns
+     * their keys by volume name. Missing ones are recorded now. A key is random and never reused, not even after an
+     * older ledger was restored: so a late operation on a removed volume cannot affect a new one of the same name, and
+     * nobody gets another owner's volume. No other instance gets the volumes until this one has ended.
      *
-     * @param volumes how many bytes each may hold, by name; one that was allowed more once keeps that
-     * @return empty where another instance still has one or it is about to be removed, and where the row moved on or the lease
-     *     was lost
+     * @param volumes the size limit in bytes of each, by name; a larger limit that was granted before stays
+     * @return empty when another instance still has one of them, when one is about to be removed, when the row has
+     *     moved on, or when the lease was lost
      */
     Optional<Map<String, UUID>> keep(Lease lease, Incarnation incarnation, Map<String, Long> volumes, Instant now);
 }

@@ -1,4 +1,4 @@
-/** What the loop needs from the outside. Each port has a real implementation and an owned fake, under one contract. */
+/** What the loop needs from outside. Each port has a real implementation and an owned fake, both under one contract. */
 @NullMarked
 package dev.flagship.lifecycle.port;
 

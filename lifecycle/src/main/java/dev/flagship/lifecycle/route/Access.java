@@ -7,34 +7,34 @@ import java.util.Objects;
 /** Who may use a route. */
 public sealed interface Access {
 
-    /** Whoever knows the way. */
+    /** Anybody who knows the host name or port. */
     Access OPEN = new Open();
 
-    /** Whoever knows the way: the label is the secret. */
+    /** Anybody who knows the host name or port: a host's label is the secret. */
     record Open() implements Access {}
 
     /** Nobody yet. */
     Access CLOSED = new Closed();
 
-    /** Nobody yet: the way is kept for an instance that has no owner. */
+    /** Nobody yet: the route is reserved for an instance that has no owner. */
     record Closed() implements Access {}
 
-    /** Whoever connects from one of these addresses; nobody while there are none. */
+    /** Anybody who connects from one of these addresses; nobody while there are none. */
     record From(List<AddressRange> ranges) implements Access {
         public From {
             ranges = List.copyOf(ranges);
         }
 
-        /** Whether this address may come in. */
+        /** Whether this address is let in. */
         public boolean contains(InetAddress address) {
             return ranges.stream().anyMatch(range -> range.contains(address));
         }
     }
 
     /**
-     * Whoever shows a pass made with this secret; for host routes, whose players can carry a cookie.
+     * Anybody with a pass made with this secret. Only for host routes, since a pass is a cookie.
      *
-     * @param secret at least 32 characters, of one incarnation only, so that a pass ends with it
+     * @param secret at least 32 characters, used for one incarnation only, so that passes end with it
      */
     record Pass(String secret) implements Access {
         private static final int SHORTEST = 32;

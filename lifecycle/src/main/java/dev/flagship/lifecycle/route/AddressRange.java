@@ -8,10 +8,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Addresses that begin with the same bits.
+ * The addresses that begin with the same bits.
  *
  * @param network any address of the range
- * @param bits how many leading bits an address must share with it
+ * @param bits how many leading bits the addresses share with it
  */
 public record AddressRange(InetAddress network, int bits) {
     private static final Pattern TEXT = Pattern.compile("([0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*)(?:/([0-9]{1,3}))?");
@@ -24,7 +24,7 @@ public record AddressRange(InetAddress network, int bits) {
         }
     }
 
-    /** Reads {@code 10.0.0.0/8}, {@code 2001:db8::/32} or one numeric address. */
+    /** Parses {@code 10.0.0.0/8}, {@code 2001:db8::/32} or a single numeric address. */
     public static AddressRange parse(String text) {
         Matcher matcher = TEXT.matcher(text.strip());
         if (!matcher.matches()) {
@@ -36,7 +36,7 @@ public record AddressRange(InetAddress network, int bits) {
                 network, bits == null ? network.getAddress().length * Byte.SIZE : Integer.parseInt(bits));
     }
 
-    /** Reads ranges with commas between them; empty for blank text. */
+    /** Parses ranges separated by commas; empty for blank text. */
     public static List<AddressRange> list(String text) {
         return Arrays.stream(text.split(",", -1))
                 .filter(range -> !range.isBlank())
@@ -44,7 +44,7 @@ public record AddressRange(InetAddress network, int bits) {
                 .toList();
     }
 
-    /** Whether the address is in the range; an address of the other family never is. */
+    /** Whether the address is in the range; never for an address of the other family. */
     public boolean contains(InetAddress address) {
         byte[] ours = network.getAddress();
         byte[] theirs = address.getAddress();

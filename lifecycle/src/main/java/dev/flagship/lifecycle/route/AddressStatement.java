@@ -9,13 +9,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a gateway says of whoever asked it: the address that it sees them come from. The platform may stand elsewhere
- * and see another one.
+ * A gateway's signed statement of the address from which it sees a client connect. The platform itself may see another
+ * one.
  *
- * @param at when it was seen; to the millisecond
+ * @param at when it was seen, to the millisecond
  */
 public record AddressStatement(InetAddress address, Instant at) {
-    /** Where a gateway is asked. */
+    /** The gateway's path that returns the statement. */
     public static final String PATH = "/.flagship/address";
 
     private static final int PARTS = 3;
@@ -26,13 +26,13 @@ public record AddressStatement(InetAddress address, Instant at) {
         Objects.requireNonNull(at, "at");
     }
 
-    /** As text that nobody can make without the secret. */
+    /** Returns it as signed text, which nobody can make without the secret. */
     public String sign(String secret) {
         String said = address.getHostAddress() + " " + at.toEpochMilli();
         return said + " " + signature(secret, said);
     }
 
-    /** Reads what {@link #sign} made with this secret. Any string may be asked about. */
+    /** Reads what {@link #sign} returned for this secret; empty for any other text. */
     public static Optional<AddressStatement> read(String secret, String text) {
         String[] parts = text.split(" ", -1);
         if (text.length() > LONGEST || parts.length != PARTS) {

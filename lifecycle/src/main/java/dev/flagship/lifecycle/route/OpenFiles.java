@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How many files and sockets a process may have open at a time. */
+/** Reads how many files and sockets a process may have open at a time. */
 public final class OpenFiles {
 
     private static final Path OWN = Path.of("/proc/self/limits");
@@ -14,15 +14,15 @@ public final class OpenFiles {
 
     private OpenFiles() {}
 
-    /** The limit of this process, which the JVM has raised as far as it may; otherwise as {@link #of}. */
+    /** Returns the limit of this process, which the JVM has already raised as far as it may; see {@link #of}. */
     public static long most() {
         return of(OWN);
     }
 
     /**
-     * The limit in force; the largest number where there is none or nobody says.
+     * Returns the limit in force; {@link Long#MAX_VALUE} when there is none or it cannot be read.
      *
-     * @param limits a process's file of that name below /proc
+     * @param limits the {@code limits} file of a process in /proc
      */
     public static long of(Path limits) {
         try {

@@ -9,12 +9,12 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * A pass: who it was made for and a signature, e.g. {@code user7.SIGNATURE}. It holds for one label and one secret, so
- * it needs no date: it ends with the incarnation whose route has that secret.
+ * A pass is the name of its bearer and a signature, e.g. {@code user7.SIGNATURE}. It is valid for one label and one
+ * secret. It needs no date, because it ends with the incarnation whose route has that secret.
  */
 public final class Pass {
 
-    /** The cookie that holds a pass. */
+    /** The name of the cookie that holds a pass. */
     public static final String COOKIE = "flagship_pass";
 
     private static final String ALGORITHM = "HmacSHA256";
@@ -25,7 +25,7 @@ public final class Pass {
     /**
      * Makes a pass.
      *
-     * @param bearer whom it is for, as the logs should show it
+     * @param bearer whom it is for, as logs should show it
      */
     public static String make(String secret, String label, String bearer) {
         if (!BEARER.matcher(bearer).matches()) {
@@ -35,7 +35,7 @@ public final class Pass {
                 + Base64.getUrlEncoder().withoutPadding().encodeToString(sign(secret, label + "\n" + bearer));
     }
 
-    /** Whether the pass was made with this secret for this label. Any string may be asked about. */
+    /** Whether the pass was made with this secret for this label. Any string is allowed. */
     public static boolean isValid(String secret, String label, String pass) {
         int dot = pass.indexOf('.');
         if (dot < 0 || !BEARER.matcher(pass.substring(0, dot)).matches()) {

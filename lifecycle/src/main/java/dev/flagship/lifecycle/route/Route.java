@@ -9,16 +9,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One way in. The time to live is counted by the gateway's own monotonic clock from the moment it takes the route, so
- * it refuses after expiry even when nobody tells it to.
+ * One way in for players. The gateway counts the time to live on its own monotonic clock from the moment it gets the
+ * route, so it refuses connections after expiry even if nobody tells it to.
  *
  * @param key what players connect to
- * @param incarnation whose containers answer
+ * @param incarnation the incarnation whose containers answer
  * @param target numeric address and port of the container
  * @param ttl how long the route may be used from now; positive
  * @param limits bounds on its connections
  * @param access who may use it
- * @param tunnel the secret name by which a WebSocket leads here; null for none
+ * @param tunnel the secret name by which a WebSocket tunnel leads here; null for none
  */
 public record Route(
         RouteKey key,
@@ -28,7 +28,7 @@ public record Route(
         RouteLimits limits,
         Access access,
         @Nullable String tunnel) {
-    /** What the name of a tunnel looks like; at least 128 random bits. */
+    /** The form of a tunnel's name; it has at least 128 random bits. */
     private static final Pattern TUNNEL = Pattern.compile("[A-Za-z0-9_-]{22,64}");
 
     public Route {
@@ -52,32 +52,32 @@ public record Route(
         }
     }
 
-    /** A route that is open to whoever knows the way. */
+    /** A route that is open to anybody who knows its key. */
     public Route(RouteKey key, Incarnation incarnation, InetSocketAddress target, Duration ttl, RouteLimits limits) {
         this(key, incarnation, target, ttl, limits, Access.OPEN, null);
     }
 
-    /** The same route, to which also a tunnel of this name leads. */
+    /** Returns a copy to which a tunnel of this name also leads. */
     public Route withTunnel(String name) {
         return new Route(key, incarnation, target, ttl, limits, access, name);
     }
 
-    /** The same route for others. */
+    /** Returns a copy with other access. */
     public Route withAccess(Access other) {
         return new Route(key, incarnation, target, ttl, limits, other, tunnel);
     }
 
-    /** The same route under other limits. */
+    /** Returns a copy with other limits. */
     public Route withLimits(RouteLimits other) {
         return new Route(key, incarnation, target, ttl, other, access, tunnel);
     }
 
-    /** Whether it lets anybody in. */
+    /** Whether it lets nobody in. */
     public boolean isClosed() {
         return access instanceof Access.Closed;
     }
 
-    /** The same route with another time to live. */
+    /** Returns a copy with another time to live. */
     public Route withTtl(Duration other) {
         return new Route(key, incarnation, target, other, limits, access, tunnel);
     }

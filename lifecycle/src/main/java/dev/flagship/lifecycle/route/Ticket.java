@@ -10,15 +10,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the platform gives a browser to fetch its pass with, in the address of one request: signed, for one label, and
- * of no use a second time or a minute later.
+ * A signed ticket in the address of one request, with which a browser fetches its pass. It is valid for one label,
+ * once, and for a minute.
  *
  * @param bearer whom it is for, see {@link Pass}
- * @param issuedAt when it was made; to the millisecond
- * @param nonce what tells it from every other one, 16 to 64 letters, digits, {@code -} or {@code _}
+ * @param issuedAt when it was made, to the millisecond
+ * @param nonce makes it unique; 16 to 64 letters, digits, {@code -} or {@code _}
  */
 public record Ticket(String bearer, Instant issuedAt, String nonce) {
-    /** The path at a label that takes a ticket, which stands behind it. */
+    /** The path at a label that takes a ticket; the ticket follows it. */
     public static final String ENTRANCE = "/.flagship/enter?ticket=";
 
     private static final Pattern NONCE = Pattern.compile("[A-Za-z0-9_-]{16,64}");
@@ -35,13 +35,13 @@ public record Ticket(String bearer, Instant issuedAt, String nonce) {
         }
     }
 
-    /** The ticket as text, for whoever enters a route with this secret by this label. */
+    /** Returns the ticket as text, for entering a route with this secret by this label. */
     public String sign(String secret, String label) {
         String said = bearer + "." + issuedAt.toEpochMilli() + "." + nonce;
         return said + "." + signature(secret, label, said);
     }
 
-    /** Reads what {@link #sign} made with this secret for this label. Any string may be asked about. */
+    /** Reads what {@link #sign} returned for this secret and label; empty for any other text. */
     public static Optional<Ticket> read(String secret, String label, String text) {
         Matcher matcher = TEXT.matcher(text);
         if (!matcher.matches()) {

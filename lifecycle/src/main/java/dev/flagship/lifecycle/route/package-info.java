@@ -1,6 +1,6 @@
 /**
- * How players reach an instance: the routes that the node gives to the gateway, and how many connections a gateway
- * takes with the files that it may have open and the heap that it has.
+ * How players reach an instance: the routes that the node gives to the gateway, and how many connections a gateway can
+ * accept given its limit on open files and its heap.
  */
 @NullMarked
 package dev.flagship.lifecycle.route;

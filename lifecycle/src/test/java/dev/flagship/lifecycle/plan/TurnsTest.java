@@ -16,7 +16,7 @@ import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.lifecycle.instance.Placement;
 import dev.flagship.lifecycle.instance.QueueOrder;
-import dev.flagship.lifecycle.instance.QueueOrder.Ticket;
+import dev.flagship.lifecycle.instance.QueueOrder.Waiting;
 import dev.flagship.lifecycle.instance.Reason;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -146,34 +146,34 @@ class TurnsTest {
 
     @Property
     void amongStartsThePlacesAreAsIfTheResetsWereUnderWay(
-            @ForAll("starts") List<Ticket> starts, @ForAll("resets") List<Ticket> resets) {
+            @ForAll("starts") List<Waiting> starts, @ForAll("resets") List<Waiting> resets) {
         Map<String, Integer> underWay = new HashMap<>();
         resets.forEach(reset -> underWay.merge(reset.owner(), 1, Integer::sum));
 
-        List<Ticket> all = QueueOrder.fair(resets, starts, Map.of());
+        List<Waiting> all = QueueOrder.fair(resets, starts, Map.of());
 
         assertThat(all).hasSize(resets.size() + starts.size()).containsAll(resets);
         assertThat(all.stream().filter(starts::contains)).containsExactlyElementsOf(QueueOrder.fair(starts, underWay));
     }
 
     @Provide
-    Arbitrary<List<Ticket>> starts() {
+    Arbitrary<List<Waiting>> starts() {
         return tickets(1);
     }
 
     @Provide
-    Arbitrary<List<Ticket>> resets() {
+    Arbitrary<List<Waiting>> resets() {
         return tickets(2);
     }
 
-    private static Arbitrary<List<Ticket>> tickets(long kind) {
+    private static Arbitrary<List<Waiting>> tickets(long kind) {
         return Combinators.combine(
                         Arbitraries.of("a", "b", "c"), Arbitraries.integers().between(0, 9), Arbitraries.longs())
                 .as((owner, second, number) ->
-                        new Ticket(new InstanceId(new UUID(kind, number)), owner, NOW.plusSeconds(second)))
+                        new Waiting(new InstanceId(new UUID(kind, number)), owner, NOW.plusSeconds(second)))
                 .list()
                 .ofMaxSize(8)
-                .uniqueElements(Ticket::id);
+                .uniqueElements(Waiting::id);
     }
 
     private static List<Instance> launched(int launches, UnderWay underWay, Instance... rows) {

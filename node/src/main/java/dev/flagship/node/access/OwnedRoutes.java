@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The gateway's routes as the loop sees them: open ones. Each is given to the gateway with who may use it by the rules
- * in force, and given again when these change.
+ * The gateway's routes as the loop sees them, without access rules. Each route is passed on to the gateway with the
+ * access that the current rules give, and again when the rules change.
  */
 public final class OwnedRoutes implements RouteTable {
     private static final Logger log = LoggerFactory.getLogger(OwnedRoutes.class);
@@ -33,18 +33,18 @@ public final class OwnedRoutes implements RouteTable {
     private final AccessLedger ledger;
     private final RouteSecrets secrets;
     private final LongSupplier nanoTime;
-    /** Changed by whoever has {@code changes}, and read by anybody. */
+    /** Changed only by the holder of {@code changes}; read by any thread. */
     private final Map<RouteKey, Given> given = new ConcurrentHashMap<>();
 
     private final ReentrantLock changes = new ReentrantLock();
     private long version = Long.MIN_VALUE;
     private AccessRules rules = AccessRules.OPEN;
 
-    /** A route as the gateway has it, whose it is, and when it ends by {@code nanoTime}. */
+    /** A route as the gateway has it, with its owner and its end by {@code nanoTime}. */
     private record Given(Route route, @Nullable String owner, long until) {}
 
     /**
-     * Routes of {@code gateway} under the rules of the ledger.
+     * Wraps {@code gateway}, with the rules from {@code ledger}.
      *
      * @param nanoTime monotonic nanoseconds
      */
@@ -71,7 +71,7 @@ public final class OwnedRoutes implements RouteTable {
 
     @Override
     public void open(Route route) {
-        // Read before its turn, so that what is opened at the same time does not wait for that.
+        // Reads before it takes the lock, so that other routes need not wait for the ledger.
         String owner = owner(route);
         changes.lock();
         try {
@@ -102,7 +102,7 @@ public final class OwnedRoutes implements RouteTable {
         return gateway.current();
     }
 
-    /** Looks whether the rules have changed, and puts those of now in force. */
+    /** Reads the rules if they have changed, and applies them to all routes. */
     public void refresh() {
         long latest = ledger.version();
         changes.lock();
@@ -135,13 +135,13 @@ public final class OwnedRoutes implements RouteTable {
             gateway.open(again);
             given.put(route.key(), new Given(again, each.owner(), each.until()));
         } catch (UncheckedIOException | IllegalArgumentException | IllegalStateException e) {
-            // The loop sees that the route is missing, and opens it again under the rules of now.
+            // The loop will see that the route is missing, and open it again under the current rules.
             log.warn("a route could not be given again: {}", e.toString());
             given.remove(route.key());
         }
     }
 
-    /** Whose it is, which stays so once somebody's; what waits in a pool has no owner yet. */
+    /** Returns the owner, who never changes once there is one; null for a pooled instance. */
     private @Nullable String owner(Route route) {
         if (route.isClosed()) {
             return null;
@@ -161,10 +161,10 @@ public final class OwnedRoutes implements RouteTable {
         Route named = switch (route.key()) {
             case RouteKey.Port _, RouteKey.Sni _ ->
                 bounded.withTunnel(secrets.tunnel(route.incarnation(), route.key()));
-            // What an frp server relays has no way in past it.
+            // Routes of an frp server have no tunnel, because that would lead past the server.
             case RouteKey.Host _, RouteKey.Subdomain _, RouteKey.RemotePort _ -> bounded;
         };
-        // No rule opens what waits in a pool.
+        // Routes of pooled instances stay closed, whatever the rules say.
         return new Given(route.isClosed() ? named : named.withAccess(access(route, owner)), owner, until);
     }
 

@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Writes down which instances players were connected to, each once. For one thread. */
+/** Records which instances players connected to, each once. Not thread-safe. */
 public final class ReachedInstances {
     private final Supplier<Set<Incarnation>> gateway;
     private final ReachedLedger ledger;
@@ -17,14 +17,14 @@ public final class ReachedInstances {
     /**
      * Prepares it.
      *
-     * @param gateway what was reached: routes that are open each time, those that ended since the last time once
+     * @param gateway returns the incarnations that players reached: for open routes every time, for ended ones once
      */
     public ReachedInstances(Supplier<Set<Incarnation>> gateway, ReachedLedger ledger) {
         this.gateway = gateway;
         this.ledger = ledger;
     }
 
-    /** Writes what is new; what the database could not take is tried again the next time. */
+    /** Writes new ones. What the database does not take is tried again the next time. */
     public void write(Instant now) {
         Set<Incarnation> reached = gateway.get();
         unwritten.addAll(reached);

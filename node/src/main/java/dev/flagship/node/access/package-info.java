@@ -1,4 +1,4 @@
-/** Who may use the routes that the loop opens: filled in here, between the loop and the gateway. */
+/** Between the loop and the gateway: adds to each route who may use it. */
 @NullMarked
 package dev.flagship.node.access;
 

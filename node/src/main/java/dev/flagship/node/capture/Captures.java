@@ -17,11 +17,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Listens at the gateway for as long as the ledger wants, and brings there what was heard. On a thread of its own. */
+/**
+ * Captures traffic at the gateway while the ledger asks for it, and writes it to the ledger. Runs on a thread of its
+ * own.
+ */
 public final class Captures implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Captures.class);
     private static final Duration WHILE_LISTENING = Duration.ofMillis(250);
-    /** A hint that was lost costs this. */
+    /** How often it checks anyway, in case a hint was lost. */
     private static final Duration OTHERWISE = Duration.ofSeconds(5);
 
     private final String engine;
@@ -33,7 +36,7 @@ public final class Captures implements AutoCloseable {
     private final Thread thread = Thread.ofPlatform().daemon().name("captures").unstarted(this::run);
     private volatile boolean ruled;
 
-    /** A tap, and how much of what it missed is written. */
+    /** An open tap, and how many of its missed bytes were already recorded. */
     private record Listening(InstanceId instance, GatewayTaps.Hearing tap, long missed) {}
 
     private Captures(String engine, GatewayTaps taps, CaptureLedger ledger, Clock clock) {
@@ -43,19 +46,19 @@ public final class Captures implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Starts to listen, whenever somebody wants it of this engine's instances. */
+    /** Starts the thread. It captures whenever somebody asks for it for an instance of this engine. */
     public static Captures start(String engine, GatewayTaps taps, CaptureLedger ledger, Clock clock) {
         Captures captures = new Captures(engine, taps, ledger, clock);
         captures.thread.start();
         return captures;
     }
 
-    /** Something may be wanted, or not any more. */
+    /** Has it look soon, because captures may have been requested or ended. */
     public void hint() {
         hints.release();
     }
 
-    /** An instance changed, which matters where every instance of a challenge is captured. */
+    /** Has it look soon if every instance of some challenge is captured, because an instance changed. */
     public void instanceChanged() {
         if (ruled) {
             hints.release();
@@ -89,7 +92,7 @@ public final class Captures implements AutoCloseable {
                 write(each, now);
             }
         } catch (LedgerException e) {
-            // What is heard waits, as far as there is room.
+            // Captured bytes are kept meanwhile, as far as there is room.
             log.debug("captures not written: {}", e.toString());
         }
     }
@@ -129,7 +132,7 @@ public final class Captures implements AutoCloseable {
         return isFull || open.capture().kept() >= open.capture().most() ? Capture.End.BYTES : null;
     }
 
-    /** What somebody ended or removed. */
+    /** Closes the taps of captures that were ended or removed. */
     private void forgetAllBut(List<CaptureLedger.Open> open) {
         List<Long> wanted = open.stream().map(each -> each.capture().id()).toList();
         listening.entrySet().removeIf(entry -> {

@@ -1,4 +1,4 @@
-/** Captures what passes the gateway, where operators want that. */
+/** Captures traffic that passes the gateway, where operators ask for it. */
 @NullMarked
 package dev.flagship.node.capture;
 

@@ -9,7 +9,7 @@ import dev.flagship.lifecycle.port.Shortfall;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs what happens to instances, by id: no flag and no name of a person is ever in it. */
+/** Logs what happens to instances, by id. The log never has a flag or the name of a person. */
 public final class LoggedEvents implements EngineEvents {
     private static final Logger log = LoggerFactory.getLogger("instances");
 

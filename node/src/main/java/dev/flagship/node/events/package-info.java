@@ -1,4 +1,4 @@
-/** What becomes of the loop's events: a log of transitions and troubles. */
+/** The log of the loop's transitions and troubles. */
 @NullMarked
 package dev.flagship.node.events;
 

@@ -5,19 +5,19 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What the client has to be told so that it has the ways that are wanted.
+ * What the frp client must be told so that it has the wanted ways.
  *
- * @param remove names to take away, which comes first, since one of them may hold what another needs
+ * @param remove names to remove, which is done first, since one of them may hold what another needs
  * @param add ways to add
  */
 record Changes(Set<String> remove, List<Way> add) {
 
     /**
-     * Decides them.
+     * Compares what is wanted with what the client has.
      *
-     * @param wanted what should be there
-     * @param stored what the client has, by name
-     * @param again what is to be asked of the server anew, by name
+     * @param wanted the ways that should exist
+     * @param stored the names of the client's ways
+     * @param again names of ways that the server is to be asked for again
      */
     static Changes of(Set<Way> wanted, Set<String> stored, Set<String> again) {
         Set<String> remove = new TreeSet<>(stored);

@@ -18,7 +18,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The API of one frp client: its store, which ways are added to and taken from one by one, and its status. */
+/** The HTTP API of one frp client: its store, in which single ways are added and removed, and its status. */
 final class ClientApi implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final int NOT_FOUND = 404;
@@ -40,7 +40,7 @@ final class ClientApi implements AutoCloseable {
                         .encodeToString((ClientFiles.USER + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The names of the ways that the client knows of. */
+    /** Returns the names of the ways in the client's store. */
     Set<String> stored() throws IOException {
         Set<String> names = new HashSet<>();
         read(send(request("/api/store/proxies").GET()))
@@ -49,7 +49,7 @@ final class ClientApi implements AutoCloseable {
         return names;
     }
 
-    /** Adds a way. That this works says nothing of the server: its answer is in {@link #states}. */
+    /** Adds a way. Success says nothing about the server; its answer is in {@link #states}. */
     void add(Way way, ClientFiles.Relay relay) throws IOException {
         HttpResponse<String> response = send(request("/api/store/proxies")
                 .header("Content-Type", "application/json")
@@ -57,12 +57,12 @@ final class ClientApi implements AutoCloseable {
         requireOk(response, CONFLICT);
     }
 
-    /** Takes a way away. Connections that came by it go on until their route ends. */
+    /** Removes a way. Connections that use it stay open until their route ends. */
     void remove(String name) throws IOException {
         requireOk(send(request("/api/store/proxies/" + name).DELETE()), NOT_FOUND);
     }
 
-    /** What became of each way; ways that the server was not asked for are not there. */
+    /** Returns the state of each way by name. Ways that the server was not asked for are missing. */
     Map<String, WayState> states() throws IOException {
         Map<String, WayState> states = new HashMap<>();
         for (JsonNode kind : read(send(request("/api/status").GET()))) {

@@ -7,9 +7,9 @@ import java.util.Collection;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What the frp client is told, in its own JSON. */
+/** The frp client's configuration and store, in its own JSON. */
 final class ClientFiles {
-    /** Who asks the client's API. */
+    /** The user name for the client's API. */
     static final String USER = "flagship";
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -18,14 +18,14 @@ final class ClientFiles {
     private ClientFiles() {}
 
     /**
-     * Where the client brings what its server got.
+     * The gateway's ports to which the client forwards.
      *
-     * @param http the gateway's port for requests to subdomains
-     * @param tcp its port for connections to ports of the server
+     * @param http the port for requests to subdomains
+     * @param tcp the port for connections to ports of the server
      */
     record Relay(int http, int tcp) {}
 
-    /** The client's configuration. It is a template to the client, so nothing in it may look like one's beginning. */
+    /** Returns the configuration. To the client it is a template, so it must not have two opening braces in a row. */
     static String configuration(FrpSettings settings, int apiPort, String password, Path store) {
         ObjectNode root = JSON.createObjectNode();
         root.put("serverAddr", settings.server())
@@ -41,11 +41,11 @@ final class ClientFiles {
                 .put("password", password);
         root.putObject("log").put("to", "console").put("level", "info").put("disablePrintColor", true);
         root.putObject("store").put("path", store.toString());
-        // Only texts can have two braces together.
+        // Only strings can contain two braces in a row.
         return JSON.writeValueAsString(root).replace("{{", "{\\u007b");
     }
 
-    /** The client's store with these ways, as it is before its start. */
+    /** Returns the client's store with these ways, for its start. */
     static String store(Collection<Way> ways, Relay relay) {
         ObjectNode root = JSON.createObjectNode();
         var proxies = root.putArray("proxies");
@@ -54,7 +54,7 @@ final class ClientFiles {
         return JSON.writeValueAsString(root);
     }
 
-    /** One way as the client's API takes it. */
+    /** Returns one way in the form that the client's API takes. */
     static String definition(Way way, Relay relay) {
         ObjectNode root = JSON.createObjectNode().put("name", way.name()).put("type", way.type());
         root.set(way.type(), settings(way, relay));

@@ -16,18 +16,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The folder of one client, and who that is. Strangers' bytes and the server's words go through the client, so where root
- * runs the node it runs as a number that no account has: whoever takes it over has neither the engine nor the keys. Such a
- * number cannot pass through the data folder, so its folder is a temporary one, of which a note is kept for whoever comes
- * after a node that died. What is around it stays root's, and open only to a group that is drawn for each client: another
- * platform's has the same number. Once it is handed over, root writes nothing there, and follows no link when it removes it.
+ * The folder of one frp client, and the user it runs as. The client handles bytes of strangers and of the server. So
+ * when the node runs as root, the client runs as a user id that no account has: somebody who takes it over gets neither
+ * the engine nor the keys. That user cannot enter the data folder, so the client gets a temporary folder. A note of it
+ * is kept for whoever cleans up after a node that died. The folder around it stays root's and is open only to a group
+ * id that is drawn for each client, because clients of other platforms have the same user id. After hand-over root
+ * writes nothing there, and follows no links when removing it.
  *
- * @param outer what is removed with the client; the folder itself where that is the node's own
- * @param folder the client's
- * @param privileges options of setpriv(1)
+ * @param outer the folder that is removed with the client; the same as {@code folder} when that is the node's own
+ * @param folder the client's folder
+ * @param privileges options for setpriv(1)
  */
 record ClientHome(Path outer, Path folder, int group, List<String> privileges) {
-    /** Of those that Debian leaves to nobody. */
+    /** A user id from the range that Debian leaves unused. */
     static final int STRANGER = 65_333;
 
     private static final Logger log = LoggerFactory.getLogger(ClientHome.class);
@@ -40,7 +41,7 @@ record ClientHome(Path outer, Path folder, int group, List<String> privileges) {
         privileges = List.copyOf(privileges);
     }
 
-    /** Makes one; {@code kept} is the node's own folder for clients. */
+    /** Creates one; {@code kept} is the node's own folder for clients. */
     static ClientHome make(Path kept, RandomGenerator random) throws IOException {
         Files.createDirectories(
                 kept, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -66,7 +67,9 @@ record ClientHome(Path outer, Path folder, int group, List<String> privileges) {
                 Stream.concat(ALWAYS.stream(), stranger.stream()).toList());
     }
 
-    /** Writes a file that nobody but the client can read, and answers where. All are written before it is handed over. */
+    /**
+     * Writes a file that only the client can read, and returns its path. All files are written before the hand-over.
+     */
     Path write(String name, String text) throws IOException {
         Path file = folder.resolve(name);
         Files.deleteIfExists(file);
@@ -75,7 +78,7 @@ record ClientHome(Path outer, Path folder, int group, List<String> privileges) {
         return file;
     }
 
-    /** From here on the folder is the client's: the files first, while nobody else can change what is there. */
+    /** Makes the folder the client's. The files go first, while nobody else can change the folder. */
     void handOver() throws IOException {
         if (!isRoot()) {
             return;
@@ -97,7 +100,7 @@ record ClientHome(Path outer, Path folder, int group, List<String> privileges) {
         Files.setAttribute(path, "unix:uid", STRANGER, NOFOLLOW_LINKS);
     }
 
-    /** Removes what was made for the client alone. */
+    /** Removes what was created for this client. */
     void remove() throws IOException {
         if (!outer.equals(folder)) {
             FolderRemoval.remove(outer);
@@ -111,13 +114,16 @@ record ClientHome(Path outer, Path folder, int group, List<String> privileges) {
                 FolderRemoval.remove(old);
             }
         } catch (NoSuchFileException none) {
-            // The first one, or the last one was removed in good order.
+            // There was no client before, or its folder was removed properly.
         } catch (IOException e) {
             log.warn("what an frp client had is not removed: {}", e.toString());
         }
     }
 
-    /** Its name may be anybody's by now, who would like to have something else removed. */
+    /**
+     * Checks the owner, because the name in the note may by now be a folder of somebody else, who would like root to
+     * remove something.
+     */
     private static boolean isOurs(Path folder) throws IOException {
         return String.valueOf(folder.getFileName()).startsWith(PREFIX)
                 && Files.isDirectory(folder, NOFOLLOW_LINKS)

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One frp client that runs. It ends with the thread that started it, however that ends. */
+/** A running frp client. It ends with the thread that started it, however that thread ends. */
 final class ClientProcess implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ClientProcess.class);
     private static final int PASSWORD_BYTES = 24;
@@ -36,17 +36,17 @@ final class ClientProcess implements AutoCloseable {
         Thread.ofVirtual().name("frp-client-log").start(this::listen);
     }
 
-    /** What the client is told of its server, given where its API is to be and the password of that. */
+    /** Makes the client's configuration from the port and password of its API and the path of its store. */
     @FunctionalInterface
     interface Configuration {
-        /** Its configuration as text. */
+        /** Returns the configuration as text. */
         String text(int apiPort, String password, Path store);
     }
 
     /**
-     * Starts one whose store has {@code ways} already.
+     * Starts a client whose store already has {@code ways}.
      *
-     * @param folder the node's own for clients; nobody else can read what is written for one
+     * @param folder the node's own folder for clients; a client's files are readable only for it
      */
     static ClientProcess start(
             ClientProgram program, Path folder, Configuration configuration, String ways, SecureRandom random)
@@ -60,7 +60,7 @@ final class ClientProcess implements AutoCloseable {
         Path file = home.write("client.json", configuration.text(port, password, store));
         home.handOver();
         ProcessBuilder builder = new ProcessBuilder(command(program, home, file)).redirectErrorStream(true);
-        // A proxy that is meant for others is none of the client's business.
+        // Proxy settings in the node's environment are not meant for the client.
         builder.environment()
                 .keySet()
                 .removeIf(name -> name.toLowerCase(Locale.ROOT).endsWith("_proxy"));
@@ -90,12 +90,12 @@ final class ClientProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Whether it is signed in at its server. */
+    /** Returns whether it is logged in at its server. */
     Login login() {
         return login;
     }
 
-    /** The last line that it said. */
+    /** Returns the last line of its log. */
     String lastWords() {
         return lastWords;
     }
@@ -113,11 +113,11 @@ final class ClientProcess implements AutoCloseable {
     private void hear(String line) {
         String told = ClientWords.withoutLabels(line);
         log.debug("frp client: {}", told);
-        // It also writes down that it was asked.
+        // Skips the lines in which it logs requests to its API.
         if (!told.isBlank() && !told.contains("http re")) {
             lastWords = told.strip();
         }
-        // Between two tries it is still what the last one found.
+        // Lines between two attempts leave the result of the last attempt.
         ClientWords.login(line)
                 .filter(heard -> heard.code() != FrpCode.CONNECTING || login.code() == FrpCode.OK)
                 .ifPresent(heard -> login = heard);

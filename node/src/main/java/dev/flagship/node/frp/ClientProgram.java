@@ -15,19 +15,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The frp client's program.
+ * The frp client's executable.
  *
- * @param path where it is
- * @param version what it says of itself
+ * @param path its path
+ * @param version its version, as it reports it
  */
 record ClientProgram(Path path, String version) {
-    /** The first whose API can add and remove one way and leave the others alone. */
+    /** The first version whose API adds and removes single ways without affecting the others. */
     static final String NEEDED = "0.68.0";
 
     private static final Pattern VERSION = Pattern.compile("v?(\\d{1,6})\\.(\\d{1,6})\\.(\\d{1,6})(?:[-+].*)?");
     private static final int PATIENCE_SECONDS = 10;
 
-    /** A program that cannot be used, and why. */
+    /** The program cannot be used; the message says why. */
     static final class UnfitException extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -44,7 +44,7 @@ record ClientProgram(Path path, String version) {
     }
 
     /**
-     * Looks for it and asks for its version.
+     * Finds the program and asks for its version.
      *
      * @param name a path, or a name to look for in these folders
      */
@@ -57,7 +57,7 @@ record ClientProgram(Path path, String version) {
         return new ClientProgram(path, version);
     }
 
-    /** Whether a version's API is enough; any text may be asked about. */
+    /** Whether this version has the API that we need. Any text is allowed. */
     static boolean isEnough(String version) {
         int[] given = numbers(version);
         return given.length > 0 && Arrays.compare(given, numbers(NEEDED)) >= 0;

@@ -17,16 +17,16 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps an frp client running for one server, and the ways of the client those that are wanted. Used by one thread. */
+/** Keeps an frp client running for one server, and keeps its ways the wanted ones. Not thread-safe. */
 final class ClientSession implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ClientSession.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LAST_PAUSE = Duration.ofSeconds(30);
-    /** A client that ran so long was not to blame for its end. */
+    /** After running this long, a client is restarted without a longer pause. */
     private static final Duration SOUND = Duration.ofSeconds(10);
-    /** How long a client may leave its API unanswered. */
+    /** How long a client may leave its API unanswered before it is restarted. */
     private static final Duration SILENCE = Duration.ofSeconds(15);
-    /** How soon it is looked whether a server is back; less and less often while that helps nobody. */
+    /** How soon an unreachable server is tried. The pause grows while restarting the client for it does not help. */
     private static final Duration KNOCK = Duration.ofSeconds(2);
 
     private static final Duration LAST_KNOCK = Duration.ofMinutes(1);
@@ -49,18 +49,18 @@ final class ClientSession implements AutoCloseable {
     private long knockAt;
 
     /**
-     * Where clients come from and live.
+     * Where the client's program and files are.
      *
      * @param program a path, or a name to look for in {@code folders}
-     * @param folders as of the environment's PATH
-     * @param home the folder of their files
+     * @param folders in the form of the PATH variable
+     * @param home the folder for the clients' files
      */
     record Place(String program, String folders, Path home, SecureRandom random) {}
 
     /**
-     * How it is.
+     * The state of the client.
      *
-     * @param client the program and its version; empty while it is not known
+     * @param client the program and its version; empty while that is not known
      */
     record Situation(FrpCode code, String detail, String client) {}
 
@@ -74,7 +74,7 @@ final class ClientSession implements AutoCloseable {
         this.knockAt = startAt;
     }
 
-    /** Does what is due, and says how it is. */
+    /** Does what is due and returns the state. */
     Situation step() {
         ClientProcess running = process;
         if (running != null && !running.isAlive()) {
@@ -167,7 +167,10 @@ final class ClientSession implements AutoCloseable {
         }
     }
 
-    /** Nothing is lost with a client that has no server; a new one tries at once. */
+    /**
+     * Restarts the client when the server is reachable again. Without a server it has no connections to lose, and a new
+     * client tries at once.
+     */
     private void knock(ClientProcess client) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(settings.server(), settings.serverPort()), KNOCK_MILLIS);
@@ -192,7 +195,7 @@ final class ClientSession implements AutoCloseable {
         return new ClientFiles.Relay(relay.httpPort(), relay.tcpPort());
     }
 
-    /** Ends the client, and with it every connection through it. */
+    /** Ends the client and every connection through it. */
     @Override
     public void close() {
         if (process != null) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What the frp client's own words mean. It has no codes, so this is read off its sentences. */
+/** Interprets the frp client's messages. It has no error codes, so this reads its sentences. */
 final class ClientWords {
     private static final String SIGNED_IN = "login to server success";
     private static final String NOT_SIGNED_IN = "connect to server error: ";
@@ -38,25 +38,25 @@ final class ClientWords {
             Map.entry("already exists", FrpCode.NAME_TAKEN),
             Map.entry("router config conflict", FrpCode.NAME_TAKEN));
 
-    /** How ways are called that lead by a label. */
+    /** Matches names of ways that contain a label. */
     private static final Pattern NAME = Pattern.compile("(flagship-[0-9a-z-]+-http-[a-z0-9]{4})[a-z0-9]+");
 
     private ClientWords() {}
 
-    /** What it said without the labels in it, which are secrets of players. */
+    /** Removes labels from a line, because they are players' secrets. */
     static String withoutLabels(String line) {
         return NAME.matcher(line).replaceAll("$1…");
     }
 
     /**
-     * Whether the client is signed in at its server.
+     * Whether the client is logged in at its server.
      *
      * @param code {@link FrpCode#OK} when it is
-     * @param detail what it said
+     * @param detail the client's message
      */
     record Login(FrpCode code, String detail) {}
 
-    /** What a line of the client's log says of its being signed in; empty where it says nothing of that. */
+    /** Returns what a line of the client's log says about the login; empty when it says nothing about it. */
     static Optional<Login> login(String line) {
         if (line.contains(SIGNED_IN)) {
             return Optional.of(new Login(FrpCode.OK, ""));
@@ -70,7 +70,7 @@ final class ClientWords {
     }
 
     /**
-     * What the client's status of a way says.
+     * Interprets the client's status of a way.
      *
      * @param phase its {@code status}
      * @param error its {@code err}

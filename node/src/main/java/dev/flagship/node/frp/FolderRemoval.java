@@ -12,16 +12,16 @@ import java.nio.file.attribute.BasicFileAttributeView;
 import java.util.Objects;
 
 /**
- * Removes a folder of which somebody else may change the inside meanwhile: each file by its name in a folder that is open, so
- * that no link leads elsewhere, whenever it is put there.
+ * Removes a folder whose content another user may change meanwhile. Each file is removed by its name relative to an
+ * open folder, so that no link can lead elsewhere, whenever it is created.
  */
 final class FolderRemoval {
-    /** The client makes no folders; whoever has taken it over might make one in the other without end. */
+    /** The client makes no sub-folders, but somebody who took it over might nest them without end. */
     private static final int DEEPEST = 16;
 
     private FolderRemoval() {}
 
-    /** Removes {@code folder}, which nobody else can move, and all that is in it. */
+    /** Removes {@code folder} and everything in it. Nobody else may be able to move {@code folder} itself. */
     static void remove(Path folder) throws IOException {
         try (DirectoryStream<Path> opened = Files.newDirectoryStream(folder)) {
             if (!(opened instanceof SecureDirectoryStream<Path> open)) {

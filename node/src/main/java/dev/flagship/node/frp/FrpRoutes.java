@@ -14,8 +14,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Routes of which some are reached through the frp server. Who is let in, until when and to what is the gateway's to
- * say, and it says so at once; the way through the server follows, and its loss or delay opens nothing.
+ * Routes, some of which are reached through the frp server. The gateway alone decides who is let in, until when and to
+ * what, and does so at once. The way through the server follows; losing or delaying it never lets anybody in.
  */
 final class FrpRoutes implements RouteTable {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
@@ -41,8 +41,8 @@ final class FrpRoutes implements RouteTable {
     }
 
     /**
-     * Waits a moment for the server, so that players come to a way that is open. A server that is out of reach is no reason
-     * to wait.
+     * Opens the route and waits briefly for the server, so that players find the way open. It does not wait for a
+     * server that cannot be reached.
      */
     @Override
     public void open(Route route) {

@@ -26,14 +26,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The ways of one node through the frp server that operators name: a thread of its own keeps the client running, the ways
- * those that are wanted, and operators told. An frp server that is away holds nothing else up.
+ * Manages a node's ways through the operators' frp server. A thread of its own keeps the client running, keeps its ways
+ * the wanted ones, and reports to operators. A server that is away delays nothing else.
  */
 public final class FrpWays implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(FrpWays.class);
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration BUSY_TICK = Duration.ofMillis(20);
-    /** For how long after a change the client is asked all the time. */
+    /** How long after a change the client is polled without pause. */
     private static final Duration BUSY = Duration.ofSeconds(5);
 
     private static final Duration REPORT = Duration.ofSeconds(5);
@@ -59,11 +59,11 @@ public final class FrpWays implements AutoCloseable {
     private long readAt;
 
     /**
-     * Whose ways they are.
+     * The node whose ways they are.
      *
-     * @param engine the node's engine
-     * @param platform the platform's id, which their names have
-     * @param program the client: a path, or a name to look for in the environment's PATH
+     * @param engine the name of the node's engine
+     * @param platform the platform's id, which is part of the names of its ways
+     * @param program the client: a path, or a name to look for in PATH
      * @param data the data folder
      */
     public record Node(String engine, String platform, String program, Path data, SecureRandom random) {}
@@ -81,9 +81,9 @@ public final class FrpWays implements AutoCloseable {
     }
 
     /**
-     * Begins.
+     * Starts the thread.
      *
-     * @param gateway opens the gateway's ports for the client, given the server's domain and whether it is inside TLS
+     * @param gateway opens the gateway's ports for the client, given the server's domain and whether that uses TLS
      */
     public static FrpWays start(
             Node node, FrpLedger ledger, BiFunction<String, Boolean, RelayPorts> gateway, Clock clock) {
@@ -92,12 +92,12 @@ public final class FrpWays implements AutoCloseable {
         return started;
     }
 
-    /** The routes of a gateway, of which those that lead through the server are opened there, too. */
+    /** Returns routes that are opened at {@code routes} and, where they lead through the frp server, also there. */
     public RouteTable over(RouteTable routes) {
         return new FrpRoutes(routes, ways, setAside);
     }
 
-    /** Something may have changed in the ledger. */
+    /** Has the ledger read soon, because it may have changed. */
     public void hint() {
         hinted = true;
         ways.nudge();
@@ -134,7 +134,7 @@ public final class FrpWays implements AutoCloseable {
             look(situation);
             report(situation);
         } catch (LedgerException e) {
-            // The database is away: what it said last goes on.
+            // The database is away: the last settings stay in force.
             log.debug("frp: {}", e.toString());
             if (session != null) {
                 session.step();
@@ -170,7 +170,7 @@ public final class FrpWays implements AutoCloseable {
         String folders = Optional.ofNullable(System.getenv("PATH")).orElse("");
         ClientSession.Place place = new ClientSession.Place(
                 node.program(), folders, node.data().resolve("frp-" + node.engine()), node.random());
-        // A gateway wants a domain; without one the server sends no requests.
+        // The gateway requires a domain; without one the server forwards no requests.
         String domain = settings.domain().isEmpty() ? "invalid" : settings.domain();
         return new ClientSession(place, settings, gateway.apply(domain, settings.https()), ways, clock::nanoTime);
     }

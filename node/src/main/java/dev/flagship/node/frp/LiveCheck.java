@@ -12,8 +12,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trial of the server that an operator asked for: a name and a port of their own are opened and closed again. Nobody
- * comes in by them, since the gateway has no route for them.
+ * A test of the server that an operator asked for. It opens a name and a port of its own and closes them again. Nobody
+ * gets in by them, because the gateway has no routes for them.
  */
 final class LiveCheck {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -25,10 +25,10 @@ final class LiveCheck {
     private final List<RouteKey> keys = new ArrayList<>();
 
     /**
-     * Begins.
+     * Begins the test.
      *
-     * @param number which one this is
-     * @param sparePort a port that no instance has; null where there is none
+     * @param number the number of this test
+     * @param sparePort a port that no instance has; null when there is none
      */
     LiveCheck(long number, FrpSettings settings, @Nullable Integer sparePort, RandomGenerator random, long now) {
         this.number = number;
@@ -46,17 +46,17 @@ final class LiveCheck {
         }
     }
 
-    /** Which one this is. */
+    /** Returns the number of this test. */
     long number() {
         return number;
     }
 
-    /** What has to be opened for it. */
+    /** Returns what has to be opened for it. */
     List<RouteKey> keys() {
         return List.copyOf(keys);
     }
 
-    /** Whether all is known, or time is up. */
+    /** Whether all results are known, or the time is up. */
     boolean isDone(Ways ways, ClientSession.Situation situation, long now) {
         boolean answered = switch (situation.code()) {
             case CONNECTING -> false;
@@ -66,7 +66,7 @@ final class LiveCheck {
         return answered || until - now <= 0;
     }
 
-    /** What was found. */
+    /** Returns the results. */
     List<FrpFinding> findings(Ways ways, ClientSession.Situation situation) {
         List<FrpFinding> findings = new ArrayList<>();
         findings.add(new FrpFinding(Kind.CHECK, "sign-in", situation.code(), situation.detail()));
@@ -88,7 +88,10 @@ final class LiveCheck {
         };
     }
 
-    /** The server's port may be another than players', where something stands before it. */
+    /**
+     * Compares only what must be equal: the server's own port may differ from the one that players use, if something is
+     * in front of it.
+     */
     private boolean isExpected(RouteKey key, String address) {
         return !(key instanceof RouteKey.Subdomain(String label))
                 || address.replaceFirst(":\\d+$", "").equals(label + "." + domain);

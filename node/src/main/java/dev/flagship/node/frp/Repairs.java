@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** When the server is asked again for a way that it refused: soon, then less and less often. */
+/** Decides when the server is asked again for a way that it refused: soon at first, then less and less often. */
 final class Repairs {
     private static final Duration FIRST = Duration.ofMillis(300);
     private static final Duration LAST = Duration.ofSeconds(30);
@@ -15,7 +15,7 @@ final class Repairs {
 
     private record Repair(long at, Duration pause) {}
 
-    /** The ways to ask for anew at {@code now}, by name; monotonic nanoseconds. */
+    /** Returns the names of the ways to ask for again at {@code now}, which is in monotonic nanoseconds. */
     Set<String> due(Map<String, WayState> states, long now) {
         refused.keySet().removeIf(name -> states.get(name) instanceof WayState.Open || !states.containsKey(name));
         Set<String> due = new HashSet<>();

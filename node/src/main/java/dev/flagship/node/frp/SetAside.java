@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
-/** Ports of the server that instances were given and could not have, for as long as they rest. */
+/** Ports of the server that were given to instances but could not be opened. They stay here until they have rested. */
 final class SetAside {
     private static final Duration KEPT = Duration.ofMinutes(10);
     private static final int MOST = 100;

@@ -4,10 +4,10 @@ import dev.flagship.lifecycle.instance.RouteKey;
 import java.util.Objects;
 
 /**
- * A way through the frp server, which frp calls a proxy.
+ * A way through the frp server; frp calls it a proxy.
  *
- * @param name what it is called at the server, where it must be the only one of that name
- * @param key what players come by: a subdomain or a port of the server
+ * @param name its name at the server, unique there
+ * @param key what players connect to: a subdomain or a port of the server
  */
 record Way(String name, RouteKey key) {
 
@@ -18,22 +18,22 @@ record Way(String name, RouteKey key) {
         }
     }
 
-    /** Whether a key is one of the frp server's. */
+    /** Whether a key belongs to the frp server. */
     static boolean isThere(RouteKey key) {
         return key instanceof RouteKey.Subdomain || key instanceof RouteKey.RemotePort;
     }
 
-    /** The way of a platform that leads by this key. */
+    /** Returns the platform's way for this key. */
     static Way of(String platform, RouteKey key) {
         return new Way("flagship-" + platform + "-" + type(key) + "-" + end(key), key);
     }
 
-    /** What frp calls its kind. */
+    /** Returns frp's name for its type. */
     String type() {
         return type(key);
     }
 
-    /** What operators are shown of it. A label is a secret of its players. */
+    /** Returns how operators are shown the way. A label is left out, because it is its players' secret. */
     String subject() {
         return key instanceof RouteKey.RemotePort(int port)
                 ? "port " + port

@@ -13,7 +13,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
-/** The ways that should be open, and what became of each. Safe for use by many threads. */
+/** The ways that should be open, and the state of each. Thread-safe. */
 final class Ways {
     private static final WayState PENDING = new WayState.Pending();
 
@@ -26,22 +26,22 @@ final class Ways {
     private boolean connected;
     private boolean news;
 
-    /** No ways of this platform. */
+    /** Starts without any ways. */
     Ways(String platform) {
         this.platform = platform;
     }
 
-    /** A way is to lead to an instance; false if it does already. */
+    /** Adds a way to an instance. Returns false when it exists already. */
     boolean want(RouteKey key, Incarnation incarnation) {
         return changing(() -> instances.put(key, incarnation) == null);
     }
 
-    /** A way need not lead to an instance any more, if that is the one it leads to. */
+    /** Removes a way, if it leads to this incarnation. */
     void drop(RouteKey key, Incarnation incarnation) {
         changing(() -> instances.remove(key, incarnation));
     }
 
-    /** These ways and no others are to lead to instances. */
+    /** Replaces all ways to instances. */
     void wantOnly(Map<RouteKey, Incarnation> wanted) {
         changing(() -> {
             instances.keySet().retainAll(wanted.keySet());
@@ -50,7 +50,7 @@ final class Ways {
         });
     }
 
-    /** These are to be open for a trial of the server, and lead nowhere. */
+    /** Replaces the ways that are opened for a test of the server and lead nowhere. */
     void tryOnly(Collection<RouteKey> keys) {
         changing(() -> {
             trials.clear();
@@ -71,7 +71,7 @@ final class Ways {
         }
     }
 
-    /** All that should be open. */
+    /** Returns all ways that should be open. */
     Set<Way> wanted() {
         lock.lock();
         try {
@@ -84,7 +84,7 @@ final class Ways {
         }
     }
 
-    /** Those that should lead to instances. */
+    /** Returns the ways that should lead to instances. */
     List<Way> toInstances() {
         lock.lock();
         try {
@@ -94,7 +94,7 @@ final class Ways {
         }
     }
 
-    /** What became of a way. */
+    /** Returns the state of a way. */
     WayState state(RouteKey key) {
         return state(Way.of(platform, key));
     }
@@ -109,9 +109,9 @@ final class Ways {
     }
 
     /**
-     * The client said what became of the ways that it has.
+     * Takes the client's states of its ways.
      *
-     * @param signedIn whether it can ask its server at all
+     * @param signedIn whether it is logged in at its server
      */
     void saw(Map<String, WayState> now, boolean signedIn) {
         lock.lock();
@@ -124,7 +124,10 @@ final class Ways {
         }
     }
 
-    /** Waits until the server has answered about a way, while there is one to answer, and says what. */
+    /**
+     * Waits until the server has answered about a way, and returns the state. Does not wait while there is no server to
+     * answer.
+     */
     WayState await(RouteKey key, Duration patience) {
         String name = Way.of(platform, key).name();
         long left = patience.toNanos();
@@ -142,7 +145,7 @@ final class Ways {
         }
     }
 
-    /** Waits until something else is wanted, or a while. */
+    /** Waits until other ways are wanted, for at most {@code patience}. */
     void awaitNews(Duration patience) throws InterruptedException {
         lock.lock();
         try {

@@ -1,6 +1,7 @@
 /**
- * Ways to instances through an operator's frp server: this node runs the frp client, tells it by its API which ways there
- * are, and reports what became of them. The client brings everything to the gateway, which alone decides who gets in.
+ * Ways to instances through an operator's frp server. This node runs the frp client, tells it through its API which
+ * ways to open, and reports their state. The client forwards everything to the gateway, which alone decides who gets
+ * in.
  */
 @NullMarked
 package dev.flagship.node.frp;

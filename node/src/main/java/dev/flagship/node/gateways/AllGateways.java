@@ -27,9 +27,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The gateway inside the node, and any number of others in processes of their own. A route is open when all of them have it,
- * and withdrawn when none has it: each says so, or has not been heard of for its lease and has therefore ended it by itself.
- * What an frp server relays comes to the one inside the node alone. Safe for use by many threads.
+ * The gateway inside the node, and any number of gateways in processes of their own. A route is open when all of them
+ * have it, and withdrawn when none has it any more: each has either confirmed that, or has not been heard of for its
+ * lease and so has ended its routes by itself. What an frp server relays goes only to the gateway inside the node.
+ * Thread-safe.
  */
 public final class AllGateways implements RouteTable, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -42,9 +43,9 @@ public final class AllGateways implements RouteTable, AutoCloseable {
     /**
      * Which gateways there are.
      *
-     * @param inside where the one inside the node listens
-     * @param takesPlayers whether players come there; if not, only what an frp server relays does
-     * @param folder where the others find the node; null if there are none
+     * @param inside where the gateway inside the node listens
+     * @param takesPlayers whether players connect to it; if not, only an frp server's connections do
+     * @param folder where the other gateways find the node; null when there are none
      */
     public record Plan(
             GatewayConfig inside,
@@ -52,11 +53,11 @@ public final class AllGateways implements RouteTable, AutoCloseable {
             @Nullable GatewayFolder folder) {}
 
     /**
-     * What gateways must know of the platform, and fit.
+     * What gateways must know of the platform, and must match.
      *
-     * @param served what routes are given out for
-     * @param addresses the secret that statements of addresses are signed with
-     * @param now tells the platform's time
+     * @param served the addresses that routes are given out for
+     * @param addresses the secret that signs address statements
+     * @param now returns the platform's time
      */
     public record Platform(Served served, String addresses, Supplier<Instant> now) {}
 
@@ -68,13 +69,13 @@ public final class AllGateways implements RouteTable, AutoCloseable {
     }
 
     /**
-     * Opens the gateway inside the node and waits for the others to come.
+     * Opens the gateway inside the node and waits for the others to connect.
      *
      * @param nanoTime monotonic nanoseconds
-     * @param lease for how long the routes of the others hold after they asked
+     * @param lease how long other gateways keep their routes after asking for a renewal
      * @throws UncheckedIOException naming the address when a port cannot be bound
-     * @throws IllegalArgumentException naming the file that is not the certificate or its key
-     * @throws ConfigException when the socket cannot be made
+     * @throws IllegalArgumentException naming the file that is not a valid certificate or key
+     * @throws ConfigException when the socket cannot be created
      */
     public static AllGateways start(Plan plan, Platform platform, LongSupplier nanoTime, Duration lease) {
         RemoteGateways others = new RemoteGateways(platform, nanoTime);
@@ -115,7 +116,7 @@ public final class AllGateways implements RouteTable, AutoCloseable {
         try {
             others.open(route);
         } catch (UncheckedIOException | IllegalArgumentException | IllegalStateException e) {
-            // What is not open everywhere is open nowhere: the caller is told that it is not.
+            // A route that is not open everywhere must be open nowhere; the caller gets the exception.
             takeBack(route, e);
             throw e;
         }
@@ -160,51 +161,62 @@ public final class AllGateways implements RouteTable, AutoCloseable {
         };
     }
 
-    /** Opens the ports to which an frp client on this machine brings what its server got; see {@link Gateway#openRelay}. */
+    /**
+     * Opens the ports to which an frp client on this machine forwards what its server got; see
+     * {@link Gateway#openRelay}.
+     */
     public RelayPorts openRelay(String domain, boolean https) {
         return own.openRelay(domain, https);
     }
 
-    /** The instances that are listened to. */
+    /** Returns the instances whose traffic is captured. */
     public GatewayTaps taps() {
         return new GatewayTaps(own.taps(), others);
     }
 
-    /** What players were connected to: of the routes that are open, and once of those that ended since the last call. */
+    /**
+     * Returns the incarnations that players connected to: those of open routes every time, those of ended routes once.
+     */
     public Set<Incarnation> takeReached() {
         Set<Incarnation> reached = new HashSet<>(own.takeReached());
         reached.addAll(others.reports().takeReached());
         return reached;
     }
 
-    /** What each route carried since it was opened, at each gateway. */
+    /** Returns what each route has carried since it was opened, at each gateway. */
     public List<RouteUsage> usage() {
         List<RouteUsage> usage = new ArrayList<>(own.usage());
         usage.addAll(others.reports().usage());
         return usage;
     }
 
-    /** What all routes carried, and what was guessed, since this node was started, and since each of the others was. */
+    /**
+     * Returns what all routes carried and how many names were guessed, for the gateway inside since this node was
+     * started, and for each other gateway since its own start.
+     */
     public Carried total() {
         return Carried.of(own).plus(others.reports().total());
     }
 
-    /** Player connections that are open now. */
+    /** Returns the number of player connections that are open now. */
     public int openConnections() {
         return own.openConnections() + others.reports().open();
     }
 
-    /** Routes in force, those among them that let nobody in yet. */
+    /** Returns the number of routes in force, including closed ones. */
     public int routes() {
         return own.usage().size() + (takesPlayers ? 0 : others.routes());
     }
 
-    /** Gateways in processes of their own that the node knows of: connected, or not gone for so long that they have no routes. */
+    /** Returns the number of gateways in other processes that are connected, or may still have routes. */
     public int processes() {
         return others.count();
     }
 
-    /** Closes the gateway inside the node. The others end their routes when their leases are out, unless a node comes back. */
+    /**
+     * Closes the gateway inside the node. The others end their routes when their leases run out, unless a new node
+     * comes first.
+     */
     @Override
     public void close() {
         if (socket != null) {

@@ -11,11 +11,11 @@ import java.nio.file.attribute.UserPrincipal;
 import java.util.Set;
 
 /**
- * Where gateways find the node's socket. Only the node writes there, and the socket is given to the user whom gateways run as:
- * whoever finds it there knows that it is the node's, and whoever comes by it is that user or root.
+ * The folder with the node's socket for gateways. Only the node may write there, so gateways know that the socket is
+ * the node's. The socket belongs to the user whom gateways run as, so whoever connects is that user or root.
  *
- * @param user whom the socket is given to
- * @param userId the same as the kernel knows it
+ * @param user the user who gets the socket
+ * @param userId the kernel's id of that user
  */
 public record GatewayFolder(Path path, UserPrincipal user, int userId) {
     private static final String SOCKET = "node.sock";
@@ -23,9 +23,9 @@ public record GatewayFolder(Path path, UserPrincipal user, int userId) {
     private static final Set<PosixFilePermission> USER_ONLY = PosixFilePermissions.fromString("rw-------");
 
     /**
-     * Makes the folder where it is missing.
+     * Creates the folder if it is missing.
      *
-     * @throws ConfigException when others may write there, or nothing can be given to the user
+     * @throws ConfigException when others may write there, or when a file cannot be given to the user
      */
     public static GatewayFolder prepare(GatewayProcesses processes) {
         Path folder = processes.folder();
@@ -34,7 +34,7 @@ public record GatewayFolder(Path path, UserPrincipal user, int userId) {
                 Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(FOLDER));
                 Files.setPosixFilePermissions(folder, FOLDER);
             }
-            // What a file that is given to somebody has for an owner is how the kernel calls them.
+            // Reads the user's id back from a file that is given to them.
             Path given = Files.createTempFile(folder, "user", "");
             try {
                 UserPrincipal us = Files.getOwner(given);
@@ -67,12 +67,12 @@ public record GatewayFolder(Path path, UserPrincipal user, int userId) {
         }
     }
 
-    /** Where the node listens. */
+    /** Returns the path of the node's socket. */
     public Path socket() {
         return path.resolve(SOCKET);
     }
 
-    /** Gives the socket, which was just made, to the gateways' user and nobody else. */
+    /** Gives the socket, which was just created, to the gateways' user and nobody else. */
     void give() throws IOException {
         Files.setPosixFilePermissions(socket(), USER_ONLY);
         Files.setOwner(socket(), user);

@@ -14,16 +14,22 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.UUID;
 
-/** What gateways in processes of their own reported last, by their runs. */
+/** The latest reports of gateways in other processes, by run (one start of a gateway). */
 final class GatewayReports {
-    /** So many runs may come back with what they carried before. */
+    /** How many runs are remembered, so that they can come back with what they carried before. */
     private static final int MOST_RUNS = 256;
 
-    /** Of all gateways together, routes or incarnations: no engine has as many, and they must fit into the node's memory. */
+    /**
+     * Limit on the routes or incarnations of all gateways together. No engine has as many, and they must fit into the
+     * node's memory.
+     */
     private static final int MOST = 50_000;
 
     private final Map<UUID, Report> latest = new HashMap<>();
-    /** Of every run there was: a sum that fell when one ends would look like a start. Who reported last is last. */
+    /**
+     * The totals of all runs, ended ones included, because a falling sum would look like a restart. The run that
+     * reported last is last.
+     */
     private final SequencedMap<UUID, Carried> totals = new LinkedHashMap<>(16, 0.75F, true);
 
     private Carried before = Carried.NOTHING;
@@ -40,12 +46,12 @@ final class GatewayReports {
         report.reached().stream().limit(MOST - (long) reached.size()).forEach(reached::add);
     }
 
-    /** Only these runs are left. */
+    /** Forgets the latest reports of all other runs. */
     synchronized void keep(Set<UUID> runs) {
         latest.keySet().retainAll(runs);
     }
 
-    /** What each route carried since it was opened, at each gateway. */
+    /** Returns what each route has carried since it was opened, at each gateway. */
     synchronized List<RouteUsage> usage() {
         return latest.values().stream()
                 .map(Report::usage)
@@ -61,7 +67,9 @@ final class GatewayReports {
         return totals.values().stream().reduce(before, Carried::plus);
     }
 
-    /** What players were connected to: what is open each time, what ended once. */
+    /**
+     * Returns the incarnations that players connected to: those of open routes every time, those of ended routes once.
+     */
     synchronized Set<Incarnation> takeReached() {
         Set<Incarnation> all = new HashSet<>(reached);
         reached.clear();

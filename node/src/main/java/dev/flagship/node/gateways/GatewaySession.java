@@ -19,14 +19,18 @@ import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 
 /**
- * A gateway in a process of its own, from its welcome until its lease is out. The gateway counts its lease from when it
- * asked for it, the node from when it heard that, which is later: when it is out here, the gateway has ended its routes.
+ * A gateway in a process of its own, from its welcome until its lease runs out. The gateway counts its lease from the
+ * moment it asks, and the node from the moment it hears that, which is later. So when the lease has run out here, the
+ * gateway has already ended its routes.
  */
 final class GatewaySession {
-    /** Clocks run apart by less, and routes are closed within it. */
+    /** The most that clocks drift apart during a lease, and that closing routes takes. */
     static final Duration GRACE = Duration.ofSeconds(1);
 
-    /** Who owes an answer for longer is not stood for any further: changes must not wait for what does not act. */
+    /**
+     * A gateway that owes an answer for longer than this gets no renewal, so that changes do not wait for a gateway
+     * that does not act.
+     */
     private static final Duration PROMPT = Duration.ofSeconds(1);
 
     private final Wire wire;
@@ -42,7 +46,7 @@ final class GatewaySession {
 
     private record Asked(Change change, long at, CompletableFuture<Done> answer) {}
 
-    /** {@code lease} is how long the gateway's routes hold after it asked. */
+    /** {@code lease} is how long the gateway keeps its routes after asking for a renewal. */
     GatewaySession(Wire wire, Hello hello, LongSupplier nanoTime, Duration lease) {
         this.wire = wire;
         this.hello = hello;
@@ -59,13 +63,13 @@ final class GatewaySession {
         wire.send(message);
     }
 
-    /** Takes the gateway in and gives it the whole table. */
+    /** Welcomes the gateway and sends it the whole table. */
     void welcome(Welcome welcome, LongFunction<Change> table) {
         wire.send(welcome);
         ask(table);
     }
 
-    /** Orders a change, which is made for the number that it gets. */
+    /** Sends an order; {@code made} makes the change from the order's number. */
     CompletableFuture<Done> order(LongFunction<Change> made) {
         return ask(made).answer();
     }
@@ -79,7 +83,10 @@ final class GatewaySession {
         return order;
     }
 
-    /** Takes an answer; true if it says that a table is in force. Who refuses its first has nothing by this connection. */
+    /**
+     * Takes an answer. Returns true when it confirms that a table is in force. A gateway that refuses its first table
+     * has no routes by this connection.
+     */
     synchronized boolean answered(Done done) {
         Asked order = asked.remove(done.id());
         if (order == null) {
@@ -101,12 +108,12 @@ final class GatewaySession {
         return takes;
     }
 
-    /** What of its last table it could not open, and nobody has opened since. */
+    /** Returns the keys of its last table that it could not open and that were not opened since. */
     synchronized Set<RouteKey> missing() {
         return Set.copyOf(missing);
     }
 
-    /** Stands for its routes for another lease, if it was given any and has done in time what it was told; true if so. */
+    /** Renews the lease, and returns true, unless it has run out, nothing was sent yet, or an answer is overdue. */
     synchronized boolean renew() {
         long now = nanoTime.getAsLong();
         boolean prompt = asked.values().stream().allMatch(each -> now - each.at() < PROMPT.toNanos());
@@ -117,12 +124,15 @@ final class GatewaySession {
         return true;
     }
 
-    /** Whether it has no routes any more, or has them by another connection. */
+    /** Whether the gateway has no routes any more, or has them by another connection. */
     synchronized boolean isOut() {
         return ended || until - nanoTime.getAsLong() <= 0;
     }
 
-    /** It says itself that it has no routes any more, or has taken a whole table by another connection. */
+    /**
+     * Ends the session: the gateway says that it has no routes any more, or has taken a whole table by another
+     * connection.
+     */
     synchronized void end() {
         ended = true;
         wire.close();

@@ -14,11 +14,11 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where the node listens for gateways. */
+/** The socket on which the node listens for gateways. */
 final class GatewaySocket implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(GatewaySocket.class);
 
-    /** After what may pass by itself, as when there is no room for another file. */
+    /** Pause after an error that may pass by itself, such as too many open files. */
     private static final Duration AGAIN = Duration.ofSeconds(1);
 
     private final ServerSocketChannel channel;
@@ -28,7 +28,7 @@ final class GatewaySocket implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Listens in the place of whoever did before; {@code accepted} gets each connection. */
+    /** Listens in place of any earlier listener; {@code accepted} gets each connection. */
     static GatewaySocket listen(GatewayFolder folder, Consumer<SocketChannel> accepted) {
         try {
             Files.deleteIfExists(folder.socket());

@@ -7,7 +7,7 @@ import dev.flagship.gateway.wire.Message.Unlisten;
 import dev.flagship.lifecycle.instance.InstanceId;
 import java.nio.ByteBuffer;
 
-/** The instances that are listened to at every gateway. */
+/** The instances whose traffic is captured, at every gateway. */
 public final class GatewayTaps {
     private final Taps own;
     private final RemoteGateways others;
@@ -17,7 +17,7 @@ public final class GatewayTaps {
         this.others = others;
     }
 
-    /** What is heard of one instance, until somebody takes it. */
+    /** The captured traffic of one instance, until it is taken. */
     public static final class Hearing {
         private final Tap inside;
         private final RemoteTap outside;
@@ -27,7 +27,10 @@ public final class GatewayTaps {
             this.outside = outside;
         }
 
-        /** What came since the last time: whole blocks of a pcap-ng file, beginnings of sections among them. */
+        /**
+         * Returns what was captured since the last call: whole blocks of a pcap-ng file, which may include new section
+         * headers.
+         */
         public byte[] take() {
             byte[] near = inside.take();
             byte[] far = outside.take();
@@ -37,25 +40,25 @@ public final class GatewayTaps {
                     .array();
         }
 
-        /** Bytes for which there was no room, from the beginning on. */
+        /** Returns how many bytes were dropped for lack of room, in total. */
         public long missed() {
             return inside.missed() + outside.missed();
         }
 
-        /** Whether a gateway keeps nothing more, because it has kept what it may. */
+        /** Whether a gateway has reached its limit and captures nothing more. */
         public boolean isFull() {
             return inside.isFull() || outside.isFull();
         }
     }
 
-    /** Listens to this instance from now on; {@code most} are the bytes that each gateway keeps of it. */
+    /** Starts to capture this instance; {@code most} is the number of bytes that each gateway may capture. */
     public Hearing open(InstanceId instance, long most) {
         Hearing hearing = new Hearing(own.open(instance, most), others.taps().open(instance, most));
         others.tell(new Listen(instance, most));
         return hearing;
     }
 
-    /** Nothing more of this instance is kept. */
+    /** Ends the capture of this instance. */
     public void close(InstanceId instance) {
         own.close(instance);
         others.taps().close(instance);

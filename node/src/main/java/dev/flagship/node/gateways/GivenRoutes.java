@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
-/** The table that every gateway is to have. For one thread at a time. */
+/** The table that every gateway should have. Not thread-safe. */
 final class GivenRoutes {
     private final LongSupplier nanoTime;
     private final Map<RouteKey, Given> given = new HashMap<>();
     private final Map<InetSocketAddress, RouteKey> byTarget = new HashMap<>();
 
-    /** A route, and when it ends by the node's monotonic clock. */
+    /** A route and when it ends on the node's monotonic clock. */
     private record Given(Route route, long until) {}
 
     GivenRoutes(LongSupplier nanoTime) {
@@ -30,7 +30,7 @@ final class GivenRoutes {
         routes.forEach(this::put);
     }
 
-    /** A target has one route: another one that leads there is no more. */
+    /** Adds a route. Another route to the same target is removed, because a target has only one. */
     void put(Route route) {
         remove(route.key());
         RouteKey evicted = byTarget.get(route.target());
@@ -56,7 +56,7 @@ final class GivenRoutes {
         }
     }
 
-    /** What a gateway is given that has nothing yet. */
+    /** Returns the routes for a gateway that has none yet. */
     List<Route> table() {
         long now = nanoTime.getAsLong();
         return given.values().stream()
@@ -65,7 +65,7 @@ final class GivenRoutes {
                 .toList();
     }
 
-    /** What lets somebody in now. */
+    /** Returns the routes that let somebody in now. */
     Map<RouteKey, Incarnation> current() {
         long now = nanoTime.getAsLong();
         Map<RouteKey, Incarnation> current = new HashMap<>();

@@ -11,18 +11,18 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A change that one gateway was ordered. */
+/** A change that was sent to one gateway. */
 record Order(GatewaySession session, CompletableFuture<Done> answer) {
     private static final Logger log = LoggerFactory.getLogger(Order.class);
-    /** How often who waits looks whether a lease is out. */
+    /** How often a waiting thread checks whether the lease has run out. */
     private static final long LOOK_MILLIS = 20;
 
     /**
      * Waits until each gateway has answered or its lease is out.
      *
      * @throws UncheckedIOException when one of them cannot bind a port
-     * @throws IllegalArgumentException when one of them cannot have such a route
-     * @throws IllegalStateException when one of them has not closed what it should have
+     * @throws IllegalArgumentException when one of them cannot open such a route
+     * @throws IllegalStateException when one of them has not closed what it should have closed
      */
     static void await(List<Order> orders) {
         List<Done> done =
@@ -37,7 +37,7 @@ record Order(GatewaySession session, CompletableFuture<Done> answer) {
         }
     }
 
-    /** Nothing when its lease was out first. */
+    /** Returns nothing when the gateway's lease ran out before it answered. */
     private static List<Done> answer(Order order) {
         try {
             while (!order.session().isOut()) {

@@ -30,16 +30,16 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes in the gateways that connect, and hears what they say, each on a thread of its own. */
+/** Accepts the gateways that connect and handles their messages, each on a thread of its own. */
 final class Reception {
     private static final Logger log = LoggerFactory.getLogger(Reception.class);
 
-    /** Whatever gateways say must fit into the node's memory, all of them together. */
+    /** Bounds the memory that messages of all gateways together can take. */
     private static final int MOST_CONNECTIONS = 16;
 
     private static final int LONGEST_HELLO = 4 << 10;
 
-    /** What was heard of an instance, or a report of tens of thousands of routes. */
+    /** Longest message: captured traffic, or a report of tens of thousands of routes. */
     private static final int LONGEST = 2 << 20;
 
     private static final int MOST_REFUSED = 64;
@@ -50,13 +50,16 @@ final class Reception {
     private final Duration lease;
     private final Duration patience;
     private final Semaphore places = new Semaphore(MOST_CONNECTIONS);
-    /** What was said last of gateways that were refused, which come again all the time. */
+    /**
+     * The last refusal logged per gateway. A refused gateway keeps coming back, and its refusal is logged only when it
+     * changes.
+     */
     private final Map<String, String> refused = new ConcurrentHashMap<>();
 
     /**
-     * @param own is told of tickets that were used up at others
-     * @param lease for how long the routes of gateways hold after they asked
-     * @param patience for how long who is not taken in may be connected
+     * @param own is told of tickets that were used at other gateways
+     * @param lease how long gateways keep their routes after asking for a renewal
+     * @param patience how long a connection may stay without being welcomed
      */
     Reception(RemoteGateways gateways, Consumer<Ticket> own, LongSupplier nanoTime, Duration lease, Duration patience) {
         this.gateways = gateways;
@@ -66,7 +69,7 @@ final class Reception {
         this.patience = patience;
     }
 
-    /** Takes over a connection, which it closes when there are too many. */
+    /** Takes over a connection; closes it when there are too many. */
     void accept(SocketChannel channel) {
         if (!places.tryAcquire()) {
             turnAway(channel);
@@ -121,7 +124,7 @@ final class Reception {
                 });
     }
 
-    /** Says so, and waits for the gateway to end the connection. */
+    /** Sends the refusal, and waits for the gateway to close the connection. */
     private void refuse(Wire wire, String name, String refusal) throws IOException {
         if (refused.size() >= MOST_REFUSED) {
             refused.clear();
@@ -133,7 +136,7 @@ final class Reception {
         log.debug("after its refusal {} said {}", name, wire.receive(LONGEST_HELLO));
     }
 
-    /** Why the gateway cannot be used; empty when it can. */
+    /** Returns why the gateway cannot be used; empty when it can. */
     private String refusal(Hello hello) {
         if (hello.version() != Message.VERSION) {
             return "it speaks version " + hello.version() + " (expected: " + Message.VERSION + ")";
@@ -169,7 +172,7 @@ final class Reception {
             throw new IOException("its lease is out");
         }
         if (session.renew()) {
-            // Not before: what has no routes any more would be counted for good.
+            // Only after the renewal: otherwise a gateway without routes would be counted for good.
             gateways.reports().take(session.hello().run(), report);
             session.tell(new Renewed(number, gateways.platform().now().get()));
         }

@@ -25,12 +25,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The gateways in processes of their own, which all have one table. A change is ordered of all at once, and is done when each
- * has said so or its lease is out.
+ * The gateways in processes of their own, which all have the same table. A change is sent to all of them at once. It is
+ * done when each has confirmed it or its lease has run out.
  */
 final class RemoteGateways {
     private static final Logger log = LoggerFactory.getLogger(RemoteGateways.class);
-    /** Each change waits for all of them, and each is given a table: more come when others are gone. */
+    /**
+     * Every change waits for all of them and each is sent a table, so their number is limited. More may come when
+     * others are gone.
+     */
     private static final int MOST_SESSIONS = 64;
 
     private final AllGateways.Platform platform;
@@ -60,7 +63,7 @@ final class RemoteGateways {
         return taps;
     }
 
-    /** Says this to all of them. */
+    /** Sends this to all of them. */
     void tell(Message message) {
         changes.lock();
         try {
@@ -70,7 +73,7 @@ final class RemoteGateways {
         }
     }
 
-    /** How many are connected or may still have routes. */
+    /** Returns how many are connected or may still have routes. */
     int count() {
         changes.lock();
         try {
@@ -81,7 +84,7 @@ final class RemoteGateways {
         }
     }
 
-    /** Gives a gateway the whole table, as soon as there is one. */
+    /** Sends a gateway the whole table, as soon as there is one. */
     void join(GatewaySession session) {
         changes.lock();
         try {
@@ -107,7 +110,7 @@ final class RemoteGateways {
         taps.wanted().forEach(session::tell);
     }
 
-    /** Its connection has ended. What it was welcomed with it may have until its lease is out. */
+    /** Notes that a connection has ended. The gateway may keep its routes until its lease runs out. */
     void leave(GatewaySession session) {
         changes.lock();
         try {
@@ -117,7 +120,7 @@ final class RemoteGateways {
         }
     }
 
-    /** It has taken its whole table: what it had by an earlier connection is replaced. */
+    /** Notes that a gateway has taken its whole table, which replaces what it had by an earlier connection. */
     void tookTable(GatewaySession session) {
         changes.lock();
         try {
@@ -130,7 +133,7 @@ final class RemoteGateways {
         }
     }
 
-    /** A ticket was used up by one gateway, or by the node's own where {@code by} is none of them. */
+    /** Notes that a ticket was used at one gateway, or at the node's own when {@code by} is empty. */
     void used(Ticket ticket, Set<GatewaySession> by) {
         changes.lock();
         try {
@@ -140,7 +143,7 @@ final class RemoteGateways {
         }
     }
 
-    /** A table of an older epoch is ignored; throws as a gateway's own table does. */
+    /** Replaces the table; one of an older epoch is ignored. Throws what a gateway's own table throws. */
     void replaceAll(long newEpoch, Collection<Route> routes) {
         List<Order> orders;
         changes.lock();
@@ -160,7 +163,10 @@ final class RemoteGateways {
         Order.await(orders);
     }
 
-    /** Throws as a gateway's own table does, where one of them cannot open it; others may have by then. */
+    /**
+     * Opens a route. Throws what a gateway's own table throws when one of them cannot open it; others may then have
+     * opened it.
+     */
     void open(Route route) {
         List<Order> orders;
         changes.lock();
@@ -173,7 +179,7 @@ final class RemoteGateways {
         Order.await(orders);
     }
 
-    /** Orders a withdrawal, which is done when the orders are {@linkplain Order#await awaited}. */
+    /** Sends a withdrawal. It is done when the orders have been {@linkplain Order#await awaited}. */
     List<Order> withdraw(RouteKey key, Incarnation incarnation) {
         changes.lock();
         try {
@@ -184,7 +190,7 @@ final class RemoteGateways {
         }
     }
 
-    /** What lets somebody in now, at every gateway that is connected. */
+    /** Returns the routes that let somebody in now, at every connected gateway. */
     Map<RouteKey, Incarnation> current() {
         changes.lock();
         try {
@@ -196,7 +202,7 @@ final class RemoteGateways {
         }
     }
 
-    /** How many routes they have. */
+    /** Returns how many routes they have. */
     int routes() {
         changes.lock();
         try {
@@ -206,7 +212,7 @@ final class RemoteGateways {
         }
     }
 
-    /** What some gateway was given and could not open. */
+    /** Returns the keys that some gateway was given and could not open. */
     Set<RouteKey> missing() {
         changes.lock();
         try {
@@ -239,7 +245,7 @@ final class RemoteGateways {
         }
     }
 
-    /** Ends every connection; gateways look for another node until their leases are out. */
+    /** Closes every connection. The gateways look for another node until their leases run out. */
     void close() {
         changes.lock();
         try {

@@ -6,12 +6,15 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/** What gateways in processes of their own heard of one instance, until somebody takes it. */
+/** The traffic of one instance captured by gateways in other processes, until it is taken. */
 final class RemoteTap {
-    /** What nobody has taken yet: a burst of a fast challenge; what is more is missing in the capture. */
+    /**
+     * Bytes kept until they are taken, enough for a burst of a fast challenge. What exceeds them is missing from the
+     * capture.
+     */
     private static final int MOST_WAITING = 1 << 20;
 
-    /** More gateways than this are not started while one capture goes on. */
+    /** Limit on the gateways that are started during one capture. */
     private static final int MOST_RUNS = 256;
 
     private final long most;
@@ -21,7 +24,7 @@ final class RemoteTap {
     private long missed;
     private boolean full;
 
-    /** {@code most} are the bytes that it yields. */
+    /** {@code most} is the number of bytes that it yields in all. */
     RemoteTap(long most) {
         this.most = most;
     }
@@ -44,14 +47,14 @@ final class RemoteTap {
         }
     }
 
-    /** What came since the last time: whole blocks. */
+    /** Returns whole blocks: what was captured since the last call. */
     synchronized byte[] take() {
         byte[] taken = waiting.toByteArray();
         waiting = new ByteArrayOutputStream();
         return taken;
     }
 
-    /** Bytes for which there was no room, here or there. */
+    /** Returns how many bytes were dropped for lack of room, here or at the gateways. */
     synchronized long missed() {
         return missed + missedByRun.values().stream().mapToLong(Long::longValue).sum();
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The instances that gateways in processes of their own listen to. */
+/** The instances that gateways in other processes capture. */
 final class RemoteTaps {
     private final Map<InstanceId, RemoteTap> taps = new ConcurrentHashMap<>();
 
@@ -21,7 +21,7 @@ final class RemoteTaps {
         taps.remove(instance);
     }
 
-    /** What a gateway is told that comes now. */
+    /** Returns the messages that tell a new gateway what to capture. */
     List<Message> wanted() {
         return taps.entrySet().stream()
                 .<Message>map(each -> new Listen(each.getKey(), each.getValue().most()))

@@ -1,4 +1,4 @@
-/** The gateways of one node, inside it and in processes of their own: one table for all of them. */
+/** The gateways of one node, inside it and in processes of their own, which all have the same table. */
 @NullMarked
 package dev.flagship.node.gateways;
 

@@ -22,8 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Fetches one image after the other on a thread of its own, so that neither stops nor starts wait for a registry. What was
- * under way when a node ended is fetched again by the next; the engine keeps the layers that it has.
+ * Fetches images one after the other on a thread of its own, so that neither stops nor starts wait for a registry. A
+ * fetch that was interrupted by the end of a node is repeated by the next one; the engine keeps the layers that it
+ * already has.
  */
 public final class ImageFetches implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ImageFetches.class);
@@ -53,9 +54,9 @@ public final class ImageFetches implements AutoCloseable {
     }
 
     /**
-     * Begins.
+     * Starts the thread.
      *
-     * @param fetched told after each image that came, so that somebody looks at it
+     * @param fetched run after each image that was fetched, so that somebody looks at it
      */
     public static ImageFetches start(PlatformConfig config, DataSource dataSource, Clock clock, Runnable fetched) {
         FetchImage images = FetchImage.on(
@@ -66,7 +67,7 @@ public final class ImageFetches implements AutoCloseable {
         return fetches;
     }
 
-    /** Something may have been asked for. */
+    /** Has it look soon, because a fetch may have been requested. */
     public void hint() {
         hints.release();
     }
@@ -84,7 +85,7 @@ public final class ImageFetches implements AutoCloseable {
         }
     }
 
-    /** Whether there was one, and all was there that it takes. */
+    /** Fetches the next image. Returns whether one was requested and everything needed for it was available. */
     private boolean fetchNext() {
         try {
             Optional<String> image = ledger.next(engine);
@@ -112,7 +113,10 @@ public final class ImageFetches implements AutoCloseable {
         }
     }
 
-    /** What definitions were made from and is gone comes back as what it was, and not as what its name leads to by now. */
+    /**
+     * An image that definitions are pinned to and that is gone is fetched by its pin, not by what its name refers to
+     * now.
+     */
     private Result fetch(String image, Teller teller) {
         List<String> lost = pins.lost(image);
         for (String origin : lost) {
@@ -130,7 +134,7 @@ public final class ImageFetches implements AutoCloseable {
         images.close();
     }
 
-    /** Writes how far one image is, now and then. */
+    /** Records the progress of one image from time to time. */
     private final class Teller {
         private final String image;
         private Progress latest = new Progress(0, 0);

@@ -1,4 +1,4 @@
-/** Fetches the images that operators asked for, beside everything else. */
+/** Fetches the images that operators request, in the background. */
 @NullMarked
 package dev.flagship.node.image;
 

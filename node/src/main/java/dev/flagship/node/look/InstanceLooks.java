@@ -16,13 +16,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at instances that operators look at: at once when asked to, and every five seconds meanwhile. On one thread of its own,
- * so that no start and no stop waits for it, and the engine is asked for one instance at a time.
+ * Inspects instances while operators view them: at once when asked to, then every five seconds. It runs on a thread of
+ * its own, so that starts and stops do not wait for it, and asks the engine for one instance at a time.
  */
 public final class InstanceLooks implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(InstanceLooks.class);
     private static final Duration EVERY = Duration.ofSeconds(5);
-    /** However often somebody asks. */
+    /** Least pause between two looks, however often somebody asks. */
     private static final Duration APART = Duration.ofSeconds(1);
 
     private final LookAtInstances look;
@@ -34,7 +34,7 @@ public final class InstanceLooks implements AutoCloseable {
         this.look = look;
     }
 
-    /** Starts to look, whenever somebody does. */
+    /** Starts the thread; it inspects nothing until an operator views an instance. */
     public static InstanceLooks start(
             LoopSettings settings,
             ContainerDriver driver,
@@ -52,7 +52,7 @@ public final class InstanceLooks implements AutoCloseable {
         return looks;
     }
 
-    /** Somebody may have begun to look. */
+    /** Has it look soon, because an operator may have begun to view an instance. */
     public void hint() {
         hints.release();
     }
@@ -78,7 +78,7 @@ public final class InstanceLooks implements AutoCloseable {
             boolean looked = look.look();
             log.trace("{}", looked ? "looked at what is wanted" : "nobody looks");
         } catch (LedgerException | EngineUnavailableException e) {
-            // Engine or database are away, which others say louder.
+            // The engine or the database is away; others report that more loudly.
             log.debug("not looked: {}", e.toString());
         }
     }

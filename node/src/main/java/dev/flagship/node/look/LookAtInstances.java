@@ -17,11 +17,16 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One look at each instance that somebody looks at: what the engine says of its containers, and what they wrote last. */
+/**
+ * Inspects each instance that an operator views: what the engine says of its containers, and the end of their output.
+ */
 final class LookAtInstances {
     private static final Logger log = LoggerFactory.getLogger(LookAtInstances.class);
 
-    /** Of each container; cut where it is not less by that, since a mark may be longer than what it stands for. */
+    /**
+     * The limit for each container. It applies before redaction, which can lengthen the text: a mark may be longer than
+     * what it replaces.
+     */
     private static final int TAIL_BYTES = 8192;
 
     private final Engine engine;
@@ -31,9 +36,9 @@ final class LookAtInstances {
     private final Clock clock;
 
     /**
-     * The engine whose instances are looked at.
+     * The engine whose instances are inspected.
      *
-     * @param holder who this node is to the ledger
+     * @param holder this node's name as a holder of leases
      */
     record Engine(String name, String holder) {
         Engine {
@@ -42,7 +47,7 @@ final class LookAtInstances {
         }
     }
 
-    /** Where flags are, and what opens them. */
+    /** Where flags are kept, and what opens them. */
     record Flags(InstanceLedger instances, FlagSeal seal) {
         Flags {
             Objects.requireNonNull(instances, "instances");
@@ -58,7 +63,7 @@ final class LookAtInstances {
         this.clock = clock;
     }
 
-    /** Looks at all of them, one after the other; false where nobody looks at any. */
+    /** Inspects all of them, one after the other. Returns false when nobody views any. */
     boolean look() {
         List<Wanted> wanted = ledger.wanted(engine.name(), engine.holder(), clock.now());
         wanted.forEach(each -> ledger.record(each.incarnation(), seen(each), clock.now()));
@@ -68,7 +73,7 @@ final class LookAtInstances {
     private List<ContainerLook> seen(Wanted wanted) {
         List<InspectedContainer> containers =
                 driver.find(wanted.incarnation()).map(driver::inspect).orElse(List.of());
-        // Words of which the flag cannot be taken out are not told.
+        // Without the flag the output cannot be redacted, so it is left out.
         return redaction(wanted)
                 .map(flag -> looks(containers, each -> tail(each, flag)))
                 .orElseGet(() -> looks(containers, each -> ""));

@@ -1,4 +1,4 @@
-/** Looks at instances as they are, while an operator does. */
+/** Inspects instances while an operator views them. */
 @NullMarked
 package dev.flagship.node.look;
 

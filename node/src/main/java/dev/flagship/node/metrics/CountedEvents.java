@@ -9,7 +9,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
 
-/** Counts what happens in the loop, has its steps measured, and passes each event on. */
+/** Counts and times what happens in the loop, and passes each event on. */
 final class CountedEvents implements EngineEvents {
     private static final String START = "start";
     private static final String RUN = "run";
@@ -20,7 +20,7 @@ final class CountedEvents implements EngineEvents {
     private volatile boolean held;
     private volatile boolean ready;
 
-    /** {@code engine} is what the engine is called. */
+    /** {@code engine} is the engine's name. */
     CountedEvents(MeterRegistry registry, String engine, EngineEvents next) {
         this.registry = registry;
         this.next = next;
@@ -83,7 +83,10 @@ final class CountedEvents implements EngineEvents {
         next.troubled(what, cause);
     }
 
-    /** What ends like this may have run for long, unless it is known to be on its way. */
+    /**
+     * Whether the instance ended during its start. The other reasons can end one that has run for long, so they count
+     * as a start only while it is known to be starting.
+     */
     private boolean isOfStart(Incarnation incarnation, Reason reason) {
         return switch (reason) {
             case IMAGE_MISSING, NOT_STARTABLE, PORT_TIMEOUT, ENGINE, CAPACITY, CONFLICT, HARDENING, NOT_GRANTED -> true;

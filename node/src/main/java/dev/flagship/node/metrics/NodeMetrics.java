@@ -22,14 +22,14 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** The metrics of one node. Where no port is given nothing is measured, and everything is passed on as it is. */
+/** The metrics of one node. Without a port nothing is measured and everything is passed through. */
 public final class NodeMetrics implements AutoCloseable {
     private final int port;
     private final @Nullable PrometheusMeterRegistry registry;
     private final JvmGcMetrics collections = new JvmGcMetrics();
     private @Nullable MetricsListener listener;
 
-    /** {@code port} is where they are shown on 127.0.0.1; 0 for nowhere. */
+    /** Serves the metrics on this port of 127.0.0.1; not at all when it is 0. */
     public NodeMetrics(int port) {
         this.port = port;
         this.registry = port == 0 ? null : new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -43,17 +43,17 @@ public final class NodeMetrics implements AutoCloseable {
         }
     }
 
-    /** The same events, counted; {@code engine} is what the engine is called. */
+    /** Returns {@code events} with counters; {@code engine} is the engine's name. */
     public EngineEvents counted(String engine, EngineEvents events) {
         return registry == null ? events : new CountedEvents(registry, engine, events);
     }
 
-    /** The same driver, measured. */
+    /** Returns {@code driver} with its calls timed. */
     public ContainerDriver timed(ContainerDriver driver) {
         return registry == null ? driver : new TimedDriver(driver, registry);
     }
 
-    /** Shows what the gateway, the clock and the connections to the database do, and begins to serve. */
+    /** Adds metrics of the gateway, the clock and the database connections, and begins to serve. */
     public void serve(AllGateways gateway, Clock clock, HikariDataSource pool) {
         if (registry == null) {
             return;

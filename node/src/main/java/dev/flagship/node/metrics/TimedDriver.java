@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 
-/** Measures how long the engine takes for each kind of call, and how many it does not answer. */
+/** Measures how long the engine takes for each kind of call, and counts the calls that it does not answer. */
 record TimedDriver(ContainerDriver driver, MeterRegistry registry) implements ContainerDriver {
 
     @Override
@@ -32,13 +32,13 @@ record TimedDriver(ContainerDriver driver, MeterRegistry registry) implements Co
     }
 
     @Override
-    public NetworkResult network(int slot) {
-        return timed("network", () -> driver.network(slot));
+    public NetworkResult ensureSharedNetwork(int slot) {
+        return timed("network", () -> driver.ensureSharedNetwork(slot));
     }
 
     @Override
-    public NetworkResult ownNetwork(NetworkKind kind, int slot) {
-        return timed("network", () -> driver.ownNetwork(kind, slot));
+    public NetworkResult ensureOwnNetwork(NetworkKind kind, int slot) {
+        return timed("network", () -> driver.ensureOwnNetwork(kind, slot));
     }
 
     @Override
@@ -76,7 +76,7 @@ record TimedDriver(ContainerDriver driver, MeterRegistry registry) implements Co
 
     @Override
     public Ways reach(Incarnation incarnation, String address, ContainerTemplate template) {
-        // Most engines are not asked for it.
+        // Not timed, because most engines are not asked for this.
         return driver.reach(incarnation, address, template);
     }
 
@@ -96,13 +96,13 @@ record TimedDriver(ContainerDriver driver, MeterRegistry registry) implements Co
     }
 
     @Override
-    public Optional<ResourceUse> use(ObservedContainer container) {
-        return timed("stats", () -> driver.use(container));
+    public Optional<ResourceUse> measureUse(ObservedContainer container) {
+        return timed("stats", () -> driver.measureUse(container));
     }
 
     @Override
-    public OptionalLong written(Incarnation incarnation) {
-        return timed("size", () -> driver.written(incarnation));
+    public OptionalLong bytesWritten(Incarnation incarnation) {
+        return timed("size", () -> driver.bytesWritten(incarnation));
     }
 
     @Override

@@ -11,7 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Measures how long instances take to come and to go, and the steps of both. What neither comes nor goes is not kept. */
+/**
+ * Measures how long instances take to start and to stop, and the steps of both. Instances that do neither are not kept.
+ */
 final class TimedWays {
     private final MeterRegistry registry;
     private final Map<InstanceId, Way> ways = new ConcurrentHashMap<>();
@@ -21,11 +23,11 @@ final class TimedWays {
     }
 
     /**
-     * How far an instance has come.
+     * How far an instance has come with starting or stopping.
      *
-     * @param number of the incarnation
-     * @param goes whether it is on its way out
-     * @param begin when it began to come, or to go
+     * @param number the number of the incarnation
+     * @param goes whether it is stopping
+     * @param begin when it began to start or to stop
      * @param last when its last step was done
      */
     private record Way(int number, boolean goes, long begin, long last) {
@@ -43,7 +45,7 @@ final class TimedWays {
         return switch (step) {
             case RESERVED -> new Way(number, false, now, now);
             case STOPPING -> new Way(number, true, now, now);
-            // That its owner stopped it is written elsewhere: here it begins to go when it is taken apart.
+            // The server writes an owner's stop, so this node first sees it when the instance is taken apart.
             case CLOSED ->
                 way != null && way.number() == number && way.goes()
                         ? phase(way, step, now)
@@ -68,7 +70,7 @@ final class TimedWays {
                 record("flagship.instance.start", step, now - way.begin());
                 yield null;
             }
-            // Whoever claims it later does not wait for what was made ready before.
+            // Whoever claims it later does not wait for its start.
             case POOLED -> {
                 phase(way, step, now);
                 yield null;
@@ -88,12 +90,12 @@ final class TimedWays {
         return way != null && way.number() == incarnation.number() && !way.goes();
     }
 
-    /** Another node carries them on. */
+    /** Forgets everything, because another node carries on. */
     void forget() {
         ways.clear();
     }
 
-    /** How many are kept. */
+    /** Returns how many are kept. */
     int size() {
         return ways.size();
     }

@@ -1,4 +1,4 @@
-/** The node's metrics: what the loop does, how the engine answers, what the gateway carries. */
+/** The node's metrics: what the loop does, how the engine answers, and what the gateway carries. */
 @NullMarked
 package dev.flagship.node.metrics;
 

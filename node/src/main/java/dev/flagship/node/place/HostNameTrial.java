@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Predicate;
 
-/** Tries whether a host name can be that of this node's gateway. */
+/** Checks whether this node's gateway can be reached by a host name. */
 final class HostNameTrial {
     private static final int DNS_NAME = 2;
 
@@ -27,17 +27,17 @@ final class HostNameTrial {
         this.resolves = resolves;
     }
 
-    /** With the names as this machine resolves them. */
+    /** Uses the names as this machine resolves them. */
     static HostNameTrial of(PlatformConfig config) {
         return new HostNameTrial(config, InstanceHost::resolves);
     }
 
-    /** What came of it. */
+    /** The result. */
     sealed interface Result {
-        /** It can, and this follows from it. */
+        /** It can be used, as {@code name}. */
         record Usable(GatewayName name) implements Result {}
 
-        /** It cannot. */
+        /** It cannot be used. */
         record Unusable(String why) implements Result {}
     }
 
@@ -71,7 +71,9 @@ final class HostNameTrial {
         return new Result.Unusable(name + ": " + what + " (expected: " + expected + ")");
     }
 
-    /** What is wrong with the certificate for this name; empty for nothing, and where there is none. */
+    /**
+     * Returns what is wrong with the certificate for this name; empty when nothing is, or when there is no certificate.
+     */
     private String certificate(InstanceHost host) {
         Edge.Encrypted encrypted = config.gateway().edge().encrypted();
         if (encrypted == null) {

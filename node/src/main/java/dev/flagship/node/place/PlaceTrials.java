@@ -19,7 +19,10 @@ import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tries what operators ask for, one after the other on a thread of its own, so that no start and no stop waits for it. */
+/**
+ * Tries the changes of engine and host name that operators request, one after the other on a thread of its own, so that
+ * starts and stops do not wait for it.
+ */
 public final class PlaceTrials implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(PlaceTrials.class);
     private static final Duration EVERY = Duration.ofSeconds(5);
@@ -41,9 +44,9 @@ public final class PlaceTrials implements AutoCloseable {
     }
 
     /**
-     * Begins.
+     * Starts the thread.
      *
-     * @param drivers opens a driver for another engine, whose admission disturbs no other
+     * @param drivers opens a driver for another engine; its admission does not disturb any other driver
      */
     public static PlaceTrials start(
             PlatformConfig config,
@@ -63,12 +66,12 @@ public final class PlaceTrials implements AutoCloseable {
         return trials;
     }
 
-    /** Something may have been asked for. */
+    /** Has it look soon, because a change may have been requested. */
     public void hint() {
         hints.release();
     }
 
-    /** Waits until something passed, which whoever starts next takes. */
+    /** Waits until a change has passed its trial. The next node to start uses it. */
     public void awaitAdmitted() throws InterruptedException {
         admitted.await();
     }
@@ -86,17 +89,17 @@ public final class PlaceTrials implements AutoCloseable {
         }
     }
 
-    /** Tries what was asked for, if anything was. */
+    /** Tries the requested change, if there is one. */
     void look() {
         try {
             places.next(holder).ifPresent(this::tryOut);
         } catch (LedgerException e) {
-            // The database is away, which others say louder.
+            // The database is away; others report that more loudly.
             log.debug("not looked: {}", e.toString());
         }
     }
 
-    /** Whatever another engine answers, what was asked for is decided: nothing else would ever be. */
+    /** Reaches a verdict whatever the other engine does, because nothing else would decide the request. */
     private TryPlace.Verdict verdict(EngineChange change) {
         try {
             return trial.judge(change);
@@ -115,7 +118,7 @@ public final class PlaceTrials implements AutoCloseable {
                 change.by().userId());
         TryPlace.Verdict verdict = verdict(change);
         if (closed) {
-            // What an interrupted trial says is of no worth; the next node tries again.
+            // The result of an interrupted trial is worthless; the next node tries again.
             return;
         }
         log.info("it is {}{}{}", verdict.state(), verdict.detail().isEmpty() ? "" : ": ", verdict.detail());
@@ -125,7 +128,7 @@ public final class PlaceTrials implements AutoCloseable {
         }
     }
 
-    /** Whether something passed. */
+    /** Whether a change has passed its trial. */
     boolean isAdmitted() {
         return admitted.getCount() == 0;
     }

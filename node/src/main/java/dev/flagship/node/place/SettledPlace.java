@@ -16,7 +16,7 @@ import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Where engine and gateway of a node that starts are: as operators set it, or else as its configuration says. */
+/** Decides the engine and the gateway's name for a node that starts: as operators set them, or else as configured. */
 public final class SettledPlace {
     private static final Logger log = LoggerFactory.getLogger(SettledPlace.class);
 
@@ -28,16 +28,16 @@ public final class SettledPlace {
         this.distrust = distrust;
     }
 
-    /** For a node in this process. */
+    /** Reads from the ledger of this node's process. */
     public static SettledPlace of(DataSource dataSource, String engine) {
         return new SettledPlace(new NodePlaces(dataSource, engine), SocketTrust.ofThisProcess()::problem);
     }
 
     /**
-     * The configuration with what operators set in its place, after what passed its trial is taken. Nothing that is set keeps a
-     * node from starting: what cannot be used is told, and the configuration holds.
+     * Takes over a change that has passed its trial, and returns the configuration with what operators have set. No
+     * setting keeps a node from starting: one that cannot be used is logged, and the configuration applies.
      *
-     * @param holder as whom the node holds the engine
+     * @param holder the name under which the node holds the engine
      */
     public PlatformConfig settle(PlatformConfig given, String holder, Instant now) {
         PlatformConfig.Gateway gateway = given.gateway();
@@ -52,7 +52,7 @@ public final class SettledPlace {
                 name == null ? gateway : gateway(name, given));
     }
 
-    /** What cannot be used is set no more, so that everybody else, and the next node, knows which engine it is. */
+    /** Clears a setting that cannot be used, so that servers and the next node know which engine is used. */
     private URI engine(String set, URI configured) {
         try {
             URI url = URI.create(set);
@@ -72,7 +72,10 @@ public final class SettledPlace {
         return configured;
     }
 
-    /** The configuration may have another name of the pages than when this one was tried. Links follow what is set. */
+    /**
+     * Checks the name again, because the pages' name may have been configured anew since its trial. Links follow what
+     * is set.
+     */
     private PlatformConfig.Gateway gateway(GatewayName set, PlatformConfig given) {
         SiteName name = new SiteName(set.hostName());
         if (!name.isHostName() || !SiteNames.of(given.server(), name.text()).areAllowed()) {

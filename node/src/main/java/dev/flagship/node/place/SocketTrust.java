@@ -9,10 +9,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /**
- * Whether an engine's socket is one that nobody but root or the node's own user can have put there. What is set on a page comes
- * from the server, and whoever gets hold of that must not have the node speak to an engine of their own making: it is given
- * flags and the credentials of registries, and is believed in what holds there. A socket of another user is for the node's
- * configuration to name.
+ * Checks that only root or the node's own user can have created an engine's socket. What is set on a page comes from
+ * the server. Somebody who takes over the server must not make the node talk to an engine of their own: it would get
+ * flags and registry credentials, and its claims about controls would be believed. A socket of another user must be
+ * named in the node's configuration.
  */
 public final class SocketTrust {
     private static final int ROOT = 0;
@@ -23,7 +23,7 @@ public final class SocketTrust {
 
     private final int us;
 
-    /** For a node of this user. */
+    /** For a node that runs as this user id. */
     SocketTrust(long us) {
         this.us = Math.toIntExact(us);
     }
@@ -33,7 +33,10 @@ public final class SocketTrust {
         return new SocketTrust(new UnixSystem().getUid());
     }
 
-    /** What is wrong with it; empty for nothing, also where there is no socket, which whoever connects finds out. */
+    /**
+     * Returns what is wrong with the socket; empty when nothing is. A missing socket is no problem here, since
+     * connecting to it fails anyway.
+     */
     public String problem(URI url) {
         String path = url.getPath();
         if (path == null || !path.startsWith("/")) {
@@ -71,7 +74,10 @@ public final class SocketTrust {
         return "";
     }
 
-    /** All that leads there is trusted; but where others may make files, one of theirs can be there the next moment. */
+    /**
+     * The folders on the way are trusted; but if others may write to the last one, they could create the socket at any
+     * moment.
+     */
     private static String missing(Path folder) throws IOException {
         return isWritableToOthers(folder) ? others(folder) : "";
     }
@@ -81,7 +87,7 @@ public final class SocketTrust {
         if (owner != ROOT && owner != us) {
             return at + " is the user's with the id " + owner + " (expected: root's, or that of the node's own user)";
         }
-        // What is there in a sticky folder, only its owner moves away.
+        // In a sticky folder, only the owner of a file can move it.
         return Files.isDirectory(at, LinkOption.NOFOLLOW_LINKS) && isWritableToOthers(at) && (mode(at) & STICKY) == 0
                 ? others(at)
                 : "";

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Tries a change before it holds. What holds is not touched. */
+/** Tries a change before it takes effect, without touching what is in use. */
 final class TryPlace {
     private final NodePlaces places;
     private final AcceptanceLedger acceptances;
@@ -27,8 +27,8 @@ final class TryPlace {
     private final Function<URI, ContainerDriver> drivers;
 
     /**
-     * @param distrust what is wrong with the socket of a URL; empty for nothing
-     * @param drivers opens a driver, which is closed again
+     * @param distrust returns what is wrong with the socket of a URL; empty when nothing is
+     * @param drivers opens a driver, which is closed after the trial
      */
     TryPlace(
             NodePlaces places,
@@ -44,9 +44,9 @@ final class TryPlace {
     }
 
     /**
-     * What came of it.
+     * The result of the trial.
      *
-     * @param name the host name as it was tried; null where none is wanted
+     * @param name the host name as tried; null when none is wanted
      */
     record Verdict(State state, String detail, @Nullable GatewayName name) {}
 
@@ -76,7 +76,7 @@ final class TryPlace {
                 : tryEngine(url, change.url().isEmpty(), name);
     }
 
-    /** What the configuration names is trusted: whoever wrote that runs the node. */
+    /** A configured socket is trusted: whoever wrote the configuration runs the node. */
     private Verdict tryEngine(String url, boolean configured, @Nullable GatewayName name) {
         try {
             URI engine = URI.create(url);
@@ -112,7 +112,7 @@ final class TryPlace {
         };
     }
 
-    /** What was accepted holds for one machine. */
+    /** Acceptance is for one machine, so that of another machine does not count. */
     private Set<String> acceptedOn(String host) {
         return acceptances
                 .find(places.engine())

@@ -1,4 +1,7 @@
-/** Another engine or another host name while the platform runs: tried beside what holds, and taken when the node starts anew. */
+/**
+ * Changing the engine or the host name while the platform runs: a change is tried first, and takes effect when the node
+ * restarts.
+ */
 @NullMarked
 package dev.flagship.node.place;
 

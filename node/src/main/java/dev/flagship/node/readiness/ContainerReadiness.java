@@ -12,20 +12,23 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** Asks the container itself: a connection to its port, the status line of a GET, or the text in its output. */
+/**
+ * Tests readiness at the container itself: by a connection to its port, the status line of a GET, or a text in its
+ * output.
+ */
 public final class ContainerReadiness implements ReadinessProbe {
     private static final int LOG_BYTES = 64 * 1024;
     private static final int STATUS_LINE_PARTS = 3;
     private static final int MOST_CHARACTERS = 256;
 
-    /** How long who relays may take to find that nobody listens in the container: Podman tries for 190 ms. */
+    /** How long a relay may take to notice that nobody listens in the container. Podman tries for 190 ms. */
     private static final int HANGING_UP_MILLIS = 500;
 
     private final ContainerDriver driver;
     private final int timeoutMillis;
     private final LongSupplier monotonic;
 
-    /** {@code timeout} bounds one try, measured by {@code monotonic}, e.g. {@code System::nanoTime}. */
+    /** {@code timeout} limits one test, measured by {@code monotonic}, e.g. {@code System::nanoTime}. */
     public ContainerReadiness(ContainerDriver driver, Duration timeout, LongSupplier monotonic) {
         this.monotonic = monotonic;
         this.driver = driver;
@@ -55,7 +58,7 @@ public final class ContainerReadiness implements ReadinessProbe {
         }
     }
 
-    /** Who relays accepts at once, and hangs up as soon as the container does not. */
+    /** A relay accepts at once, and closes the connection when the container does not accept it. */
     private boolean staysOpen(InetSocketAddress target) {
         try (Socket socket = new Socket()) {
             socket.connect(target, timeoutMillis);
@@ -68,7 +71,7 @@ public final class ContainerReadiness implements ReadinessProbe {
         }
     }
 
-    /** The status of a GET; 0 while there is none. */
+    /** Returns the status of a GET; 0 when there is no answer. */
     private int answers(InetSocketAddress target, String path) {
         try (Socket socket = new Socket()) {
             socket.connect(target, timeoutMillis);
@@ -83,7 +86,7 @@ public final class ContainerReadiness implements ReadinessProbe {
         }
     }
 
-    // The other side is hostile: neither an endless line nor one by the byte may hold the start up.
+    // The other side is hostile: neither an endless line nor a slow one may block the start.
     private String firstLine(Socket socket) throws IOException {
         long start = monotonic.getAsLong();
         StringBuilder line = new StringBuilder();

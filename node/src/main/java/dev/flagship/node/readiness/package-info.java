@@ -1,4 +1,4 @@
-/** Whether a started container answers yet, asked over the network or of its output. */
+/** Tests whether a started container is ready, over the network or in its output. */
 @NullMarked
 package dev.flagship.node.readiness;
 

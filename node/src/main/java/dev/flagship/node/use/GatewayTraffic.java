@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What passed the gateway, by whom it was for: an incarnation has a route for each of its ports. */
+/** Traffic through the gateway by incarnation. An incarnation has a route for each of its ports. */
 final class GatewayTraffic {
     private GatewayTraffic() {}
 

@@ -20,17 +20,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Measures what instances use, every five seconds while an operator looks, on threads and connections of its own: few, so
- * that the engine has time for starts and stops, and none that these wait for.
+ * Measures what instances use, every five seconds while an operator looks. It has its own threads and connections, only
+ * few of them, so that it never delays starts and stops.
  */
 public final class InstanceUse implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(InstanceUse.class);
-    /** Asked at once. A look at two hundred instances takes about a second of an engine then. */
+    /** Concurrent calls to the engine. Two hundred instances then take about a second of the engine's time. */
     private static final int AT_ONCE = 3;
 
     private static final Duration SECOND_LOOK = Duration.ofSeconds(1);
     private static final Duration EVERY = Duration.ofSeconds(5);
-    /** A hint that was lost costs this. */
+    /** How often it checks while nobody looks, in case a hint was lost. */
     private static final Duration UNWANTED = Duration.ofSeconds(30);
 
     private final MeasureInstances measure;
@@ -45,9 +45,9 @@ public final class InstanceUse implements AutoCloseable {
     }
 
     /**
-     * Starts to measure, whenever somebody looks.
+     * Starts the threads; nothing is measured until somebody looks.
      *
-     * @param routes what the gateway's routes carried
+     * @param routes returns what the gateway's routes carried
      */
     public static InstanceUse start(
             LoopSettings settings,
@@ -65,7 +65,7 @@ public final class InstanceUse implements AutoCloseable {
         return use;
     }
 
-    /** Somebody may have begun to look. */
+    /** Has it check soon, because somebody may have begun to look. */
     public void hint() {
         if (resting) {
             hints.release();
@@ -86,7 +86,7 @@ public final class InstanceUse implements AutoCloseable {
     }
 
     private Duration look() throws InterruptedException {
-        // Before the ledger is asked: a hint that comes meanwhile is kept.
+        // Set before the ledger is asked, so that a hint during that is not lost.
         resting = true;
         try {
             return switch (measure.look(asking)) {
@@ -95,7 +95,7 @@ public final class InstanceUse implements AutoCloseable {
                 case WHOLE -> busy(EVERY);
             };
         } catch (LedgerException | EngineUnavailableException | RejectedExecutionException e) {
-            // Engine or database are away, which others say louder, or the node closes.
+            // The engine or the database is away, which others report more loudly, or the node is closing.
             log.debug("not measured: {}", e.toString());
             return busy(EVERY);
         }

@@ -28,9 +28,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One look at what all running instances of an engine use, and what it says together with the look before. For one thread. */
+/** Measures once what all running instances of an engine use, relative to the previous measurement. Not thread-safe. */
 final class MeasureInstances {
-    /** What is older is not shown any more, and forgotten. */
+    /** Older measurements are hidden and forgotten. */
     private static final Duration FORGOTTEN = Duration.ofMinutes(1);
 
     private final Engine engine;
@@ -40,11 +40,11 @@ final class MeasureInstances {
     private Map<Incarnation, Sample> before = Map.of();
 
     /**
-     * The engine that is looked at.
+     * The engine that is measured.
      *
-     * @param holder who this node is to the ledger
-     * @param templates what instances are made from
-     * @param routes what the gateway's routes carried
+     * @param holder this node's name as a holder of leases
+     * @param templates returns the templates of instances
+     * @param routes returns what the gateway's routes carried
      */
     record Engine(
             String name,
@@ -59,14 +59,14 @@ final class MeasureInstances {
         }
     }
 
-    /** A reading of the engine's counters, and when it was taken. */
+    /** A reading of the engine's counters, and when it was made. */
     private record Sample(ResourceUse use, long nanos) {}
 
-    /** What became of a look. */
+    /** The outcome of a measurement. */
     enum Look {
-        /** Nobody looks, or the engine is another node's. */
+        /** Nobody looks, or another node has the engine. */
         UNWANTED,
-        /** How busy processors are takes another look. */
+        /** CPU use needs a second measurement. */
         FIRST,
         /** Everything is known. */
         WHOLE
@@ -79,7 +79,7 @@ final class MeasureInstances {
         this.clock = clock;
     }
 
-    /** Looks, unless nobody wants to know; the engine is asked by the threads of {@code asking}, and by no others. */
+    /** Measures unless nobody looks. Only the threads of {@code asking} call the engine. */
     Look look(ExecutorService asking) throws InterruptedException {
         if (!ledger.isLookedAt(engine.name(), engine.holder(), clock.now())) {
             before = Map.of();
@@ -103,7 +103,10 @@ final class MeasureInstances {
         return first && !taken.isEmpty() ? Look.FIRST : Look.WHOLE;
     }
 
-    /** As far as the engine answers: one that has fallen silent once is not asked again in the same look. */
+    /**
+     * Returns the readings that the engine gives. After it fails to answer once, it is not asked again in this
+     * measurement.
+     */
     private Map<Incarnation, Sample> samples(Map<Incarnation, DefinitionRef> running, ExecutorService asking)
             throws InterruptedException {
         AtomicReference<@Nullable EngineUnavailableException> silence = new AtomicReference<>();
@@ -126,7 +129,7 @@ final class MeasureInstances {
             return;
         }
         try {
-            driver.use(container)
+            driver.measureUse(container)
                     .ifPresent(use -> taken.put(container.incarnation(), new Sample(use, clock.nanoTime())));
         } catch (EngineUnavailableException e) {
             silence.set(e);
@@ -148,7 +151,7 @@ final class MeasureInstances {
         });
     }
 
-    /** Of a container that somebody restarted the counter begins anew. */
+    /** The counter starts anew when somebody restarts a container. */
     private static @Nullable Double cpus(@Nullable Sample before, Sample now) {
         long spent = before == null ? -1 : now.use().cpuNanos() - before.use().cpuNanos();
         long passed = before == null ? 0 : now.nanos() - before.nanos();

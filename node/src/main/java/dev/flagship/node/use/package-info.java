@@ -1,4 +1,4 @@
-/** Measures what instances use, while an operator looks. */
+/** Measures what instances use while an operator looks. */
 @NullMarked
 package dev.flagship.node.use;
 

@@ -1,22 +1,22 @@
 package dev.flagship.node.volume;
 
-/** How often in a row an engine that answers has not measured volumes. */
+/** Counts how often in a row an engine that answers has failed to measure volumes. */
 final class MeasureFailures {
-    /** As many in a row are no accident. */
+    /** This many in a row are no accident. */
     static final int MOST = 6;
 
     private int inARow;
 
-    /** It was measured, or nothing was to be. */
+    /** Resets the count: volumes were measured, or there was nothing to measure. */
     void none() {
         inARow = 0;
     }
 
     /**
-     * It was not measured once more. An engine that is away makes no program write more, so that what failed before it went
-     * counts no longer; one that answers all but this may be kept from it by a program.
+     * Counts a failure. While the engine is away no program can write more to a volume, so earlier failures no longer
+     * count. An engine that answers everything else may be kept from measuring by a program.
      *
-     * @return how often in a row, of at most {@link #MOST}, after which it is counted anew; 0 while the engine is away
+     * @return the number of failures in a row; after {@link #MOST} the count starts anew; 0 while the engine is away
      */
     int another(boolean engineIsThere) {
         if (!engineIsThere) {

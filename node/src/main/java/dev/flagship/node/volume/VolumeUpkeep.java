@@ -21,15 +21,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks after volumes that outlive instances, every few seconds: while an instance has one, has the engine measure them (less
- * often where that takes it long) and ends whoever keeps more than they may; and removes those that are to go. On one thread of
- * its own, so that no start and no stop waits for an engine that adds up its files.
+ * Looks after volumes that outlive instances, every few seconds. While instances use volumes, it has the engine measure
+ * them, less often if that takes long, and ends instances whose volume exceeds its limit. It also deletes volumes that
+ * are to be removed. It runs on a thread of its own, so that starts and stops do not wait while the engine adds up
+ * files.
  */
 public final class VolumeUpkeep implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(VolumeUpkeep.class);
-    /** Whoever makes measuring slow by what they keep is not looked at ever more seldom for it. */
+    /**
+     * Longest pause between measurements. Otherwise an owner could postpone them by storing what is slow to measure.
+     */
     private static final Duration SELDOM = Duration.ofMinutes(1);
-    /** The engine spends at most one part of this many on it, but for {@link #SELDOM}. */
+    /** The engine spends at most one part in this many on it, unless {@link #SELDOM} is shorter. */
     private static final int SPARE = 10;
 
     private final String engine;
@@ -42,7 +45,7 @@ public final class VolumeUpkeep implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final MeasureFailures failures = new MeasureFailures();
     private final Thread thread = Thread.ofPlatform().daemon().name("volumes").unstarted(this::run);
-    /** The engine is not asked to measure before this, by {@link Clock#nanoTime}. */
+    /** When the engine may next be asked to measure, by {@link Clock#nanoTime}. */
     private long restsUntil;
 
     private VolumeUpkeep(
@@ -57,7 +60,7 @@ public final class VolumeUpkeep implements AutoCloseable {
         this.restsUntil = clock.nanoTime();
     }
 
-    /** Starts to look after them; {@code events} is told whom it ends. */
+    /** Starts the thread; {@code events} is told which instances it ends. */
     public static VolumeUpkeep start(
             LoopSettings settings, EngineVolumes volumes, DataSource dataSource, EngineEvents events, Clock clock) {
         VolumeUpkeep upkeep = new VolumeUpkeep(settings, volumes, new KeptVolumes(dataSource), events, clock);
@@ -82,14 +85,14 @@ public final class VolumeUpkeep implements AutoCloseable {
                 remove();
             }
         } catch (LedgerException | EngineUnavailableException e) {
-            // Engine or database are away, which others say louder.
+            // The engine or the database is away; others report that more loudly.
             log.debug("not looked after volumes: {}", e.toString());
         } catch (RuntimeException e) {
             log.warn("not looked after volumes", e);
         }
     }
 
-    /** One that the engine does not let go yet is tried again. */
+    /** A volume that the engine does not release yet is tried again in the next round. */
     private void remove() {
         for (UUID key : ledger.going(engine)) {
             if (volumes.remove(key)) {
@@ -99,7 +102,7 @@ public final class VolumeUpkeep implements AutoCloseable {
         }
     }
 
-    /** Throws nothing, so that what cannot be measured can be removed. */
+    /** Throws nothing, so that volumes can be removed even if they cannot be measured. */
     private void measure() {
         try {
             long began = clock.nanoTime();

@@ -9,10 +9,10 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * Starts children that do not outlive this JVM: the kernel sends them a signal as soon as it is gone.
+ * Starts children that do not outlive this JVM: the kernel signals them as soon as the JVM is gone.
  *
- * <p>That signal is tied to the <em>thread</em> that started the child, not to its process. So all children are
- * started by one thread that never ends while the JVM lives.
+ * <p>The kernel ties that signal to the <em>thread</em> that started the child, not to its process. So one thread,
+ * which lives as long as the JVM, starts all children.
  */
 public final class DependentProcess {
     private static final BlockingQueue<Runnable> STARTS = new LinkedBlockingQueue<>();
@@ -21,21 +21,21 @@ public final class DependentProcess {
         Thread.ofPlatform().name("child-processes").daemon(true).start(DependentProcess::startForEver);
     }
 
-    /** What a child gets when its parent is gone. */
+    /** The signal that a child gets when its parent is gone. */
     public enum DeathSignal {
-        /** The fast shutdown of PostgreSQL. */
+        /** Asks PostgreSQL for a fast shutdown. */
         INT,
-        /** The polite end of everything else. */
+        /** Asks any other program to end in good order. */
         TERM,
-        /** The end of what has nothing to put in order. */
+        /** Ends a program that has nothing to put in order. */
         KILL
     }
 
     private DependentProcess() {}
 
     /**
-     * Starts the builder's command so that it gets the signal when this JVM ends. It runs in a session of its own, so
-     * Ctrl-C in a terminal reaches the parent only, which then stops its children in the right order.
+     * Starts the builder's command so that it gets the signal when this JVM ends. The child runs in a session of its
+     * own: Ctrl-C in a terminal reaches only the parent, which then stops its children in the right order.
      *
      * @param privileges further options of setpriv(1), e.g. {@code --no-new-privs}
      * @throws IOException when setpriv or the folder to run in is missing; a missing command shows as exit code 127
@@ -62,7 +62,7 @@ public final class DependentProcess {
         }
     }
 
-    /** Sends a signal by name, e.g. {@code INT}, to one process that was started here; no-op when it is gone. */
+    /** Sends a signal by name, e.g. {@code INT}, to one process that was started here. Does nothing when it is gone. */
     public static void signal(Process process, String name) throws IOException, InterruptedException {
         if (process.isAlive()) {
             new ProcessBuilder("sh", "-c", "kill -\"$1\" \"$2\" 2>/dev/null", "sh", name, Long.toString(process.pid()))
@@ -76,7 +76,7 @@ public final class DependentProcess {
             try {
                 STARTS.take().run();
             } catch (InterruptedException ignored) {
-                // Ending here would signal every child, so an interrupt of this thread has no meaning.
+                // If this thread ended, the kernel would signal every child. So it ignores interrupts.
             }
         }
     }

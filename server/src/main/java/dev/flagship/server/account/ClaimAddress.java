@@ -71,7 +71,7 @@ final class ClaimAddress {
     }
 
     /** Whether the user's address is another's still; it becomes theirs where nobody has it any more. */
-    boolean isClaimant(User user) {
+    boolean settleAndCheckClaim(User user) {
         store.settle(user.id());
         return store.isThere(user.id());
     }

@@ -59,7 +59,7 @@ public final class ProveAddress {
             if (isRequired()) {
                 send(user);
             } else {
-                ClaimAddress.Warning warning = claims.warning(user, claims.isClaimant(user));
+                ClaimAddress.Warning warning = claims.warning(user, claims.settleAndCheckClaim(user));
                 outbox.put(warning.letter(), warning.due());
             }
         });
@@ -109,7 +109,7 @@ public final class ProveAddress {
      * it take them another time.
      */
     private void send(User user) {
-        boolean another = claims.isClaimant(user);
+        boolean another = claims.settleAndCheckClaim(user);
         ClaimAddress.Warning warning = claims.warning(user, another);
         Letter proof = proof(user, links.make(user, Purpose.VERIFY));
         outbox.put(another ? warning.letter() : proof, !another || warning.due());

@@ -1,7 +1,7 @@
 package dev.flagship.server.admin;
 
 import dev.flagship.ledger.intent.DefinitionLedger.EngineState;
-import dev.flagship.ledger.intent.OperationsLedger.Queue;
+import dev.flagship.ledger.intent.OperationsLedger.QueueLength;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -22,7 +22,7 @@ record Situation(
         boolean steady,
         String engineName,
         @Nullable EngineState engine,
-        Queue queue,
+        QueueLength queue,
         Room room,
         List<Failed> failed,
         List<Image> images,

@@ -5,5 +5,5 @@ import org.springframework.context.annotation.Import;
 
 /** The settings, over REST and on a page. */
 @Configuration(proxyBeanMethods = false)
-@Import({StoreSettings.class, Ways.class, ConfigsApi.class, SettingsAdminPages.class})
+@Import({StoreSettings.class, ExposureStates.class, ConfigsApi.class, SettingsAdminPages.class})
 public class ConfigConfiguration {}

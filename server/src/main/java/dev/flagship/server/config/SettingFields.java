@@ -2,9 +2,9 @@ package dev.flagship.server.config;
 
 import static dev.flagship.server.words.Words.say;
 
-import dev.flagship.server.config.SettingsRoomView.FieldView;
-import dev.flagship.server.config.SettingsRoomView.GroupView;
-import dev.flagship.server.config.SettingsRoomView.Input;
+import dev.flagship.server.config.SettingsAdminView.FieldView;
+import dev.flagship.server.config.SettingsAdminView.GroupView;
+import dev.flagship.server.config.SettingsAdminView.Input;
 import dev.flagship.server.settings.Kind;
 import dev.flagship.server.settings.Setting;
 import dev.flagship.server.settings.SettingGroup;

@@ -37,13 +37,13 @@ class SettingsAdminPages {
     private final Settings settings;
     private final ChangeSettings changeSettings;
     private final StoreSettings storeSettings;
-    private final Ways ways;
+    private final ExposureStates exposures;
 
-    SettingsAdminPages(Settings settings, ChangeSettings changeSettings, StoreSettings storeSettings, Ways ways) {
+    SettingsAdminPages(Settings settings, ChangeSettings changeSettings, StoreSettings storeSettings, ExposureStates exposures) {
         this.settings = settings;
         this.changeSettings = changeSettings;
         this.storeSettings = storeSettings;
-        this.ways = ways;
+        this.exposures = exposures;
     }
 
     @GetMapping(HERE)
@@ -148,6 +148,6 @@ class SettingsAdminPages {
         return new ModelAndView(
                 "config/settings",
                 "view",
-                new SettingsRoomView(SettingFields.groups(), ways.all(), form, caller.isAdmin(), saved));
+                new SettingsAdminView(SettingFields.groups(), exposures.all(), form, caller.isAdmin(), saved));
     }
 }

@@ -1,4 +1,4 @@
-/** The settings as operators change them: over REST, in CTFd's words, and in a room. */
+/** The settings as operators change them: over REST, in CTFd's words, and on a page. */
 @NullMarked
 package dev.flagship.server.config;
 

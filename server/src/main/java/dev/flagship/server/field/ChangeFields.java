@@ -36,8 +36,8 @@ public final class ChangeFields {
     /** Adds one; what is wrong is refused by its field's name. */
     public Field add(Actor actor, JsonNode body) {
         JsonFields fields = JsonFields.of(body, KNOWN);
-        Field plain = new Field(0, "", Field.Owner.USER, Field.Kind.TEXT, null, false, false, false);
-        Field asked = changed(plain, fields, fields.required("name", NAME));
+        Field blank = Field.blank(Field.Owner.USER);
+        Field asked = changed(blank, fields, fields.required("name", NAME));
         return Objects.requireNonNull(transaction.execute(status -> {
             record(actor, "field.add", asked.name());
             return store.add(asked);

@@ -26,6 +26,11 @@ public record Field(
         Objects.requireNonNull(kind, "kind");
     }
 
+    /** One of which nothing is known but who is asked. */
+    static Field blank(Owner owner) {
+        return new Field(0, "", owner, Kind.TEXT, null, false, false, false);
+    }
+
     /** Who is asked. */
     public enum Owner {
         USER,

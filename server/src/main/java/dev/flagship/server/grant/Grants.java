@@ -139,7 +139,7 @@ public final class Grants {
     /** How many of its instances have not ended. */
     public int running(long challengeId) {
         return instances
-                .page(new InstanceFilter(null, challengeId, null, null, true, 1, 1))
+                .page(InstanceFilter.unfinished(1, 1).ofChallenge(challengeId))
                 .total();
     }
 

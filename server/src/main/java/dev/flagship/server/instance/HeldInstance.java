@@ -64,7 +64,7 @@ final class HeldInstance {
 
     /** What the caller may use and has not ended, oldest first. */
     List<InstanceRecord> unfinished(Caller caller) {
-        return ledger.liveOf(caller.ownerKeys().toArray(String[]::new)).stream()
+        return ledger.unfinishedOf(caller.ownerKeys().toArray(String[]::new)).stream()
                 .filter(instance -> isUsedBy(caller, instance))
                 .toList();
     }
@@ -84,7 +84,7 @@ final class HeldInstance {
     }
 
     /** The instance as it is, for operators, observers, and authors of its challenge alone. */
-    InstanceRecord told(Caller caller, InstanceId id) {
+    InstanceRecord findForStaff(Caller caller, InstanceId id) {
         Optional<InstanceRecord> found = ledger.find(id);
         if (caller.seesAll()
                 || found.filter(instance -> catalog.isReadBy(caller, instance.challengeId()))

@@ -66,7 +66,7 @@ final class HoldForStart {
                 challenge,
                 owner,
                 assignment == Assignment.SHARED ? 0 : accountId,
-                ledger.liveOf(owner),
+                ledger.unfinishedOf(owner),
                 instead,
                 clock.now());
     }

@@ -32,7 +32,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The operators' table of instances: who runs what where, each with its room and a stop. */
+/** The operators' table of instances: who runs what where, each with its page and a stop. */
 @Controller
 class InstanceAdminPages {
     private static final int PER_PAGE = 50;

@@ -58,7 +58,7 @@ import org.springframework.context.annotation.Import;
     LookAtInstance.class,
     LookViews.class,
     LooksApi.class,
-    InstanceRoomPages.class,
+    InstanceDetailPages.class,
     StopManyPages.class
 })
 public class InstanceConfiguration {

@@ -134,7 +134,7 @@ final class InstanceRows {
         return detail.isEmpty() ? word : word + ": " + brief(detail);
     }
 
-    /** The last words of a program are in the room of its instance; in a table the first of them tell enough. */
+    /** The last words of a program are on the page of its instance; in a table the first of them tell enough. */
     private static String brief(String detail) {
         return detail.length() <= BRIEF ? detail : detail.substring(0, BRIEF) + "…";
     }

@@ -33,10 +33,10 @@ public record InstanceTableView(
         return asked.pages() + page;
     }
 
-    /** The address of an instance's room, which leads back here. */
-    public String room(RowView row) {
+    /** The address of an instance's page, which leads back here. */
+    public String details(RowView row) {
         boolean plain = !asked.isRestricted() && asked.order().isEmpty() && page == 1;
-        return InstanceRoomView.address(row.id(), plain ? "" : here());
+        return InstanceDetailView.address(row.id(), plain ? "" : here());
     }
 
     /**

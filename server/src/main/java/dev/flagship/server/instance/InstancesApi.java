@@ -152,14 +152,14 @@ class InstancesApi {
 
     @GetMapping("/{id}/history")
     Answer<List<InstanceJson.Step>> history(Caller caller, @PathVariable String id) {
-        InstanceRecord instance = view.told(caller, parse(id));
+        InstanceRecord instance = view.findForStaff(caller, parse(id));
         return Answer.of(
                 view.history(instance.id()).stream().map(InstanceJson.Step::of).toList());
     }
 
     @GetMapping("/{id}/logs")
     Answer<InstanceJson.Logs> logs(Caller caller, @PathVariable String id) {
-        InstanceRecord instance = view.told(caller, parse(id));
+        InstanceRecord instance = view.findForStaff(caller, parse(id));
         return Answer.of(
                 new InstanceJson.Logs(instance.detail(), caller.isAdmin() && LookAtInstance.isThere(instance)));
     }
@@ -201,7 +201,8 @@ class InstancesApi {
 
     private static void requireReader(Caller caller) {
         if (!caller.seesAll()) {
-            throw Refusal.of(Code.FORBIDDEN, "Only operators may do this.").asException();
+            throw Refusal.of(Code.FORBIDDEN, "Only operators and observers may read this.")
+                    .asException();
         }
     }
 

@@ -50,13 +50,11 @@ final class JudgeStart {
     /**
      * The first rule that stands in the way.
      *
-     * @param ready whether it would be one from the pool, which takes no more room than it has
+     * @param source where the instance would come from
      */
-    Optional<InstanceRefusal> refusal(Wish wish, Terms terms, Outlook outlook, boolean ready) {
+    Optional<InstanceRefusal> refusal(Wish wish, Terms terms, Outlook outlook, StartSituation.Source source) {
         boolean capped = terms.limits().quota().perChallenge() > 0 || wish.isForAll();
-        StartSituation.Count count = !ready
-                ? StartSituation.Count.ALL
-                : capped ? StartSituation.Count.OF_CHALLENGE : StartSituation.Count.NOTHING;
+        StartSituation.Count count = StartSituation.Count.of(source, capped);
         return StartPolicy.refusal(situation.facts(wish, terms, outlook, count), terms.limits(), wish.now());
     }
 }

@@ -15,7 +15,7 @@ final class LeaveInstances {
     }
 
     void leave(Wish wish) {
-        wish.goes().stream().sorted(InstanceRecord.BY_ID).forEach(instance -> leave(wish, instance));
+        wish.stopped().stream().sorted(InstanceRecord.BY_ID).forEach(instance -> leave(wish, instance));
     }
 
     private void leave(Wish wish, InstanceRecord instance) {

@@ -4,6 +4,7 @@ import dev.flagship.ledger.intent.InstanceRecord;
 import dev.flagship.ledger.intent.StartLedger.Outlook;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Caller;
+import dev.flagship.server.instance.StartSituation.Source;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import org.springframework.transaction.support.TransactionOperations;
  * platform's count: however many ask at once, limits hold, and one account gets one instance of a challenge.
  */
 public final class StartInstance {
-    private final HoldForStart wishes;
+    private final HoldForStart hold;
     private final JudgeStart judge;
     private final ClaimPooled pool;
     private final LeaveInstances leaving;
@@ -26,14 +27,14 @@ public final class StartInstance {
     private final Clock clock;
 
     StartInstance(
-            HoldForStart wishes,
+            HoldForStart hold,
             JudgeStart judge,
             ClaimPooled pool,
             LeaveInstances leaving,
             RequestInstance requests,
             TransactionOperations transaction,
             Clock clock) {
-        this.wishes = wishes;
+        this.hold = hold;
         this.judge = judge;
         this.pool = pool;
         this.leaving = leaving;
@@ -60,7 +61,7 @@ public final class StartInstance {
             throw Refusal.of(Code.FORBIDDEN, "account_id", "Only operators may name another account.")
                     .asException();
         }
-        return transaction.execute(status -> decide(wishes.hold(caller, challengeId, accountId, instead)));
+        return transaction.execute(status -> decide(hold.hold(caller, challengeId, accountId, instead)));
     }
 
     private Outcome decide(Wish wish) {
@@ -69,13 +70,14 @@ public final class StartInstance {
             return new Accepted(existing.get(), false);
         }
         Optional<Refusal> closed = judge.closed(wish);
-        return closed.isPresent() ? new Refused(closed.get()) : decide(wish, judge.terms(wish));
+        return closed.isPresent() ? new Refused(closed.get()) : grant(wish, judge.terms(wish));
     }
 
     /** One that is ready takes no more room than it has, so whoever claims it waits for nobody. */
-    private Outcome decide(Wish wish, Terms terms) {
+    private Outcome grant(Wish wish, Terms terms) {
         Outlook outlook = judge.outlook(wish, terms);
-        Optional<InstanceRefusal> refusal = judge.refusal(wish, terms, outlook, outlook.pooled());
+        Source source = outlook.pooled() ? Source.POOL : Source.COLD;
+        Optional<InstanceRefusal> refusal = judge.refusal(wish, terms, outlook, source);
         if (outlook.pooled() && refusal.isEmpty()) {
             Optional<Accepted> claimed = pool.claim(wish, terms);
             if (claimed.isPresent()) {
@@ -85,7 +87,7 @@ public final class StartInstance {
                 return claimed.get();
             }
             // Others were quicker.
-            refusal = judge.refusal(wish, terms, outlook, false);
+            refusal = judge.refusal(wish, terms, outlook, Source.COLD);
         }
         if (refusal.isPresent() && !lacksOne(refusal.get())) {
             return new Refused(refusal.get());

@@ -51,13 +51,13 @@ final class StartSituation {
      */
     StartPolicy.Facts facts(Wish wish, Terms terms, Outlook outlook, Count count) {
         Challenge challenge = wish.challenge();
-        List<InstanceRecord> unfinished = wish.stays();
+        List<InstanceRecord> unfinished = wish.kept();
         Occupancy taken = taken(challenge.id(), count);
         return new StartPolicy.Facts(
                 challenge.id(),
                 challenge.runs().isPresent() && terms.definition() != null,
                 unfinished,
-                wish.goes().size(),
+                wish.stopped().size(),
                 outlook.lastStopOrReset(),
                 wish.caller().isAdmin(),
                 names(unfinished),
@@ -78,17 +78,31 @@ final class StartSituation {
     enum Count {
         ALL,
         OF_CHALLENGE,
-        NOTHING
+        NOTHING;
+
+        /** {@code capped} is whether there may be only so many of the challenge. */
+        static Count of(Source source, boolean capped) {
+            return switch (source) {
+                case COLD -> ALL;
+                case POOL -> capped ? OF_CHALLENGE : NOTHING;
+            };
+        }
+    }
+
+    /** Where a start gets its instance from. */
+    enum Source {
+        /** A pool, where one is ready that takes no more room than it has. */
+        POOL,
+
+        /** One is made for it. */
+        COLD
     }
 
     private Occupancy taken(long challengeId, Count count) {
         return switch (count) {
             case ALL -> holdCount(challengeId);
-            case OF_CHALLENGE -> {
-                Occupancy held = holdCount(challengeId);
-                yield new Occupancy(0, null, held.ofChallenge(), held.nextOfChallenge());
-            }
-            case NOTHING -> new Occupancy(0, null, 0, null);
+            case OF_CHALLENGE -> holdCount(challengeId).ofChallengeOnly();
+            case NOTHING -> Occupancy.NONE;
         };
     }
 
@@ -101,7 +115,7 @@ final class StartSituation {
     }
 
     private int queued() {
-        return ledger.page(new InstanceFilter(InstanceState.QUEUED, null, null, null, true, 1, 1))
+        return ledger.page(InstanceFilter.unfinished(1, 1).of(InstanceState.QUEUED))
                 .total();
     }
 }

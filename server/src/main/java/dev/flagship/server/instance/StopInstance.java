@@ -19,7 +19,7 @@ public final class StopInstance {
     /** So many are stopped in one transaction: thousands in one would hold up whoever wants one of them. */
     private static final int PART = 500;
 
-    private static final List<InstanceState> LIVE =
+    private static final List<InstanceState> STOPPABLE =
             List.of(InstanceState.QUEUED, InstanceState.STARTING, InstanceState.POOLED, InstanceState.RUNNING);
 
     private final HeldInstance held;
@@ -67,12 +67,12 @@ public final class StopInstance {
 
     /** Stops every instance of one account and of its users, each in its own transaction. For operators. */
     public void stopAllOf(Caller operator, long accountId) {
-        stopAll(operator, ledger.liveOfAccount(accountId));
+        stopAll(operator, ledger.unfinishedOfAccount(accountId));
     }
 
     /** Stops every instance that is one user's alone, where teams play, too. For operators. */
     public void stopAllOfUser(Caller operator, long userId) {
-        stopAll(operator, ledger.liveOf(Mode.USERS.ownerKey(userId)));
+        stopAll(operator, ledger.unfinishedOf(Mode.USERS.ownerKey(userId)));
     }
 
     private void stopAll(Caller operator, List<InstanceRecord> instances) {
@@ -84,7 +84,7 @@ public final class StopInstance {
     /** Stops what an account runs of a challenge that it has solved, in the running transaction. */
     public void solved(Caller caller, long challengeId) {
         Instant now = clock.now();
-        ledger.liveOfAccount(caller.accountId()).stream()
+        ledger.unfinishedOfAccount(caller.accountId()).stream()
                 .sorted(InstanceRecord.BY_ID)
                 .filter(instance -> instance.challengeId() == challengeId
                         && instance.state().isLive()
@@ -128,7 +128,7 @@ public final class StopInstance {
 
     /** How many would stop. */
     int count(InstancesOf which) {
-        return LIVE.stream()
+        return STOPPABLE.stream()
                 .mapToInt(state -> ledger.page(which.in(state, 1)).total())
                 .sum();
     }

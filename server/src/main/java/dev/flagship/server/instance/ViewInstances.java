@@ -41,13 +41,16 @@ public final class ViewInstances {
     }
 
     /** One instance with what is told of it to operators, observers, and authors of its challenge alone. */
-    InstanceRecord told(Caller caller, InstanceId id) {
-        return held.told(caller, id);
+    InstanceRecord findForStaff(Caller caller, InstanceId id) {
+        return held.findForStaff(caller, id);
     }
 
     /** The latest instances of a challenge that failed, newest first, for whoever may read the challenge. */
     public List<InstanceRecord> failed(long challengeId, int most) {
-        return ledger.page(new InstanceFilter(InstanceState.FAILED, challengeId, null, null, false, 1, most))
+        return ledger.page(InstanceFilter.unfinished(1, most)
+                        .of(InstanceState.FAILED)
+                        .ofChallenge(challengeId)
+                        .withEnded())
                 .instances();
     }
 

@@ -17,7 +17,7 @@ import java.util.UUID;
  * @param owner how the ledger names whose it will be
  * @param accountId whose it will be; 0 when it is everybody's
  * @param unfinished what the owner has that has not ended
- * @param instead what of that is stopped for the start, if it is live
+ * @param stopInstead what of that is stopped for the start, if it is live
  */
 record Wish(
         Caller caller,
@@ -25,20 +25,20 @@ record Wish(
         String owner,
         long accountId,
         List<InstanceRecord> unfinished,
-        Set<UUID> instead,
+        Set<UUID> stopInstead,
         Instant now) {
     Wish {
         Objects.requireNonNull(caller, "caller");
         Objects.requireNonNull(challenge, "challenge");
         Objects.requireNonNull(owner, "owner");
         unfinished = List.copyOf(unfinished);
-        instead = Set.copyOf(instead);
+        stopInstead = Set.copyOf(stopInstead);
         Objects.requireNonNull(now, "now");
     }
 
     /** The same at a later time. */
     Wish at(Instant later) {
-        return new Wish(caller, challenge, owner, accountId, unfinished, instead, later);
+        return new Wish(caller, challenge, owner, accountId, unfinished, stopInstead, later);
     }
 
     /** Whether what is wanted is everybody's. */
@@ -55,16 +55,16 @@ record Wish(
     }
 
     /** What is stopped for the start. */
-    List<InstanceRecord> goes() {
-        return unfinished.stream().filter(this::isLeft).toList();
+    List<InstanceRecord> stopped() {
+        return unfinished.stream().filter(this::isStopped).toList();
     }
 
     /** What the owner has besides. */
-    List<InstanceRecord> stays() {
-        return unfinished.stream().filter(instance -> !isLeft(instance)).toList();
+    List<InstanceRecord> kept() {
+        return unfinished.stream().filter(instance -> !isStopped(instance)).toList();
     }
 
-    private boolean isLeft(InstanceRecord instance) {
-        return instance.state().isLive() && instead.contains(instance.id().value());
+    private boolean isStopped(InstanceRecord instance) {
+        return instance.state().isLive() && stopInstead.contains(instance.id().value());
     }
 }

@@ -30,29 +30,29 @@ final class NotificationStore {
     }
 
     /** In the order in which they were said. */
-    List<Notification> list(Reach reach, Wanted wanted) {
-        return within(SELECT + REACHED + WANTED + "order by n.id", reach, wanted)
+    List<Notification> list(AnnouncementAudience audience, Wanted wanted) {
+        return within(SELECT + REACHED + WANTED + "order by n.id", audience, wanted)
                 .query(NotificationStore::notification)
                 .list();
     }
 
     /** One page, the newest first. */
-    List<Notification> newest(Reach reach, int limit, long offset) {
-        return within(SELECT + REACHED + WANTED + "order by n.id desc limit :limit offset :offset", reach, Wanted.ALL)
+    List<Notification> newest(AnnouncementAudience audience, int limit, long offset) {
+        return within(SELECT + REACHED + WANTED + "order by n.id desc limit :limit offset :offset", audience, Wanted.ALL)
                 .param("limit", limit)
                 .param("offset", offset)
                 .query(NotificationStore::notification)
                 .list();
     }
 
-    long count(Reach reach, Wanted wanted) {
-        return within("select count(*) from notification n " + REACHED + WANTED, reach, wanted)
+    long count(AnnouncementAudience audience, Wanted wanted) {
+        return within("select count(*) from notification n " + REACHED + WANTED, audience, wanted)
                 .query(Long.class)
                 .single();
     }
 
-    Optional<Notification> find(Reach reach, long id) {
-        return within(SELECT + REACHED + WANTED + "and n.id = :id", reach, Wanted.ALL)
+    Optional<Notification> find(AnnouncementAudience audience, long id) {
+        return within(SELECT + REACHED + WANTED + "and n.id = :id", audience, Wanted.ALL)
                 .param("id", id)
                 .query(NotificationStore::notification)
                 .optional();
@@ -112,11 +112,11 @@ final class NotificationStore {
                 .optional();
     }
 
-    private JdbcClient.StatementSpec within(String sql, Reach reach, Wanted wanted) {
+    private JdbcClient.StatementSpec within(String sql, AnnouncementAudience audience, Wanted wanted) {
         return jdbc.sql(sql)
-                .param("all", reach.all())
-                .param("me", reach.userId())
-                .param("mine", reach.teamId())
+                .param("all", audience.all())
+                .param("me", audience.userId())
+                .param("mine", audience.teamId())
                 .param("since", wanted.sinceId())
                 .param("user", wanted.userId())
                 .param("team", wanted.teamId());

@@ -16,25 +16,25 @@ final class Notifications {
 
     /** In the order in which they were said. */
     List<Notification> list(Visitor visitor, Wanted wanted) {
-        return store.list(Reach.of(visitor), wanted);
+        return store.list(AnnouncementAudience.of(visitor), wanted);
     }
 
     /** One page, the newest first. */
     List<Notification> newest(Visitor visitor, int limit, long offset) {
-        return store.newest(Reach.of(visitor), limit, offset);
+        return store.newest(AnnouncementAudience.of(visitor), limit, offset);
     }
 
     /** The newest of those that are for everybody, the newest first. */
     List<Notification> toEverybody(int limit) {
-        return store.newest(new Reach(false, 0, 0), limit, 0);
+        return store.newest(new AnnouncementAudience(false, 0, 0), limit, 0);
     }
 
     long count(Visitor visitor, Wanted wanted) {
-        return store.count(Reach.of(visitor), wanted);
+        return store.count(AnnouncementAudience.of(visitor), wanted);
     }
 
     Notification get(Visitor visitor, long id) {
-        return store.find(Reach.of(visitor), id)
+        return store.find(AnnouncementAudience.of(visitor), id)
                 .orElseThrow(() -> Refusal.of(Code.NOT_FOUND, "There is no notification with the id " + id + ".")
                         .asException());
     }

@@ -1,184 +1,27 @@
 package dev.flagship.server.scoring;
 
-import static dev.flagship.server.words.Words.say;
+import dev.flagship.server.account.Caller;
+import dev.flagship.server.challenge.Challenge;
+import dev.flagship.server.flag.CheckFlag.Finding;
+import dev.flagship.server.flag.Verdict;
+import java.time.Instant;
 
-import java.time.Duration;
-import org.jspecify.annotations.Nullable;
-
-/** The result of submitting a flag. */
-public sealed interface Attempt {
-
-    /** Returns CTFd's word for the result. */
-    String status();
-
-    /** Returns what the player reads. */
-    String message();
-
-    /** The flag was right and the solve counts. */
-    record Correct() implements Attempt {
-        @Override
-        public String status() {
-            return "correct";
-        }
-
-        @Override
-        public String message() {
-            return "Correct";
-        }
+/**
+ * What was submitted for a challenge, and what it was found to be.
+ *
+ * @param text what was typed, in clear; it may be a flag, so it may go to the database only
+ */
+record Attempt(Caller caller, Challenge challenge, String text, Finding finding, Instant at) {
+    Verdict verdict() {
+        return finding.verdict();
     }
 
-    /**
-     * The flag was wrong.
-     *
-     * @param left how many attempts are left; negative for any number
-     * @param more when none is left, how long until there is one more; null for never
-     */
-    record Incorrect(int left, @Nullable Duration more) implements Attempt {
-        static Incorrect ofAnyNumber() {
-            return new Incorrect(AttemptLimits.Left.ANY_NUMBER, null);
-        }
-
-        @Override
-        public String status() {
-            return "incorrect";
-        }
-
-        @Override
-        public String message() {
-            return left < 0
-                    ? "Incorrect"
-                    : "Incorrect. You have " + tries(left) + " remaining."
-                            + (more == null ? "" : " Try again in " + wholeSeconds(more) + " seconds");
-        }
+    long accountId() {
+        return caller.accountId();
     }
 
-    /** The flag was right, but other flags, or flags of the other members, are still needed. */
-    record Partial(boolean ofTeam) implements Attempt {
-        @Override
-        public String status() {
-            return "partial";
-        }
-
-        @Override
-        public String message() {
-            return ofTeam ? "Correct but all team members must submit a flag" : "Correct but more flags are required";
-        }
-    }
-
-    /** All attempts at the challenge are used for now; the submission is not judged. */
-    record Waits(Duration left) implements Attempt {
-        @Override
-        public String status() {
-            return "ratelimited";
-        }
-
-        @Override
-        public String message() {
-            return "Not accepted. Try again in " + seconds() + " seconds";
-        }
-
-        /** Returns the whole seconds until there is another attempt; at least 1. */
-        public long seconds() {
-            return wholeSeconds(left);
-        }
-    }
-
-    /** All attempts at the challenge were used; nothing is counted. */
-    record UsedUp() implements Attempt {
-        @Override
-        public String status() {
-            return "ratelimited";
-        }
-
-        @Override
-        public String message() {
-            return "Not accepted. You have 0 tries remaining";
-        }
-    }
-
-    private static long wholeSeconds(Duration left) {
-        return Math.max(1, left.plusNanos(999_999_999).toSeconds());
-    }
-
-    private static String tries(int count) {
-        return count + (count == 1 ? " try" : " tries");
-    }
-
-    /** The flag was the account's, but its instance or incarnation is gone. */
-    record Expired() implements Attempt {
-        @Override
-        public String status() {
-            return "incorrect";
-        }
-
-        @Override
-        public String message() {
-            return "That flag belongs to an instance that is gone. Start a new one and use its flag.";
-        }
-    }
-
-    /**
-     * The account had solved the challenge before; nothing is counted.
-     *
-     * @param right whether the flag was right
-     */
-    record AlreadySolved(boolean right) implements Attempt {
-        @Override
-        public String status() {
-            return "already_solved";
-        }
-
-        @Override
-        public String message() {
-            return (right ? "Correct" : "Incorrect") + " but you already solved this";
-        }
-    }
-
-    /** There were too many wrong answers within a minute. */
-    record TooFast(Duration left) implements Attempt {
-        @Override
-        public String status() {
-            return "ratelimited";
-        }
-
-        @Override
-        public String message() {
-            return "You're submitting flags too fast. Try again in " + seconds() + " seconds.";
-        }
-
-        /** Returns the whole seconds until the next attempt counts; at least 1. */
-        public long seconds() {
-            return Math.max(1, left.toSeconds());
-        }
-    }
-
-    /**
-     * The flag was submitted for practice after the end; nothing is counted.
-     *
-     * @param right whether the flag was right
-     */
-    record Practised(boolean right) implements Attempt {
-        @Override
-        public String status() {
-            return right ? "correct" : "incorrect";
-        }
-
-        @Override
-        public String message() {
-            return (right ? "Correct" : "Incorrect") + ", for practice: the competition is over";
-        }
-    }
-
-    /** The competition is paused. */
-    record Paused(String competition) implements Attempt {
-        @Override
-        public String status() {
-            return "paused";
-        }
-
-        @Override
-        public String message() {
-            return say("competition.paused", competition);
-        }
+    @Override
+    public String toString() {
+        return "Attempt[of " + accountId() + " at " + challenge.id() + "]";
     }
 }

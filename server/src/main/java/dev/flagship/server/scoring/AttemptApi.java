@@ -1,5 +1,6 @@
 package dev.flagship.server.scoring;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.http.Answer;
@@ -31,28 +32,28 @@ class AttemptApi {
                     .asException();
         }
         String text = request.submission() == null ? "" : request.submission();
-        Attempt attempt = preview && caller.makes()
+        AttemptOutcome outcome = preview && caller.makes()
                 ? submitFlag.preview(caller, challengeId, text)
                 : submitFlag.submit(caller, challengeId, text);
-        return answer(attempt);
+        return answer(outcome);
     }
 
-    private static ResponseEntity<Answer<Outcome>> answer(Attempt attempt) {
-        ResponseEntity.BodyBuilder answer = switch (attempt) {
-            case Attempt.TooFast tooFast ->
+    private static ResponseEntity<Answer<Outcome>> answer(AttemptOutcome outcome) {
+        ResponseEntity.BodyBuilder answer = switch (outcome) {
+            case AttemptOutcome.TooFast tooFast ->
                 ResponseEntity.status(429).header(HttpHeaders.RETRY_AFTER, Long.toString(tooFast.seconds()));
-            case Attempt.Waits waits ->
+            case AttemptOutcome.Waits waits ->
                 ResponseEntity.status(429).header(HttpHeaders.RETRY_AFTER, Long.toString(waits.seconds()));
-            case Attempt.Paused paused -> ResponseEntity.status(403);
-            case Attempt.UsedUp usedUp -> ResponseEntity.status(403);
+            case AttemptOutcome.Paused paused -> ResponseEntity.status(403);
+            case AttemptOutcome.UsedUp usedUp -> ResponseEntity.status(403);
             default -> ResponseEntity.ok();
         };
         return answer.body(Answer.of(new Outcome(
-                attempt.status(), attempt.message(), attempt instanceof Attempt.Expired ? "EXPIRED_FLAG" : null)));
+                outcome.status(), outcome.message(), outcome instanceof AttemptOutcome.Expired ? "EXPIRED_FLAG" : null)));
     }
 
     /** What CTFd's clients send. The nonce belongs in the header, but some clients also send it here. */
-    @com.fasterxml.jackson.annotation.JsonIgnoreProperties({"nonce"})
+    @JsonIgnoreProperties({"nonce"})
     record Request(@Nullable Long challengeId, @Nullable String submission) {
         @Override
         public String toString() {

@@ -29,11 +29,11 @@ final class BulkForms {
     private BulkForms() {}
 
     /** Returns the action that the form names. */
-    static BulkDeed deed(HttpServletRequest request) {
+    static BulkAction action(HttpServletRequest request) {
         String text = FormFields.text(request, "deed");
-        for (BulkDeed deed : BulkDeed.values()) {
-            if (deed.text().equals(text)) {
-                return deed;
+        for (BulkAction action : BulkAction.values()) {
+            if (action.text().equals(text)) {
+                return action;
             }
         }
         throw Refusal.of(Code.INVALID, "deed", say("refusal.expected", "deed", text, "hide, show, ban, unban, remove"))
@@ -51,17 +51,17 @@ final class BulkForms {
     }
 
     /** Returns whether the action still has to be confirmed. */
-    static boolean mustAsk(HttpServletRequest request, BulkDeed deed) {
-        return deed.asks() && request.getParameter("confirmed") == null;
+    static boolean mustAsk(HttpServletRequest request, BulkAction action) {
+        return action.asks() && request.getParameter("confirmed") == null;
     }
 
     /** Redirects back to the list as it was left, with the action and the number of rows for its notice. */
-    static ModelAndView done(ListAddress back, BulkDeed deed, int number) {
-        return new ModelAndView("redirect:" + back.with("done=" + deed.text() + "&number=" + number));
+    static ModelAndView done(ListAddress back, BulkAction action, int number) {
+        return new ModelAndView("redirect:" + back.with("done=" + action.text() + "&number=" + number));
     }
 
     /** Returns the confirmation page, which lists the rows it will affect. */
-    static ModelAndView ask(AdminTab tab, BulkDeed deed, List<Long> ids, LongFunction<String> name, String back) {
+    static ModelAndView ask(AdminTab tab, BulkAction action, List<Long> ids, LongFunction<String> name, String back) {
         boolean teams = tab == AdminTab.TEAMS;
         String banned = teams ? say("admin-bulk.ban-teams") : say("admin-bulk.ban-users");
         Stream<ConfirmView.Hidden> rows = ids.stream().map(id -> new ConfirmView.Hidden(IDS, Long.toString(id)));
@@ -70,24 +70,24 @@ final class BulkForms {
                 "view",
                 new ConfirmView(
                         tab,
-                        question(deed, teams ? say("common.teams", ids.size()) : say("common.users", ids.size())),
-                        deed == BulkDeed.REMOVE ? say("admin-bulk.remove-text") : banned,
+                        question(action, teams ? say("common.teams", ids.size()) : say("common.users", ids.size())),
+                        action == BulkAction.REMOVE ? say("admin-bulk.remove-text") : banned,
                         ids.stream().map(name::apply).toList(),
                         tab.address() + "/bulk",
                         Stream.concat(
                                         rows,
                                         Stream.of(
-                                                new ConfirmView.Hidden("deed", deed.text()),
+                                                new ConfirmView.Hidden("deed", action.text()),
                                                 new ConfirmView.Hidden("back", back)))
                                 .toList(),
                         "",
-                        deed.label(),
+                        action.label(),
                         back,
                         ""));
     }
 
-    private static String question(BulkDeed deed, String whom) {
-        return deed == BulkDeed.REMOVE ? say("admin.remove-ask", whom) : say("admin-bulk.ban-ask", whom);
+    private static String question(BulkAction action, String whom) {
+        return action == BulkAction.REMOVE ? say("admin.remove-ask", whom) : say("admin-bulk.ban-ask", whom);
     }
 
     /** Applies the action to each row and returns a sentence for each that was refused. */

@@ -22,21 +22,21 @@ record BulkRows(
         AdminTab tab,
         String tick,
         LongFunction<String> name,
-        ObjLongConsumer<BulkDeed> act,
+        ObjLongConsumer<BulkAction> act,
         BiFunction<ListAddress, List<String>, ModelAndView> left) {
 
     /** Applies the action that the form names, or asks first where it has to be confirmed. */
     ModelAndView answer(HttpServletRequest request) {
-        BulkDeed deed = BulkForms.deed(request);
+        BulkAction action = BulkForms.action(request);
         List<Long> ids = BulkForms.ids(request);
         ListAddress back = ListAddress.of(request, tab.address());
         if (ids.isEmpty()) {
             return left.apply(back, List.of(tick));
         }
-        if (BulkForms.mustAsk(request, deed)) {
-            return BulkForms.ask(tab, deed, ids, name, back.text());
+        if (BulkForms.mustAsk(request, action)) {
+            return BulkForms.ask(tab, action, ids, name, back.text());
         }
-        List<String> refused = BulkForms.each(ids, id -> act.accept(deed, id), name);
-        return refused.isEmpty() ? BulkForms.done(back, deed, ids.size()) : left.apply(back, refused);
+        List<String> refused = BulkForms.each(ids, id -> act.accept(action, id), name);
+        return refused.isEmpty() ? BulkForms.done(back, action, ids.size()) : left.apply(back, refused);
     }
 }

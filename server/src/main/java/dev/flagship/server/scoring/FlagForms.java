@@ -57,8 +57,8 @@ public final class FlagForms {
     }
 
     /** Returns the form with the result of an attempt. */
-    FlagFormView answered(Visitor visitor, Challenge challenge, Attempt attempt) {
-        return form(visitor, challenge, answer(visitor, challenge, attempt));
+    FlagFormView answered(Visitor visitor, Challenge challenge, AttemptOutcome outcome) {
+        return form(visitor, challenge, answer(visitor, challenge, outcome));
     }
 
     /** Returns the form with the reason why nothing was judged. */
@@ -92,29 +92,29 @@ public final class FlagForms {
                 .findFirst();
     }
 
-    private AnswerView answer(Visitor visitor, Challenge challenge, Attempt attempt) {
-        return switch (attempt) {
-            case Attempt.Correct correct -> new AnswerView(Tone.SOLVED, solved(visitor, challenge));
-            case Attempt.Incorrect incorrect -> new AnswerView(Tone.WRONG, wrong(incorrect));
-            case Attempt.Partial partial -> new AnswerView(Tone.PART, part(partial));
-            case Attempt.Waits waits -> new AnswerView(Tone.WARNING, say("flag.waits", waits.seconds()));
-            case Attempt.UsedUp usedUp -> new AnswerView(Tone.WARNING, say("flag.used-up"));
-            case Attempt.AlreadySolved again -> new AnswerView(Tone.SOLVED, say("flag.again"));
-            case Attempt.Expired expired -> new AnswerView(Tone.WARNING, say("flag.expired"));
-            case Attempt.Practised practised ->
+    private AnswerView answer(Visitor visitor, Challenge challenge, AttemptOutcome outcome) {
+        return switch (outcome) {
+            case AttemptOutcome.Correct correct -> new AnswerView(Tone.SOLVED, solved(visitor, challenge));
+            case AttemptOutcome.Incorrect incorrect -> new AnswerView(Tone.WRONG, wrong(incorrect));
+            case AttemptOutcome.Partial partial -> new AnswerView(Tone.PART, part(partial));
+            case AttemptOutcome.Waits waits -> new AnswerView(Tone.WARNING, say("flag.waits", waits.seconds()));
+            case AttemptOutcome.UsedUp usedUp -> new AnswerView(Tone.WARNING, say("flag.used-up"));
+            case AttemptOutcome.AlreadySolved again -> new AnswerView(Tone.SOLVED, say("flag.again"));
+            case AttemptOutcome.Expired expired -> new AnswerView(Tone.WARNING, say("flag.expired"));
+            case AttemptOutcome.Practised practised ->
                 new AnswerView(
                         practised.right() ? Tone.SOLVED : Tone.WRONG,
                         practised.right() ? say("flag.practised") : say("flag.wrong"));
-            case Attempt.TooFast tooFast -> new AnswerView(Tone.WARNING, say("flag.too-fast", tooFast.seconds()));
-            case Attempt.Paused paused -> new AnswerView(Tone.WARNING, say("flag.paused", paused.message()));
+            case AttemptOutcome.TooFast tooFast -> new AnswerView(Tone.WARNING, say("flag.too-fast", tooFast.seconds()));
+            case AttemptOutcome.Paused paused -> new AnswerView(Tone.WARNING, say("flag.paused", paused.message()));
         };
     }
 
-    private static String part(Attempt.Partial partial) {
+    private static String part(AttemptOutcome.Partial partial) {
         return partial.ofTeam() ? say("flag.part-team") : say("flag.part");
     }
 
-    private static String wrong(Attempt.Incorrect incorrect) {
+    private static String wrong(AttemptOutcome.Incorrect incorrect) {
         int left = incorrect.left();
         return switch (left) {
             case 0 -> incorrect.more() == null ? say("flag.last") : say("flag.last-for-now");

@@ -1,8 +1,6 @@
 package dev.flagship.server.scoring;
 
-import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.Modes;
-import dev.flagship.server.account.Visitor;
 import dev.flagship.server.http.Answer;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
@@ -49,36 +47,9 @@ final class History {
         this.json = json;
     }
 
-    /**
-     * Whose history is read, and how much of it the visitor may see.
-     *
-     * @param own whether the visitor reads their own
-     * @param operator whether the visitor sees all of it, as operators do
-     */
-    record Of(UserOrTeam whose, boolean own, boolean operator, Visitor visitor) {
-        /** The caller's own history. An operator sees no more of it than others see of theirs. */
-        static Of own(UserOrTeam whose, Caller caller) {
-            return new Of(whose, true, false, new Visitor(caller));
-        }
-
-        /** The history of any user or team, as the visitor may see it. */
-        static Of any(UserOrTeam whose, Visitor visitor) {
-            boolean own = visitor.caller().filter(whose::isOwn).isPresent();
-            return new Of(whose, own, visitor.seesAll(), visitor);
-        }
-
-        boolean isTeam() {
-            return whose.isTeam();
-        }
-
-        boolean seesAll() {
-            return own || operator;
-        }
-    }
-
     /** Returns the solves; operators also see what was submitted. */
-    Answer<? extends List<?>> solves(Of asked) {
-        List<?> solves = asked.operator()
+    Answer<? extends List<?>> solves(HistoryRequest asked) {
+        List<?> solves = asked.isOfOperator()
                 ? submissions.solves(asked.whose()).stream()
                         .map(this::submitted)
                         .toList()
@@ -89,9 +60,9 @@ final class History {
     }
 
     /** Returns the number of wrong answers; only operators see the answers. */
-    Answer<? extends List<?>> fails(Of asked) {
+    Answer<? extends List<?>> fails(HistoryRequest asked) {
         long count = submissions.wrong(asked.whose(), until(asked).orElse(null));
-        return asked.operator()
+        return asked.isOfOperator()
                 ? Answer.counted(
                         submissions.of(asked.whose(), Submission.Type.INCORRECT).stream()
                                 .map(this::submitted)
@@ -101,7 +72,7 @@ final class History {
     }
 
     /** Returns the awards. */
-    Answer<? extends List<?>> awards(Of asked) {
+    Answer<? extends List<?>> awards(HistoryRequest asked) {
         Optional<Instant> until = until(asked);
         List<AwardRow> given = awards.of(asked.whose()).stream()
                 .filter(award -> until.isEmpty() || award.at().isBefore(until.get()))
@@ -112,13 +83,13 @@ final class History {
     }
 
     /** Returns the time of the freeze, from which on nothing is shown; empty where all is shown. */
-    private Optional<Instant> until(Of asked) {
+    private Optional<Instant> until(HistoryRequest asked) {
         return asked.seesAll() ? Optional.empty() : board.frozenSince();
     }
 
     /** Returns all submissions. As in CTFd, players may not read them. */
-    Answer<? extends List<?>> submissions(Of asked) {
-        if (!asked.operator()) {
+    Answer<? extends List<?>> submissions(HistoryRequest asked) {
+        if (!asked.isOfOperator()) {
             throw Refusal.of(Code.FORBIDDEN, "What was handed in is shown to operators only.")
                     .asException();
         }
@@ -128,13 +99,13 @@ final class History {
         return Answer.counted(all, all.size());
     }
 
-    private HistoryJson.Solved solved(Standings.Solve solve, Of asked) {
-        boolean named = asked.own() || open.isNamed(solve.challengeId(), asked.visitor());
-        return HistoryJson.Solved.of(solve, asked.own(), named);
+    private HistoryJson.Solved solved(Standings.Solve solve, HistoryRequest asked) {
+        boolean named = asked.isOwn() || open.isNamed(solve.challengeId(), asked.visitor());
+        return HistoryJson.Solved.of(solve, asked.isOwn(), named);
     }
 
     /** Returns the awards without the names of challenges that the visitor may not know. */
-    private List<AwardRow> named(List<AwardRow> given, Of asked) {
+    private List<AwardRow> named(List<AwardRow> given, HistoryRequest asked) {
         if (asked.seesAll() || given.stream().noneMatch(award -> HintCosts.isCost(award.category()))) {
             return given;
         }
@@ -150,8 +121,8 @@ final class History {
         return without(HistoryJson.Submitted.of(submission, board.live()), List.of("user_id", "team_id"));
     }
 
-    private JsonNode awarded(AwardRow award, Of asked) {
-        List<String> untold = asked.operator() ? List.of("type") : List.of("type", "requirements");
+    private JsonNode awarded(AwardRow award, HistoryRequest asked) {
+        List<String> untold = asked.isOfOperator() ? List.of("type") : List.of("type", "requirements");
         return without(HistoryJson.Awarded.of(award), asked.isTeam() ? List.of() : untold);
     }
 
@@ -160,11 +131,11 @@ final class History {
         return node.remove(fields);
     }
 
-    private Scored scored(Of asked) {
+    private Scored scored(HistoryRequest asked) {
         long id = asked.whose().id();
         if (modes.byTeam() && !asked.isTeam()) {
-            return asked.own() ? board.ownOfUser(id) : board.scoredByUser(id, asked.operator());
+            return asked.isOwn() ? board.ownOfUser(id) : board.scoredByUser(id, asked.isOfOperator());
         }
-        return asked.own() ? board.ownOf(id) : board.scoredBy(id, asked.operator());
+        return asked.isOwn() ? board.ownOf(id) : board.scoredBy(id, asked.isOfOperator());
     }
 }

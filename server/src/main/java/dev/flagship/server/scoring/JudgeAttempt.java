@@ -17,7 +17,7 @@ final class JudgeAttempt {
     private final Settings settings;
     private final CountParts parts;
     private final RecordAttempt recordAttempt;
-    private final EnterSolve enterSolve;
+    private final RecordSolve recordSolve;
 
     JudgeAttempt(
             AttemptStore attempts,
@@ -25,96 +25,96 @@ final class JudgeAttempt {
             Settings settings,
             CountParts parts,
             RecordAttempt recordAttempt,
-            EnterSolve enterSolve) {
+            RecordSolve recordSolve) {
         this.attempts = attempts;
         this.limits = limits;
         this.settings = settings;
         this.parts = parts;
         this.recordAttempt = recordAttempt;
-        this.enterSolve = enterSolve;
+        this.recordSolve = recordSolve;
     }
 
     /** Judges and records an answer of an account that the running transaction holds. */
-    Attempt judge(HandedIn handedIn) {
-        Challenge challenge = handedIn.challenge();
-        Verdict verdict = handedIn.verdict();
-        int most = settings.number(Setting.WRONG_PER_MINUTE);
+    AttemptOutcome judge(Attempt attempt) {
+        Challenge challenge = attempt.challenge();
+        Verdict verdict = attempt.verdict();
+        int wrongPerMinute = settings.number(Setting.WRONG_PER_MINUTE);
         if (verdict instanceof Verdict.Wrong && challenge.maxAttempts() == 0) {
-            return merelyWrong(handedIn, most);
+            return recordPlainWrong(attempt, wrongPerMinute);
         }
         AttemptStore.Before before =
-                attempts.before(challenge.id(), handedIn.accountId(), minuteBefore(handedIn), most);
-        Optional<Attempt> refused = refused(before, most, left(handedIn), handedIn.at());
+                attempts.before(challenge.id(), attempt.accountId(), minuteBefore(attempt), wrongPerMinute);
+        Optional<AttemptOutcome> refused = refused(before, wrongPerMinute, left(attempt), attempt.at());
         if (refused.isPresent()) {
-            if (!(refused.get() instanceof Attempt.UsedUp)) {
-                keepTooFast(handedIn, most);
+            if (!(refused.get() instanceof AttemptOutcome.UsedUp)) {
+                keepTooFast(attempt, wrongPerMinute);
             }
             return refused.get();
         }
         if (before.solved() && !(verdict instanceof Verdict.Foreign)) {
-            return new Attempt.AlreadySolved(verdict.isRight());
+            return new AttemptOutcome.AlreadySolved(verdict.isRight());
         }
         if (verdict.isRight()) {
-            return right(handedIn);
+            return right(attempt);
         }
-        recordAttempt.asIncorrect(handedIn);
+        recordAttempt.asIncorrect(attempt);
         if (before.solved()) {
-            return new Attempt.AlreadySolved(false);
+            return new AttemptOutcome.AlreadySolved(false);
         }
-        return verdict instanceof Verdict.Gone ? new Attempt.Expired() : incorrect(left(handedIn), handedIn.at());
+        return verdict instanceof Verdict.Gone ? new AttemptOutcome.Expired() : incorrect(left(attempt), attempt.at());
     }
 
     /** Handles what most attempts are: nobody's flag, for a challenge without a limit of its own. */
-    private Attempt merelyWrong(HandedIn handedIn, int most) {
+    private AttemptOutcome recordPlainWrong(Attempt attempt, int wrongPerMinute) {
         AttemptStore.Before before = attempts.addWrong(
-                recordAttempt.submission(Submission.Type.INCORRECT, handedIn), minuteBefore(handedIn), most);
-        Optional<Attempt> refused = refused(before, most, AttemptLimits.Left.UNLIMITED, handedIn.at());
+                recordAttempt.submission(Submission.Type.INCORRECT, attempt), minuteBefore(attempt), wrongPerMinute);
+        Optional<AttemptOutcome> refused = refused(before, wrongPerMinute, AttemptLimits.Left.UNLIMITED, attempt.at());
         if (refused.isPresent()) {
-            keepTooFast(handedIn, most);
+            keepTooFast(attempt, wrongPerMinute);
             return refused.get();
         }
-        return before.solved() ? new Attempt.AlreadySolved(false) : Attempt.Incorrect.ofAnyNumber();
+        return before.solved() ? new AttemptOutcome.AlreadySolved(false) : AttemptOutcome.Incorrect.ofAnyNumber();
     }
 
     /** Keeps at most as many of these per minute as there may be wrong answers. */
-    private void keepTooFast(HandedIn handedIn, int most) {
+    private void keepTooFast(Attempt attempt, int wrongPerMinute) {
         attempts.addTooFast(
-                recordAttempt.submission(Submission.Type.RATELIMITED, handedIn), minuteBefore(handedIn), most);
+                recordAttempt.submission(Submission.Type.RATELIMITED, attempt), minuteBefore(attempt), wrongPerMinute);
     }
 
-    private AttemptLimits.Left left(HandedIn handedIn) {
-        return limits.left(handedIn.challenge(), handedIn.accountId(), handedIn.at());
+    private AttemptLimits.Left left(Attempt attempt) {
+        return limits.left(attempt.challenge(), attempt.accountId(), attempt.at());
     }
 
-    private static Instant minuteBefore(HandedIn handedIn) {
-        return handedIn.at().minus(MINUTE);
+    private static Instant minuteBefore(Attempt attempt) {
+        return attempt.at().minus(MINUTE);
     }
 
     /** Returns why nothing is judged now: the challenge's own limit comes first, then the limit per minute. */
-    private static Optional<Attempt> refused(
-            AttemptStore.Before before, int most, AttemptLimits.Left left, Instant now) {
+    private static Optional<AttemptOutcome> refused(
+            AttemptStore.Before before, int wrongPerMinute, AttemptLimits.Left left, Instant now) {
         if (!before.solved() && left.isNone()) {
             Instant more = left.more();
-            return Optional.of(more == null ? new Attempt.UsedUp() : new Attempt.Waits(Duration.between(now, more)));
+            return Optional.of(more == null ? new AttemptOutcome.UsedUp() : new AttemptOutcome.Waits(Duration.between(now, more)));
         }
         Instant oldest = before.oldest();
-        return oldest == null || before.wrong() < most
+        return oldest == null || before.wrong() < wrongPerMinute
                 ? Optional.empty()
-                : Optional.of(new Attempt.TooFast(Duration.between(now, oldest.plus(MINUTE))));
+                : Optional.of(new AttemptOutcome.TooFast(Duration.between(now, oldest.plus(MINUTE))));
     }
 
-    private Attempt right(HandedIn handedIn) {
-        Challenge challenge = handedIn.challenge();
-        if (parts.solve(handedIn.caller(), challenge, handedIn.verdict())) {
-            enterSolve.enter(handedIn);
-            return new Attempt.Correct();
+    private AttemptOutcome right(Attempt attempt) {
+        Challenge challenge = attempt.challenge();
+        if (parts.solve(attempt.caller(), challenge, attempt.verdict())) {
+            recordSolve.record(attempt);
+            return new AttemptOutcome.Correct();
         }
-        parts.keep(recordAttempt.as(Submission.Type.PARTIAL, handedIn), handedIn.verdict());
-        return new Attempt.Partial(challenge.logic() == Challenge.Logic.TEAM);
+        parts.keep(recordAttempt.as(Submission.Type.PARTIAL, attempt), attempt.verdict());
+        return new AttemptOutcome.Partial(challenge.logic() == Challenge.Logic.TEAM);
     }
 
-    private static Attempt incorrect(AttemptLimits.Left after, Instant now) {
+    private static AttemptOutcome incorrect(AttemptLimits.Left after, Instant now) {
         Instant more = after.isNone() ? after.more() : null;
-        return new Attempt.Incorrect(after.count(), more == null ? null : Duration.between(now, more));
+        return new AttemptOutcome.Incorrect(after.count(), more == null ? null : Duration.between(now, more));
     }
 }

@@ -106,8 +106,8 @@ class MeApi {
         return history.submissions(own(caller));
     }
 
-    private static History.Of own(Caller caller) {
-        return History.Of.own(UserOrTeam.user(caller.userId()), caller);
+    private static HistoryRequest own(Caller caller) {
+        return HistoryRequest.own(UserOrTeam.user(caller.userId()), caller);
     }
 
     private UserJson.Me form(User user) {

@@ -107,8 +107,8 @@ class MyTeamApi {
         return history.submissions(own(caller));
     }
 
-    private History.Of own(Caller caller) {
-        return History.Of.own(UserOrTeam.team(leadTeam.own(caller).id()), caller);
+    private HistoryRequest own(Caller caller) {
+        return HistoryRequest.own(UserOrTeam.team(leadTeam.own(caller).id()), caller);
     }
 
     private TeamJson.WithMembers form(Team team) {

@@ -38,25 +38,25 @@ final class Practice {
     }
 
     /** Judges an attempt of an account that the running transaction holds. */
-    Attempt judge(Caller caller, Challenge challenge, long edition, String text) {
+    AttemptOutcome judge(Caller caller, Challenge challenge, long edition, String text) {
         String account = Long.toString(caller.accountId());
         Optional<Duration> rest = wrong.rest(account, settings.number(Setting.WRONG_PER_MINUTE));
         if (rest.isPresent()) {
-            return new Attempt.TooFast(rest.get());
+            return new AttemptOutcome.TooFast(rest.get());
         }
         Verdict verdict = checkFlag.check(challenge, edition, caller, text).verdict();
         if (!verdict.isRight()) {
             wrong.count(account);
-            return new Attempt.Practised(false);
+            return new AttemptOutcome.Practised(false);
         }
         return right(caller, challenge, verdict);
     }
 
-    private Attempt right(Caller caller, Challenge challenge, Verdict verdict) {
+    private AttemptOutcome right(Caller caller, Challenge challenge, Verdict verdict) {
         Part key = new Part(caller.accountId(), challenge.id());
         List<FlagPart> before = known.getOrDefault(key, List.of());
         if (parts.solve(caller, challenge, verdict, before)) {
-            return new Attempt.Practised(true);
+            return new AttemptOutcome.Practised(true);
         }
         if (known.size() >= MOST_KNOWN) {
             known.clear();
@@ -66,7 +66,7 @@ final class Practice {
                 FlagPart.with(before, caller.userId(), verdict.flags()).stream()
                         .distinct()
                         .toList());
-        return new Attempt.Partial(challenge.logic() == Challenge.Logic.TEAM);
+        return new AttemptOutcome.Partial(challenge.logic() == Challenge.Logic.TEAM);
     }
 
     private record Part(long accountId, long challengeId) {}

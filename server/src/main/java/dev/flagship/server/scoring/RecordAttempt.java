@@ -18,37 +18,37 @@ final class RecordAttempt {
     }
 
     /** Stores a submission of this type and returns its id. */
-    long as(Submission.Type type, HandedIn handedIn) {
-        return store.add(submission(type, handedIn));
+    long as(Submission.Type type, Attempt attempt) {
+        return store.add(submission(type, attempt));
     }
 
     /** Stores an answer that is not right, and records a flag of another account in the audit log. */
-    void asIncorrect(HandedIn handedIn) {
-        long id = as(Submission.Type.INCORRECT, handedIn);
-        if (handedIn.verdict() instanceof Verdict.Foreign foreign) {
+    void asIncorrect(Attempt attempt) {
+        long id = as(Submission.Type.INCORRECT, attempt);
+        if (attempt.verdict() instanceof Verdict.Foreign foreign) {
             String detail = "submission " + id + " is a flag of account " + foreign.accountId();
-            audit.record(handedIn.caller()
-                    .did(handedIn.at(), "flag.foreign", detail)
+            audit.record(attempt.caller()
+                    .did(attempt.at(), "flag.foreign", detail)
                     .aboutInstance(foreign.incarnation().instance().value())
-                    .aboutChallenge(handedIn.challenge().id())
-                    .aboutAccount(handedIn.accountId()));
+                    .aboutChallenge(attempt.challenge().id())
+                    .aboutAccount(attempt.accountId()));
         }
     }
 
     /** Returns the submission as it is stored. */
-    NewSubmission submission(Submission.Type type, HandedIn handedIn) {
-        boolean secret = handedIn.finding().isSecret();
-        String subject = "submission:" + handedIn.challenge().id() + ":" + handedIn.accountId();
+    NewSubmission submission(Submission.Type type, Attempt attempt) {
+        boolean secret = attempt.finding().isSecret();
+        String subject = "submission:" + attempt.challenge().id() + ":" + attempt.accountId();
         return new NewSubmission(
-                handedIn.challenge().id(),
-                handedIn.accountId(),
-                handedIn.caller().userId(),
-                handedIn.caller().address(),
-                secret ? null : handedIn.text(),
-                secret ? checkFlag.seal(handedIn.text(), subject) : null,
+                attempt.challenge().id(),
+                attempt.accountId(),
+                attempt.caller().userId(),
+                attempt.caller().address(),
+                secret ? null : attempt.text(),
+                secret ? checkFlag.seal(attempt.text(), subject) : null,
                 type,
-                word(handedIn.verdict()),
-                handedIn.at());
+                word(attempt.verdict()),
+                attempt.at());
     }
 
     private static String word(Verdict verdict) {

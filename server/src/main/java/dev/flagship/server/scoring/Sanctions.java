@@ -8,7 +8,7 @@ import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import java.util.Optional;
 
-/** What operators may do about an account, be it a user or a team; the same as on the pages of each. */
+/** What operators may do about an account, be it a user or a team; the same as on the page of each. */
 public final class Sanctions {
     private final SubmissionStore submissions;
     private final ReviewSubmission review;
@@ -42,19 +42,19 @@ public final class Sanctions {
 
     /** Takes the account off lists and scoreboards. */
     public void hide(Caller caller, long accountId) {
-        change(caller, accountId, BulkDeed.HIDE);
+        change(caller, accountId, BulkAction.HIDE);
     }
 
     /** Bans the account and stops its instances. */
     public void ban(Caller caller, long accountId) {
-        change(caller, accountId, BulkDeed.BAN);
+        change(caller, accountId, BulkAction.BAN);
     }
 
-    private void change(Caller caller, long accountId, BulkDeed deed) {
+    private void change(Caller caller, long accountId, BulkAction action) {
         if (modes.byTeam()) {
-            teams.change(caller, accountId, deed.change());
+            teams.change(caller, accountId, action.change());
         } else {
-            users.change(caller, accountId, deed.change());
+            users.change(caller, accountId, action.change());
         }
     }
 }

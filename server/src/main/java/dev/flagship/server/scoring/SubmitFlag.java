@@ -58,16 +58,16 @@ public final class SubmitFlag {
     }
 
     /** Judges and records an attempt. White space around the text is ignored; an unknown challenge is refused. */
-    public Attempt submit(Caller caller, long challengeId, String typed) {
+    public AttemptOutcome submit(Caller caller, long challengeId, String typed) {
         String text = TypedFlag.readable(typed);
-        Attempt attempt = OnceMore.of(() -> judged(caller, challengeId, text));
-        if (attempt instanceof Attempt.Correct) {
+        AttemptOutcome outcome = OnceMore.of(() -> judged(caller, challengeId, text));
+        if (outcome instanceof AttemptOutcome.Correct) {
             standings.changed();
         }
-        return attempt;
+        return outcome;
     }
 
-    private Attempt judged(Caller caller, long challengeId, String text) {
+    private AttemptOutcome judged(Caller caller, long challengeId, String text) {
         return transaction.execute(status -> {
             Held held = holdForAttempt.hold(caller, challengeId);
             Challenge challenge = held.challenge();
@@ -82,11 +82,11 @@ public final class SubmitFlag {
     }
 
     /** The phase of the competition decides what counts. */
-    private Attempt judge(Caller caller, Held held, String text, Instant now) {
+    private AttemptOutcome judge(Caller caller, Held held, String text, Instant now) {
         Challenge challenge = held.challenge();
         Competition.Phase phase = competition.phase(now);
         if (phase == Competition.Phase.PAUSED) {
-            return new Attempt.Paused(competition.name());
+            return new AttemptOutcome.Paused(competition.name());
         }
         if (competition.isPractice(now)) {
             return practice.judge(caller, challenge, held.edition(), text);
@@ -95,13 +95,13 @@ public final class SubmitFlag {
             throw new NotOpen(competition.name(), phase).asException();
         }
         Finding finding = checkFlag.check(challenge, held.edition(), caller, text);
-        return judgeAttempt.judge(new HandedIn(caller, challenge, text, finding, now));
+        return judgeAttempt.judge(new Attempt(caller, challenge, text, finding, now));
     }
 
     /** Judges without recording, for operators and authors who try out their challenge. */
-    public Attempt preview(Caller caller, long challengeId, String typed) {
+    public AttemptOutcome preview(Caller caller, long challengeId, String typed) {
         Challenge challenge = catalog.changeable(caller, challengeId);
         Finding finding = checkFlag.check(challenge, catalog.edition(), caller, TypedFlag.readable(typed));
-        return finding.verdict().isRight() ? new Attempt.Correct() : Attempt.Incorrect.ofAnyNumber();
+        return finding.verdict().isRight() ? new AttemptOutcome.Correct() : AttemptOutcome.Incorrect.ofAnyNumber();
     }
 }

@@ -54,7 +54,7 @@ class TeamAdminPages {
             @RequestParam(defaultValue = "") String done,
             @RequestParam(defaultValue = "0") int number) {
         PageRequest request = new PageRequest(page, PER_PAGE);
-        return page(caller, filter(search, field, mark), request, BulkDeed.done(done, number), List.of());
+        return page(caller, filter(search, field, mark), request, BulkAction.done(done, number), List.of());
     }
 
     @Reauthenticated
@@ -64,16 +64,16 @@ class TeamAdminPages {
                 AdminTab.TEAMS,
                 say("admin-teams.tick"),
                 this::name,
-                (deed, id) -> act(caller, deed, id),
+                (action, id) -> act(caller, action, id),
                 (back, problems) -> left(caller, back, problems));
         return rows.answer(request);
     }
 
-    private void act(Caller caller, BulkDeed deed, long id) {
-        if (deed == BulkDeed.REMOVE) {
+    private void act(Caller caller, BulkAction action, long id) {
+        if (action == BulkAction.REMOVE) {
             changes.remove(caller, id);
         } else {
-            changes.change(caller, id, deed.change());
+            changes.change(caller, id, action.change());
         }
     }
 

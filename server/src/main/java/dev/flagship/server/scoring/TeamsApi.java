@@ -132,8 +132,8 @@ class TeamsApi {
         return history.awards(of(visitor, id));
     }
 
-    private History.Of of(Visitor visitor, long id) {
-        return History.Of.any(UserOrTeam.team(shown(visitor, id).id()), visitor);
+    private HistoryRequest of(Visitor visitor, long id) {
+        return HistoryRequest.any(UserOrTeam.team(shown(visitor, id).id()), visitor);
     }
 
     private static long userId(JsonNode body) {

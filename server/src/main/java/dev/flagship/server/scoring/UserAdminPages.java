@@ -55,7 +55,7 @@ class UserAdminPages {
             @RequestParam(defaultValue = "") String done,
             @RequestParam(defaultValue = "0") int number) {
         PageRequest request = new PageRequest(page, PER_PAGE);
-        return page(caller, filter(search, field, role, mark), request, BulkDeed.done(done, number), List.of());
+        return page(caller, filter(search, field, role, mark), request, BulkAction.done(done, number), List.of());
     }
 
     @Reauthenticated
@@ -65,16 +65,16 @@ class UserAdminPages {
                 AdminTab.USERS,
                 say("admin-users.tick"),
                 this::name,
-                (deed, id) -> act(caller, deed, id),
+                (action, id) -> act(caller, action, id),
                 (back, problems) -> left(caller, back, problems));
         return rows.answer(request);
     }
 
-    private void act(Caller caller, BulkDeed deed, long id) {
-        if (deed == BulkDeed.REMOVE) {
+    private void act(Caller caller, BulkAction action, long id) {
+        if (action == BulkAction.REMOVE) {
             users.remove(caller, id);
         } else {
-            users.change(caller, id, deed.change());
+            users.change(caller, id, action.change());
         }
     }
 

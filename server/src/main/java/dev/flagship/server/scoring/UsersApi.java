@@ -137,8 +137,8 @@ class UsersApi {
         return history.awards(of(visitor, id));
     }
 
-    private History.Of of(Visitor visitor, long id) {
-        return History.Of.any(UserOrTeam.user(shown(visitor, id).id()), visitor);
+    private HistoryRequest of(Visitor visitor, long id) {
+        return HistoryRequest.any(UserOrTeam.user(shown(visitor, id).id()), visitor);
     }
 
     /** Returns the id of the account that is ranked: where teams score, the user's team, or 0 for none. */

@@ -34,8 +34,8 @@ final class InstanceStatistics {
     }
 
     /** Returns the statistics of this time. */
-    Statistics of(Reach reach) {
-        Span span = span(reach, clock.now());
+    Statistics of(TimeSpan timeSpan) {
+        Span span = span(timeSpan, clock.now());
         Map<Integer, Starts> starts = ledger.starts(span);
         int[] peaks = ledger.peaks(span);
         Map<Integer, Integer> failed = new HashMap<>();
@@ -64,8 +64,8 @@ final class InstanceStatistics {
      * Returns the time in slots. They begin at round times, so that they stay the same between calls. The last one
      * contains now.
      */
-    private Span span(Reach reach, Instant now) {
-        return switch (reach) {
+    private Span span(TimeSpan timeSpan, Instant now) {
+        return switch (timeSpan) {
             case HOUR -> until(now, FIVE_MINUTES, 12);
             case DAY -> until(now, HOUR, 24);
             case EVENT -> event(now);

@@ -28,10 +28,10 @@ class StatisticsApi {
 
     @GetMapping("/api/v1/instances/statistics")
     Answer<StatisticsForm> show(@RequestParam(defaultValue = "day") String span) {
-        Reach reach = Reach.of(span)
+        TimeSpan timeSpan = TimeSpan.of(span)
                 .orElseThrow(() -> Refusal.of(Code.INVALID, "span", "span: " + span + " (expected: hour, day or event)")
                         .asException());
-        return Answer.of(StatisticsForm.of(statistics.of(reach)));
+        return Answer.of(StatisticsForm.of(statistics.of(timeSpan)));
     }
 
     /**

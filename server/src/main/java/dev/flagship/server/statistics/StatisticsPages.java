@@ -39,14 +39,14 @@ class StatisticsPages {
 
     @GetMapping(HERE)
     ModelAndView show(@RequestParam(defaultValue = "") String span) {
-        Reach reach = Reach.of(span).orElse(Reach.DAY);
-        return new ModelAndView("statistics/instances", "view", view(reach, statistics.of(reach)));
+        TimeSpan timeSpan = TimeSpan.of(span).orElse(TimeSpan.DAY);
+        return new ModelAndView("statistics/instances", "view", view(timeSpan, statistics.of(timeSpan)));
     }
 
-    private static StatisticsView view(Reach reach, Statistics found) {
+    private static StatisticsView view(TimeSpan timeSpan, Statistics found) {
         return new StatisticsView(
-                Arrays.stream(Reach.values())
-                        .map(each -> new ReachView(each.text(), HERE + "?span=" + each.tag(), each == reach))
+                Arrays.stream(TimeSpan.values())
+                        .map(each -> new ReachView(each.text(), HERE + "?span=" + each.tag(), each == timeSpan))
                         .toList(),
                 found.span().from(),
                 found.span().to(),

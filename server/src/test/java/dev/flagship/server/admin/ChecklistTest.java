@@ -3,7 +3,7 @@ package dev.flagship.server.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.ledger.intent.DefinitionLedger.EngineState;
-import dev.flagship.ledger.intent.OperationsLedger.Queue;
+import dev.flagship.ledger.intent.OperationsLedger.QueueLength;
 import dev.flagship.lifecycle.disk.Disk;
 import dev.flagship.lifecycle.disk.DiskMarks;
 import dev.flagship.lifecycle.disk.DiskRoom;
@@ -129,7 +129,7 @@ class ChecklistTest {
                 true,
                 "local",
                 engine,
-                new Queue(0, null),
+                new QueueLength(0, null),
                 new Situation.Room(0, 100, false, 0),
                 List.of(),
                 images,

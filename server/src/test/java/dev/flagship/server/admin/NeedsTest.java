@@ -3,7 +3,7 @@ package dev.flagship.server.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.ledger.intent.DefinitionLedger.EngineState;
-import dev.flagship.ledger.intent.OperationsLedger.Queue;
+import dev.flagship.ledger.intent.OperationsLedger.QueueLength;
 import dev.flagship.lifecycle.port.EngineLedger.EngineHealth;
 import dev.flagship.lifecycle.port.EngineLedger.EngineHealth.Status;
 import dev.flagship.server.admin.DashboardView.NeedView;
@@ -68,6 +68,6 @@ class NeedsTest {
     private static List<NeedView> needs(Room room, Status status, Instant lease) {
         EngineState engine = new EngineState(new EngineHealth("Docker", status, "", List.of()), NOW, lease);
         return Needs.of(new Situation(
-                NOW, true, "local", engine, new Queue(0, null), room, List.of(), List.of(), List.of(), List.of()));
+                NOW, true, "local", engine, new QueueLength(0, null), room, List.of(), List.of(), List.of(), List.of()));
     }
 }

@@ -203,7 +203,7 @@ class StartPolicyTest {
 
     private static StartPolicy.Facts facts(
             List<InstanceRecord> unfinished, @Nullable Instant last, boolean operator, int leaving) {
-        return facts(unfinished, last, operator, leaving, false, false, new Occupancy(0, null, 0, null), 0);
+        return facts(unfinished, last, operator, leaving, false, false, Occupancy.NONE, 0);
     }
 
     private static StartPolicy.Facts facts(boolean imageMissing, boolean engineDown, int inAll, int queued) {

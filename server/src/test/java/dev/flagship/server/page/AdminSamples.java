@@ -4,12 +4,12 @@ import dev.flagship.server.account.OneTimeLink;
 import dev.flagship.server.account.QuestionsView;
 import dev.flagship.server.account.SeenAddresses;
 import dev.flagship.server.bracket.Bracket;
-import dev.flagship.server.config.SettingsRoomView;
+import dev.flagship.server.config.SettingsAdminView;
 import dev.flagship.server.field.Field;
 import dev.flagship.server.page.SamplePages.Sample;
 import dev.flagship.server.scoring.AccountHistoryView;
 import dev.flagship.server.scoring.Submission;
-import dev.flagship.server.scoring.UserRoomView;
+import dev.flagship.server.scoring.UserDetailView;
 import dev.flagship.server.scoring.UserTableView;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,17 +38,17 @@ final class AdminSamples {
                 page(
                         "config/settings",
                         admin,
-                        new SettingsRoomView(
-                                List.of(new SettingsRoomView.GroupView("instances", "Instances", List.of())),
+                        new SettingsAdminView(
+                                List.of(new SettingsAdminView.GroupView("instances", "Instances", List.of())),
                                 List.of(
-                                        new SettingsRoomView.WayView(
+                                        new SettingsAdminView.WayView(
                                                 "http", "http://NAME." + hostile, "", "--https-port"),
-                                        new SettingsRoomView.WayView("frp", "", "Not offered.", "frp.domain")),
+                                        new SettingsAdminView.WayView("frp", "", "Not offered.", "frp.domain")),
                                 FormView.EMPTY,
                                 true,
                                 true)));
-        TeamRoomSamples.add(samples, admin, hostile);
-        RuleRoomSamples.add(samples, admin, hostile);
+        TeamDetailSamples.add(samples, admin, hostile);
+        RuleSamples.add(samples, admin, hostile);
         samples.put(
                 "admin-confirm",
                 page(
@@ -87,7 +87,7 @@ final class AdminSamples {
                 rows, "", "name", "", "", true, true, 1, 3, 140, "2 are hidden.", List.of("mara: not possible"));
     }
 
-    private static UserRoomView user(String hostile) {
+    private static UserDetailView user(String hostile) {
         FormView form = FormView.refused(
                 Map.of("name", new String[] {hostile}, "type", new String[] {"author"}), "email", "Not an address");
         QuestionsView questions = new QuestionsView(
@@ -97,7 +97,7 @@ final class AdminSamples {
                         new Field(1, "Shoe size", Field.Owner.USER, Field.Kind.TEXT, null, true, true, true),
                         new Field(2, "Vegetarian", Field.Owner.USER, Field.Kind.BOOLEAN, null, false, false, true)),
                 Map.of(1L, hostile));
-        return new UserRoomView(
+        return new UserDetailView(
                 7,
                 hostile,
                 0,

@@ -11,7 +11,7 @@ import dev.flagship.server.instance.InstancePanelView.EndpointView;
 import dev.flagship.server.instance.InstancePanelView.ExtendView;
 import dev.flagship.server.instance.InstancePanelView.Phase;
 import dev.flagship.server.instance.InstancePanelView.RemedyView;
-import dev.flagship.server.instance.InstanceRoomView;
+import dev.flagship.server.instance.InstanceDetailView;
 import dev.flagship.server.instance.InstanceTableView;
 import dev.flagship.server.instance.LookView;
 import dev.flagship.server.instance.PoolsView;
@@ -163,9 +163,9 @@ final class InstanceSamples {
                 4);
     }
 
-    private static InstanceRoomView room() {
+    private static InstanceDetailView room() {
         Instant at = Instant.parse("2030-01-31T09:00:00Z");
-        return new InstanceRoomView(
+        return new InstanceDetailView(
                 "/admin/instances?q=" + HOSTILE,
                 table().rows().getFirst(),
                 3,
@@ -177,8 +177,8 @@ final class InstanceSamples {
                 at.plusSeconds(3600),
                 null,
                 List.of(
-                        new InstanceRoomView.StepView(at, 1, "QUEUED", "is-waiting", ""),
-                        new InstanceRoomView.StepView(at.plusSeconds(1), 2, "RUNNING", "is-running", "player")),
+                        new InstanceDetailView.StepView(at, 1, "QUEUED", "is-waiting", ""),
+                        new InstanceDetailView.StepView(at.plusSeconds(1), 2, "RUNNING", "is-running", "player")),
                 "listening\n" + HOSTILE,
                 new LookView(
                         true,

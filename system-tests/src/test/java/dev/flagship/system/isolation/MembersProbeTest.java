@@ -54,7 +54,7 @@ class MembersProbeTest {
     }
 
     @BeforeEach
-    void oneActs() {
+    void ensureNodeRuns() {
         if (!node.isAlive()) {
             node = lab.startNode("").awaitLine("ready");
         }

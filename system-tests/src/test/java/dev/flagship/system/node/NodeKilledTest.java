@@ -43,7 +43,7 @@ class NodeKilledTest {
     }
 
     @BeforeEach
-    void oneActs() {
+    void ensureNodeRuns() {
         if (!node.isAlive()) {
             node = lab.startNode("").awaitLine("takes starts");
         }

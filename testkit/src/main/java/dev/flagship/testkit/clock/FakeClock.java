@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Time that stands still until it is stepped. Whoever pauses on it moves it on, so code that waits does not wait. Safe
+ * A clock that stands still until it is stepped. A pause on it steps it, so code that waits does not really wait. Safe
  * for use by many threads.
  */
 public final class FakeClock implements Clock {
@@ -13,7 +13,7 @@ public final class FakeClock implements Clock {
     private long nanos;
     private boolean steady = true;
 
-    /** Begins at this time. */
+    /** Makes a clock that begins at this time. */
     public FakeClock(Instant start) {
         this.now = start;
     }
@@ -44,12 +44,15 @@ public final class FakeClock implements Clock {
         nanos += duration.toNanos();
     }
 
-    /** The database's time jumps, forward or back, while no time passes. Whether it counts as steady is not changed. */
+    /**
+     * Makes the database's time jump, forward or back, while no monotonic time passes. Does not change whether the time
+     * counts as steady.
+     */
     public synchronized void jump(Duration by) {
         now = now.plus(by);
     }
 
-    /** Whether the time counts as steady from now on. */
+    /** Sets whether the time counts as steady from now on. */
     public synchronized void steady(boolean value) {
         steady = value;
     }

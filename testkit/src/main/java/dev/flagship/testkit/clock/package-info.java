@@ -1,4 +1,4 @@
-/** Time that tests hold in their hands. */
+/** A clock that tests control. */
 @NullMarked
 package dev.flagship.testkit.clock;
 

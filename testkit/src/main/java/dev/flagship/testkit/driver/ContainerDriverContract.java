@@ -30,30 +30,30 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What the loop relies on with any engine. A subclass says how its engine is reached and what runs on it. */
+/** The contract of every driver. A subclass says how to reach its engine and what to run on it. */
 public abstract class ContainerDriverContract {
     static final FlagDelivery FILE = new FlagDelivery.File(FlagDelivery.File.DEFAULT_PATH);
     static final Duration SOON = Duration.ofMinutes(1);
 
-    /** The driver under test; the same one for the whole class, and admitted. */
+    /** Returns the driver under test: the same one for the whole class, and admitted. */
     protected abstract ContainerDriver driver();
 
-    /** A specification whose process runs until it is killed, on an address of its own. */
+    /** Returns a specification whose process runs until it is killed, on an address of its own. */
     protected abstract ContainerSpec lasting(Incarnation incarnation, FlagDelivery delivery);
 
-    /** A specification whose process ends with the code soon after its start. */
+    /** Returns a specification whose process ends with the code soon after its start. */
     protected abstract ContainerSpec ending(Incarnation incarnation, int exitCode);
 
     /** Called after a container of {@link #ending} was started, for engines whose processes do nothing by themselves. */
     protected void letEnd(Incarnation incarnation, int exitCode) {}
 
-    /** A container that is not of this platform takes the name that the incarnation's would have. */
+    /** Gives the incarnation's container name to a container of somebody else. */
     protected abstract void occupyName(Incarnation incarnation);
 
-    /** Somebody gives the incarnation's container another name. */
+    /** Renames the incarnation's container, as somebody could by hand. */
     protected abstract void rename(Incarnation incarnation);
 
-    /** Takes away what {@link #occupyName} made, and says whether it was still there. */
+    /** Removes what {@link #occupyName} made. Returns whether it was still there. */
     protected abstract boolean freeName(Incarnation incarnation);
 
     final Incarnation incarnation = new Incarnation(new InstanceId(UUID.randomUUID()), 1);
@@ -236,7 +236,7 @@ public abstract class ContainerDriverContract {
 
     private NetworkResult firstNetwork() {
         return IntStream.range(0, 64)
-                .mapToObj(driver()::network)
+                .mapToObj(driver()::ensureSharedNetwork)
                 .filter(NetworkResult.Ready.class::isInstance)
                 .findFirst()
                 .orElseThrow();
@@ -247,7 +247,7 @@ public abstract class ContainerDriverContract {
         AtomicInteger hints = new AtomicInteger();
         AutoCloseable watch = driver().watch(hints::incrementAndGet, () -> {});
         ContainerSpec spec = lasting(incarnation, FILE);
-        // The first hint may be about the watch itself, so changes go on until one is seen after it.
+        // The first hint may be about the watch itself, so changes go on until a hint follows it.
         String id = created(driver().create(spec, "CTF{one}"));
         await().atMost(SOON).until(() -> hints.get() > 0);
         int before = hints.get();
@@ -262,17 +262,17 @@ public abstract class ContainerDriverContract {
         assertThat(driver().protect()).isEqualTo(new Protection.InForce(false));
     }
 
-    /** What becomes of this engine when it is tried. */
+    /** Returns the kind of admission that this engine gets. */
     protected Class<? extends Admission> admission() {
         return Admission.Admitted.class;
     }
 
-    /** A reference that no engine has. */
+    /** Returns a reference to an image that no engine has. */
     protected String missingImage() {
         return "flagship-test/none:never";
     }
 
-    /** The id of what was made now; fails for any other result. */
+    /** Returns the id of a newly made container; fails for any other result. */
     protected static String created(CreateResult result) {
         assertThat(result).isInstanceOf(CreateResult.Created.class);
         return ((CreateResult.Created) result).containerId();

@@ -1,6 +1,6 @@
 package dev.flagship.testkit.driver;
 
-/** The calls of the driver's port, as a test names them to script a {@link FakeDriver}. */
+/** The calls of the driver's port, by which tests script a {@link FakeDriver}. */
 public enum DriverCall {
     ADMIT,
     PROTECT,

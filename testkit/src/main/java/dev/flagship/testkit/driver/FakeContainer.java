@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The containers of one incarnation inside the fake engine, as an immutable value.
  *
- * @param spec what it was made from; null for one that a test put there
- * @param ended which of several containers has ended; empty for the one that players reach
+ * @param spec what it was made from; null if a test planted it
+ * @param ended the member that has ended; empty for the main container
  * @param removed the members that somebody removed
  */
 record FakeContainer(
@@ -35,7 +35,7 @@ record FakeContainer(
         String log,
         String ended,
         Set<String> removed) {
-    /** When whatever was started was. */
+    /** The start time of every container. */
     private static final Instant STARTED = Instant.parse("2030-01-01T00:00:00Z");
 
     private static final String ID = "sha256:";
@@ -51,12 +51,12 @@ record FakeContainer(
         return new ObservedContainer(id, incarnation, seen, exitCode, oomKilled, ended.isEmpty() ? main : ended);
     }
 
-    /** The image of this name or id, where no test says anything of it. */
+    /** Returns the image of this name or id, unless a test says otherwise. */
     static ImageFinding image(String reference) {
         return new ImageFinding.Present(reference.startsWith(ID) ? reference : ID + "0".repeat(ID_DIGITS), "");
     }
 
-    /** What there is of the containers of an incarnation, each by itself. */
+    /** Returns the containers of an incarnation, each by itself. */
     static List<InspectedContainer> inspected(@Nullable FakeContainer there) {
         return there == null ? List.of() : there.inspected();
     }
@@ -66,7 +66,7 @@ record FakeContainer(
         if (made == null) {
             return List.of(new InspectedContainer(observed(), "", "", 0, 0, 0, "", null, 0));
         }
-        return Stream.concat(Stream.of(made), made.companions().stream())
+        return Stream.concat(Stream.of(made), made.memberSpecs().stream())
                 .filter(each -> !removed.contains(each.member()))
                 .map(this::inspected)
                 .toList();
@@ -105,7 +105,7 @@ record FakeContainer(
         return there == null ? OptionalLong.empty() : OptionalLong.of(written.getOrDefault(there.incarnation(), 0L));
     }
 
-    /** The end of what it wrote, and nothing of one that is not there. */
+    /** Returns the end of the output; empty if there is no container. */
     static String tail(@Nullable FakeContainer there, int maxBytes) {
         return there == null ? "" : there.tail(maxBytes);
     }
@@ -124,7 +124,7 @@ record FakeContainer(
         return new FakeContainer(id, incarnation, spec, Status.EXITED, code, oom, log, ended, removed);
     }
 
-    /** A member that is not the one that players reach has ended. */
+    /** Returns a copy in which a member other than the main container has ended. */
     FakeContainer memberEnded(String member, int code) {
         return new FakeContainer(id, incarnation, spec, Status.EXITED, code, false, log, member, removed);
     }

@@ -7,12 +7,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What is in the fake engine, found by incarnation and by id however much it is. For whoever holds the driver's lock. */
+/**
+ * All containers of the fake engine, by incarnation and by id, quick to find however many there are. The caller must
+ * hold the driver's lock.
+ */
 final class FakeContainers {
     private final Map<Incarnation, FakeContainer> all = new LinkedHashMap<>();
     private final Map<String, Incarnation> ids = new HashMap<>();
 
-    /** In the order in which they came. */
+    /** Returns them in the order in which they were added. */
     Collection<FakeContainer> values() {
         return all.values();
     }
@@ -22,14 +25,14 @@ final class FakeContainers {
         return all.get(incarnation);
     }
 
-    /** The one with this id; null where none has it. */
+    /** Returns the one with this id; null if there is none. */
     @Nullable
     FakeContainer withId(String id) {
         Incarnation incarnation = ids.get(id);
         return incarnation == null ? null : all.get(incarnation);
     }
 
-    /** In place of what the incarnation had. */
+    /** Adds the container in place of the one that the incarnation had. */
     void put(FakeContainer container) {
         FakeContainer before = all.put(container.incarnation(), container);
         if (before != null) {

@@ -26,8 +26,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 /**
- * A container engine in memory, under the same contract as the real driver. What a test may do to it, and ask it
- * about, is in {@link FakeEngine}, which it hands out by {@link #engine()}.
+ * A container engine in memory, under the same contract as the real driver. {@link #engine()} returns the
+ * {@link FakeEngine}, by which tests change and examine it.
  */
 public final class FakeDriver implements ContainerDriver {
     private final FakeFaults faults = new FakeFaults();
@@ -59,7 +59,7 @@ public final class FakeDriver implements ContainerDriver {
     int delayedCreates;
     boolean removalStuck;
 
-    /** The side of the fake that tests hold. */
+    /** Returns the side of the fake that tests use. */
     public FakeEngine engine() {
         return engine;
     }
@@ -85,12 +85,12 @@ public final class FakeDriver implements ContainerDriver {
     }
 
     @Override
-    public NetworkResult network(int slot) {
+    public NetworkResult ensureSharedNetwork(int slot) {
         return answer(DriverCall.NETWORK, () -> networks(NetworkKind.SHARED).network(slot));
     }
 
     @Override
-    public NetworkResult ownNetwork(NetworkKind kind, int slot) {
+    public NetworkResult ensureOwnNetwork(NetworkKind kind, int slot) {
         return answer(DriverCall.NETWORK, () -> networks(kind).network(slot));
     }
 
@@ -147,7 +147,7 @@ public final class FakeDriver implements ContainerDriver {
             return new CreateResult.Conflict(incarnation + " is there with another specification");
         }
         if (there != null) {
-            // What is missing is made anew, and waits to be started.
+            // Missing members are made again and wait to be started.
             FakeContainer whole =
                     there.removed().isEmpty() ? there : there.without(Set.of()).in(Status.CREATED);
             containers.put(whole);
@@ -225,7 +225,7 @@ public final class FakeDriver implements ContainerDriver {
     }
 
     @Override
-    public Optional<ResourceUse> use(ObservedContainer container) {
+    public Optional<ResourceUse> measureUse(ObservedContainer container) {
         return answer(
                 DriverCall.USE,
                 () -> Optional.ofNullable(containers.withId(container.id()))
@@ -234,7 +234,7 @@ public final class FakeDriver implements ContainerDriver {
     }
 
     @Override
-    public OptionalLong written(Incarnation incarnation) {
+    public OptionalLong bytesWritten(Incarnation incarnation) {
         return answer(
                 DriverCall.WRITTEN, () -> FakeContainer.written(containers.get(incarnation), written, unmeasured));
     }

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
-/** What a test does to a {@link FakeDriver} behind the loop's back, and what it asks it about. */
+/** What tests do to a {@link FakeDriver} behind the loop's back, and what they ask about it. */
 public final class FakeEngine {
     private final FakeDriver driver;
     private final FakeFaults faults;
@@ -32,39 +32,39 @@ public final class FakeEngine {
         faults.breakAll(down);
     }
 
-    /** The next such call throws and has no effect. Adds up when called more than once. */
+    /** Makes the next such call throw without effect. Calling this again adds one more failure. */
     public void failNext(DriverCall call) {
         faults.fail(call, 1);
     }
 
-    /** The next such call has its effect, but throws as if the answer had been lost. */
+    /** Lets the next such call take effect but throw, as if the answer had been lost. */
     public void loseNextAnswer(DriverCall call) {
         faults.loseAnswer(call);
     }
 
-    /** Such calls hang, before having any effect, until {@link #release}. */
+    /** Makes such calls hang, before they have any effect, until {@link #release}. */
     public void hold(DriverCall call) {
         faults.hold(call);
     }
 
-    /** Lets held calls, and those to come, go on. */
+    /** Lets held and future calls go on. */
     public void release(DriverCall call) {
         faults.release(call);
     }
 
-    /** How many threads are inside a held call now. */
+    /** Returns how many threads hang in a held call now. */
     public int waiting(DriverCall call) {
         return faults.waiting(call);
     }
 
-    /** The next create throws without effect; the container appears at {@link #deliverLateCreates}. */
+    /** Makes the next create throw without effect; the container appears at {@link #deliverLateCreates}. */
     public void delayNextCreate() {
         synchronized (driver) {
             driver.delayedCreates++;
         }
     }
 
-    /** The engine now carries out the creates that were delayed. */
+    /** Carries out the creates that were delayed. */
     public void deliverLateCreates() {
         synchronized (driver) {
             driver.lateCreates.forEach(Runnable::run);
@@ -73,82 +73,82 @@ public final class FakeEngine {
         driver.hint();
     }
 
-    /** The next create answers this and makes nothing. */
+    /** Makes the next create return this and make nothing. */
     public void answerNextCreate(CreateResult result) {
         synchronized (driver) {
             driver.createAnswers.add(result);
         }
     }
 
-    /** The next start answers this and starts nothing. */
+    /** Makes the next start return this and start nothing. */
     public void answerNextStart(StartResult result) {
         synchronized (driver) {
             driver.startAnswers.add(result);
         }
     }
 
-    /** The container's process ends by itself. */
+    /** Ends the container's process, as if it had ended by itself. */
     public void exit(Incarnation incarnation, int exitCode) {
         change(incarnation, c -> c.ended(exitCode, false));
     }
 
-    /** The process of one of several containers ends by itself. */
+    /** Ends the process of one member, as if it had ended by itself. */
     public void exitMember(Incarnation incarnation, String member, int exitCode) {
         change(incarnation, c -> c.memberEnded(member, exitCode));
     }
 
-    /** Somebody removes one of several containers by hand. */
+    /** Removes one member, as somebody could by hand. */
     public void removeMember(Incarnation incarnation, String member) {
         change(incarnation, c -> c.without(Set.of(member)));
     }
 
-    /** The kernel kills the container for its memory limit. */
+    /** Ends the container as the kernel does at its memory limit. */
     public void killForMemory(Incarnation incarnation) {
         change(incarnation, c -> c.ended(137, true));
     }
 
-    /** Somebody freezes the container by hand. */
+    /** Pauses the container, as somebody could by hand. */
     public void pause(Incarnation incarnation) {
         change(incarnation, c -> c.in(Status.PAUSED));
     }
 
-    /** Somebody gives the container another name by hand. */
+    /** Renames the container, as somebody could by hand. */
     public void rename(Incarnation incarnation) {
         change(incarnation, c -> c.in(Status.RENAMED));
     }
 
-    /** The container writes this instead of what it wrote before. */
+    /** Replaces the container's output. */
     public void log(Incarnation incarnation, String text) {
         change(incarnation, c -> c.withLog(text));
     }
 
-    /** What the container uses from now on; until then it has used a millisecond, and uses a megabyte. */
+    /** Sets what the container uses from now on; by default one millisecond of CPU and one megabyte. */
     public void uses(Incarnation incarnation, ResourceUse use) {
         synchronized (driver) {
             driver.uses.put(incarnation, use);
         }
     }
 
-    /** What the container has written to its own root; until then nothing. */
+    /** Sets how much the container has written to its own root file system; by default nothing. */
     public void wrote(Incarnation incarnation, long bytes) {
         synchronized (driver) {
             driver.written.put(incarnation, bytes);
         }
     }
 
-    /** Measuring what this one has written takes too long from now on, and gets no answer. */
+    /** Makes measurements of what this incarnation has written take too long, so that they get no answer. */
     public void unmeasured(Incarnation incarnation) {
         synchronized (driver) {
             driver.unmeasured.add(incarnation);
         }
     }
 
-    /** The engine goes, and answers again before anybody asked it. */
+    /** Restarts the engine: it goes, and answers again before anybody asked it. */
     public void restart() {
         driver.interruptions.forEach(Runnable::run);
     }
 
-    /** Somebody removes the container by hand. */
+    /** Removes the container, as somebody could by hand. */
     public void removeByHand(Incarnation incarnation) {
         synchronized (driver) {
             driver.containers.remove(incarnation);
@@ -156,7 +156,7 @@ public final class FakeEngine {
         driver.hint();
     }
 
-    /** A container with our labels that nobody asked for, e.g. left by a node that died. */
+    /** Adds a container with our labels that nobody asked for, e.g. left by a node that died. */
     public ObservedContainer plant(Incarnation incarnation, Status status) {
         ObservedContainer planted;
         synchronized (driver) {
@@ -168,70 +168,70 @@ public final class FakeEngine {
         return planted;
     }
 
-    /** Something that is not ours holds the container name of this incarnation. */
+    /** Gives the container name of this incarnation to something that is not ours. */
     public void occupyName(Incarnation incarnation) {
         synchronized (driver) {
             driver.foreignNames.add(incarnation);
         }
     }
 
-    /** What the engine knows of an image from now on. Images that were never named are present and usable. */
+    /** Sets what the engine knows of an image from now on. Images that were never named here are present and usable. */
     public void image(String reference, ImageFinding finding) {
         synchronized (driver) {
             driver.images.put(reference, finding);
         }
     }
 
-    /** How many processors the engine has from now on; until then it has two. */
+    /** Sets how many processors the engine has; by default two. */
     public void cpus(int count) {
         synchronized (driver) {
             driver.cpus = count;
         }
     }
 
-    /** How much room its disk has from now on; until then nobody sees it. */
+    /** Sets the room on the engine's disk; by default it cannot be seen. */
     public void disk(Disk disk) {
         synchronized (driver) {
             driver.disk = disk;
         }
     }
 
-    /** What the next admissions say. */
+    /** Sets the result of the next admissions. */
     public void admission(Admission admission) {
         synchronized (driver) {
             driver.admission = admission;
         }
     }
 
-    /** What the next look at the firewall finds; a repair is reported once. */
+    /** Sets what the next look at the firewall finds; a repair is reported once. */
     public void protection(Protection protection) {
         synchronized (driver) {
             driver.protection = protection;
         }
     }
 
-    /** While true, removals answer false and remove nothing. */
+    /** While true, removals return false and remove nothing. */
     public void removalStuck(boolean stuck) {
         synchronized (driver) {
             driver.removalStuck = stuck;
         }
     }
 
-    /** The flag that this incarnation's process was given, if any was; also after it is gone. */
+    /** Returns the flag that this incarnation's process was given, if any was; also after it is gone. */
     public Optional<String> flagOf(Incarnation incarnation) {
         synchronized (driver) {
             return Optional.ofNullable(driver.flags.get(incarnation));
         }
     }
 
-    /** What this incarnation's container was made from; also after it is gone. */
+    /** Returns what this incarnation's container was made from; also after it is gone. */
     public Optional<ContainerSpec> specOf(Incarnation incarnation) {
         synchronized (driver) {
             return Optional.ofNullable(driver.specs.get(incarnation));
         }
     }
 
-    /** Every container there is, whatever faults are scripted. */
+    /** Returns all containers, whatever faults are scripted. */
     public List<ObservedContainer> containers() {
         synchronized (driver) {
             return driver.containers.values().stream()
@@ -240,7 +240,7 @@ public final class FakeEngine {
         }
     }
 
-    /** How often the call was made, failed ones included. */
+    /** Returns how often the call was made, failed calls included. */
     public int calls(DriverCall call) {
         synchronized (driver) {
             return driver.calls.getOrDefault(call, 0);

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
-/** What goes wrong, and when. Every method is safe for use by many threads. */
+/** The scripted faults of the fake engine. Safe for use by many threads. */
 final class FakeFaults {
     private final Map<DriverCall, Integer> failures = new EnumMap<>(DriverCall.class);
     private final Map<DriverCall, Integer> lostAnswers = new EnumMap<>(DriverCall.class);
@@ -42,12 +42,12 @@ final class FakeFaults {
         }
     }
 
-    /** How many are held at the call, from the moment that they come there until it is released. */
+    /** Returns how many threads are held at the call, from when they arrive there until it is released. */
     synchronized int waiting(DriverCall call) {
         return waiting.getOrDefault(call, 0);
     }
 
-    /** Before the call has any effect: waits where it is held, throws where it is to fail. */
+    /** Called before the call takes effect: waits if it is held, throws if it is to fail. */
     void before(DriverCall call) {
         await(call);
         synchronized (this) {
@@ -57,7 +57,7 @@ final class FakeFaults {
         }
     }
 
-    /** After the call had its effect: throws where the answer is to be lost. */
+    /** Called after the call took effect: throws if the answer is to be lost. */
     synchronized void after(DriverCall call) {
         if (take(lostAnswers, call)) {
             throw new EngineUnavailableException(call + ": the fake engine's answer was lost");

@@ -6,7 +6,7 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
 
-/** The networks of one kind: each is there once it was asked for. */
+/** The networks of one kind. Each exists once it was asked for. */
 final class FakeNetworks {
     private final String name;
     private final IntFunction<String> subnet;
@@ -17,12 +17,16 @@ final class FakeNetworks {
         this.subnet = subnet;
     }
 
-    /** Those that single instances have for themselves; {@code firstBlock} is the third number of their addresses, of which eight share one. */
+    /**
+     * Makes networks for single instances.
+     *
+     * @param firstBlock the third number of their addresses; eight networks share one such block
+     */
     FakeNetworks(String name, int firstBlock) {
         this(name, slot -> "10.214." + (firstBlock + slot / 8) + "." + slot % 8 * 32 + "/27");
     }
 
-    /** Those that many have. */
+    /** Makes networks that many instances share. */
     static FakeNetworks shared(String name) {
         return new FakeNetworks(name, slot -> "10.213." + 4 * slot + ".0/22");
     }

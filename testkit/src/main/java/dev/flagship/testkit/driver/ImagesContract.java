@@ -9,18 +9,18 @@ import dev.flagship.lifecycle.port.ContainerDriver.ImageFinding;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What the loop relies on with images, whose names may lead elsewhere from one moment to the next. */
+/** The contract that the loop relies on with images, whose names may lead to another image at any moment. */
 public abstract class ImagesContract extends ContainerDriverContract {
     /** A content id that no image has. */
     static final String NOBODYS_ID = "sha256:" + "f".repeat(64);
 
-    /** A name for this test alone, which leads to the image of {@link #lasting}. */
+    /** Returns a name that only this test uses and that leads to the image of {@link #lasting}. */
     protected abstract String movingName();
 
-    /** The name leads to another image from now on. */
+    /** Makes the name lead to another image. */
     protected abstract void moveName(String name);
 
-    /** The content id of what the incarnation's container was made from. */
+    /** Returns the content id of the image that the incarnation's container was made from. */
     protected abstract String imageOf(Incarnation incarnation);
 
     @Test

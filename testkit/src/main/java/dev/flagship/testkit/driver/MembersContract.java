@@ -17,24 +17,27 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The same, and what the loop relies on where an incarnation has several containers. */
+/** The contract of {@link ImagesContract}, and what the loop relies on when an incarnation has several containers. */
 public abstract class MembersContract extends ImagesContract {
     /** The name of the second of two containers. */
     protected static final String MEMBER = "store";
 
-    /** A specification of two containers whose processes run until they are killed; the other is {@link #MEMBER}. */
+    /**
+     * Returns a specification of two containers whose processes run until they are killed; the second is
+     * {@link #MEMBER}.
+     */
     protected abstract ContainerSpec lastingTwo(Incarnation incarnation);
 
-    /** The process of the member ends with code 137. */
+    /** Ends the process of the member with code 137. */
     protected abstract void killMember(Incarnation incarnation);
 
-    /** Somebody removes the member's container. */
+    /** Removes the member's container, as somebody could by hand. */
     protected abstract void removeMember(Incarnation incarnation);
 
-    /** How many containers of the incarnation the engine has, whatever the driver says. */
+    /** Returns how many containers of the incarnation the engine has, whatever the driver says. */
     protected abstract int containersOf(Incarnation incarnation);
 
-    /** Whether this engine bounds memory, processors and processes, and counts them. */
+    /** Tells whether this engine limits memory, processors and processes, and counts their use. */
     protected boolean bounds() {
         return true;
     }
@@ -42,31 +45,31 @@ public abstract class MembersContract extends ImagesContract {
     @Test
     void networksForOneInstanceAreOthersThanThoseThatAreShared() {
         NetworkResult.Ready own = IntStream.range(0, 64)
-                .mapToObj(slot -> driver().ownNetwork(NetworkKind.MEMBERS, slot))
+                .mapToObj(slot -> driver().ensureOwnNetwork(NetworkKind.MEMBERS, slot))
                 .filter(NetworkResult.Ready.class::isInstance)
                 .map(NetworkResult.Ready.class::cast)
                 .findFirst()
                 .orElseThrow();
         assertThat(own.name()).contains("chalm");
         assertThat(own.subnet()).endsWith("/27");
-        assertThat(IntStream.range(0, 64).mapToObj(driver()::network)).doesNotContain(own);
+        assertThat(IntStream.range(0, 64).mapToObj(driver()::ensureSharedNetwork)).doesNotContain(own);
     }
 
     @Test
     void networksForOneInstanceAreToldOnceTheyAreThere() {
         for (NetworkKind kind : NetworkKind.OWN) {
-            int slot = made(each -> driver().ownNetwork(kind, each));
+            int slot = made(each -> driver().ensureOwnNetwork(kind, each));
             assertThat(driver().madeNetworks(kind)).contains(slot).isSorted();
         }
     }
 
     @Test
     void sharedNetworksAreToldOnceTheyAreThere() {
-        int slot = made(driver()::network);
+        int slot = made(driver()::ensureSharedNetwork);
         assertThat(driver().madeNetworks(NetworkKind.SHARED)).contains(slot).isSorted();
     }
 
-    /** The first slot that nobody else holds. */
+    /** Makes the first network whose slot nobody else holds and returns the slot. */
     private static int made(IntFunction<NetworkResult> network) {
         return IntStream.range(0, 64)
                 .filter(slot -> network.apply(slot) instanceof NetworkResult.Ready)
@@ -79,21 +82,21 @@ public abstract class MembersContract extends ImagesContract {
         ContainerSpec spec = lasting(incarnation, FILE);
         String id = created(driver().create(spec, "CTF{one}"));
         ObservedContainer made = driver().find(incarnation).orElseThrow();
-        assertThat(driver().use(made)).isEmpty();
+        assertThat(driver().measureUse(made)).isEmpty();
         driver().start(spec, id, "CTF{one}");
         ObservedContainer running = driver().find(incarnation).orElseThrow();
         if (!bounds()) {
-            assertThat(driver().use(running)).isEmpty();
+            assertThat(driver().measureUse(running)).isEmpty();
             return;
         }
-        ResourceUse first = driver().use(running).orElseThrow();
+        ResourceUse first = driver().measureUse(running).orElseThrow();
         assertThat(first.memoryBytes())
                 .isPositive()
                 .isLessThanOrEqualTo(spec.template().limits().memoryBytes());
         assertThat(first.cpuNanos()).isPositive();
-        assertThat(driver().use(running).orElseThrow().cpuNanos()).isGreaterThanOrEqualTo(first.cpuNanos());
+        assertThat(driver().measureUse(running).orElseThrow().cpuNanos()).isGreaterThanOrEqualTo(first.cpuNanos());
         driver().remove(running);
-        assertThat(driver().use(running)).isEmpty();
+        assertThat(driver().measureUse(running)).isEmpty();
     }
 
     @Test
@@ -137,7 +140,7 @@ public abstract class MembersContract extends ImagesContract {
                 .filteredOn(seen -> seen.incarnation().equals(incarnation))
                 .containsExactly(main(id, Status.RUNNING));
         assertThat(driver().create(spec, "CTF{one}")).isEqualTo(new CreateResult.Adopted(main(id, Status.RUNNING)));
-        assertThat(driver().use(main(id, Status.RUNNING))
+        assertThat(driver().measureUse(main(id, Status.RUNNING))
                         .filter(use -> use.memoryBytes() > 0)
                         .isPresent())
                 .isEqualTo(bounds());

@@ -1,4 +1,4 @@
-/** The owned fake of the container driver, and the suite that it and every real driver must pass. */
+/** The fake of the container driver, and the contract that it and every real driver must keep. */
 @NullMarked
 package dev.flagship.testkit.driver;
 

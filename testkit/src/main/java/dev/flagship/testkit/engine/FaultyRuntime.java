@@ -9,9 +9,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 
 /**
- * Stands for runc before an engine, and makes of its containers something else than the engine was asked for.
+ * A script that an engine runs in place of runc. It changes what the engine asked for and then calls runc.
  *
- * @param program named {@code runc}, in a folder of its own
+ * @param program the script, named {@code runc}, in a folder of its own
  */
 public record FaultyRuntime(Path program) {
     private static final String PROGRAMS = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
@@ -23,8 +23,8 @@ public record FaultyRuntime(Path program) {
     /**
      * Makes one.
      *
-     * @param folder is made where it is missing
-     * @param fault as {@link #bringIn} takes it
+     * @param folder is made if it is missing
+     * @param fault as for {@link #bringIn}
      */
     public static FaultyRuntime in(Path folder, String fault) {
         try {
@@ -38,10 +38,10 @@ public record FaultyRuntime(Path program) {
     }
 
     /**
-     * Brings this in from now on, in place of what was.
+     * Sets the fault from now on, in place of the one before.
      *
-     * @param fault a command of sed(1) that is applied to each container's configuration after the engine wrote it; empty for
-     *     none
+     * @param fault a command of sed(1) that is applied to each container's configuration after the engine wrote it;
+     *     empty for none
      */
     public void bringIn(String fault) {
         try {
@@ -56,14 +56,14 @@ public record FaultyRuntime(Path program) {
                     exec runc "$@"
                     """.formatted(fault, PROGRAMS));
             Files.setPosixFilePermissions(next, PosixFilePermissions.fromString("rwxr-xr-x"));
-            // Whoever reads it at this moment reads the old one to its end.
+            // A shell that is reading the old script at this moment reads it to its end.
             Files.move(next, program, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Where an engine that looks programs up finds it first. */
+    /** Returns a PATH in which an engine finds this program before runc. */
     public String searchPath() {
         return program.getParent() + ":" + PROGRAMS;
     }

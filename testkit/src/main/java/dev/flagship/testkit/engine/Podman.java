@@ -12,12 +12,12 @@ import java.util.List;
 import org.awaitility.Awaitility;
 
 /**
- * A Podman of a test's own, in namespaces of a test's own, with {@code configs/podman-security.conf} and a second name for
- * runc; subclasses say of which user, and over which disk and network. When the first process there ends, and it ends with
- * this JVM, the kernel ends all of it.
+ * A Podman that belongs to one test, in namespaces of its own, with {@code configs/podman-security.conf} and a second
+ * name for runc. Subclasses choose the user, the disk and the network. When the first process of the namespaces ends,
+ * which it does with this JVM, the kernel ends everything in them.
  */
 public abstract sealed class Podman implements AutoCloseable permits PrivatePodman, RootlessPodman {
-    /** Its second name for runc, one that challenges may name. */
+    /** A second name for runc, which challenges may ask for. */
     public static final String SECOND_RUNTIME = "runsc";
 
     private static final String RUNTIMES = """
@@ -31,12 +31,18 @@ public abstract sealed class Podman implements AutoCloseable permits PrivatePodm
     private final Path folder;
     private final PrivateNamespaces namespaces;
 
-    /** {@code folder} is empty, with a short path; {@code checkout} is where {@code configs} and {@code security} are. */
+    /**
+     * Prepares the folder and the configuration; {@link #begin} starts the service.
+     *
+     * @param folder empty, with a short path
+     * @param namespaces where the service will run
+     * @param checkout where {@code configs} and {@code security} are
+     */
     Podman(Path folder, PrivateNamespaces namespaces, Path checkout) throws IOException {
         this.folder = folder;
         this.namespaces = namespaces;
         Files.createDirectories(folder.resolve("data"));
-        // Its user need not be able to walk to the checkout.
+        // A copy, because the service's user may not be able to reach the checkout.
         Programs.run(
                 "cp", "-R", checkout.resolve("security").toString(), security().toString());
         Programs.run("chmod", "-R", "a+rX", security().toString());
@@ -49,16 +55,16 @@ public abstract sealed class Podman implements AutoCloseable permits PrivatePodm
                         + RUNTIMES);
     }
 
-    /** What a command begins with so that it runs as its user, with {@link #configuration()}. */
+    /** Returns the beginning of a command that runs as the service's user, with {@link #configuration()}. */
     abstract List<String> asUser();
 
-    /** Where it keeps everything. */
+    /** Returns the folder that holds all its data. */
     abstract Path storage();
 
-    /** Where its API is. */
+    /** Returns the socket of its API. */
     abstract Path socket();
 
-    /** Starts its service, once everything is set up, and waits until it answers. */
+    /** Starts the service, once everything is set up, and waits until it answers. */
     final void begin() throws IOException {
         Process service = new ProcessBuilder(command("system", "service", "--time=0", url().toString()))
                 .redirectErrorStream(true)
@@ -93,27 +99,27 @@ public abstract sealed class Podman implements AutoCloseable permits PrivatePodm
         return folder.resolve("containers.conf");
     }
 
-    /** A copy of the checkout's {@code security}, which its service can read. */
+    /** Returns a copy of the checkout's {@code security}, which the service can read. */
     public final Path security() {
         return folder.resolve("security");
     }
 
-    /** Where its API is, as the engine's URL. */
+    /** Returns the engine's URL. */
     public final URI url() {
         return URI.create("unix://" + socket());
     }
 
-    /** Runs {@code podman} as its user and answers what it printed; fails when it failed. */
+    /** Runs {@code podman} as the service's user and returns its output; fails when it failed. */
     public final String podman(String... arguments) {
         return Programs.run(command(arguments).toArray(String[]::new));
     }
 
-    /** Runs a command in its namespaces, as root, and answers what it printed. */
+    /** Runs a command in the namespaces, as root, and returns its output. */
     public final String run(String... command) {
         return Programs.run(namespaces.inside(command).toArray(String[]::new));
     }
 
-    /** The files on its disk that hold a text, each on a line; what is merely in memory is not looked at. */
+    /** Returns the files on its disk that contain a text, one on each line. Does not look at what is only in memory. */
     public final String holdingOnDisk(String text) {
         return run(
                 "sh",
@@ -124,7 +130,7 @@ public abstract sealed class Podman implements AutoCloseable permits PrivatePodm
                 storage().toString());
     }
 
-    /** What a command begins with so that it runs among its networks, seeing this machine's processes and files. */
+    /** Returns the beginning of a command that runs in these networks but sees this machine's processes and files. */
     public final List<String> entering() {
         return namespaces.entering();
     }

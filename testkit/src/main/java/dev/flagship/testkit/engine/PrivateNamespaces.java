@@ -13,18 +13,18 @@ import java.util.Optional;
 import org.awaitility.Awaitility;
 
 /**
- * Namespaces of a test's own for processes, mounts and networks. When their first process ends, the kernel ends all others
- * and takes mounts, bridges, links and rules along; and that one ends with this JVM, however this ends.
+ * Namespaces for processes, mounts and networks that belong to one test. When their first process ends, the kernel ends
+ * all others and removes mounts, bridges, links and rules. That first process ends with this JVM, however the JVM ends.
  */
 public final class PrivateNamespaces implements AutoCloseable {
     /**
-     * What is to be run inside so that Podman does not ask for the package of each of its programs whenever it is asked what it
-     * is: Debian's answer takes longer than all else that it does, and nobody reads it.
+     * A command to run inside. Without it Podman, whenever it is asked about itself, asks Debian for the package of
+     * each of its programs. That takes longer than all else that Podman does, and nobody reads the answer.
      */
     static final String NO_PACKAGES = "[ ! -e /usr/bin/dpkg ] || mount --bind /bin/false /usr/bin/dpkg";
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    /** Does nothing but bury those whose parents died. */
+    /** The first process, which only reaps processes whose parents died. */
     private static final String FIRST = "while :; do sleep 1000 & wait $!; done";
 
     private final Process holder;
@@ -35,12 +35,12 @@ public final class PrivateNamespaces implements AutoCloseable {
         this.init = firstOf(holder);
     }
 
-    /** Makes them; fails where this process may not. */
+    /** Makes namespaces with a network of their own; fails if this process may not. */
     public static PrivateNamespaces make() {
         return make(List.of("--net"));
     }
 
-    /** The same with this machine's network. */
+    /** Makes namespaces with this machine's network. */
     public static PrivateNamespaces makeOnThisNetwork() {
         return make(List.of());
     }
@@ -80,17 +80,17 @@ public final class PrivateNamespaces implements AutoCloseable {
         }
     }
 
-    /** Their first process, as this machine knows it. */
+    /** Returns the id of their first process, as this machine sees it. */
     public long first() {
         return init;
     }
 
-    /** What a command begins with so that it runs among their networks, seeing this machine's processes and files. */
+    /** Returns the beginning of a command that runs in these networks but sees this machine's processes and files. */
     public List<String> entering() {
         return List.of("nsenter", "--target", Long.toString(init), "--net", "--");
     }
 
-    /** The command, inside in all respects. */
+    /** Returns the command so that it runs inside all of the namespaces. */
     public List<String> inside(String... command) {
         List<String> all =
                 new ArrayList<>(List.of("nsenter", "--target", Long.toString(init), "--net", "--mount", "--pid", "--"));

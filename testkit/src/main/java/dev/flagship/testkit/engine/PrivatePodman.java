@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Podman as root, with a network of its own and a small disk in memory. The machine's firewall and containers are never
- * touched.
+ * A Podman of root, with a network of its own and a small disk in memory. It never touches the machine's firewall and
+ * containers.
  */
 public final class PrivatePodman extends Podman {
     private static final int DISK_MEGABYTES = 400;
@@ -22,7 +22,7 @@ public final class PrivatePodman extends Podman {
                 "size=" + DISK_MEGABYTES + "m",
                 "disk",
                 storage().toString());
-        // Podman's locks, and the names of its namespaces, are there.
+        // Podman keeps its locks and the names of its namespaces there.
         run("mount", "-t", "tmpfs", "locks", "/dev/shm");
         run("mount", "-t", "tmpfs", "run", "/run");
         run("ip", "link", "set", "lo", "up");
@@ -61,7 +61,8 @@ public final class PrivatePodman extends Podman {
 
     @Override
     public void close() {
-        // While they are known: their control groups are the machine's, and stay when they are killed.
+        // While Podman still knows them: their control groups belong to the machine and stay when the containers are
+        // killed.
         podman("rm", "--all", "--force", "--time=0");
         super.close();
     }

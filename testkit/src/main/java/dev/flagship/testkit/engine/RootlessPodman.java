@@ -9,13 +9,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 /**
- * Podman of a user without rights, whom only it knows, among this machine's networks: account and disk are in its namespaces
- * alone. Its ports are published at this machine's loopback, as everywhere.
+ * A Podman of a user without rights, with this machine's networks. The user's account and the disk exist in its
+ * namespaces only. Its ports are published on this machine's loopback, as those of every rootless Podman.
  */
 public final class RootlessPodman extends Podman {
     private static final int USER = 64_123;
 
-    /** Run as root in the namespaces: {@code $1} is the folder, {@code $2} the user. */
+    /** Runs as root in the namespaces: {@code $1} is the folder, {@code $2} the user. */
     private static final String SET_UP = """
             set -e
             mount --make-rshared /
@@ -52,19 +52,23 @@ public final class RootlessPodman extends Podman {
     /**
      * Starts one.
      *
-     * @param folder empty, with a short path that everybody may walk
+     * @param folder empty, with a short path that every user can reach
      * @param checkout where {@code configs} and {@code security} are
      */
     public static RootlessPodman start(Path folder, Path checkout) {
         return configured(folder, checkout, "");
     }
 
-    /** The same with this for its runc, to which everybody may walk. */
+    /** Starts one that uses this runtime as runc; every user must be able to reach the runtime. */
     public static RootlessPodman startFaulty(Path folder, Path checkout, FaultyRuntime runtime) {
         return configured(folder, checkout, "runc = [\"" + runtime.program() + "\"]\n");
     }
 
-    /** {@code further} is a line about a runtime, or empty. */
+    /**
+     * Starts one.
+     *
+     * @param further a line about a runtime, or empty
+     */
     private static RootlessPodman configured(Path folder, Path checkout, String further) {
         try {
             return new RootlessPodman(folder, checkout, further);

@@ -1,4 +1,4 @@
-/** Engines of a test's own. */
+/** Container engines that belong to one test. */
 @NullMarked
 package dev.flagship.testkit.engine;
 

@@ -9,12 +9,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 
-/** Programs of this machine, run to their end, which is waited for no longer than a limit. */
+/** Runs programs of this machine to their end, for a limited time. */
 public final class Programs {
-    /** Ends what hangs before a test is ended for it; more than any program takes on a busy machine. */
+    /**
+     * The default limit: long enough for every program on a busy machine, and short enough that a hanging program ends
+     * before its test is ended.
+     */
     private static final Duration PATIENCE = Duration.ofMinutes(8);
 
-    /** What a program that ended has printed is there soon, unless one that it left behind goes on printing. */
+    /** The output of a program that has ended arrives soon, unless a process that it left behind goes on printing. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(10);
 
     private Programs() {}
@@ -22,7 +25,7 @@ public final class Programs {
     /**
      * How a program ended.
      *
-     * @param output what it printed, on both streams
+     * @param output its output, from both streams
      */
     public record Ended(int code, String output) {
         public Ended {
@@ -30,7 +33,7 @@ public final class Programs {
         }
     }
 
-    /** What the program printed; fails with that when it did not end with 0. */
+    /** Returns the program's output; fails with that output unless the exit code is 0. */
     public static String run(String... command) {
         Ended ended = execute(command);
         if (ended.code() != 0) {
@@ -39,12 +42,12 @@ public final class Programs {
         return ended.output();
     }
 
-    /** Runs the program, however it ends. */
+    /** Runs the program and returns how it ended. */
     public static Ended execute(String... command) {
         return execute(PATIENCE, command);
     }
 
-    /** The same, with another limit; a program that is still there then is ended, with those that it started. */
+    /** Runs the program with another limit. After that limit, kills the program and those that it started. */
     static Ended execute(Duration patience, String... command) {
         String name = String.join(" ", command);
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -52,7 +55,7 @@ public final class Programs {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
             process.getOutputStream().close();
-            // Beside the wait: reading to the end lasts as long as the program does.
+            // In a thread of its own, because reading to the end takes as long as the program runs.
             Thread reader = Thread.ofPlatform().daemon().start(() -> read(process.getInputStream(), printed));
             if (!process.waitFor(patience)) {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
@@ -75,7 +78,7 @@ public final class Programs {
         try {
             from.transferTo(to);
         } catch (IOException e) {
-            // It was ended while it printed; what came so far is told.
+            // The program was killed while it printed; what was read so far is returned.
         }
     }
 

@@ -2,11 +2,11 @@ package dev.flagship.testkit.host;
 
 import java.nio.file.Path;
 
-/** A certificate of a domain's names and not of the domain itself, as the platform makes none by itself. */
+/** A certificate for the names below a domain but not for the domain itself; the platform never makes one like this. */
 public final class WildcardCertificate {
     private WildcardCertificate() {}
 
-    /** Has openssl write a new one for {@code *.} and this domain, with its key. */
+    /** Makes a new one for {@code *.} and this domain with openssl, with its key. */
     public static void make(String domain, Path chain, Path key) {
         Programs.run(
                 "openssl",

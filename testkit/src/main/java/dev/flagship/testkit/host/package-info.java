@@ -1,4 +1,4 @@
-/** What tests use of this machine: programs, and ports that are free. */
+/** What tests use of this machine: programs and free ports. */
 @NullMarked
 package dev.flagship.testkit.host;
 

@@ -2,7 +2,7 @@ package dev.flagship.testkit.ledger;
 
 import java.util.Comparator;
 
-/** A definition version, in the order of challenges and then of versions. */
+/** A definition version, ordered by challenge and then by version. */
 record DefinitionKey(long challenge, int version) implements Comparable<DefinitionKey> {
     @Override
     public int compareTo(DefinitionKey other) {

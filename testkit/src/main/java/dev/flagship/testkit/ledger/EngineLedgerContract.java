@@ -19,14 +19,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the loop relies on with any ledger of engines. */
+/** The contract that the loop relies on with any ledger of engines. */
 public abstract class EngineLedgerContract {
     private static final Instant T0 = Instant.parse("2030-01-01T00:00:00Z");
     private static final Duration TTL = Duration.ofSeconds(10);
 
     private LedgerUnderTest ledger;
 
-    /** A new ledger, with nothing in it. */
+    /** Returns a new, empty ledger. */
     protected abstract LedgerUnderTest open();
 
     @BeforeEach

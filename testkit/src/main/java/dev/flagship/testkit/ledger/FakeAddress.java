@@ -6,9 +6,9 @@ import java.util.Comparator;
 import java.util.NavigableSet;
 import org.jspecify.annotations.Nullable;
 
-/** One address of one engine, and who has it. */
+/** One address of one engine, and its holder. */
 final class FakeAddress {
-    /** Whoever has rested for longest first. */
+    /** The address that has rested for longest first. */
     static final Comparator<FakeAddress> IN_TURN = Comparator.comparing((FakeAddress address) -> address.freeAt)
             .thenComparingInt(address -> address.slot)
             .thenComparing(address -> address.text);
@@ -32,7 +32,7 @@ final class FakeAddress {
         this.own = own;
     }
 
-    /** How many of them, in their turn, could be given out now. */
+    /** Counts those that could be given out now; they must be sorted by {@link #IN_TURN}. */
     static int count(NavigableSet<FakeAddress> rested, Instant now) {
         return (int) rested.stream().takeWhile(address -> address.isFree(now)).count();
     }

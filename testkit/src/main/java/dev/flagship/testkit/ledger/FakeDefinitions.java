@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Definition versions, and what operators granted their challenges, in memory. */
+/** Definition versions in memory, with what operators granted their challenges. */
 final class FakeDefinitions {
     private final TreeMap<DefinitionKey, ContainerTemplate> templates = new TreeMap<>();
     private final Map<String, Set<Weakness>> granted = new HashMap<>();
@@ -29,7 +29,7 @@ final class FakeDefinitions {
         return Optional.ofNullable(templates.get(key(definition)));
     }
 
-    /** Of each challenge its latest. */
+    /** Returns the latest version of each challenge. */
     List<ImageUse> images() {
         Map<Long, ImageUse> latest = new LinkedHashMap<>();
         templates.forEach((key, template) -> latest.put(

@@ -88,7 +88,7 @@ public final class FakeEngineLedger implements EngineLedger {
         }
     }
 
-    /** What an engine has, once it was recorded. */
+    /** Returns an engine's capacity, once it was recorded. */
     public synchronized Optional<Capacity> capacity(String engine) {
         return Optional.ofNullable(capacities.get(engine));
     }
@@ -98,7 +98,7 @@ public final class FakeEngineLedger implements EngineLedger {
         texts.forEach(text -> add(lease, slot, network, text, false));
     }
 
-    /** One kind of networks for instances of their own is enough here. */
+    /** All kinds are treated alike: one kind of networks for single instances is enough here. */
     @Override
     public synchronized void addOwnNetwork(Lease lease, NetworkKind kind, int slot, String network, String address) {
         add(lease, slot, network, address, true);
@@ -118,7 +118,7 @@ public final class FakeEngineLedger implements EngineLedger {
         return address;
     }
 
-    /** Those that nobody has, whoever has rested for longest first. */
+    /** Returns the addresses that nobody holds, sorted by {@link FakeAddress#IN_TURN}. */
     private NavigableSet<FakeAddress> free(String engine, boolean own) {
         return free.computeIfAbsent(own ? engine + ", own" : engine, name -> new TreeSet<>(FakeAddress.IN_TURN));
     }
@@ -174,7 +174,7 @@ public final class FakeEngineLedger implements EngineLedger {
         }
     }
 
-    /** What was last recorded of a pinned image; empty before it was. */
+    /** Returns what was last recorded of a pinned image; empty before it was. */
     public synchronized Optional<FakePins.Pin> pin(DefinitionRef definition, String image) {
         return pins.find(definition, image);
     }
@@ -184,12 +184,15 @@ public final class FakeEngineLedger implements EngineLedger {
         return Set.copyOf(accepted.getOrDefault(engine, Set.of()));
     }
 
-    /** Accepts that an engine lacks exactly these controls, as the server does for operators; none takes it back. */
+    /**
+     * Accepts that an engine lacks exactly these controls, as the server does for operators. An empty set withdraws the
+     * acceptance.
+     */
     public synchronized void accept(String engine, Set<String> controls) {
         accepted.put(engine, Set.copyOf(controls));
     }
 
-    /** The images of an engine, by name, as they were last recorded. */
+    /** Returns the images of an engine, by name, as they were last recorded. */
     public synchronized List<String> images(String engine) {
         return images.getOrDefault(engine, List.of());
     }
@@ -209,7 +212,7 @@ public final class FakeEngineLedger implements EngineLedger {
         return definitions.granted(slug);
     }
 
-    /** What operators grant a challenge from now on. */
+    /** Sets what operators grant a challenge from now on. */
     public synchronized void grant(String slug, Set<Weakness> weaknesses) {
         definitions.grant(slug, weaknesses);
     }
@@ -219,17 +222,17 @@ public final class FakeEngineLedger implements EngineLedger {
         definitions.remove(definition);
     }
 
-    /** What was last reported of an engine. */
+    /** Returns what was last reported of an engine. */
     public synchronized Optional<EngineHealth> health(String engine) {
         return Optional.ofNullable(health.get(engine));
     }
 
-    /** What was found of a definition's image. */
+    /** Returns what was found of a definition's image. */
     public synchronized Optional<ImageFinding> finding(DefinitionRef definition) {
         return Optional.ofNullable(findings.get(definition));
     }
 
-    /** Which incarnation has each address that is given out. */
+    /** Returns the incarnation that holds each address that is given out. */
     public synchronized Map<String, Incarnation> held() {
         Map<String, Incarnation> given = new HashMap<>();
         held.values()
@@ -241,7 +244,7 @@ public final class FakeEngineLedger implements EngineLedger {
         return Map.copyOf(given);
     }
 
-    /** Whether a node holds the engine at this moment and found it fit. */
+    /** Tells whether a node holds the engine at this moment and found it fit. */
     synchronized boolean isVouchedFor(String engine, Instant now) {
         Holder holder = holders.get(engine);
         EngineHealth found = health.get(engine);
@@ -267,7 +270,7 @@ public final class FakeEngineLedger implements EngineLedger {
         return Optional.of(new Given(address.network, address.text));
     }
 
-    /** Takes back what incarnations of the same instance below this one's number hold. */
+    /** Takes back what earlier incarnations of the same instance hold. */
     synchronized void takeBack(Incarnation below, Instant freeAt) {
         release(below.instance(), holder -> holder.number() < below.number(), freeAt);
     }

@@ -4,7 +4,7 @@ import dev.flagship.lifecycle.flag.FlagContext;
 import dev.flagship.lifecycle.flag.SealedFlag;
 import dev.flagship.lifecycle.port.FlagSeal;
 
-/** Binds a flag to its context as the real seal does, but hides nothing. */
+/** Binds a flag to its context as the real seal does, but does not encrypt it. */
 public final class FakeFlagSeal implements FlagSeal {
 
     @Override

@@ -22,8 +22,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Instances in memory: the node's guarded transitions, and the intents of accounts that a real server would write. Safe
- * for use by many threads.
+ * Instances in memory, with the node's guarded transitions and the intents of accounts that a real server would write.
+ * Safe for use by many threads.
  */
 public final class FakeInstanceLedger implements InstanceLedger {
     private static final Duration REST = Duration.ofSeconds(30);
@@ -33,7 +33,7 @@ public final class FakeInstanceLedger implements InstanceLedger {
     private final FakeKeys keys;
     private final FakeRows rows = new FakeRows();
 
-    /** {@code HTTP} ports get a label, {@code TCP} ports one of these. */
+    /** Makes an empty ledger. {@code HTTP} ports get a label, {@code TCP} ports one of these ports. */
     public FakeInstanceLedger(FakeEngineLedger engines, int firstPort, int lastPort) {
         this.engines = engines;
         this.keys = new FakeKeys(firstPort, lastPort);
@@ -115,7 +115,7 @@ public final class FakeInstanceLedger implements InstanceLedger {
                 : new Reservation.Exhausted("gateway ports");
     }
 
-    /** Its engines' hosts have no ports to give. */
+    /** Does nothing: the hosts of its engines have no ports to give. */
     @Override
     public boolean replacePublished(Lease lease, Incarnation incarnation, int occupied, Instant now) {
         return false;
@@ -189,12 +189,12 @@ public final class FakeInstanceLedger implements InstanceLedger {
         return true;
     }
 
-    /** Accepts an instance as the server does, or answers the owner's live one of the same challenge. */
+    /** Accepts an instance as the server does. If the owner has a live one of the same challenge, returns that one. */
     public InstanceId request(DefinitionRef definition, String engine, String owner, Instant now) {
         return request(new InstanceId(UUID.randomUUID()), definition, engine, owner, now);
     }
 
-    /** The same, with an id of the caller's. */
+    /** Accepts an instance with an id of the caller's choice. */
     public synchronized InstanceId request(
             InstanceId id, DefinitionRef definition, String engine, String owner, Instant now) {
         FakeRow there = rows.live(definition.challengeId(), owner);
@@ -205,7 +205,7 @@ public final class FakeInstanceLedger implements InstanceLedger {
         return id;
     }
 
-    /** The owner's queued, starting or running instance of a challenge. */
+    /** Returns the owner's queued, starting or running instance of a challenge. */
     public synchronized Optional<Instance> live(long challenge, String owner) {
         return Optional.ofNullable(rows.live(challenge, owner)).map(FakeRow::instance);
     }
@@ -235,39 +235,39 @@ public final class FakeInstanceLedger implements InstanceLedger {
         });
     }
 
-    /** What happened to an instance, oldest first. */
+    /** Returns what happened to an instance, oldest first. */
     public synchronized List<Transition> history(InstanceId id) {
         FakeRow row = rows.get(id);
         return row == null ? List.of() : List.copyOf(row.history);
     }
 
-    /** The engine's id of an incarnation's container, once it was noted. */
+    /** Returns the engine's id of an incarnation's container, once it was noted. */
     public synchronized Optional<String> containerId(Incarnation incarnation) {
         return Optional.ofNullable(rows.get(incarnation.instance()))
                 .map(row -> row.containerIds.get(incarnation.number()));
     }
 
-    /** The look-up hash of an incarnation's flag, which outlives the flag. */
+    /** Returns the look-up hash of an incarnation's flag, which outlives the flag. */
     public synchronized Optional<String> hash(Incarnation incarnation) {
         return Optional.ofNullable(rows.get(incarnation.instance())).map(row -> row.hashes.get(incarnation.number()));
     }
 
-    /** How many instances have not ended. */
+    /** Returns how many instances have not ended. */
     public synchronized int unfinishedCount() {
         return rows.unfinished().size();
     }
 
-    /** Every instance that has not ended, of whatever engine. */
+    /** Returns every instance that has not ended, on any engine. */
     public synchronized List<Instance> unfinishedInAll() {
         return rows.unfinished().stream().map(FakeRow::instance).toList();
     }
 
-    /** Every instance there ever was, oldest first. */
+    /** Returns every instance there ever was, oldest first. */
     public synchronized List<Instance> all() {
         return rows.all().stream().map(FakeRow::instance).toList();
     }
 
-    /** The rows as they are, for who holds this ledger's lock. */
+    /** Returns the rows themselves; the caller must hold this ledger's lock. */
     FakeRows rows() {
         return rows;
     }

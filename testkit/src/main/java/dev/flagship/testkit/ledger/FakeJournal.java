@@ -7,9 +7,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Which rows of the fake ledger changed, in the order in which they did. */
+/** The changes of rows in the fake ledger, in the order in which they happened. */
 final class FakeJournal {
-    /** A change that enters no state has the time of the one before; so many in a row are not of the time asked for. */
+    /**
+     * A change that enters no state keeps the time of the row's state. So the search for changes after a time ends only
+     * after this many older times in a row.
+     */
     private static final int MOST_OLDER = 100;
 
     private final List<FakeRow> changes = new ArrayList<>();
@@ -20,12 +23,12 @@ final class FakeJournal {
         times.add(row.stateSince);
     }
 
-    /** Each row that changed from there on, once. */
+    /** Returns each row that changed from this position on, once. */
     Set<FakeRow> since(long from) {
         return new LinkedHashSet<>(changes.subList((int) from, changes.size()));
     }
 
-    /** Each row that changed after this, and perhaps some that did before, once. */
+    /** Returns each row that changed after this time, and perhaps some that changed before, once. */
     Collection<FakeRow> since(Instant after) {
         Set<FakeRow> rows = new LinkedHashSet<>();
         int older = 0;

@@ -17,7 +17,7 @@ final class FakeKeys {
     private final Map<Integer, InstanceId> held = new HashMap<>();
     private long labels;
 
-    /** Odd, so that no two products are the same. */
+    /** Odd, so that no two products are equal. */
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
     FakeKeys(int firstPort, int lastPort) {
@@ -27,8 +27,8 @@ final class FakeKeys {
     }
 
     /**
-     * Gives each port that has none a key, and takes back those of others until {@code free}; false, and nothing given,
-     * when no gateway port is left.
+     * Gives a key to each port that has none. Takes back the keys of other ports, which rest until {@code free}.
+     * Returns false, and gives nothing, when no gateway port is left.
      */
     boolean give(FakeRow row, List<ExposedPort> ports, Instant now, Instant free) {
         Map<String, RouteKey> given = new HashMap<>();
@@ -55,7 +55,7 @@ final class FakeKeys {
         return true;
     }
 
-    /** Another port in place of the occupied one, which rests until {@code free}; false when none is left. */
+    /** Replaces the occupied port, which rests until {@code free}; returns false when no port is left. */
     boolean replace(FakeRow row, RouteKey.Numbered occupied, Instant now, Instant free) {
         Optional<RouteKey> next = nextPort(row.id, now);
         next.ifPresent(key -> {
@@ -85,7 +85,10 @@ final class FakeKeys {
         };
     }
 
-    /** All different, and not one after the other: maps of thousands of them would be slow. */
+    /**
+     * Returns labels that all differ and do not follow each other: maps with thousands of consecutive ones would be
+     * slow.
+     */
     private String label() {
         return String.format(Locale.ROOT, "%020d", (++labels * SPREAD) >>> 1);
     }

@@ -5,11 +5,17 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What definition versions are made from for good, in memory. */
+/** What the images of definition versions are pinned to, in memory. */
 public final class FakePins {
     private final Map<DefinitionRef, Map<String, Pin>> pins = new HashMap<>();
 
-    /** The id of an image, whether it is there, and the id that its name leads to; empty for nothing. */
+    /**
+     * The pin of an image.
+     *
+     * @param id the id of the image
+     * @param there whether the engine has it
+     * @param named the id that its name leads to now; empty for none
+     */
     public record Pin(String id, boolean there, String named) {}
 
     Map<String, String> of(DefinitionRef definition) {

@@ -133,7 +133,7 @@ public final class FakePoolLedger implements PoolLedger {
         }
     }
 
-    /** POOLED -> STARTING for this owner, as a server claims; the one that was ready for longest. */
+    /** POOLED -> STARTING for this owner, as a server claims. Takes the instance that has been ready for longest. */
     public Optional<InstanceId> claim(DefinitionRef definition, String owner, Instant expires, Instant now) {
         synchronized (instances) {
             Optional<FakeRow> next = instances.rows().pooled(definition).stream()
@@ -151,21 +151,21 @@ public final class FakePoolLedger implements PoolLedger {
         }
     }
 
-    /** How many of a challenge are to be ready, as a server says. */
+    /** Sets how many instances of a challenge are to be ready, as a server does. */
     public void size(long challenge, int least, int mostOfIt) {
         synchronized (instances) {
             sizes.put(challenge, new Size(least, mostOfIt));
         }
     }
 
-    /** There is to be no pool of this challenge any more. */
+    /** Removes the pool of this challenge. */
     public void none(long challenge) {
         synchronized (instances) {
             sizes.remove(challenge);
         }
     }
 
-    /** How many may be in all pools, and how many instances there may be. */
+    /** Sets how many instances may be in all pools, and how many there may be in all. */
     public void bounds(int inPools, int inAll) {
         synchronized (instances) {
             most = inPools;

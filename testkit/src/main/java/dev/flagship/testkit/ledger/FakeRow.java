@@ -51,7 +51,7 @@ final class FakeRow {
     @Nullable
     Reason reason;
 
-    /** What its owner got in its place. */
+    /** The instance that its owner got in its place; null for none. */
     @Nullable
     InstanceId replacedBy;
 

@@ -24,7 +24,7 @@ final class FakeRows {
         return all.get(id);
     }
 
-    /** What its owner has in its place by now; itself where nothing was put there. */
+    /** Returns the instance that its owner has in its place by now; the same id if it was not replaced. */
     InstanceId current(InstanceId id) {
         FakeRow row = all.get(id);
         return row == null || row.replacedBy == null ? id : current(row.replacedBy);
@@ -35,7 +35,7 @@ final class FakeRows {
         changed(row);
     }
 
-    /** To be called after each change of a row. */
+    /** Must be called after each change of a row. */
     void changed(FakeRow row) {
         journal.changed(row);
         if (row.state.isEnded()) {
@@ -57,7 +57,7 @@ final class FakeRows {
         }
     }
 
-    /** The owner's live one of a challenge; null where there is none. */
+    /** Returns the owner's live instance of a challenge; null if there is none. */
     @Nullable
     FakeRow live(long challenge, String owner) {
         FakeRow row = live.get(key(challenge, owner));
@@ -72,12 +72,12 @@ final class FakeRows {
         return unfinished.values();
     }
 
-    /** Those of a definition that are ready in a pool. */
+    /** Returns the instances of a definition that are ready in a pool. */
     Collection<FakeRow> pooled(DefinitionRef definition) {
         return pooled.getOrDefault(definition, Map.of()).values();
     }
 
-    /** Those that changed after this, and perhaps some that did before. */
+    /** Returns the rows that changed after this time, and perhaps some that changed before. */
     Collection<FakeRow> changedSince(Instant since) {
         return journal.since(since);
     }

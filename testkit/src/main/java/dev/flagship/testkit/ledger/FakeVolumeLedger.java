@@ -61,13 +61,13 @@ public final class FakeVolumeLedger implements VolumeLedger {
         return instances.find(id).filter(row -> !row.state().isEnded()).isPresent();
     }
 
-    /** What an operator asks for. */
+    /** Asks for the removal of a volume, as an operator does. */
     public synchronized void askRemoval(UUID which) {
         volumes.replaceAll(
                 (key, volume) -> volume.key().equals(which) ? new Volume(which, volume.holder(), true) : volume);
     }
 
-    /** It is gone from the engine. */
+    /** Records that a volume is gone from the engine. */
     public synchronized void gone(UUID which) {
         volumes.values().removeIf(volume -> volume.key().equals(which) && volume.goes());
     }

@@ -13,7 +13,10 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What any ledger keeps of an instance from one incarnation to the next, after a reset or a retry, and at its end. */
+/**
+ * The contract of any ledger about what an instance keeps from one incarnation to the next, after a reset or a retry,
+ * and at its end.
+ */
 public abstract class IncarnationsContract extends InstanceLedgerFixture {
     @Test
     void aResetIsForWhatRunsAndIsNotExpired() {

@@ -31,7 +31,7 @@ abstract class InstanceLedgerFixture {
     LedgerUnderTest ledger;
     Lease lease;
 
-    /** A new ledger, with nothing in it. */
+    /** Returns a new, empty ledger. */
     protected abstract LedgerUnderTest open();
 
     @BeforeEach
@@ -51,24 +51,24 @@ abstract class InstanceLedgerFixture {
         return ledger.instances();
     }
 
-    /** Makes somebody the holder of the engine's lease. */
+    /** Gives the engine's lease to this holder. */
     Lease acquire(String holder, Instant now) {
         return ledger.engines()
                 .acquire(ENGINE, holder, Duration.ofMinutes(10), now)
                 .orElseThrow();
     }
 
-    /** The instance as it is now. */
+    /** Returns the instance as it is now. */
     Instance row(Instance instance) {
         return instances().find(instance.id()).orElseThrow();
     }
 
-    /** A new instance of this owner. */
+    /** Makes a queued instance of this owner. */
     Instance queued(String owner) {
         return instances().find(ledger.request(SAMPLE, owner, T0)).orElseThrow();
     }
 
-    /** Gives a waiting instance its place, with all that the sample exposes. */
+    /** Gives a waiting instance its place, with everything that the sample exposes. */
     Instance reserved(Instance waiting, Instant now) {
         return reserved(waiting, "flag of " + waiting.ownerKey(), now);
     }
@@ -79,7 +79,7 @@ abstract class InstanceLedgerFixture {
         return ((Reservation.Reserved) reservation).instance();
     }
 
-    /** A new instance of this owner that runs. */
+    /** Makes a running instance of this owner. */
     Instance running(String owner) {
         Instance starting = reserved(queued(owner), T0);
         instances().created(lease, starting.current(), "c", T0);
@@ -87,13 +87,13 @@ abstract class InstanceLedgerFixture {
         return row(starting);
     }
 
-    /** Has its owner stop an instance, and the node end it. */
+    /** Stops an instance as its owner does, and ends it as the node does. */
     void end(Instance running, Instant now) {
         ledger.stop(running.id(), Reason.PLAYER, now);
         assertThat(instances().ended(lease, running.id(), now)).isTrue();
     }
 
-    /** The gateway port of a placed instance. */
+    /** Returns the gateway port of a placed instance. */
     static RouteKey.Port port(Instance placed) {
         return (RouteKey.Port)
                 Objects.requireNonNull(placed.placed().orElseThrow().keys().get("raw"));

@@ -17,7 +17,10 @@ import dev.flagship.lifecycle.port.Lease;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What any ledger of instances gives to one at a time: addresses, networks and gateway ports. */
+/**
+ * The contract of any ledger of instances about what only one instance has at a time: addresses, networks and gateway
+ * ports.
+ */
 public abstract class InstancePlacesContract extends InstanceLedgerFixture {
     @Test
     void aReservationGivesAnAddressKeysAndAFlagThatNobodyElseHas() {

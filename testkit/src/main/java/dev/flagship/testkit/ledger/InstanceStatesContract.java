@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What the loop relies on with any ledger of instances: guarded transitions, fenced by the engine's lease. */
+/** The contract of any ledger of instances about its transitions: guarded, and fenced by the engine's lease. */
 public abstract class InstanceStatesContract extends InstanceLedgerFixture {
     @Test
     void anInstanceGoesFromQueuedToStoppedWithItsHistory() {

@@ -15,13 +15,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** A ledger as the contract suites see it: the node's ports, and what servers would write and read. */
+/** A ledger as the contracts see it: the node's ports, and what servers would write and read. */
 public interface LedgerUnderTest extends AutoCloseable {
 
-    /** The gateway ports that any such ledger has, for the engine {@link #ENGINE}. */
+    /** The first gateway port that any such ledger has, for the engine {@link #ENGINE}. */
     int FIRST_PORT = 10_000;
 
-    /** The last of the gateway ports. */
+    /** The last gateway port. */
     int LAST_PORT = 10_002;
 
     /** The engine of all instances. */
@@ -35,46 +35,49 @@ public interface LedgerUnderTest extends AutoCloseable {
 
     VolumeLedger volumes();
 
-    /** What a server writes when an operator wants a volume removed. */
+    /** Asks for the removal of a volume, as a server does for an operator. */
     void askVolumeRemoval(UUID key, Instant now);
 
-    /** What a node writes when a volume that was to go is gone. */
+    /** Records that a volume which was to be removed is gone, as a node does. */
     void volumeGone(UUID key);
 
-    /** What a server says is to be ready of a challenge. */
+    /** Sets how many instances of a challenge are to be ready, as a server does. */
     void size(long challenge, int least, int most);
 
-    /** What a server says bounds all pools. */
+    /** Sets the bounds of all pools, as a server does. */
     void bounds(int inPools, int inAll);
 
-    /** What a server writes when an account wants a pooled instance. */
+    /** Claims a pooled instance for an account, as a server does. */
     Optional<InstanceId> claim(DefinitionRef definition, String owner, Instant expires, Instant now);
 
-    /** Records a definition; a template reads back equal. */
+    /** Records a definition; its template reads back equal. */
     void define(DefinitionRef definition, ContainerTemplate template);
 
-    /** A queued instance, or the owner's live one. */
+    /** Makes a queued instance, or returns the owner's live one. */
     InstanceId request(DefinitionRef definition, String owner, Instant now);
 
-    /** What a server writes when an instance is to stop. */
+    /** Stops an instance, as a server does. */
     boolean stop(InstanceId id, Reason reason, Instant now);
 
-    /** What a server writes when an instance is to be reset. */
+    /** Resets an instance, as a server does. */
     boolean reset(InstanceId id, Instant now);
 
-    /** What a server writes when an instance is extended for the {@code expected + 1}st time. */
+    /** Extends an instance for the {@code expected + 1}st time, as a server does. */
     boolean extend(InstanceId id, int expected, Instant expiry, Instant now);
 
-    /** What a server writes when operators accept that an engine lacks these controls; none takes it back. */
+    /**
+     * Accepts that an engine lacks these controls, as a server does for operators. An empty set withdraws the
+     * acceptance.
+     */
     void accept(String engine, Set<String> controls, Instant now);
 
-    /** The engine's id of an incarnation's container, once it was noted. */
+    /** Returns the engine's id of an incarnation's container, once it was noted. */
     Optional<String> containerId(Incarnation incarnation);
 
-    /** What happened to an instance, oldest first. */
+    /** Returns what happened to an instance, oldest first. */
     List<Transition> history(InstanceId id);
 
-    /** The look-up hash of an incarnation's flag. */
+    /** Returns the look-up hash of an incarnation's flag. */
     Optional<String> hash(Incarnation incarnation);
 
     @Override

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the loop relies on with any ledger of pools. */
+/** The contract that the loop relies on with any ledger of pools. */
 public abstract class PoolLedgerContract {
     private static final Instant T0 = Instant.parse("2030-01-01T00:00:00Z");
     private static final Instant END = T0.plus(LIFETIME);
@@ -46,7 +46,7 @@ public abstract class PoolLedgerContract {
     private LedgerUnderTest ledger;
     private Lease lease;
 
-    /** A new ledger, with nothing in it. */
+    /** Returns a new, empty ledger. */
     protected abstract LedgerUnderTest open();
 
     @BeforeEach

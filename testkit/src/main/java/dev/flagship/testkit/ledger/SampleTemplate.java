@@ -14,13 +14,13 @@ import java.util.Set;
 
 /** A template for tests in which nothing but its ports matters. */
 public final class SampleTemplate {
-    /** Reached by host name. */
+    /** A port that is reached by host name. */
     public static final ExposedPort WEB = new ExposedPort("web", 8080, ExposedPort.Exposure.HTTP);
 
-    /** Reached by a gateway port. */
+    /** A port that is reached at a gateway port. */
     public static final ExposedPort RAW = new ExposedPort("raw", 9000, ExposedPort.Exposure.TCP);
 
-    /** Reached by server name inside TLS. */
+    /** A port that is reached by server name inside TLS. */
     public static final ExposedPort SEALED = new ExposedPort("sealed", 9001, ExposedPort.Exposure.TLS);
 
     /** How long its instances run. */
@@ -28,7 +28,7 @@ public final class SampleTemplate {
 
     private SampleTemplate() {}
 
-    /** Image {@code sample}, ready when its first port answers, an hour of life. */
+    /** Returns a template with image {@code sample} and {@link #LIFETIME}, ready when its first port answers. */
     public static ContainerTemplate with(ExposedPort... ports) {
         return new ContainerTemplate(
                 "sample",

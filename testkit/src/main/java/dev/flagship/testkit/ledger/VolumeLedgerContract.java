@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the loop relies on with any ledger of volumes that outlive instances. */
+/** The contract that the loop relies on with any ledger of volumes that outlive instances. */
 public abstract class VolumeLedgerContract {
     private static final Instant T0 = Instant.parse("2030-01-01T00:00:00Z");
     private static final DefinitionRef SAMPLE = new DefinitionRef(7, 1);
@@ -33,7 +33,7 @@ public abstract class VolumeLedgerContract {
     private LedgerUnderTest ledger;
     private Lease lease;
 
-    /** A new ledger, with nothing in it. */
+    /** Returns a new, empty ledger. */
     protected abstract LedgerUnderTest open();
 
     @BeforeEach

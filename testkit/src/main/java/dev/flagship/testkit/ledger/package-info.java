@@ -1,4 +1,4 @@
-/** The ledger in memory, and the contract suites that it and the real one pass. */
+/** The ledger in memory, and the contracts that it and the real one keep. */
 @NullMarked
 package dev.flagship.testkit.ledger;
 

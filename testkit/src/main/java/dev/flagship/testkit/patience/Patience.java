@@ -6,8 +6,8 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Has every test that waits for a condition, and does not say for how long, wait for a minute: what takes a moment may
- * take ten seconds beside an engine, a browser and a second module's tests. JUnit finds it by itself.
+ * Sets the default time for which tests wait for a condition to one minute. What usually takes a moment may take ten
+ * seconds beside an engine, a browser and a second module's tests. JUnit finds this class by itself.
  */
 public final class Patience implements BeforeAllCallback {
     private static final Duration ENOUGH = Duration.ofMinutes(1);

@@ -1,4 +1,4 @@
-/** How long tests wait on a machine that is busy with others. */
+/** How long tests wait on a busy machine. */
 @NullMarked
 package dev.flagship.testkit.patience;
 

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 
-/** Everything that a database holds, as text, so that a test can look for what must not be written down. */
+/** Reads everything in a database as text, so that a test can look for what must not be stored. */
 public final class DatabaseText {
     private static final String TABLES = """
             SELECT format('%I.%I', schemaname, tablename) FROM pg_tables
@@ -17,7 +17,7 @@ public final class DatabaseText {
 
     private DatabaseText() {}
 
-    /** Every row of every table, each on a line. */
+    /** Returns every row of every table, each on a line. */
     public static String of(DataSource dataSource) {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {

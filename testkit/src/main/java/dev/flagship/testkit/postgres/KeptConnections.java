@@ -17,12 +17,15 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGConnectionPoolDataSource;
 
 /**
- * Connections to one database, each of which is used again once it is given back: a new one starts a process, which
- * reads the catalog anew, and takes many times as long as most statements. What was not committed is rolled back
- * meanwhile.
+ * A pool of connections to one database. A new connection starts a process, which reads the catalog again and takes
+ * many times as long as most statements. So connections are reused after they are given back; what was not committed is
+ * rolled back first.
  */
 public final class KeptConnections implements DataSource, ConnectionEventListener, AutoCloseable {
-    /** Those beyond end when they are given back: all lanes' tests share what a cluster lets in. */
+    /**
+     * The most idle connections. Further ones are ended when they are given back, because the tests of all lanes share
+     * the cluster's limit.
+     */
     private static final int MOST = 20;
 
     private static final int VALID_SECONDS = 30;
@@ -31,7 +34,7 @@ public final class KeptConnections implements DataSource, ConnectionEventListene
     private final Deque<PooledConnection> idle = new ArrayDeque<>();
     private boolean closed;
 
-    /** To a database that may also end, and be there again later. */
+    /** Makes an empty pool. The database may end and come back later. */
     public KeptConnections(String url, String user, String password) {
         database.setUrl(url);
         database.setUser(user);
@@ -47,7 +50,8 @@ public final class KeptConnections implements DataSource, ConnectionEventListene
                 return connection.get();
             }
             end(kept.get());
-            // What ended it, or keeps it from answering, concerns all, and each of them would be waited for as long.
+            // Whatever ended this one, or keeps it from answering, concerns all idle connections. Trying each would
+            // take as long again.
             takeAll().forEach(KeptConnections::end);
         }
         PooledConnection fresh = database.getPooledConnection();
@@ -64,7 +68,7 @@ public final class KeptConnections implements DataSource, ConnectionEventListene
         return Optional.ofNullable(idle.pollFirst());
     }
 
-    /** Empty where its process has ended: a test may end them all. */
+    /** Returns the connection; empty if its process has ended: a test may end them all. */
     private static Optional<Connection> use(PooledConnection kept) {
         try {
             Connection connection = kept.getConnection();
@@ -92,7 +96,7 @@ public final class KeptConnections implements DataSource, ConnectionEventListene
 
     @Override
     public void connectionErrorOccurred(ConnectionEvent event) {
-        // Whoever takes it next sees that it is of no use.
+        // Nothing to do: the next user finds out that it is of no use.
     }
 
     private static void end(PooledConnection one) {
@@ -103,7 +107,7 @@ public final class KeptConnections implements DataSource, ConnectionEventListene
         }
     }
 
-    /** Ends those that nobody has, and each other one when it is given back. */
+    /** Ends all idle connections; those in use are ended when they are given back. */
     @Override
     public void close() {
         synchronized (this) {

@@ -21,7 +21,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** The one cluster of this JVM, started by its first user and removed at exit. */
+/** The one cluster of this JVM. Its first user starts it; it is removed at exit. */
 final class TestCluster {
     static final String USER = "flagship";
     static final String PASSWORD = "test";
@@ -31,7 +31,7 @@ final class TestCluster {
     private final EmbeddedPostgres postgres;
     private final AtomicInteger numbers = new AtomicInteger();
     private final Map<String, String> templates = new ConcurrentHashMap<>();
-    /** Over which databases are made and dropped: each connection starts a process. */
+    /** The connection that makes and drops databases. It is kept, because each new one starts a process. */
     private @Nullable Connection maker;
 
     private TestCluster(EmbeddedPostgres postgres) {
@@ -76,14 +76,14 @@ final class TestCluster {
         }
     }
 
-    /** The name of a new database that is a copy of the template. */
+    /** Makes a database as a copy of the template and returns its name. */
     String copyOf(String template) {
         String name = "test_" + numbers.incrementAndGet();
         execute("CREATE DATABASE " + name + " TEMPLATE " + template);
         return name;
     }
 
-    /** The name of the database that the preparation has been run on once. */
+    /** Returns the name of the template that the preparation has been run on, once for each key. */
     String template(String key, TestDatabase.Preparation preparation) {
         return templates.computeIfAbsent(key, ignored -> {
             String name = "template_" + numbers.incrementAndGet();
@@ -98,9 +98,9 @@ final class TestCluster {
     }
 
     /**
-     * Not by FORCE, which refuses while the server's own clean-up is in the database: that belongs to a role that ours
-     * may not end. A plain drop asks it to leave and waits for it, for five seconds; ours may take longer where the
-     * machine is busy, and are waited for before.
+     * Drops a database. FORCE cannot be used: it refuses while the server's own clean-up is in the database, whose role
+     * ours may not end. A plain drop asks the clean-up to leave and waits for it, but only for five seconds. Our own
+     * connections may take longer on a busy machine, so they are ended and awaited first.
      */
     void drop(String database) {
         execute("ALTER DATABASE " + database + " ALLOW_CONNECTIONS false");
@@ -133,7 +133,9 @@ final class TestCluster {
         }
     }
 
-    /** Whoever ends the server's processes may have ended its, too. */
+    /**
+     * Returns the connection, a new one if necessary: a test that ends the server's processes may have ended it, too.
+     */
     private Connection maker() throws SQLException {
         Connection known = maker;
         if (known == null || !known.isValid(VALID_SECONDS)) {

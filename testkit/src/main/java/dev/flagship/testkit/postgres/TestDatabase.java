@@ -18,20 +18,20 @@ public final class TestDatabase implements AutoCloseable {
         this.connections = new KeptConnections(cluster.url(name), TestCluster.USER, TestCluster.PASSWORD);
     }
 
-    /** What a template contains, e.g. the migrations of a module. It must close every connection that it opens. */
+    /** Fills a template, e.g. with the migrations of a module. It must close every connection that it opens. */
     @FunctionalInterface
     public interface Preparation {
         void prepare(DataSource dataSource) throws SQLException;
     }
 
-    /** A new empty database. */
+    /** Makes a new empty database. */
     public static TestDatabase create() {
         TestCluster cluster = TestCluster.get();
         return new TestDatabase(cluster, cluster.copyOf("template1"));
     }
 
     /**
-     * A new copy of a template, which the preparation fills the first time that this JVM asks for the key.
+     * Makes a new copy of a template. The preparation fills the template the first time that this JVM asks for the key.
      *
      * @param key names the template, e.g. the module whose migrations it holds
      */
@@ -41,8 +41,8 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     /**
-     * Its connections are used again once they are closed, each as it was when it was new, but for what a test has the
-     * session itself keep, such as a search path.
+     * Returns a pool of connections. A connection that was closed is reused; it is as new except for what a test has
+     * set in the session itself, such as a search path.
      */
     public DataSource dataSource() {
         return connections;

@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
- * Routes in memory, with no sockets. Its time is the supplier's, so a test expires routes by stepping it, and it can be
- * told to hold or fail withdrawals and to refuse to open a key, as a real gateway may.
+ * Routes in memory, without sockets. Its time comes from the supplier, so a test expires routes by stepping it. As a
+ * real gateway may, it can be told to hold or fail withdrawals and to refuse to open a key.
  */
 public final class FakeRouteTable implements RouteTable {
 
@@ -30,7 +30,11 @@ public final class FakeRouteTable implements RouteTable {
     private int withdrawalsToFail;
     private boolean withdrawalsHeld;
 
-    /** A table whose times to live run on {@code nanoTime}, monotonic nanoseconds. */
+    /**
+     * Makes a table.
+     *
+     * @param nanoTime the monotonic time in nanoseconds that times to live are counted in
+     */
     public FakeRouteTable(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
     }
@@ -80,19 +84,19 @@ public final class FakeRouteTable implements RouteTable {
         return Map.copyOf(open);
     }
 
-    /** The routes as they were given, expired ones included. */
+    /** Returns the routes as they were given, expired ones included. */
     public synchronized Map<RouteKey, Route> routes() {
         Map<RouteKey, Route> routes = new HashMap<>();
         entries.forEach((key, entry) -> routes.put(key, entry.route()));
         return Map.copyOf(routes);
     }
 
-    /** The next {@code count} withdrawals throw {@link IllegalStateException} and change nothing. */
+    /** Makes the next {@code count} withdrawals throw {@link IllegalStateException} and change nothing. */
     public synchronized void failWithdrawals(int count) {
         withdrawalsToFail = count;
     }
 
-    /** From now on a withdrawal lets nobody in but does not return before {@link #releaseWithdrawals()}. */
+    /** From now on a withdrawal closes the route but does not return before {@link #releaseWithdrawals()}. */
     public synchronized void holdWithdrawals() {
         withdrawalsHeld = true;
     }
@@ -103,7 +107,7 @@ public final class FakeRouteTable implements RouteTable {
         notifyAll();
     }
 
-    /** Opening this key throws {@link UncheckedIOException}, as for a port that something else has bound. */
+    /** Makes opening this key throw {@link UncheckedIOException}, as for a port that something else has bound. */
     public synchronized void refuse(RouteKey key) {
         unopenable.add(key);
     }

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What the reconcile loop relies on in every {@link RouteTable}. */
+/** The contract of every {@link RouteTable} that the reconcile loop relies on. */
 public abstract class RouteTableContract {
 
     private static final Duration HOUR = Duration.ofHours(1);
@@ -27,13 +27,13 @@ public abstract class RouteTableContract {
     private final Incarnation second = new Incarnation(first.instance(), 2);
     private final Incarnation stranger = new Incarnation(new InstanceId(new UUID(2, 2)), 1);
 
-    /** The table under test, empty at the start of each test. */
+    /** Returns the table under test, empty at the start of each test. */
     protected abstract RouteTable table();
 
-    /** Lets the table's monotonic time pass. */
+    /** Advances the table's monotonic time. */
     protected abstract void advance(Duration time);
 
-    /** A port that the table may bind for this test. */
+    /** Returns a port that the table may bind in this test. */
     protected abstract int freePort();
 
     @Test

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What must hold between ledger, engine and gateway. */
+/** Asserts that ledger, engine and gateway agree. */
 public final class Agreement {
     private final World node;
 
@@ -36,12 +36,12 @@ public final class Agreement {
         }
     }
 
-    /** At any time, whatever goes wrong. */
+    /** Asserts what must hold at any time, whatever goes wrong. */
     public void holdsAlways() {
         assertThat(node.now(node.ledger().unfinishedInAll(), Set.of()).always()).isEmpty();
     }
 
-    /** Once faults are over and the loop had its passes. */
+    /** Asserts what must hold once faults are over and the loop had its passes. */
     public void isComplete() {
         List<Instance> rows = node.ledger().all();
         Set<Incarnation> opened = rows.stream()

@@ -17,13 +17,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ledger, engine and gateway as they were at one time, and what did not hold then.
+ * Ledger, engine and gateway as they were at one time, and what was wrong then.
  *
- * @param rows of the ledger; those that have ended may be left out for {@link #always}
- * @param addresses which incarnation has each address that is given out
- * @param containers whose containers there are
+ * @param rows the rows of the ledger; ended ones may be left out for {@link #always}
+ * @param addresses the incarnation that holds each address that is given out
+ * @param containers the incarnations that have containers
  * @param routes where players are let in, and to what
- * @param opened whose flags can be opened
+ * @param opened the incarnations whose flags can be opened
  */
 public record Moment(
         List<Instance> rows,
@@ -41,7 +41,7 @@ public record Moment(
         opened = Set.copyOf(opened);
     }
 
-    /** What does not hold, and of what. */
+    /** A rule that does not hold, and what breaks it. */
     record Violation(Sentence sentence, String offender) {
         @Override
         public String toString() {
@@ -49,21 +49,21 @@ public record Moment(
         }
     }
 
-    /** All that does not hold once faults are over and the loop had its passes, in a sentence each. */
+    /** Returns everything that is wrong once faults are over and the loop had its passes, one sentence each. */
     public List<String> disorders() {
         return Stream.concat(always().stream(), inTheEnd().stream())
                 .map(Violation::toString)
                 .toList();
     }
 
-    /** What must hold whatever goes wrong, and does not. */
+    /** Returns what is wrong of that which must hold at any time, whatever goes wrong. */
     List<Violation> always() {
         List<Violation> found = new ArrayList<>();
         Set<String> owned = new HashSet<>();
         Set<InstanceId> unfinished = new HashSet<>();
         Map<Incarnation, Instance> current = new HashMap<>();
         for (Instance row : rows) {
-            // What ended takes part in nothing any more.
+            // An ended instance plays no part any more.
             if (!row.state().isEnded()) {
                 unfinished.add(row.id());
                 current.put(row.current(), row);
@@ -96,7 +96,7 @@ public record Moment(
         return row.isExpiredAt(now) ? List.of(Sentence.ROUTED_PAST_ITS_END) : List.of();
     }
 
-    /** What must hold besides once faults are over and the loop had its passes, and does not. */
+    /** Returns what is wrong of that which must also hold once faults are over and the loop had its passes. */
     List<Violation> inTheEnd() {
         List<Violation> found = new ArrayList<>();
         List<Incarnation> wanted = new ArrayList<>();
@@ -127,7 +127,7 @@ public record Moment(
         offenders.forEach(offender -> found.add(new Violation(sentence, offender.toString())));
     }
 
-    /** What is here more often than there. */
+    /** Returns the elements that occur more often here than there. */
     private static <T> List<T> beyond(Collection<T> here, Collection<T> there) {
         Map<T, Integer> left = new HashMap<>();
         there.forEach(each -> left.merge(each, 1, Integer::sum));

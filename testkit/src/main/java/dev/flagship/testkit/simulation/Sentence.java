@@ -1,6 +1,9 @@
 package dev.flagship.testkit.simulation;
 
-/** What must not be so of ledger, engine and gateway: the first at no time, the others not once nothing is under way. */
+/**
+ * What must not be true of ledger, engine and gateway: the first sentences never, the others not once nothing is under
+ * way.
+ */
 enum Sentence {
     OWNER_HAS_TWO("an owner has more than one live instance of a challenge"),
     ROUTED_TO_OLD("routed to an incarnation that is not current"),

@@ -33,8 +33,8 @@ import java.util.UUID;
 import java.util.function.LongSupplier;
 
 /**
- * A long event in virtual time: accounts that start, stop, reset and extend, an engine that loses answers and whose
- * containers end by themselves, pools and a queue. The same seed gives the same event.
+ * A long event in virtual time: accounts that start, stop, reset and extend; an engine that loses answers and whose
+ * containers end by themselves; pools and a queue. The same seed gives the same event.
  */
 public final class Simulation implements EngineEvents {
     private static final String ENGINE = "local";
@@ -66,23 +66,23 @@ public final class Simulation implements EngineEvents {
     private long numbers;
 
     /**
-     * How large.
+     * The size of the event.
      *
      * @param instances how many starts are asked for
-     * @param length over how much time they are spread
+     * @param length the time over which they are spread
      * @param interval how often the loop compares everything
      */
     public record Scale(int instances, Duration length, Duration interval, long seed) {}
 
     /**
-     * How much of the event's time the loop takes: a slow loop is late. It is not measured, so that the same seed gives the same
-     * event on any machine.
+     * How much of the event's time the loop takes: a slow loop is late. It is a fixed charge and not measured, so that
+     * the same seed gives the same event on any machine.
      *
      * @param pass for each pass
      * @param row for each row that it looks at
      */
     public record Charge(Duration pass, Duration row) {
-        /** A loop that takes no time. */
+        /** The charge of a loop that takes no time. */
         public static final Charge NONE = new Charge(Duration.ZERO, Duration.ZERO);
 
         Duration of(int looked) {
@@ -94,29 +94,31 @@ public final class Simulation implements EngineEvents {
      * One pass of the loop.
      *
      * @param looked how many rows it looked at
-     * @param unfinished how many there were
-     * @param nanos what it really took
-     * @param charged what it took of the event's time
+     * @param unfinished how many unfinished instances there were
+     * @param nanos how long it really took
+     * @param charged how much of the event's time it took
      */
     public record Pass(int looked, int unfinished, long nanos, Duration charged) {
-        /** Whether it looked at everything, as it does whenever the engine has listed its containers. */
+        /** Tells whether it looked at everything, as it does whenever the engine has listed its containers. */
         public boolean isWhole() {
             return looked == unfinished;
         }
     }
 
     /**
-     * What came of it.
+     * The result of an event.
      *
-     * @param drifts by how much each expiry came late
-     * @param claimed how many came from a pool
+     * @param drifts how late each expiry came
+     * @param claimed how many instances came from a pool
      */
     public record Outcome(List<Instance> instances, List<Duration> drifts, List<Pass> passes, long claimed) {}
 
     private record Event(Instant at, long number, Runnable happens) {}
 
     /**
-     * @param nanoTime by which it is measured what passes really take; the event does not depend on it
+     * Makes an event that has not begun.
+     *
+     * @param nanoTime measures how long passes really take; the event does not depend on it
      */
     public Simulation(Scale scale, Charge charge, LongSupplier nanoTime) {
         this.scale = scale;
@@ -154,7 +156,7 @@ public final class Simulation implements EngineEvents {
 
     @Override
     public void reached(Incarnation incarnation, Step step) {
-        // Only ends are of interest.
+        // Only the ends of instances matter here.
     }
 
     @Override
@@ -166,7 +168,7 @@ public final class Simulation implements EngineEvents {
         }
     }
 
-    /** Runs it to its end, when all has expired. Throws where anything does not hold that must. */
+    /** Runs the event to its end, when everything has expired. Throws if something that must hold does not. */
     public Outcome run() {
         for (int challenge = 1; challenge <= CHALLENGES; challenge++) {
             engines.define(new DefinitionRef(challenge, 1), SampleTemplate.with(SampleTemplate.WEB));
@@ -199,11 +201,14 @@ public final class Simulation implements EngineEvents {
         return new Outcome(ledger.all(), List.copyOf(drifts), List.copyOf(passes), claimed);
     }
 
-    /** Not all upon whole seconds: a loop that looks every so many of them would never find that nobody waits. */
+    /**
+     * Spreads the starts, not all of them on whole seconds: otherwise a loop that looks at whole seconds would never
+     * find an empty queue.
+     */
     private void arrivals() {
         int millis = Math.toIntExact(scale.length().toMillis());
         for (int i = 0; i < scale.instances(); i++) {
-            // A tenth of all come at once, when the event begins and at each full hour.
+            // A tenth of all starts come in bursts: when the event begins and at each full hour.
             int at = random.nextInt(10) == 0
                     ? HOUR * random.nextInt(Math.max(1, millis / HOUR)) + random.nextInt(5 * MILLIS)
                     : random.nextInt(millis);
@@ -234,7 +239,7 @@ public final class Simulation implements EngineEvents {
             case 2 -> at(now.plusSeconds(later), () -> ledger.reset(started, clock.now()));
             case 3 -> at(now.plusSeconds(later), () -> extend(started));
             default -> {
-                // It is left to its expiry.
+                // The instance is left to its expiry.
             }
         }
     }
@@ -265,7 +270,7 @@ public final class Simulation implements EngineEvents {
         }
     }
 
-    /** Time passes until something happens or the loop would look by itself. */
+    /** Lets time pass until something happens or the loop would look by itself. */
     private void advance() {
         Instant now = clock.now();
         Instant looks = now.plus(loop.rest());

@@ -1,8 +1,8 @@
 package dev.flagship.testkit.soak;
 
 /**
- * How much of a thing a test of faults does. {@code ./flagship test --soak} wants all of it and sets the property
- * {@value #PROPERTY}; any other run does a twentieth, which shows the same where it does not come down to luck.
+ * How often a test of faults repeats what it does. {@code ./flagship test --soak} sets the property {@value #PROPERTY}
+ * and runs all repetitions. Any other run does a twentieth, which shows the same unless it comes down to luck.
  */
 public final class Soak {
     private static final String PROPERTY = "test.soak";
@@ -10,12 +10,15 @@ public final class Soak {
 
     private Soak() {}
 
-    /** Whether all is wanted. */
+    /** Tells whether all repetitions are wanted. */
     public static boolean isWhole() {
         return Boolean.getBoolean(PROPERTY);
     }
 
-    /** So many of {@code all} as this run is to do: all of them, or a twentieth, rounded up; {@code all} is at least 1. */
+    /**
+     * Returns how many of {@code all} repetitions this run does: all of them, or a twentieth, rounded up; {@code all}
+     * is at least 1.
+     */
     public static int of(int all) {
         return of(all, isWhole());
     }

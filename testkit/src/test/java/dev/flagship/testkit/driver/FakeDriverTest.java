@@ -140,7 +140,7 @@ class FakeDriverTest extends MembersContract {
     protected int containersOf(Incarnation incarnation) {
         return driver.find(incarnation)
                 .flatMap(found -> driver.engine().specOf(incarnation))
-                .map(spec -> 1 + spec.companions().size())
+                .map(spec -> 1 + spec.memberSpecs().size())
                 .orElse(0);
     }
 

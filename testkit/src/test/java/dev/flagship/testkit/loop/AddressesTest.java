@@ -13,7 +13,7 @@ class AddressesTest {
     void aNetworkThatIsThereAndNotWrittenDownGetsItsAddresses() {
         SteppedNode other = new SteppedNode();
         other.tick();
-        node.driver.network(3);
+        node.driver.ensureSharedNetwork(3);
 
         node.tick();
 
@@ -22,7 +22,7 @@ class AddressesTest {
 
     @Test
     void eachLookAsksForEachNetworkOnce() {
-        node.driver.network(3);
+        node.driver.ensureSharedNetwork(3);
         node.tick();
         int asked = node.engine().calls(DriverCall.NETWORK);
 

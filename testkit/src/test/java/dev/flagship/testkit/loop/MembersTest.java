@@ -84,7 +84,7 @@ class MembersTest {
 
     @Test
     void aNetworkThatAKilledNodeDidNotWriteDownIsWrittenDownByTheNext() {
-        node.driver.ownNetwork(NetworkKind.MEMBERS, 3);
+        node.driver.ensureOwnNetwork(NetworkKind.MEMBERS, 3);
         node.tick();
         assertThat(node.engines.freeNetworks(SteppedNode.ENGINE, NetworkKind.MEMBERS, node.clock.now()))
                 .isEqualTo(1);

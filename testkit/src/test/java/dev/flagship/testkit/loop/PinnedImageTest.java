@@ -77,7 +77,7 @@ class PinnedImageTest {
         InstanceId id = pair.request("user:1");
         pair.ticks(3);
         ContainerSpec spec = pair.engine().specOf(pair.row(id).current()).orElseThrow();
-        assertThat(spec.companions()).extracting(ContainerSpec::image).containsExactly(FIRST);
+        assertThat(spec.memberSpecs()).extracting(ContainerSpec::image).containsExactly(FIRST);
 
         pair.engine().image(FIRST, new ImageFinding.Missing());
         pair.clock.step(A_LOOK);

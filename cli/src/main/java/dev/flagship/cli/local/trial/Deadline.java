@@ -2,13 +2,13 @@ package dev.flagship.cli.local.trial;
 
 import java.time.Duration;
 
-/** When patience ends. */
+/** The end of a span of patience. */
 record Deadline(long nanoTime) {
     static Deadline in(Duration patience) {
         return new Deadline(System.nanoTime() + patience.toNanos());
     }
 
-    /** What is left; nothing or less when it is over. */
+    /** Returns what is left; zero or negative when it is over. */
     Duration left() {
         return Duration.ofNanos(nanoTime - System.nanoTime());
     }

@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A challenge that is there to try something, as a catalog has it: hidden, everybody's, so that no quota of an account
- * stands in the way, and short-lived, for the day on which nobody is left to remove it.
+ * A challenge that exists to try something, as a catalog entry. It is hidden. It is shared, so that no account's quota
+ * stands in the way. Its instances live only briefly, in case nobody is left to remove it.
  *
- * @param name what tells it from the others
+ * @param name what distinguishes it from the others
  * @param container its container part
  */
 record ProbeEntry(String name, Map<String, Object> container) {
-    /** No challenge of an author's begins so. */
+    /** The beginning of its slug; no author's challenge begins like this. */
     static final String PREFIX = "flagship-security-test-";
 
     private static final int PORT = 9000;
@@ -25,17 +25,17 @@ record ProbeEntry(String name, Map<String, Object> container) {
         container = Map.copyOf(container);
     }
 
-    /** One that is ready when its port answers. */
+    /** Makes an entry that is ready when its port answers. */
     static ProbeEntry listening(String name, String image, List<String> command) {
         return new ProbeEntry(name, part(image, command, Map.of("type", "tcp", "port", PORT)));
     }
 
-    /** One that is ready when it has said this. */
+    /** Makes an entry that is ready when it has printed this text. */
     static ProbeEntry saying(String name, String image, List<String> command, String text) {
         return new ProbeEntry(name, part(image, command, Map.of("type", "log", "text", text)));
     }
 
-    /** With one more field of its container part. */
+    /** Returns a copy with one more field in its container part. */
     ProbeEntry with(String field, Object value) {
         Map<String, Object> more = new HashMap<>(container);
         more.put(field, value);

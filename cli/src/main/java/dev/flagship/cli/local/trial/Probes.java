@@ -15,7 +15,9 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 
-/** The challenges of one trial and their instances, from when they are brought to the platform until nothing is left. */
+/**
+ * The challenges of one trial and their instances, from when they are defined on the platform until nothing is left.
+ */
 final class Probes {
     private static final Duration REMOVAL = Duration.ofSeconds(45);
     private static final long LOOK_MILLIS = 200;
@@ -34,7 +36,7 @@ final class Probes {
         this.deadline = deadline;
     }
 
-    /** Brings them to the platform, or brings them anew. */
+    /** Defines them on the platform, or redefines them. */
     void define(List<ProbeEntry> entries) throws InterruptedException {
         Map<String, Object> catalog = Map.of(
                 "schema_version",
@@ -46,7 +48,7 @@ final class Probes {
         }
     }
 
-    /** What holds for instances of one that was brought, e.g. {@code pids}. */
+    /** Returns the rules in force for instances of this challenge, e.g. {@code pids}, by name. */
     Map<String, String> rules(String name) throws InterruptedException {
         Map<String, String> rules = new HashMap<>();
         api.get("/challenges/" + id(name) + "/rules")
@@ -56,7 +58,7 @@ final class Probes {
         return rules;
     }
 
-    /** Grants it, until it is removed, what an operator grants. */
+    /** Grants the challenge a weakness, as an operator does, until the challenge is removed. */
     void grant(String name, Weakness weakness) throws InterruptedException {
         api.post(
                 "/challenges/" + id(name) + "/grants",
@@ -68,20 +70,20 @@ final class Probes {
         started.put(name, api.post("/instances", Map.of("challenge_id", id(name))));
     }
 
-    /** The instance that was started once it runs or will not; as it is when time is up. */
+    /** Returns the instance that was started once it runs or has failed; when time is up, as it is then. */
     JsonNode settled(String name) throws InterruptedException {
         JsonNode instance = Objects.requireNonNull(started.get(name), name);
         return new Instances(api).settled(instance, deadline.left());
     }
 
-    /** The engine's id of the container of an instance that runs. */
+    /** Returns the engine's id of a running instance's container. */
     static String container(JsonNode instance) {
         return instance.path("containers").path(0).path("id").asString("");
     }
 
     /**
-     * Removes all of them, which ends their instances, also those of a run that was killed, and waits until the engine has
-     * none of their containers.
+     * Removes all challenges of trials, also those of a run that was killed, and thereby ends their instances. Waits
+     * until the engine has none of their containers.
      *
      * @return how many containers are left
      */

@@ -35,9 +35,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One trial of a running platform: a neighbour that listens, an instance of each profile that tries every control from
- * inside, and one each that wants too much memory, prints without end, uses all CPU it may and keeps all the processes
- * it gets, all at the same time. Nothing of it is left.
+ * One trial of a running platform. At the same time it runs a neighbour that listens, an instance of each profile that
+ * tries every control from inside, and one instance each that wants too much memory, prints without end, uses all the
+ * CPU that it may, and keeps all the processes that it gets. It removes all of them.
  */
 public final class SecurityTrial {
     private static final String NEIGHBOUR = "neighbour";
@@ -57,9 +57,9 @@ public final class SecurityTrial {
     private final List<ProbeReport> reports = new ArrayList<>();
 
     /**
-     * Of these profiles.
+     * Makes a trial of these profiles.
      *
-     * @param patience how long it may take until everything was tried; what was not by then is told as such
+     * @param patience how long it may take until everything was tried; what was not tried by then is reported as such
      */
     public SecurityTrial(Surroundings at, List<String> profiles, Duration patience) {
         this.at = at;
@@ -79,7 +79,7 @@ public final class SecurityTrial {
         return List.copyOf(tried);
     }
 
-    /** Whoever wants to stop, before this or during it, waits for what was started to go. */
+    /** Removes everything and waits until it is gone. An interrupt, before or meanwhile, takes effect afterwards. */
     private int removed() throws InterruptedException {
         boolean interrupted = Thread.interrupted();
         try {
@@ -124,7 +124,7 @@ public final class SecurityTrial {
         judgeCleanup(uses);
     }
 
-    /** Those of the profiles do not know yet whom to try to reach. */
+    /** Returns all challenges. Those of the profiles get the addresses that they try to reach later. */
     private List<ProbeEntry> entries() {
         List<String> listen = InstanceTrial.neighbour();
         List<ProbeEntry> entries = new ArrayList<>(List.of(
@@ -139,7 +139,7 @@ public final class SecurityTrial {
         return entries;
     }
 
-    /** All at once: what one does must not help or hinder another. */
+    /** Starts all of them at once: none must help or hinder another. */
     private void start(InstanceTrial trial) throws InterruptedException {
         List<ProbeEntry> entries = new ArrayList<>();
         for (String profile : profiles) {
@@ -166,7 +166,7 @@ public final class SecurityTrial {
                         List.copyOf(at.profiles().find(profile).orElseThrow().allowedCapabilities()));
     }
 
-    /** What this checkout's profile gives, and where a setting gives less, that. */
+    /** Returns what this checkout's profile gives, or less if a setting says so. */
     private ContainerTemplate template(String profile) throws InterruptedException {
         ContainerProfile expected = at.profiles().find(profile).orElseThrow();
         Map<String, String> inForce = probes.rules(profile);
@@ -221,7 +221,7 @@ public final class SecurityTrial {
         }
     }
 
-    /** How others fare while one uses all it may, which its log gives signs of. */
+    /** Judges how others fare while an instance, by what its log says, uses all that it may. */
     private ControlResult meanwhile(String control, String container, ToIntFunction<String> signs, Place neighbour)
             throws InterruptedException {
         return new WhileItBurns(
@@ -249,7 +249,7 @@ public final class SecurityTrial {
         }
     }
 
-    /** That there was somebody to reach, that nobody was reached, and that the neighbour got through all of it. */
+    /** Judges whether the host was reachable, no instance reached it, and the neighbour still answers. */
     private void judgeAround(HostListener host, int addresses, int reachable, Set<String> visitors, Place neighbour) {
         judge(new ControlResult(
                 "host-listener",

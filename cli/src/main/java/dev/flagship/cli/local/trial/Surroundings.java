@@ -10,15 +10,15 @@ import java.net.URI;
 import java.util.Objects;
 
 /**
- * What a trial is made with.
+ * What a trial works with.
  *
  * @param api the running platform, as one of its operators
- * @param engine the engine that its node holds, to look at alone
- * @param engineUrl where that is
- * @param platform whose things on it are the platform's
+ * @param engine the engine that its node holds, only to look at
+ * @param engineUrl the URL of that engine
+ * @param platform the platform whose things on the engine are looked at
  * @param tools the image with the probe, which the node brought to the engine
- * @param profiles what instances are expected to get
- * @param policy what all of them are expected to get
+ * @param profiles the profiles that instances are expected to get
+ * @param policy the policy that all of them are expected to get
  */
 public record Surroundings(
         Api api,
@@ -38,7 +38,7 @@ public record Surroundings(
         Objects.requireNonNull(policy, "policy");
     }
 
-    /** What instances run. */
+    /** Returns the image that the trial's instances run. */
     String image() {
         return tools.reference();
     }

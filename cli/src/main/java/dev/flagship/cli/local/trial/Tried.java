@@ -5,11 +5,11 @@ import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One control of the platform, tried.
+ * The result of trying one control of the platform.
  *
- * @param profile the profile of the instance that tried it; empty where that does not matter
- * @param control a name that stays; {@value #PROBE} where nothing could be tried
- * @param expected what has to be found for it to hold
+ * @param profile the profile of the instance that tried it; empty if that does not matter
+ * @param control a stable name; {@value #PROBE} if nothing could be tried
+ * @param expected what must be found for the control to hold
  * @param observed what was found
  */
 public record Tried(String profile, String control, String expected, String observed, boolean passed) {
@@ -26,7 +26,7 @@ public record Tried(String profile, String control, String expected, String obse
         return new Tried(profile, result.control(), result.expected(), result.observed(), result.passed());
     }
 
-    /** An instance that does not run. Where a control was not in force on its container, that is named. */
+    /** Reports an instance that does not run. If a control was not in force on its container, names that control. */
     static Tried notRun(String profile, JsonNode instance) {
         String reason = instance.path("reason").asString("");
         String detail = instance.path("detail").asString("").lines().findFirst().orElse("");
@@ -38,22 +38,22 @@ public record Tried(String profile, String control, String expected, String obse
         return new Tried(profile, PROBE, "RUNNING", why.isEmpty() ? state : state + ": " + why, false);
     }
 
-    /** An engine that takes no instances, for a reason that reads {@code CONTROL: sentence}. */
+    /** Reports an engine that takes no instances, for a reason in the form {@code CONTROL: sentence}. */
     public static Tried refused(String detail) {
         return named("", detail);
     }
 
-    /** What the node found that an engine lacks, and nobody accepted, so that it takes no instances. */
+    /** Reports a control that the engine lacks and nobody has accepted, so that it takes no instances. */
     public static Tried notAccepted(String control) {
         return new Tried("", control, "in force, or accepted by an operator", "neither", false);
     }
 
-    /** Nothing could be tried. */
+    /** Reports that nothing could be tried. */
     public static Tried nothing(String why) {
         return new Tried("", PROBE, "instances can be started", why, false);
     }
 
-    /** Whether a control was found not to hold, which is more than that nothing was found. */
+    /** Tells whether a control was found not to hold, rather than that nothing could be tried. */
     public boolean disproves() {
         return !passed && !control.equals(PROBE);
     }

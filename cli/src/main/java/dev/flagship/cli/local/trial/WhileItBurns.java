@@ -8,12 +8,12 @@ import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 
 /**
- * Whether others go on answering while an instance uses all that it may of something.
+ * Checks whether others go on answering while an instance uses all that it may of something.
  *
- * @param control what is tried by that
- * @param signs how often the instance has said so far that it does
- * @param neighbour whether an instance beside it answers
- * @param engine whether the engine does
+ * @param control the name of the control that this tries
+ * @param signs returns how often the instance has said so far that it does
+ * @param neighbour tells whether an instance beside it answers
+ * @param engine tells whether the engine answers
  */
 record WhileItBurns(String control, IntSupplier signs, BooleanSupplier neighbour, BooleanSupplier engine) {
     private static final int TIMES = 5;
@@ -27,7 +27,7 @@ record WhileItBurns(String control, IntSupplier signs, BooleanSupplier neighbour
         Objects.requireNonNull(engine, "engine");
     }
 
-    /** Asks both several times, each time between two signs that it goes on. */
+    /** Asks both several times, each time between two signs that the instance goes on. */
     ControlResult judge() throws InterruptedException {
         int neighbours = 0;
         int engines = 0;

@@ -1,4 +1,4 @@
-/** Proves on a running platform that instances are walled in, by instances that try to get out. */
+/** Tests on a running platform that instances are isolated, by instances that try to get out. */
 @NullMarked
 package dev.flagship.cli.local.trial;
 

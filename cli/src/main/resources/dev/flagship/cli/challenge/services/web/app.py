@@ -38,7 +38,7 @@ class Handler(BaseHTTPRequestHandler):
             self.reply(404, "There is no such page.")
 
     def read(self, address):
-        # The flaw: whoever asks says where, and may say more than the note that is offered.
+        # The flaw: the visitor chooses the address, and may choose another than that of the note.
         try:
             if not address.startswith("http://"):
                 raise ValueError(address)
@@ -61,7 +61,7 @@ class Handler(BaseHTTPRequestHandler):
 
 
 if __name__ == "__main__":
-    # Nobody is let in before this listens, so all of it is there by then.
+    # Players are let in only once this listens, so the notes are there by then.
     keep("welcome", "Every note has a name. This one is welcome.")
     keep("flag", FLAG_FILE.read_text().strip())
     ThreadingHTTPServer(("0.0.0.0", 8080), Handler).serve_forever()

@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The operators' rooms of teams, as a browser without scripts meets them. */
-class TeamRoomStoryTest {
+class TeamDetailStoryTest {
     private static final String HOSTILE = "<script>alert(1)</script>";
     private static final String[] BUTTONS = {
         "name=\"deed\"",

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param operator whether the viewer may change anything
  * @param link a link to set a new password, just made; null where there is none
  */
-public record UserRoomView(
+public record UserDetailView(
         long id,
         String title,
         long teamId,
@@ -32,12 +32,12 @@ public record UserRoomView(
         boolean operator,
         String done,
         @Nullable OneTimeLink link) {
-    public UserRoomView {
+    public UserDetailView {
         addresses = List.copyOf(addresses);
     }
 
-    UserRoomView with(OneTimeLink made) {
-        return new UserRoomView(
+    UserDetailView with(OneTimeLink made) {
+        return new UserDetailView(
                 id, title, teamId, score, form, questions, award, history, addresses, operator, done, made);
     }
 }

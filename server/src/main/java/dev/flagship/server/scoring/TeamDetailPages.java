@@ -26,21 +26,21 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** The operators' page of one team. */
 @Controller
 @RequestMapping("/admin/teams")
-class TeamAdminRoom {
+class TeamDetailPages {
     private static final String HERE = "/admin/teams/";
     private static final List<String> TEXTS =
             List.of("name", "email", "password", "website", "affiliation", "country", "bracket_id");
     private static final List<String> BOXES = List.of("hidden", "banned");
 
     private final TeamChanges teams;
-    private final TeamRooms rooms;
+    private final TeamDetails details;
     private final GiveAward giveAward;
     private final PersonForms forms;
     private final Accounts accounts;
 
-    TeamAdminRoom(TeamChanges teams, TeamRooms rooms, GiveAward giveAward, PersonForms forms, Accounts accounts) {
+    TeamDetailPages(TeamChanges teams, TeamDetails details, GiveAward giveAward, PersonForms forms, Accounts accounts) {
         this.teams = teams;
-        this.rooms = rooms;
+        this.details = details;
         this.giveAward = giveAward;
         this.forms = forms;
         this.accounts = accounts;
@@ -48,7 +48,7 @@ class TeamAdminRoom {
 
     @GetMapping("/new")
     ModelAndView empty(Caller caller) {
-        return rooms.fresh(caller, FormView.EMPTY, forms.stored(Field.Owner.TEAM, 0, null));
+        return details.fresh(caller, FormView.EMPTY, forms.stored(Field.Owner.TEAM, 0, null));
     }
 
     @PostMapping("/new")
@@ -57,13 +57,13 @@ class TeamAdminRoom {
             Team made = teams.add(caller, forms.body(request, Field.Owner.TEAM, TEXTS, BOXES));
             return new ModelAndView("redirect:" + HERE + made.id() + "?done=made");
         } catch (RefusedException e) {
-            return rooms.fresh(caller, PersonForms.refused(request, e), forms.typed(Field.Owner.TEAM, request));
+            return details.fresh(caller, PersonForms.refused(request, e), forms.typed(Field.Owner.TEAM, request));
         }
     }
 
     @GetMapping("/{id}")
     ModelAndView show(Caller caller, @PathVariable long id, @RequestParam(defaultValue = "") String done) {
-        return rooms.of(caller, teams.find(id), done);
+        return details.of(caller, teams.find(id), done);
     }
 
     @PostMapping("/{id}")
@@ -72,7 +72,7 @@ class TeamAdminRoom {
             teams.change(caller, id, forms.body(request, Field.Owner.TEAM, TEXTS, BOXES));
             return done(id, "saved");
         } catch (RefusedException e) {
-            return rooms.refused(
+            return details.refused(
                     caller, teams.find(id), PersonForms.refused(request, e), forms.typed(Field.Owner.TEAM, request));
         }
     }
@@ -86,7 +86,7 @@ class TeamAdminRoom {
             teams.addMember(caller, id, user.id());
             return done(id, "added");
         } catch (RefusedException e) {
-            return rooms.memberRefused(caller, teams.find(id), member(request, e));
+            return details.memberRefused(caller, teams.find(id), member(request, e));
         }
     }
 
@@ -96,7 +96,7 @@ class TeamAdminRoom {
             teams.change(caller, id, JsonNodeFactory.instance.objectNode().put("captain_id", user));
             return done(id, "captain");
         } catch (RefusedException e) {
-            return rooms.memberRefused(caller, teams.find(id), member(request, e));
+            return details.memberRefused(caller, teams.find(id), member(request, e));
         }
     }
 
@@ -107,7 +107,7 @@ class TeamAdminRoom {
             teams.removeMember(caller, id, user);
             return done(id, "left");
         } catch (RefusedException e) {
-            return rooms.memberRefused(caller, teams.find(id), member(request, e));
+            return details.memberRefused(caller, teams.find(id), member(request, e));
         }
     }
 
@@ -117,7 +117,7 @@ class TeamAdminRoom {
         Team team = teams.find(id);
         String typed = FormFields.text(request, "word").strip();
         if (!typed.equals(team.name())) {
-            return rooms.ask(team, request.getParameter("word") == null ? "" : say("admin.not-the-name"));
+            return details.ask(team, request.getParameter("word") == null ? "" : say("admin.not-the-name"));
         }
         teams.remove(caller, id);
         return new ModelAndView("redirect:/admin/teams");
@@ -130,7 +130,7 @@ class TeamAdminRoom {
             giveAward.give(caller, PersonForms.award(request, "team_id", id));
             return new ModelAndView("redirect:" + HERE + id + "?done=award#awards");
         } catch (RefusedException e) {
-            return rooms.awardRefused(caller, team, PersonForms.refusedAward(request, e));
+            return details.awardRefused(caller, team, PersonForms.refusedAward(request, e));
         }
     }
 

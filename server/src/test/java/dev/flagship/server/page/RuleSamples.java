@@ -13,11 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The operators' rooms of rules and records. */
-final class RuleRoomSamples {
+/** The operators' pages of rules and records. */
+final class RuleSamples {
     private static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
 
-    private RuleRoomSamples() {}
+    private RuleSamples() {}
 
     static void add(Map<String, Sample> samples, ShellView admin, String hostile) {
         samples.put("admin-overview", AdminSamples.page("admin/dashboard", admin, overview(hostile)));

@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** The operators' audit log, as a browser without scripts meets it. */
-class AuditRoomStoryTest {
+class AuditPagesStoryTest {
     private static final String HOSTILE = "<script>alert(1)</script>";
 
     private final TestServer server = TestServer.get();

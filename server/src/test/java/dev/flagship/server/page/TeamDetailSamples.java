@@ -2,19 +2,19 @@ package dev.flagship.server.page;
 
 import dev.flagship.server.account.QuestionsView;
 import dev.flagship.server.page.SamplePages.Sample;
-import dev.flagship.server.scoring.TeamRoomView;
+import dev.flagship.server.scoring.TeamDetailView;
 import dev.flagship.server.scoring.TeamTableView;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The operators' rooms of teams. */
-final class TeamRoomSamples {
+/** The operators' pages of teams. */
+final class TeamDetailSamples {
     private static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
     private static final QuestionsView NO_QUESTIONS = new QuestionsView(List.of(), null, List.of(), Map.of());
 
-    private TeamRoomSamples() {}
+    private TeamDetailSamples() {}
 
     static void add(Map<String, Sample> samples, ShellView admin, String hostile) {
         samples.put("admin-teams", AdminSamples.page("scoring/teams", admin, teams(hostile, true)));
@@ -25,7 +25,7 @@ final class TeamRoomSamples {
                 AdminSamples.page(
                         "scoring/team",
                         admin,
-                        new TeamRoomView(
+                        new TeamDetailView(
                                 0,
                                 "New team",
                                 0,
@@ -57,16 +57,16 @@ final class TeamRoomSamples {
                 byTeam ? rows : List.of(), "", "name", "", true, byTeam, 1, 3, 140, "", List.of("crew: not possible"));
     }
 
-    private static TeamRoomView team(String hostile) {
-        return new TeamRoomView(
+    private static TeamDetailView team(String hostile) {
+        return new TeamDetailView(
                 7,
                 hostile,
                 450,
                 FormView.refused(Map.of("name", new String[] {hostile}), "website", "Not an address"),
                 NO_QUESTIONS,
                 List.of(
-                        new TeamRoomView.MemberView(1, hostile, "mara@example.org", 300, false, false, false),
-                        new TeamRoomView.MemberView(2, "otto", "otto@example.org", 150, true, true, false)),
+                        new TeamDetailView.MemberView(1, hostile, "mara@example.org", 300, false, false, false),
+                        new TeamDetailView.MemberView(2, "otto", "otto@example.org", 150, true, true, false)),
                 FormView.refused(Map.of("member", new String[] {"nobody"}), "member", "There is nobody."),
                 FormView.EMPTY,
                 AdminSamples.history(hostile),

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Operators look at instances one by one and all together, and do with them what players do, and more. */
-class InstanceRoomStoryTest {
+class InstanceDetailStoryTest {
     private static final String HERE = "/admin/instances";
 
     private final TestServer server = TestServer.get();
@@ -24,7 +24,7 @@ class InstanceRoomStoryTest {
     }
 
     @Test
-    void aRoomSaysAllThatIsKnown() {
+    void aPageSaysAllThatIsKnown() {
         TestServer.Player player = server.player();
         String id = running(player, "web-one");
 
@@ -64,7 +64,7 @@ class InstanceRoomStoryTest {
     }
 
     @Test
-    void aResetAsksFirstAndWhatDoesNotRunIsRefusedInTheRoom() {
+    void aResetAsksFirstAndWhatDoesNotRunIsRefusedOnThePage() {
         TestServer.Player player = server.player();
         String id = running(player, "web-one");
         String room = HERE + "/" + id;
@@ -254,7 +254,7 @@ class InstanceRoomStoryTest {
     }
 
     @Test
-    void theWayBackFromARoomKeepsTheFilterOfTheList() {
+    void theWayBackFromAPageKeepsTheFilterOfTheList() {
         String id = running(server.player(), "web-one");
         String list = HERE + "?q=&state=RUNNING&challenge=&order=ENDING&page=1";
         String back = "?back=" + URLEncoder.encode(list, StandardCharsets.UTF_8);

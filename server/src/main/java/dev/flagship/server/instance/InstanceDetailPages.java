@@ -8,7 +8,7 @@ import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.server.account.Caller;
 import dev.flagship.server.http.ListAddress;
-import dev.flagship.server.instance.InstanceRoomView.StepView;
+import dev.flagship.server.instance.InstanceDetailView.StepView;
 import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.refusal.RefusedException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -23,9 +23,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The room of one instance: all that is known of it, and what an operator may do to it. */
+/** The page of one instance: all that is known of it, and what an operator may do to it. */
 @Controller
-class InstanceRoomPages {
+class InstanceDetailPages {
     private static final String HERE = "/admin/instances/{id:[0-9a-f]{8}-[0-9a-f-]{27}}";
     private static final String EXTENDED = "extended";
     private static final String RESET = "reset";
@@ -38,7 +38,7 @@ class InstanceRoomPages {
     private final LookAtInstance look;
     private final LookViews looks;
 
-    InstanceRoomPages(
+    InstanceDetailPages(
             ViewInstances view,
             ExtendInstance extendInstance,
             ResetInstance resetInstance,
@@ -62,7 +62,7 @@ class InstanceRoomPages {
             @RequestParam(defaultValue = "") String done,
             HttpServletRequest request) {
         InstanceRecord instance = view.one(caller, new InstanceId(id));
-        return room(list(request), instance, sentence(done, instance), "");
+        return detail(list(request), instance, sentence(done, instance), "");
     }
 
     @PostMapping(HERE + "/extend")
@@ -74,7 +74,7 @@ class InstanceRoomPages {
         };
     }
 
-    /** Has its node look at it for a minute; the room shows what it sees. */
+    /** Has its node look at it for a minute; the page shows what it sees. */
     @PostMapping(HERE + "/look")
     ModelAndView look(Caller caller, @PathVariable UUID id, HttpServletRequest request) {
         ListAddress list = list(request);
@@ -100,14 +100,14 @@ class InstanceRoomPages {
     }
 
     private ModelAndView refused(Caller caller, UUID id, ListAddress list, Refusal refusal) {
-        ModelAndView page = room(list, view.one(caller, new InstanceId(id)), "", refusal.sentence());
+        ModelAndView page = detail(list, view.one(caller, new InstanceId(id)), "", refusal.sentence());
         page.setStatus(HttpStatusCode.valueOf(refusal.code().status()));
         return page;
     }
 
-    /** The list from which the room was opened. */
+    /** The list from which the page was opened. */
     private static ListAddress list(HttpServletRequest request) {
-        return ListAddress.of(request, InstanceRoomView.LIST);
+        return ListAddress.of(request, InstanceDetailView.LIST);
     }
 
     private static ModelAndView done(UUID id, ListAddress list, String deed) {
@@ -125,14 +125,14 @@ class InstanceRoomPages {
     }
 
     private static String address(UUID id, ListAddress list) {
-        return InstanceRoomView.address(id.toString(), list.text());
+        return InstanceDetailView.address(id.toString(), list.text());
     }
 
-    private ModelAndView room(ListAddress list, InstanceRecord instance, String done, String refusal) {
+    private ModelAndView detail(ListAddress list, InstanceRecord instance, String done, String refusal) {
         return new ModelAndView(
                 "instance/room",
                 "view",
-                new InstanceRoomView(
+                new InstanceDetailView(
                         list.text(),
                         rows.of(List.of(instance)).getFirst(),
                         instance.definition().version(),
@@ -144,7 +144,7 @@ class InstanceRoomPages {
                         instance.expiresAt(),
                         instance.endedAt(),
                         view.history(instance.id()).stream()
-                                .map(InstanceRoomPages::step)
+                                .map(InstanceDetailPages::step)
                                 .toList(),
                         instance.detail(),
                         looks.of(instance),

@@ -1,14 +1,14 @@
 package dev.flagship.gateway.route;
 
 /**
- * For how long the routes of a gateway may be believed. Without an end, until somebody sets one; from then on the end must be
- * put off again and again, and when that stops nobody is let in.
+ * How long a gateway's routes are valid. Without an end until one is set. From then on the end must be put off again
+ * and again; otherwise nobody is let in any more.
  */
-public final class Lease {
+public final class RouteLease {
     private volatile long until;
     private volatile boolean limited;
 
-    /** Ends at {@code nanos} of the gateway's monotonic time, unless it is put off again. */
+    /** Sets the end to {@code nanos} of the gateway's monotonic time. */
     public void holdUntil(long nanos) {
         until = nanos;
         limited = true;

@@ -46,7 +46,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Does in the ledger what the node would, without an engine. */
-final class NodeDouble {
+final class ScriptedNode {
     private static final Duration LEASE = Duration.ofDays(30);
 
     private final SqlInstanceLedger instances;
@@ -62,7 +62,7 @@ final class NodeDouble {
     private final Lease lease;
     private final Random random = new Random(7);
 
-    NodeDouble(DataSource source, FlagVault vault, Clock clock) {
+    ScriptedNode(DataSource source, FlagVault vault, Clock clock) {
         this.instances = new SqlInstanceLedger(source, new GatewayPlan(true, true, 20_000, 20_999), random);
         this.definitions = new DefinitionLedger(source);
         this.engines = new SqlEngineLedger(source, (slug, body) -> Optional.empty());
@@ -90,16 +90,16 @@ final class NodeDouble {
     }
 
     private void report(EngineHealth.Status status) {
-        reports(new EngineHealth("double", status, "", List.of()));
+        reportHealth(new EngineHealth("double", status, "", List.of()));
     }
 
     /** Found this of the engine. */
-    void reports(EngineHealth health) {
+    void reportHealth(EngineHealth health) {
         engines.report(lease, health, clock.now());
     }
 
     /** Asked the engine what it has. */
-    void has(String host, int cpus, long memory) {
+    void reportCapacity(String host, int cpus, long memory) {
         engines.recordCapacity(lease, new Capacity(host, cpus, memory));
     }
 
@@ -113,7 +113,7 @@ final class NodeDouble {
     }
 
     /** Found an image of the challenge's definition of now, and pinned it. */
-    void pinned(long challenge, String image, String id) {
+    void pinImage(long challenge, String image, String id) {
         DefinitionRef definition = definitions.latest(challenge).orElseThrow();
         engines.pin(lease, definition, image, new ImageFinding.Present(id, ""), clock.now());
         foundImage(challenge, true);

@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Moves instances through their states without an engine, slowly enough to be watched, and logs their flags. */
-final class PretendedNode {
-    private static final Logger LOG = LoggerFactory.getLogger(PretendedNode.class);
+final class SelfActingNode {
+    private static final Logger LOG = LoggerFactory.getLogger(SelfActingNode.class);
     private static final Duration STEP = Duration.ofSeconds(2);
     private static final Duration LEASE = Duration.ofMinutes(1);
 
@@ -35,7 +35,7 @@ final class PretendedNode {
     private final SqlInstanceLedger instances;
     private final SecureRandom random = new SecureRandom();
 
-    PretendedNode(DataSource source, FlagVault vault) {
+    SelfActingNode(DataSource source, FlagVault vault) {
         this.vault = vault;
         this.clock = new DatabaseClock(source, System::nanoTime);
         this.engines = new SqlEngineLedger(source, (slug, body) -> Optional.empty());

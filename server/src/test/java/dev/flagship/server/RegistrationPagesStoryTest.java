@@ -6,7 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The operators' room of brackets and of questions, as a browser without scripts meets it. */
-class RegistrationRoomStoryTest {
+class RegistrationPagesStoryTest {
     private static final String ROOM = "/admin/registration";
     private static final String HOSTILE = "<script>alert(1)</script>";
     private static final String ESCAPED = "&lt;script&gt;alert(1)";

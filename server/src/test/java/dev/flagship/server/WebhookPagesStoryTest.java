@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Operators, and nobody else, make webhooks, try and remove them; and none leads inside. */
-class WebhookRoomStoryTest extends WebhookStoryTestBase {
+class WebhookPagesStoryTest extends WebhookStoryTestBase {
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class SettingsRoomStoryTest {
+class SettingsPagesStoryTest {
     private static final List<Setting> SAVED =
             List.of(Setting.NAME, Setting.EXTENSIONS, Setting.MAIL_PASSWORD, Setting.END);
 

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** How far back the statistics reach. */
-enum Reach {
+enum TimeSpan {
     HOUR,
     DAY,
     EVENT;
@@ -26,7 +26,7 @@ enum Reach {
         };
     }
 
-    static Optional<Reach> of(String tag) {
-        return Arrays.stream(values()).filter(reach -> reach.tag().equals(tag)).findFirst();
+    static Optional<TimeSpan> of(String tag) {
+        return Arrays.stream(values()).filter(timeSpan -> timeSpan.tag().equals(tag)).findFirst();
     }
 }

@@ -8,7 +8,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** An action on several users or teams at once. */
-enum BulkDeed {
+enum BulkAction {
     HIDE("hidden", true, false),
     SHOW("hidden", false, false),
     BAN("banned", true, true),
@@ -19,7 +19,7 @@ enum BulkDeed {
     private final boolean value;
     private final boolean asks;
 
-    BulkDeed(String field, boolean value, boolean asks) {
+    BulkAction(String field, boolean value, boolean asks) {
         this.field = field;
         this.value = value;
         this.asks = asks;
@@ -47,9 +47,9 @@ enum BulkDeed {
      */
     static String done(String text, int number) {
         return Arrays.stream(values())
-                .filter(deed ->
-                        number > 0 && number <= BulkForms.MOST && deed.text().equals(text))
-                .map(deed -> deed.done(number))
+                .filter(action ->
+                        number > 0 && number <= BulkForms.MOST && action.text().equals(text))
+                .map(action -> action.done(number))
                 .findFirst()
                 .orElse("");
     }

@@ -15,32 +15,32 @@ import tools.jackson.databind.JsonNode;
 /**
  * One container of an incarnation.
  *
- * @param of how many the incarnation has when it is whole
+ * @param expectedCount how many the incarnation has when it is whole
  */
-record Part(ObservedContainer container, int of) {
+record MemberContainer(ObservedContainer container, int expectedCount) {
     /** What decides for all, whichever container it is; the first that is found. */
     private static final List<Status> DECISIVE = List.of(Status.EXITED, Status.PAUSED, Status.RENAMED, Status.REMOVING);
 
-    /** How many containers the labels speak of. */
+    /** Returns the number of containers in the labels. */
     static int count(JsonNode labels) {
         try {
             return Integer.parseInt(labels.path(Platform.MEMBERS).asString("1"));
         } catch (NumberFormatException e) {
-            // Not written by us: whatever is there is all there is.
+            // The label was not written by us, so count only this container.
             return 1;
         }
     }
 
-    /** Whether it is no member of several. */
+    /** Whether it is the only container of its incarnation. */
     boolean isAlone() {
         return container.member().isEmpty();
     }
 
     /** One of each incarnation: its only container, or the one that decides for all. */
-    static List<ObservedContainer> together(List<Part> parts) {
+    static List<ObservedContainer> together(List<MemberContainer> parts) {
         List<ObservedContainer> all = new ArrayList<>();
-        Map<Incarnation, List<Part>> members = new LinkedHashMap<>();
-        for (Part part : parts) {
+        Map<Incarnation, List<MemberContainer>> members = new LinkedHashMap<>();
+        for (MemberContainer part : parts) {
             if (part.isAlone()) {
                 all.add(part.container());
             } else {
@@ -52,9 +52,9 @@ record Part(ObservedContainer container, int of) {
         return all;
     }
 
-    private static ObservedContainer decide(List<Part> parts) {
+    private static ObservedContainer decide(List<MemberContainer> parts) {
         List<ObservedContainer> containers = parts.stream()
-                .map(Part::container)
+                .map(MemberContainer::container)
                 .sorted(Comparator.comparing(ObservedContainer::isMain).reversed())
                 .toList();
         Optional<ObservedContainer> decisive = DECISIVE.stream()
@@ -64,7 +64,7 @@ record Part(ObservedContainer container, int of) {
             return decisive.get();
         }
         ObservedContainer first = containers.getFirst();
-        if (parts.stream().anyMatch(part -> parts.size() < part.of())) {
+        if (parts.stream().anyMatch(part -> parts.size() < part.expectedCount())) {
             return in(first, Status.INCOMPLETE);
         }
         boolean running = containers.stream().allMatch(each -> each.status() == Status.RUNNING);

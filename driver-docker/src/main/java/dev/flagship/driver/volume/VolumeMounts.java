@@ -3,14 +3,14 @@ package dev.flagship.driver.volume;
 import java.util.Locale;
 
 /** How containers mount what is on a disk. */
-public final class Disk {
+public final class VolumeMounts {
     static final String LOWER = "lower";
     static final String UPPER = "upper";
     static final String WORK = "work";
 
-    private Disk() {}
+    private VolumeMounts() {}
 
-    /** The options of an overlay of the folders of a disk, which is at {@code folder} on the engine's host. */
+    /** Returns the options of an overlay over the folders at {@code folder} on the engine's host. */
     public static String overlay(String folder) {
         return String.format(
                 Locale.ROOT,

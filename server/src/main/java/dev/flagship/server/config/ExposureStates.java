@@ -7,7 +7,7 @@ import dev.flagship.api.config.PlatformConfig.Gateway;
 import dev.flagship.api.config.PlatformConfig.PortRange;
 import dev.flagship.ledger.frp.FrpSettings;
 import dev.flagship.lifecycle.container.ExposedPort.Exposure;
-import dev.flagship.server.config.SettingsRoomView.WayView;
+import dev.flagship.server.config.SettingsAdminView.WayView;
 import dev.flagship.server.frp.FrpServer;
 import dev.flagship.server.http.CurrentGateway;
 import dev.flagship.server.settings.Setting;
@@ -16,13 +16,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What each exposure comes to on this platform just now, and what decides that. */
-final class Ways {
+final class ExposureStates {
     private static final String NAME = "NAME.";
 
     private final CurrentGateway gateway;
     private final FrpServer frp;
 
-    Ways(CurrentGateway gateway, FrpServer frp) {
+    ExposureStates(CurrentGateway gateway, FrpServer frp) {
         this.gateway = gateway;
         this.frp = frp;
     }

@@ -9,11 +9,11 @@ import dev.flagship.server.account.Visitor;
  * @param userId who they are; 0 for nobody known
  * @param teamId the team they are in; 0 for none
  */
-record Reach(boolean all, long userId, long teamId) {
+record AnnouncementAudience(boolean all, long userId, long teamId) {
 
-    static Reach of(Visitor visitor) {
+    static AnnouncementAudience of(Visitor visitor) {
         return visitor.caller()
-                .map(caller -> new Reach(caller.seesAll(), caller.userId(), caller.teamId()))
-                .orElse(new Reach(false, 0, 0));
+                .map(caller -> new AnnouncementAudience(caller.seesAll(), caller.userId(), caller.teamId()))
+                .orElse(new AnnouncementAudience(false, 0, 0));
     }
 }

@@ -7,11 +7,11 @@ import dev.flagship.lifecycle.loop.PrepareLaunch.Prepared;
 import java.util.function.BooleanSupplier;
 
 /**
- * One launch of an instance that has its place and its flag.
+ * One launch of an instance whose place and flag are ready.
  *
- * @param abandoned turns true when the instance is to stop and this launch must let go
+ * @param abandoned turns true when the instance is to stop and this launch must give up
  */
-record Attempt(Instance row, Prepared prepared, BooleanSupplier abandoned) {
+record PreparedLaunch(Instance row, Prepared prepared, BooleanSupplier abandoned) {
     Incarnation incarnation() {
         return prepared.incarnation();
     }

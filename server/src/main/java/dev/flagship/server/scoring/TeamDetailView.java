@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param history null for one that is about to be made
  * @param operator whether the viewer may change anything
  */
-public record TeamRoomView(
+public record TeamDetailView(
         long id,
         String title,
         int score,
@@ -29,7 +29,7 @@ public record TeamRoomView(
         @Nullable AccountHistoryView history,
         boolean operator,
         String done) {
-    public TeamRoomView {
+    public TeamDetailView {
         members = List.copyOf(members);
     }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param done what was done to it just now; empty for nothing
  * @param refusal why it was not extended, reset or looked at; empty for nothing
  */
-public record InstanceRoomView(
+public record InstanceDetailView(
         String list,
         RowView row,
         int version,
@@ -38,7 +38,7 @@ public record InstanceRoomView(
     /** The list as it is without a filter. */
     static final String LIST = "/admin/instances";
 
-    public InstanceRoomView {
+    public InstanceDetailView {
         Objects.requireNonNull(list, "list");
         Objects.requireNonNull(row, "row");
         Objects.requireNonNull(look, "look");
@@ -46,12 +46,12 @@ public record InstanceRoomView(
         times = List.copyOf(times);
     }
 
-    /** The address of the room, as it leads back to the same list. */
+    /** The address of the page, as it leads back to the same list. */
     public String here() {
         return address(row.id(), list);
     }
 
-    /** The address of an instance's room, as it leads back to a list; to the one without a filter where it is empty. */
+    /** The address of an instance's page, as it leads back to a list; to the one without a filter where it is empty. */
     static String address(String id, String list) {
         return LIST + "/" + id
                 + (list.isEmpty() || list.equals(LIST)

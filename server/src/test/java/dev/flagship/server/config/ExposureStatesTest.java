@@ -7,7 +7,7 @@ import dev.flagship.api.config.PlatformConfig.Gateway;
 import dev.flagship.api.config.PlatformConfig.PortRange;
 import dev.flagship.ledger.frp.FrpSettings;
 import dev.flagship.lifecycle.container.ExposedPort.Exposure;
-import dev.flagship.server.config.SettingsRoomView.WayView;
+import dev.flagship.server.config.SettingsAdminView.WayView;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -16,17 +16,17 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class WaysTest {
+class ExposureStatesTest {
     private static final Edge INSIDE_TLS =
             new Edge(new Edge.Encrypted(8443, 9443, Path.of("chain.pem"), Path.of("key.pem")), List.of());
 
     @Test
     void everyExposureIsNamedWithWhatDecidesIt() {
-        assertThat(Ways.of(gateway(true, Edge.NONE), null))
+        assertThat(ExposureStates.of(gateway(true, Edge.NONE), null))
                 .extracting(WayView::exposure)
                 .containsExactlyElementsOf(
                         Arrays.stream(Exposure.values()).map(Exposure::text).toList());
-        assertThat(Ways.of(gateway(true, Edge.NONE), null))
+        assertThat(ExposureStates.of(gateway(true, Edge.NONE), null))
                 .extracting(WayView::setBy)
                 .doesNotContain("");
     }
@@ -68,7 +68,7 @@ class WaysTest {
     }
 
     private static Map<String, WayView> ways(Gateway gateway, @Nullable FrpSettings frp) {
-        return Ways.of(gateway, frp).stream().collect(Collectors.toMap(WayView::exposure, way -> way));
+        return ExposureStates.of(gateway, frp).stream().collect(Collectors.toMap(WayView::exposure, way -> way));
     }
 
     private static String sample(Map<String, WayView> ways, String exposure) {

@@ -8,7 +8,7 @@ import dev.flagship.server.scoring.SubmissionStore.NewSubmission;
 import dev.flagship.server.settings.Setting;
 
 /** Records the solve of a challenge and tells whoever has to know. Takes part in the running transaction. */
-final class EnterSolve {
+final class RecordSolve {
     private final SubmissionStore store;
     private final RecordAttempt recordAttempt;
     private final ChallengeRules rules;
@@ -16,7 +16,7 @@ final class EnterSolve {
     private final LiveEvents live;
     private final FirstBlood firstBlood;
 
-    EnterSolve(
+    RecordSolve(
             SubmissionStore store,
             RecordAttempt recordAttempt,
             ChallengeRules rules,
@@ -31,14 +31,14 @@ final class EnterSolve {
         this.firstBlood = firstBlood;
     }
 
-    void enter(HandedIn handedIn) {
-        Challenge challenge = handedIn.challenge();
-        NewSubmission submission = recordAttempt.submission(Submission.Type.CORRECT, handedIn);
+    void record(Attempt attempt) {
+        Challenge challenge = attempt.challenge();
+        NewSubmission submission = recordAttempt.submission(Submission.Type.CORRECT, attempt);
         store.solve(store.add(submission), submission);
         if (rules.isSet(challenge, Setting.STOP_ON_SOLVE)) {
-            stopInstance.solved(handedIn.caller(), challenge.id());
+            stopInstance.solved(attempt.caller(), challenge.id());
         }
-        live.scores(challenge.id(), handedIn.accountId());
-        firstBlood.tell(challenge, handedIn.accountId(), handedIn.at());
+        live.scores(challenge.id(), attempt.accountId());
+        firstBlood.tell(challenge, attempt.accountId(), attempt.at());
     }
 }

@@ -31,7 +31,7 @@ import org.springframework.web.servlet.ModelAndView;
 /** The operators' page of one user. */
 @Controller
 @RequestMapping("/admin/users")
-class UserAdminRoom {
+class UserDetailPages {
     private static final String HERE = "/admin/users/";
     private static final List<String> TEXTS =
             List.of("name", "email", "type", "password", "website", "affiliation", "country", "bracket_id");
@@ -45,7 +45,7 @@ class UserAdminRoom {
     private final StandingsBoard board;
     private final Modes modes;
 
-    UserAdminRoom(
+    UserDetailPages(
             UserChanges users,
             GiveAward giveAward,
             PersonForms forms,
@@ -82,7 +82,7 @@ class UserAdminRoom {
     @GetMapping("/{id}")
     ModelAndView show(Caller caller, @PathVariable long id, @RequestParam(defaultValue = "") String done) {
         User user = users.find(id);
-        return room(caller, user, form(user), stored(user), FormView.EMPTY, done);
+        return detail(caller, user, form(user), stored(user), FormView.EMPTY, done);
     }
 
     @Reauthenticated
@@ -94,7 +94,7 @@ class UserAdminRoom {
         } catch (RefusedException e) {
             User user = users.find(id);
             QuestionsView typed = forms.typed(Field.Owner.USER, request);
-            return room(caller, user, PersonForms.refused(request, e), typed, FormView.EMPTY, "");
+            return detail(caller, user, PersonForms.refused(request, e), typed, FormView.EMPTY, "");
         }
     }
 
@@ -131,7 +131,7 @@ class UserAdminRoom {
             giveAward.give(caller, PersonForms.award(request, "user_id", id));
             return new ModelAndView("redirect:" + HERE + id + "?done=award#awards");
         } catch (RefusedException e) {
-            return room(caller, user, form(user), stored(user), PersonForms.refusedAward(request, e), "");
+            return detail(caller, user, form(user), stored(user), PersonForms.refusedAward(request, e), "");
         }
     }
 
@@ -176,7 +176,7 @@ class UserAdminRoom {
     }
 
     private static ModelAndView fresh(Caller caller, FormView form, QuestionsView questions) {
-        return page(new UserRoomView(
+        return page(new UserDetailView(
                 0,
                 say("admin-user.new"),
                 0,
@@ -191,15 +191,15 @@ class UserAdminRoom {
                 null));
     }
 
-    private ModelAndView room(
+    private ModelAndView detail(
             Caller caller, User user, FormView form, QuestionsView questions, FormView award, String done) {
         return page(view(caller, user, form, questions, award, done));
     }
 
-    private UserRoomView view(
+    private UserDetailView view(
             Caller caller, User user, FormView form, QuestionsView questions, FormView award, String done) {
         Long team = user.teamId();
-        return new UserRoomView(
+        return new UserDetailView(
                 user.id(),
                 user.name(),
                 team == null ? 0 : team,
@@ -214,7 +214,7 @@ class UserAdminRoom {
                 null);
     }
 
-    private static ModelAndView page(UserRoomView view) {
+    private static ModelAndView page(UserDetailView view) {
         return new ModelAndView("scoring/user", "view", view);
     }
 

@@ -11,9 +11,9 @@ import java.util.Objects;
  * @param operator whether the viewer may change them
  * @param saved whether they were saved just now
  */
-public record SettingsRoomView(
+public record SettingsAdminView(
         List<GroupView> groups, List<WayView> ways, FormView form, boolean operator, boolean saved) {
-    public SettingsRoomView {
+    public SettingsAdminView {
         groups = List.copyOf(groups);
         ways = List.copyOf(ways);
         Objects.requireNonNull(form, "form");

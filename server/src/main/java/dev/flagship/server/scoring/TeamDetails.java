@@ -21,14 +21,14 @@ import java.util.Objects;
 import org.springframework.web.servlet.ModelAndView;
 
 /** Builds the operators' page of one team. */
-final class TeamRooms {
+final class TeamDetails {
     private final Teams teams;
     private final PersonForms forms;
     private final AccountHistory history;
     private final Submissions submissions;
     private final StandingsBoard board;
 
-    TeamRooms(Teams teams, PersonForms forms, AccountHistory history, Submissions submissions, StandingsBoard board) {
+    TeamDetails(Teams teams, PersonForms forms, AccountHistory history, Submissions submissions, StandingsBoard board) {
         this.teams = teams;
         this.forms = forms;
         this.history = history;
@@ -38,7 +38,7 @@ final class TeamRooms {
 
     /** Returns the page for a team that is about to be made. */
     ModelAndView fresh(Caller caller, FormView form, QuestionsView questions) {
-        return page(new TeamRoomView(
+        return page(new TeamDetailView(
                 0,
                 say("admin-team.new"),
                 0,
@@ -54,22 +54,22 @@ final class TeamRooms {
 
     /** Returns the page of a team. */
     ModelAndView of(Caller caller, Team team, String done) {
-        return room(caller, team, new Typed(form(team), stored(team), FormView.EMPTY, FormView.EMPTY), done);
+        return detail(caller, team, new Typed(form(team), stored(team), FormView.EMPTY, FormView.EMPTY), done);
     }
 
     /** Returns the page after a change was refused. */
     ModelAndView refused(Caller caller, Team team, FormView form, QuestionsView questions) {
-        return room(caller, team, new Typed(form, questions, FormView.EMPTY, FormView.EMPTY), "");
+        return detail(caller, team, new Typed(form, questions, FormView.EMPTY, FormView.EMPTY), "");
     }
 
     /** Returns the page after a change of members was refused. */
     ModelAndView memberRefused(Caller caller, Team team, FormView member) {
-        return room(caller, team, new Typed(form(team), stored(team), member, FormView.EMPTY), "");
+        return detail(caller, team, new Typed(form(team), stored(team), member, FormView.EMPTY), "");
     }
 
     /** Returns the page after an award was refused. */
     ModelAndView awardRefused(Caller caller, Team team, FormView award) {
-        return room(caller, team, new Typed(form(team), stored(team), FormView.EMPTY, award), "");
+        return detail(caller, team, new Typed(form(team), stored(team), FormView.EMPTY, award), "");
     }
 
     /** Returns the confirmation page for removing the team, with what goes with it. */
@@ -103,8 +103,8 @@ final class TeamRooms {
                         error));
     }
 
-    private ModelAndView room(Caller caller, Team team, Typed typed, String done) {
-        return page(new TeamRoomView(
+    private ModelAndView detail(Caller caller, Team team, Typed typed, String done) {
+        return page(new TeamDetailView(
                 team.id(),
                 team.name(),
                 board.live().scoreOf(team.id()),
@@ -118,10 +118,10 @@ final class TeamRooms {
                 sentence(done)));
     }
 
-    private List<TeamRoomView.MemberView> members(Team team) {
+    private List<TeamDetailView.MemberView> members(Team team) {
         Standings standings = board.ofUsers(true);
         return teams.members(team.id()).stream()
-                .map(user -> new TeamRoomView.MemberView(
+                .map(user -> new TeamDetailView.MemberView(
                         user.id(),
                         user.name(),
                         user.email(),
@@ -146,7 +146,7 @@ final class TeamRooms {
         return forms.stored(Field.Owner.TEAM, team.id(), team.bracketId());
     }
 
-    private static ModelAndView page(TeamRoomView view) {
+    private static ModelAndView page(TeamDetailView view) {
         return new ModelAndView("scoring/team", "view", view);
     }
 
@@ -155,7 +155,7 @@ final class TeamRooms {
             case "added" -> say("admin-team.done-added");
             case "left" -> say("admin-team.done-left");
             case "captain" -> say("admin-team.done-captain");
-            default -> UserAdminRoom.sentence(done);
+            default -> UserDetailPages.sentence(done);
         };
     }
 
