@@ -149,7 +149,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ServerConfiguration {
     private static final int HASH_BYTES = 32;
 
-    /** The connection pool; the database has this version's tables. */
+    /** Opens the connection pool and migrates the database to this version's tables. */
     @Bean(destroyMethod = "close")
     HikariDataSource pool(PlatformConfig config) {
         return ServerDatabase.open(config.database());
@@ -237,7 +237,7 @@ class ServerConfiguration {
         return new FlagLedger(dataSource);
     }
 
-    /** Also fails when the keyset is not the one that sealed the database's content. */
+    /** Reads the platform's row. Throws when the keyset is not the one that sealed the database's content. */
     @Bean
     Platform platform(HikariDataSource pool, FlagVault vault, SecureRandom random) {
         return Platform.open(pool, vault, random);

@@ -66,7 +66,7 @@ public enum Code {
     ENGINE_IN_USE(409),
     /** The engine lacks no control that would have to be accepted. */
     NOTHING_TO_ACCEPT(409),
-    /** As many instances as allowed are live. */
+    /** There are as many live instances as allowed. */
     QUOTA(429),
     /** The same challenge was stopped too recently. */
     COOLDOWN(429),

@@ -94,7 +94,7 @@ class HintsApi {
         return Answer.done();
     }
 
-    /** Always empty, as in CTFd: only those who unlocked something are told so. */
+    /** Always empty, as in CTFd. Players see what they unlocked at the hint or solution itself. */
     @GetMapping("/api/v1/unlocks")
     Answer<Map<String, Object>> unlocks() {
         return Answer.of(Map.of());

@@ -138,7 +138,7 @@ final class UserJson {
         }
     }
 
-    /** An answer to one of the organisers' questions. */
+    /** An answer to one of the operators' questions. */
     record Answered(@Nullable String description, String type, Object value, String name, long fieldId) {
         static List<Answered> all(List<FieldAnswer> answers) {
             return answers.stream()

@@ -140,7 +140,7 @@ public sealed interface Kind {
         }
     }
 
-    /** One of a few words. */
+    /** One word of a list. */
     record Word(List<String> words) implements Kind {
         public Word {
             words = List.copyOf(words);

@@ -90,17 +90,17 @@ public enum Setting {
             "per-team"),
     /** Whether players may start nothing for the time being; running instances go on. */
     NO_NEW_STARTS("instance.no_new_starts", SettingGroup.INSTANCES, truth(), "false"),
-    /** How many live instances an account may have. */
+    /** How many instances an account may have at one time; those that are stopping count. */
     INSTANCES_PER_ACCOUNT("instance.per_account", SettingGroup.INSTANCES, number(0, 1_000), "1"),
-    /** How many units the live instances of an account may take; 0 for any number. */
+    /** How many units an account's instances may take at one time; 0 for any number. */
     UNITS_PER_ACCOUNT("instance.units_per_account", SettingGroup.INSTANCES, number(0, 100_000), "0"),
     /** How many of those units an instance takes. */
     UNITS("instance.units", SettingGroup.INSTANCES, number(1, 1_000), "1"),
-    /** How many live instances there may be in all. */
+    /** How many instances there may be at one time, over all accounts. */
     INSTANCES_IN_ALL("instance.in_all", SettingGroup.INSTANCES, number(0, 100_000), "100"),
     /** How many pooled instances there may be, over all challenges; 0 for none. */
     POOLED_IN_ALL("instance.pooled_in_all", SettingGroup.INSTANCES, number(0, 10_000), "20"),
-    /** How many live instances of one challenge there may be; 0 for any number. */
+    /** How many instances of one challenge there may be at one time, over all accounts; 0 for any number. */
     INSTANCES_PER_CHALLENGE("instance.per_challenge", SettingGroup.INSTANCES, number(0, 100_000), "0"),
     /** The lifetime of an instance in seconds, where its challenge sets none. */
     LIFETIME("instance.lifetime_seconds", SettingGroup.INSTANCES, number(60, 604_800), "3600"),

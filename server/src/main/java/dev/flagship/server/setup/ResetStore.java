@@ -3,7 +3,10 @@ package dev.flagship.server.setup;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Removes the rows of a competition. Append-only tables are truncated as a whole, which is no change of their rows. */
+/**
+ * Removes the rows of a competition. Submissions are append-only, and a trigger refuses to delete rows, so the table is
+ * truncated, together with those that refer to it.
+ */
 final class ResetStore {
     private final JdbcClient jdbc;
 

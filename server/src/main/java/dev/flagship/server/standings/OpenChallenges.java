@@ -24,7 +24,7 @@ public final class OpenChallenges {
         this.clock = clock;
     }
 
-    /** Returns how the visitor sees the challenge. Those who may read players' challenges in full see all of it. */
+    /** Returns how the visitor sees the challenge. Those who may read the whole challenge see all of it. */
     public Sight sight(Challenge challenge, Visitor visitor) {
         return sight(challenge, visitor.accountId(), challenge.isReadBy(visitor));
     }

@@ -62,7 +62,7 @@ final class InstanceStatistics {
 
     /**
      * Returns the time in slots. They begin at round times, so that they stay the same between calls. The last one
-     * contains now.
+     * contains the end of the time: now, or the end of the event.
      */
     private Span span(TimeSpan timeSpan, Instant now) {
         return switch (timeSpan) {

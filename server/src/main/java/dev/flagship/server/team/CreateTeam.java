@@ -106,7 +106,7 @@ final class CreateTeam {
     /**
      * The form as it was typed.
      *
-     * @param answers to the organisers' questions, by their ids
+     * @param answers to the operators' questions, by their ids
      */
     record Form(String name, String password, @Nullable Long bracketId, Map<Long, String> answers) {
         Form {

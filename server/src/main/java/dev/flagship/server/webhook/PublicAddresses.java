@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Tells public Internet addresses from others, by IANA's registries of special-purpose addresses. */
 final class PublicAddresses {
-    /** This host, private, shared by carriers, loopback, link-local with metadata services, tests, relays, multicast, reserved. */
+    /** This host, private, shared by carriers, loopback, link-local, tests, 6to4 relays, multicast and reserved. */
     private static final List<Block> NOT_PUBLIC_4 = List.of(
             block(8, 0),
             block(8, 10),
