@@ -33,7 +33,8 @@ class TwoPlatformsTest extends TwoPlatformsContract {
     void addressesThatAStrangerHoldsAreTaken() {
         ObjectNode stranger =
                 object().put("Name", "stranger-" + engine().platform().id());
-        stranger.set("Labels", map(Map.of("flagship.platform", engine().platform().id())));
+        stranger.set(
+                "Labels", map(Map.of("flagship.platform", engine().platform().id())));
         ObjectNode ipam = object();
         ipam.putArray("Config").addObject().put("Subnet", "10.213.252.0/24");
         stranger.set("IPAM", ipam);
@@ -53,7 +54,10 @@ class TwoPlatformsTest extends TwoPlatformsContract {
     @Test
     void anAddressInUseIsAShortageAndNotAnError() {
         ContainerSpec first = engine().spec(
-                TestEngine.incarnation(), TestEngine.tools().reference(), List.of("/bin/probe", "listen", "80"), FILE);
+                        TestEngine.incarnation(),
+                        TestEngine.tools().reference(),
+                        List.of("/bin/probe", "listen", "80"),
+                        FILE);
         engine().run(first, "CTF{one}");
         ContainerSpec second = new ContainerSpec(
                 first.template(), first.definition(), TestEngine.incarnation(), 7, first.network(), first.address());

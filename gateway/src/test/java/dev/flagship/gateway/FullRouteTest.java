@@ -75,11 +75,15 @@ final class FullRouteTest extends EncryptedTestBase {
     @Test
     void eachStreamOfOneConnectionCounts() throws Exception {
         RouteKey blue = new RouteKey.Host(BLUE);
-        open(blue, BLUE_ONE, Upstream.start(connection -> {
-            connection.head();
-            connection.send("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nin");
-            connection.in.readAllBytes();
-        }), TWO);
+        open(
+                blue,
+                BLUE_ONE,
+                Upstream.start(connection -> {
+                    connection.head();
+                    connection.send("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nin");
+                    connection.in.readAllBytes();
+                }),
+                TWO);
         openHost(GREEN, GREEN_ONE, closing(Upstream.saying("green")));
         Http2Wire wire = closing(new Http2Wire(gateway.httpsPort(), host(BLUE)));
 
@@ -95,21 +99,19 @@ final class FullRouteTest extends EncryptedTestBase {
     }
 
     private static int status(Http2Wire wire, int stream, String label) throws Exception {
-        byte[] asking =
-                Http2Wire.fields(":method", "GET", ":scheme", "https", ":path", "/", ":authority", host(label));
+        byte[] asking = Http2Wire.fields(":method", "GET", ":scheme", "https", ":path", "/", ":authority", host(label));
         return wire.frame(Http2Wire.HEADERS, 5, stream, asking).status(stream);
     }
 
     /** Opens a route for this way to a program that greets everybody and listens until they go. */
     private RouteKey open(Way way, String label, Incarnation incarnation, RouteLimits limits) {
-        RouteKey key =
-                switch (way) {
-                    case HTTP, HTTPS -> new RouteKey.Host(label);
-                    case TCP, TUNNEL -> new RouteKey.Port(freePort());
-                    case TLS -> new RouteKey.Sni(label);
-                    case FRP -> new RouteKey.Subdomain(label);
-                    case FRP_TCP -> new RouteKey.RemotePort(8000 + label.length());
-                };
+        RouteKey key = switch (way) {
+            case HTTP, HTTPS -> new RouteKey.Host(label);
+            case TCP, TUNNEL -> new RouteKey.Port(freePort());
+            case TLS -> new RouteKey.Sni(label);
+            case FRP -> new RouteKey.Subdomain(label);
+            case FRP_TCP -> new RouteKey.RemotePort(8000 + label.length());
+        };
         Upstream upstream = way.isHttp()
                 ? Upstream.saying("in")
                 : Upstream.start(connection -> {

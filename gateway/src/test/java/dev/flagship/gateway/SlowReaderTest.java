@@ -135,7 +135,8 @@ final class SlowReaderTest extends EncryptedTestBase {
 
         assertThat(wire.outcome(1)).as("reset").isZero();
         await().during(Duration.ofMillis(200)).until(() -> gateway.openConnections() == 1);
-        assertThat(wire.frame(Http2Wire.HEADERS, 5, 3, asking(GREEN)).outcome(3)).isEqualTo(OK);
+        assertThat(wire.frame(Http2Wire.HEADERS, 5, 3, asking(GREEN)).outcome(3))
+                .isEqualTo(OK);
     }
 
     /** Asks for what has no end, and reads nothing. */

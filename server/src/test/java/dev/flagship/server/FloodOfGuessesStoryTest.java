@@ -27,8 +27,7 @@ class FloodOfGuessesStoryTest {
 
         List<Reply> flood =
                 lanes.subList(0, LANES).stream().flatMap(List::stream).toList();
-        List<Reply> held =
-                flood.stream().filter(reply -> reply.status() != 200).toList();
+        List<Reply> held = flood.stream().filter(reply -> reply.status() != 200).toList();
         assertThat(lanes.getLast().getFirst().status()).isEqualTo(200);
         assertThat(held).isNotEmpty().allSatisfy(reply -> {
             assertThat(reply.status()).isEqualTo(429);

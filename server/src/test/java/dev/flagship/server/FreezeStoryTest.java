@@ -299,12 +299,18 @@ class FreezeStoryTest {
                 .doesNotContain(late.name(), "crisp");
         assertThat(server.operator().get("/admin/challenges/" + challenge).body())
                 .contains("crisp");
-        assertThat(author.api().patch(one, "{\"position\": 3}").at("/data/value").asInt())
+        assertThat(author.api()
+                        .patch(one, "{\"position\": 3}")
+                        .at("/data/value")
+                        .asInt())
                 .isEqualTo(500);
         assertThat(author.browser().get("/admin/challenges").body())
                 .contains("<span>500</span>")
                 .doesNotContain("<span>450</span>");
-        assertThat(server.admin().patch(one, "{\"position\": 4}").at("/data/value").asInt())
+        assertThat(server.admin()
+                        .patch(one, "{\"position\": 4}")
+                        .at("/data/value")
+                        .asInt())
                 .isEqualTo(450);
         assertThat(server.operator().get("/admin/challenges").body()).contains("<span>450</span>");
     }
@@ -351,8 +357,7 @@ class FreezeStoryTest {
                 .asLong();
         maker.post(
                 "/api/v1/flags",
-                "{\"challenge_id\": " + id + ", \"type\": \"static\", \"content\": \"" + FLAG
-                        + "\", \"data\": \"\"}");
+                "{\"challenge_id\": " + id + ", \"type\": \"static\", \"content\": \"" + FLAG + "\", \"data\": \"\"}");
         return id;
     }
 }

@@ -81,11 +81,10 @@ final class HostileOperations {
 
     private long granted(ApiClient operator, String name) {
         String challenge = JSON.writeValueAsString(Map.of("name", name, "value", 10, "state", "visible"));
-        long id = expect(200, operator.post(CHALLENGES, challenge))
-                .at("/data/id")
-                .asLong();
-        Map<String, Object> container = Map.of(
-                "image", "old:1", "profile", "compat", "ports", List.of(Map.of("port", 80, "exposure", "http")));
+        long id =
+                expect(200, operator.post(CHALLENGES, challenge)).at("/data/id").asLong();
+        Map<String, Object> container =
+                Map.of("image", "old:1", "profile", "compat", "ports", List.of(Map.of("port", 80, "exposure", "http")));
         expect(200, operator.put(CHALLENGES + "/" + id + "/container", JSON.writeValueAsString(container)));
         String grant = JSON.writeValueAsString(Map.of("weakness", "compat", "reason", REASON));
         expect(200, operator.post(CHALLENGES + "/" + id + "/grants", grant));

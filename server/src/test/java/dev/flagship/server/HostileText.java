@@ -50,8 +50,8 @@ final class HostileText {
 
     /** As organisers; returns the challenge that everything belongs to. */
     long byOrganisers() {
-        SETTINGS.forEach(key ->
-                settle("/api/v1/configs", "PATCH", Map.of(key, key.equals("ctf_description") ? LONG : SHORT)));
+        SETTINGS.forEach(
+                key -> settle("/api/v1/configs", "PATCH", Map.of(key, key.equals("ctf_description") ? LONG : SHORT)));
         post("/api/v1/brackets", Map.of("name", SHORT, "description", LONG, "type", "teams"));
         for (String type : List.of("user", "team")) {
             post(

@@ -52,7 +52,8 @@ class InstanceEndStoryTest {
     @Test
     void whoseChallengeIsHiddenKeepsTheInstanceAndWhatItBrought() {
         TestServer.Player player = server.player();
-        String path = "/api/v1/instances/" + player.api().start(web).at("/data/id").asString();
+        String path =
+                "/api/v1/instances/" + player.api().start(web).at("/data/id").asString();
         String flag = server.node().run(path.substring(path.lastIndexOf('/') + 1), "HTTP");
         player.api().attempt(web, flag);
         int score = score(player);

@@ -62,7 +62,9 @@ class PoolStoryTest {
         String instead = ready.get(1 - ready.indexOf(shown));
         server.node().replace(shown);
         server.node().handOver(instead);
-        assertThat(player.get("/api/v1/instances/" + shown).at("/data/replaced_by").asString())
+        assertThat(player.get("/api/v1/instances/" + shown)
+                        .at("/data/replaced_by")
+                        .asString())
                 .isEqualTo(instead);
         await().untilAsserted(() -> assertThat(started(instead)).containsExactly("platform: in place of " + shown));
 

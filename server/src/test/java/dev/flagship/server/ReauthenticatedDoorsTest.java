@@ -118,8 +118,8 @@ class ReauthenticatedDoorsTest {
     @Test
     void whateverRemovesIsInOneOfTheLists() {
         assertThat(Handler.all(server).stream()
-                        .filter(door -> door.method().equals("DELETE")
-                                || door.pattern().endsWith("/remove"))
+                        .filter(door ->
+                                door.method().equals("DELETE") || door.pattern().endsWith("/remove"))
                         .map(Handler::toString)
                         .filter(door -> !GUARDED.contains(door)))
                 .containsExactlyInAnyOrderElementsOf(REMOVING_UNASKED);

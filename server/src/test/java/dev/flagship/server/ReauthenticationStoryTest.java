@@ -159,7 +159,9 @@ class ReauthenticationStoryTest {
         String table = "/admin/challenges/selected";
         String[] removal = {"id", "" + id, "act", "remove", "back", "/admin/challenges?q=scuttled"};
         server.clock().advance(RECENT);
-        assertThat(operator.browser().submit(table, "id", "" + id, "act", "hide").status())
+        assertThat(operator.browser()
+                        .submit(table, "id", "" + id, "act", "hide")
+                        .status())
                 .isEqualTo(302);
 
         Reply asked = operator.browser().submit(table, removal);

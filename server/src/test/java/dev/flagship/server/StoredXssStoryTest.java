@@ -336,8 +336,7 @@ class StoredXssStoryTest {
     void everyColumnWithTextIsWrittenToOrOurs() {
         assertThat(columns())
                 .as("name what people can fill in STORED, and write to it in HostileText; the rest is OURS")
-                .allMatch(column ->
-                        STORED.contains(column) || OURS.contains(column) || OF_MACHINES.contains(column));
+                .allMatch(column -> STORED.contains(column) || OURS.contains(column) || OF_MACHINES.contains(column));
     }
 
     @Test
@@ -345,9 +344,8 @@ class StoredXssStoryTest {
         assertThat(Arrays.stream(Setting.values())
                         .filter(setting -> setting.kind() instanceof Kind.Text || setting.kind() instanceof Kind.Lines)
                         .map(Setting::key))
-                .containsExactlyInAnyOrderElementsOf(
-                        Stream.concat(HostileText.SETTINGS.stream(), UNWRITTEN.stream())
-                                .toList());
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(HostileText.SETTINGS.stream(), UNWRITTEN.stream())
+                        .toList());
     }
 
     private static String operatorsPassword() throws IOException {

@@ -157,8 +157,7 @@ public final class AdmitEngine {
         }
     }
 
-    private ProbeReport report(
-            EngineFacts facts, int slot, String network, ContainerTemplate quiet, String neighbour) {
+    private ProbeReport report(EngineFacts facts, int slot, String network, ContainerTemplate quiet, String neighbour) {
         AddressBlocks blocks = networks.blocks();
         List<ProbeTarget> targets = new ArrayList<>(ProbeTarget.outside());
         networks.hostAddresses().stream()

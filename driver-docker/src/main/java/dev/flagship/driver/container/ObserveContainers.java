@@ -68,11 +68,12 @@ public final class ObserveContainers {
                 .filter(found -> found.container().incarnation().equals(incarnation));
         return named.filter(MemberContainer::isAlone)
                 .map(MemberContainer::container)
-                .or(() -> MemberContainer.together(ids(incarnation).stream()
-                                .flatMap(id -> byId(id).stream())
-                                .toList())
-                        .stream()
-                        .findFirst());
+                .or(() ->
+                        MemberContainer.together(ids(incarnation).stream()
+                                        .flatMap(id -> byId(id).stream())
+                                        .toList())
+                                .stream()
+                                .findFirst());
     }
 
     /** Returns the ids of all containers of an incarnation. */

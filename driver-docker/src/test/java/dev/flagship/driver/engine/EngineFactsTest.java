@@ -54,7 +54,8 @@ class EngineFactsTest {
 
     @Test
     void whatIsAskedLaterIsAskedInTheSameVersion() {
-        try (EngineProxy engine = engine("{\"Version\":\"29.0.0\",\"ApiVersion\":\"1.52\",\"MinAPIVersion\":\"1.44\"}");
+        try (EngineProxy engine =
+                        engine("{\"Version\":\"29.0.0\",\"ApiVersion\":\"1.52\",\"MinAPIVersion\":\"1.44\"}");
                 EngineClient client = EngineClient.of(engine.url(), Duration.ofSeconds(20))) {
             client.factsOfNow();
             client.image("some/image");

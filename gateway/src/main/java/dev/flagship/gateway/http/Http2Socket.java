@@ -51,8 +51,9 @@ final class Http2Socket implements PlayerSocket {
     /** Where a player takes nothing, the reset waits, too, and until it is sent more of the answer would follow it. */
     private void dropWhatWaits() {
         Http2FrameCodec codec = channel.parent().pipeline().get(Http2FrameCodec.class);
-        Http2Stream stream =
-                codec == null ? null : codec.connection().stream(channel.stream().id());
+        Http2Stream stream = codec == null
+                ? null
+                : codec.connection().stream(channel.stream().id());
         if (stream != null) {
             stream.close();
         }

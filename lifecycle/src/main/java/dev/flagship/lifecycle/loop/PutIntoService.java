@@ -38,8 +38,7 @@ final class PutIntoService {
         Instant now = clock.now().truncatedTo(ChronoUnit.MICROS);
         Instant expires = launch.row().expiresAt();
         Instant until = expires == null ? now.plus(launch.template().lifetime()) : expires;
-        Optional<String> hindrance =
-                players.open(incarnation, launch.prepared().placement(), launch.template(), until);
+        Optional<String> hindrance = players.open(incarnation, launch.prepared().placement(), launch.template(), until);
         if (hindrance.isPresent()) {
             setbacks.fail(launch, Reason.CONFLICT, hindrance.get());
         } else if (!instances.running(incarnation, launch.template().lifetime(), now)) {
@@ -50,8 +49,7 @@ final class PutIntoService {
     /** Nobody owns it yet, so nobody is let in. */
     private void pool(PreparedLaunch launch) {
         Incarnation incarnation = launch.incarnation();
-        Optional<String> hindrance =
-                players.keep(incarnation, launch.prepared().placement(), launch.template());
+        Optional<String> hindrance = players.keep(incarnation, launch.prepared().placement(), launch.template());
         if (hindrance.isPresent()) {
             setbacks.fail(launch, Reason.CONFLICT, hindrance.get());
         } else if (!pool.pooled(incarnation)) {

@@ -35,8 +35,7 @@ final class StartContainers {
 
     /** Answers empty where none runs, and what becomes of the instance is written. */
     Optional<Started> start(PreparedLaunch launch) {
-        return switch (driver.create(
-                launch.prepared().spec(), launch.prepared().flag())) {
+        return switch (driver.create(launch.prepared().spec(), launch.prepared().flag())) {
             case CreateResult.Created(String id) -> {
                 instances.created(launch.incarnation(), id);
                 yield start(launch, id);

@@ -34,7 +34,8 @@ public final class Access {
     public void require(Area area, Visitor visitor) {
         switch (look(area, visitor)) {
             case Seen() -> {}
-            case AskedToSignIn() -> throw Refusal.of(Code.FORBIDDEN, say("refusal.not-allowed")).asException();
+            case AskedToSignIn() ->
+                throw Refusal.of(Code.FORBIDDEN, say("refusal.not-allowed")).asException();
             case AskedToConfirm(Refusal refusal) -> throw refusal.asException();
             case Closed(Refusal refusal) -> throw refusal.asException();
         }

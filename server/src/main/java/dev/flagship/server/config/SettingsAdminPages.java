@@ -39,7 +39,8 @@ class SettingsAdminPages {
     private final StoreSettings storeSettings;
     private final ExposureStates exposures;
 
-    SettingsAdminPages(Settings settings, ChangeSettings changeSettings, StoreSettings storeSettings, ExposureStates exposures) {
+    SettingsAdminPages(
+            Settings settings, ChangeSettings changeSettings, StoreSettings storeSettings, ExposureStates exposures) {
         this.settings = settings;
         this.changeSettings = changeSettings;
         this.storeSettings = storeSettings;

@@ -12,8 +12,7 @@ final class RecordReplacements {
     private final TransactionOperations transaction;
     private final Clock clock;
 
-    RecordReplacements(
-            ReplacementLedger ledger, InstanceAudit audit, TransactionOperations transaction, Clock clock) {
+    RecordReplacements(ReplacementLedger ledger, InstanceAudit audit, TransactionOperations transaction, Clock clock) {
         this.ledger = ledger;
         this.audit = audit;
         this.transaction = transaction;

@@ -38,7 +38,10 @@ final class NotificationStore {
 
     /** One page, the newest first. */
     List<Notification> newest(AnnouncementAudience audience, int limit, long offset) {
-        return within(SELECT + REACHED + WANTED + "order by n.id desc limit :limit offset :offset", audience, Wanted.ALL)
+        return within(
+                        SELECT + REACHED + WANTED + "order by n.id desc limit :limit offset :offset",
+                        audience,
+                        Wanted.ALL)
                 .param("limit", limit)
                 .param("offset", offset)
                 .query(NotificationStore::notification)

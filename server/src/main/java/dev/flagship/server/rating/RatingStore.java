@@ -98,11 +98,9 @@ final class RatingStore {
                         where not (u.hidden or u.banned) and not coalesce(t.hidden or t.banned, false)
                           and (:until::timestamptz is null or r.at < :until)
                         group by r.challenge_id
-                        """)
-                .param("until", timestamp(until))
-                .query(row -> {
-                    sums.put(row.getLong("challenge_id"), new Rating.Summary(row.getInt("up"), row.getInt("down")));
-                });
+                        """).param("until", timestamp(until)).query(row -> {
+            sums.put(row.getLong("challenge_id"), new Rating.Summary(row.getInt("up"), row.getInt("down")));
+        });
         return sums;
     }
 

@@ -68,8 +68,5 @@ final class RatingSums {
     }
 
     private record Held(
-            long changes,
-            long atNanos,
-            @Nullable Instant until,
-            Map<Long, Rating.Summary> byChallenge) {}
+            long changes, long atNanos, @Nullable Instant until, Map<Long, Rating.Summary> byChallenge) {}
 }

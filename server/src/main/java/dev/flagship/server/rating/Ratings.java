@@ -49,8 +49,7 @@ public final class Ratings {
         if (!settings.text(Setting.CHALLENGE_RATINGS).equals("public") || !access.allows(Area.SCORES, visitor)) {
             return Optional.empty();
         }
-        return Optional.of(
-                visitor.seesAll() ? store.summary(challengeId, null) : sums.of(challengeId, until(false)));
+        return Optional.of(visitor.seesAll() ? store.summary(challengeId, null) : sums.of(challengeId, until(false)));
     }
 
     /** Returns the counts for a reader who may read the whole challenge. */

@@ -55,7 +55,11 @@ final class AccountHistory {
                         .map(award -> award(award, hints.get(award.id())))
                         .toList(),
                 whose.isTeam() && !owns ? List.of() : unlocks.of(whose),
-                owns ? ledger.unfinishedOfAccount(id).stream().map(this::instance).toList() : List.of(),
+                owns
+                        ? ledger.unfinishedOfAccount(id).stream()
+                                .map(this::instance)
+                                .toList()
+                        : List.of(),
                 owns);
     }
 

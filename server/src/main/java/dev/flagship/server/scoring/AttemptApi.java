@@ -49,7 +49,9 @@ class AttemptApi {
             default -> ResponseEntity.ok();
         };
         return answer.body(Answer.of(new Outcome(
-                outcome.status(), outcome.message(), outcome instanceof AttemptOutcome.Expired ? "EXPIRED_FLAG" : null)));
+                outcome.status(),
+                outcome.message(),
+                outcome instanceof AttemptOutcome.Expired ? "EXPIRED_FLAG" : null)));
     }
 
     /** What CTFd's clients send. The nonce belongs in the header, but some clients also send it here. */

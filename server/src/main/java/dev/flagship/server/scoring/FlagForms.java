@@ -105,7 +105,8 @@ public final class FlagForms {
                 new AnswerView(
                         practised.right() ? Tone.SOLVED : Tone.WRONG,
                         practised.right() ? say("flag.practised") : say("flag.wrong"));
-            case AttemptOutcome.TooFast tooFast -> new AnswerView(Tone.WARNING, say("flag.too-fast", tooFast.seconds()));
+            case AttemptOutcome.TooFast tooFast ->
+                new AnswerView(Tone.WARNING, say("flag.too-fast", tooFast.seconds()));
             case AttemptOutcome.Paused paused -> new AnswerView(Tone.WARNING, say("flag.paused", paused.message()));
         };
     }

@@ -95,7 +95,8 @@ final class JudgeAttempt {
             AttemptStore.Before before, int wrongPerMinute, AttemptLimits.Left left, Instant now) {
         if (!before.solved() && left.isNone()) {
             Instant more = left.more();
-            return Optional.of(more == null ? new AttemptOutcome.UsedUp() : new AttemptOutcome.Waits(Duration.between(now, more)));
+            return Optional.of(
+                    more == null ? new AttemptOutcome.UsedUp() : new AttemptOutcome.Waits(Duration.between(now, more)));
         }
         Instant oldest = before.oldest();
         return oldest == null || before.wrong() < wrongPerMinute

@@ -162,7 +162,9 @@ final class EventStore {
                 "insert into tag (challenge_id, value) values (?, ?)",
                 event.tasks().size(),
                 (row, place) -> set(
-                        row, ids.tasks().get(place), event.tasks().get(place).text().tag()));
+                        row,
+                        ids.tasks().get(place),
+                        event.tasks().get(place).text().tag()));
     }
 
     /**

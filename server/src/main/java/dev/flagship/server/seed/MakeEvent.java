@@ -69,6 +69,7 @@ final class MakeEvent {
             "Crooked",
             "Second",
             "Borrowed");
+
     private static final int HIDDEN_OF_100 = 2;
     private static final int BANNED_OF_100 = 2;
 

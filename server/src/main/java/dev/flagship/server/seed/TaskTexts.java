@@ -42,8 +42,7 @@ final class TaskTexts {
             web templates Postcards are printed as you write them, with a little arithmetic where you left braces.
             """;
 
-    private static final List<Text> TEXTS =
-            LINES.lines().map(TaskTexts::read).toList();
+    private static final List<Text> TEXTS = LINES.lines().map(TaskTexts::read).toList();
 
     private TaskTexts() {}
 

@@ -27,6 +27,8 @@ enum TimeSpan {
     }
 
     static Optional<TimeSpan> of(String tag) {
-        return Arrays.stream(values()).filter(timeSpan -> timeSpan.tag().equals(tag)).findFirst();
+        return Arrays.stream(values())
+                .filter(timeSpan -> timeSpan.tag().equals(tag))
+                .findFirst();
     }
 }

@@ -93,36 +93,33 @@ class VolumeAdminPages {
     }
 
     private ModelAndView askForAll(String word, String error) {
-        long staying =
-                volumes.all().stream().filter(volume -> !volume.goes()).count();
-        return page(
-                new ConfirmView(
-                        AdminTab.INSTANCES,
-                        say("admin-volumes.all-ask"),
-                        say("admin-volumes.all-text", staying),
-                        List.of(),
-                        HERE + "/remove",
-                        List.of(),
-                        word,
-                        say("admin-volumes.all"),
-                        HERE,
-                        error));
+        long staying = volumes.all().stream().filter(volume -> !volume.goes()).count();
+        return page(new ConfirmView(
+                AdminTab.INSTANCES,
+                say("admin-volumes.all-ask"),
+                say("admin-volumes.all-text", staying),
+                List.of(),
+                HERE + "/remove",
+                List.of(),
+                word,
+                say("admin-volumes.all"),
+                HERE,
+                error));
     }
 
     private ModelAndView ask(KeptVolume volume, String error) {
         RowView row = rows(List.of(volume)).getFirst();
-        return page(
-                new ConfirmView(
-                        AdminTab.INSTANCES,
-                        say("admin-volumes.ask", volume.name(), row.owner()),
-                        say("admin-volumes.ask-text"),
-                        List.of(say("admin-volumes.of", volume.name(), row.owner(), row.challenge())),
-                        HERE + "/" + volume.id() + "/remove",
-                        List.of(),
-                        volume.name(),
-                        say("common.remove"),
-                        HERE,
-                        error));
+        return page(new ConfirmView(
+                AdminTab.INSTANCES,
+                say("admin-volumes.ask", volume.name(), row.owner()),
+                say("admin-volumes.ask-text"),
+                List.of(say("admin-volumes.of", volume.name(), row.owner(), row.challenge())),
+                HERE + "/" + volume.id() + "/remove",
+                List.of(),
+                volume.name(),
+                say("common.remove"),
+                HERE,
+                error));
     }
 
     private static ModelAndView page(ConfirmView view) {

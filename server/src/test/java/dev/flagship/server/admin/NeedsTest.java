@@ -68,6 +68,15 @@ class NeedsTest {
     private static List<NeedView> needs(Room room, Status status, Instant lease) {
         EngineState engine = new EngineState(new EngineHealth("Docker", status, "", List.of()), NOW, lease);
         return Needs.of(new Situation(
-                NOW, true, "local", engine, new QueueLength(0, null), room, List.of(), List.of(), List.of(), List.of()));
+                NOW,
+                true,
+                "local",
+                engine,
+                new QueueLength(0, null),
+                room,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of()));
     }
 }

@@ -30,8 +30,7 @@ class PairRulesTest {
 
     @Test
     void anAddressAloneIsAWeakerFinding() {
-        List<Finding> findings =
-                SharedOrigins.find(List.of(seen(7, "192.0.2.1", "one"), seen(9, "192.0.2.1", "two")));
+        List<Finding> findings = SharedOrigins.find(List.of(seen(7, "192.0.2.1", "one"), seen(9, "192.0.2.1", "two")));
 
         assertThat(findings).singleElement().satisfies(finding -> {
             assertThat(finding.kind()).isEqualTo(SignalKind.SHARED_ADDRESS);

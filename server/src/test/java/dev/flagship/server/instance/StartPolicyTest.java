@@ -59,7 +59,8 @@ class StartPolicyTest {
     void whereTheLimitWasLoweredItSaysHowManyHaveToEndForOneMore() {
         assertThat(refused(facts(false, false, 14, 0), LIMITS))
                 .isInstanceOfSatisfying(
-                        QuotaRefusal.OfAll.class, all -> assertThat(all.lacking()).isEqualTo(5));
+                        QuotaRefusal.OfAll.class,
+                        all -> assertThat(all.lacking()).isEqualTo(5));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static dev.flagship.server.page.SamplePages.HOSTILE;
 import static dev.flagship.server.page.SamplePages.page;
 
 import dev.flagship.lifecycle.container.Weakness;
+import dev.flagship.server.instance.InstanceDetailView;
 import dev.flagship.server.instance.InstanceListView;
 import dev.flagship.server.instance.InstancePanelView;
 import dev.flagship.server.instance.InstancePanelView.ActionsView;
@@ -11,7 +12,6 @@ import dev.flagship.server.instance.InstancePanelView.EndpointView;
 import dev.flagship.server.instance.InstancePanelView.ExtendView;
 import dev.flagship.server.instance.InstancePanelView.Phase;
 import dev.flagship.server.instance.InstancePanelView.RemedyView;
-import dev.flagship.server.instance.InstanceDetailView;
 import dev.flagship.server.instance.InstanceTableView;
 import dev.flagship.server.instance.LookView;
 import dev.flagship.server.instance.PoolsView;

@@ -44,8 +44,8 @@ class InterferenceTest {
     static void platform(@TempDir Path data, @TempDir Path sources) {
         images = new TestImages(sources);
         lab = new NodeLab(data);
-        String image = images.fromScratch(
-                SLUG, "ENTRYPOINT [\"/specimen\"]", "CMD [\"serve\", \"" + Specimen.PORT + "\"]");
+        String image =
+                images.fromScratch(SLUG, "ENTRYPOINT [\"/specimen\"]", "CMD [\"serve\", \"" + Specimen.PORT + "\"]");
         lab.define(SLUG, Specimen.http(image).json());
         lab.define(
                 DEAF, Specimen.http(image).running("deaf", "" + Specimen.PORT).json());

@@ -75,10 +75,7 @@ class EveryPageTest {
     @Order(3)
     void pagesOfPlayers() {
         event.signInPlayer(player);
-        walk.at(
-                player,
-                "profile",
-                "/users/" + event.player().path("id").asLong());
+        walk.at(player, "profile", "/users/" + event.player().path("id").asLong());
         event.letEnd();
         walk.at(player, "board", "/challenges");
         walk.at(player, "board-filtered", "/challenges?unsolved=1&q=a");

@@ -52,7 +52,8 @@ public abstract class MembersContract extends ImagesContract {
                 .orElseThrow();
         assertThat(own.name()).contains("chalm");
         assertThat(own.subnet()).endsWith("/27");
-        assertThat(IntStream.range(0, 64).mapToObj(driver()::ensureSharedNetwork)).doesNotContain(own);
+        assertThat(IntStream.range(0, 64).mapToObj(driver()::ensureSharedNetwork))
+                .doesNotContain(own);
     }
 
     @Test

@@ -106,8 +106,8 @@ public final class SecurityTrial {
         List<String> addresses = HostAddresses.around(place.gateway(), place.bridge());
         List<String> reachable = addresses.stream().filter(host::isReachableAt).toList();
         OutwardTrial outwards = new OutwardTrial(at.engine(), at.platform(), at.policy(), at.tools());
-        InstanceTrial trial = InstanceTrial.among(
-                at.policy(), at.engine().facts().securityModule(), place, reachable, host.port());
+        InstanceTrial trial =
+                InstanceTrial.among(at.policy(), at.engine().facts().securityModule(), place, reachable, host.port());
         start(trial);
         judgeHog(probes.settled(CPU), place);
         judgeCrowd(probes.settled(PROCESSES), place);
@@ -225,10 +225,7 @@ public final class SecurityTrial {
     private ControlResult meanwhile(String control, String container, ToIntFunction<String> signs, Place neighbour)
             throws InterruptedException {
         return new WhileItBurns(
-                        control,
-                        () -> signs.applyAsInt(log(container)),
-                        neighbour::answers,
-                        at.engine()::isThere)
+                        control, () -> signs.applyAsInt(log(container)), neighbour::answers, at.engine()::isThere)
                 .judge();
     }
 
