@@ -1,8 +1,7 @@
 // What pages do beyond links and forms. Everything here improves a page that already works.
-//
-// Browsers ask for one file: the server puts those of the folder app behind this one, in the order that Assets gives,
-// start.js last. Together they are one module, so each uses what another declares without importing it, and no name is
-// declared twice. What is here is used by most of them.
+// Browsers fetch one file: the server appends those of the folder app, in the order that Assets gives, start.js last.
+// Together they are one module: each uses the others' declarations without import, and no name is declared twice. What
+// is here is used by most of them.
 
 const $ = (selector, root = document) => root.querySelector(selector);
 const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
@@ -11,10 +10,10 @@ const signedIn = document.body.dataset.signedIn === 'true';
 const htmx = window.htmx;
 const language = document.documentElement.lang;
 
-// The server has the words: attributes of one element, by their names.
+// The words come from the server, as attributes of one element.
 function say(name, ...values) {
   return ($('#words').dataset[name] ?? name).replace(/\{(\d)\}/g, (_, index) => values[index] ?? '');
 }
 
-// Dates in the page's language, as written where the reader is if their browser speaks it.
+// The reader's variant of the page's language, for dates.
 const locale = navigator.languages?.find((tag) => tag.split('-')[0] === language) ?? language;

@@ -1,4 +1,4 @@
-// The score graph of the leaders. The library is fetched only when there is something to draw.
+// The score graph of the leaders. Its library is loaded only when needed.
 
 const LIBRARY = '/_static/echarts/6.0.0/dist/echarts.common.min.js';
 const DAY = ['#12488f', '#b3161f', '#0d6b3d', '#7a4a00', '#6b2fa0', '#c2500a', '#00727a', '#a3176f', '#556b1c', '#3d4c63'];
@@ -6,7 +6,7 @@ const NIGHT = ['#ffce00', '#6fb1ff', '#ff7b74', '#5fd29a', '#c9a2ff', '#ff9f43',
 const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond', 'roundRect', 'pin', 'arrow', 'emptyCircle', 'emptyRect', 'emptyTriangle'];
 
 const EDGE = 12;
-// The line and the symbol before a name, and what is between them.
+// The symbol before a name, and the gap.
 const MARK = 14 + 5;
 
 let chart = null;
@@ -37,13 +37,13 @@ function begin(figure) {
   }).observe(canvas);
 }
 
-// An open page asks with every change of anything: what is the same is left as its reader has it.
+// An open page refreshes on every change; an unchanged graph is left alone.
 function show(figure) {
   const theme = isNight() ? 'night' : 'day';
   const [data, dressed] = [JSON.stringify(shown), `${theme} ${rows()}`];
   if (data !== drawn || dressed !== dress) {
     const option = options(shown);
-    // Only what is new moves: other colours, or a turned phone, are no news.
+    // Only new data is animated, not other colours or sizes.
     option.animation &&= data !== drawn;
     chart.setOption(asSeen(option), true);
     [drawn, dress] = [data, dressed];
@@ -53,7 +53,7 @@ function show(figure) {
   figure.dataset.drawn = `${theme} ${chart.getWidth()}`;
 }
 
-// Every name is there: how many rows of them that takes.
+// The number of rows that all names need.
 function rows() {
   const { font, width, gap } = legend();
   const pen = document.createElement('canvas').getContext('2d');
@@ -68,12 +68,12 @@ function rows() {
   return count;
 }
 
-// On a wall it is read from the last row.
+// On a projector it has to be readable from afar.
 function legend() {
   return document.querySelector('.is-projector') ? { font: 18, width: 210, row: 28, gap: 16 } : { font: 12, width: 112, row: 24, gap: 10 };
 }
 
-// The part of the time that is looked at stays, and lines that were taken out stay out.
+// Keeps the zoom and the lines that were switched off.
 function asSeen(option) {
   const seen = chart.getOption();
   if (!seen) return option;
@@ -83,7 +83,7 @@ function asSeen(option) {
   return option;
 }
 
-// Arrow keys go from change to change in the order of time, whoever's it is, as a pointer would; each is said.
+// Arrow keys go through all changes in order of time, like a pointer; each is announced.
 function byKeys(canvas) {
   canvas.tabIndex = 0;
   canvas.addEventListener('keydown', (event) => {
@@ -109,7 +109,7 @@ function changesOf(leaders) {
   const each = leaders.flatMap((leader, line) => {
     let sum = 0;
     return (leader.solves ?? []).map((solve, index) => ({
-      // The first point of a line is where it begins, at nothing.
+      // The first point of a line is its start at zero.
       line, point: index + 1, name: leader.name, when: new Date(solve.date), sum: (sum += solve.value),
     }));
   });
@@ -129,14 +129,14 @@ function library() {
 
 const inFull = (when) => new Date(when).toLocaleString(document.documentElement.lang, { dateStyle: 'medium', timeStyle: 'short' });
 
-// As pages say it: where a day begins its date, and else the time.
+// As on other pages: the date at midnight, else the time.
 function inShort(when) {
   const date = new Date(when);
   const isMidnight = date.getHours() === 0 && date.getMinutes() === 0;
   return date.toLocaleString(document.documentElement.lang, isMidnight ? { month: 'short', day: 'numeric' } : { timeStyle: 'short' });
 }
 
-// The library brings English alone; names of months and days are the browser's.
+// The library has only English; other names come from the browser.
 function locale() {
   const language = document.documentElement.lang;
   if (language === 'en') return 'EN';
@@ -157,7 +157,7 @@ function isNight() {
   return theme === 'dark' || (theme === 'auto' && matchMedia('(prefers-color-scheme: dark)').matches);
 }
 
-// The canvas knows no variables of the stylesheet, so an element is asked what they come to.
+// The canvas cannot read CSS variables, so an element resolves them.
 function colours(...names) {
   const probe = document.body.appendChild(document.createElement('i'));
   const found = names.map((name) => {
@@ -172,8 +172,8 @@ function options(leaders) {
   const [ink, muted, line, surface] = colours('--ink', '--muted', '--line', '--surface');
   const times = leaders.flatMap((leader) => (leader.solves ?? []).map((solve) => new Date(solve.date).valueOf()));
   const [first, last] = [Math.min(...times), Math.max(...times)];
-  // Long after the last change the lines end soon behind it: else an event of a day would be a stroke at the edge.
-  // A clock that is slow draws no line back in time.
+  // Long after the last change the lines end soon behind it; else a short event would be a stroke at the edge. With a
+  // slow clock they do not go back in time.
   const end = Math.max(last, Math.min(Date.now(), last + Math.max(600_000, (last - first) * 0.25)));
   const start = first - Math.max(60_000, (end - first) * 0.03);
   const { font: fontSize, width, row, gap } = legend();

@@ -21,8 +21,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
 /**
- * The server's process: {@code java -jar server.jar --config FILE}. It prints one line, {@code ready}, when it serves,
- * and ends with 2 and a sentence when it is configured in a way that cannot work.
+ * The server's process: {@code java -jar server.jar --config FILE}. It prints one line, {@code ready}, once it serves.
+ * It exits with 2 and a sentence when the configuration cannot work.
  */
 public final class Application {
     private static final int BAD_CONFIGURATION = 2;
@@ -53,8 +53,8 @@ public final class Application {
      * Starts a server in this process; closing the context stops it.
      *
      * @param clock makes the clock from the database; tests bring their own
-     * @param second hears of whoever asks for a connection to the database while they have one
-     * @param cost of passwords' hashes; tests, which protect nobody, make many
+     * @param second is told when a thread asks for a second connection to the database
+     * @param cost the cost of password hashes; tests make many and choose a low one
      */
     static ConfigurableApplicationContext start(
             PlatformConfig config,
@@ -111,7 +111,7 @@ public final class Application {
         return Optional.empty();
     }
 
-    // The two channels of the contract with the supervisor; everything else is logged.
+    // Standard output and error are what the supervisor reads; everything else is logged.
     @SuppressWarnings("SystemOut")
     private static void announce() {
         System.out.println("ready");

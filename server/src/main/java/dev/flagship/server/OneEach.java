@@ -20,30 +20,32 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
- * The pool's connections, one for each thread at a time. Where as many threads as there are connections have one each and
- * wait for another, nobody gets any until they give up; so whoever asks for a second one is told of, with the place. That of a
- * transaction is the first one for all that is done in it.
+ * The connection pool, checked so that a thread has only one connection at a time. If all threads with a connection
+ * wait for a second one, none gets it until they give up. So each request for a second one is reported with its place.
+ * Inside a transaction all work uses the transaction's connection.
  */
 final class OneEach extends DelegatingDataSource {
     private static final Logger LOG = LoggerFactory.getLogger(OneEach.class);
     private static final String OURS = "dev.flagship.";
-    /** Asks for everybody who has a statement, and is nobody's place. */
+    /** The ledger's classes for statements, which ask on behalf of their callers and are not reported as the place. */
     private static final String STATEMENTS = "dev.flagship.ledger.sql.";
 
-    /** How many a thread has, of whichever pool: a process has one. */
+    /** The number of connections that a thread holds, over all pools; a process has one pool. */
     private static final ThreadLocal<AtomicInteger> HELD = ThreadLocal.withInitial(AtomicInteger::new);
 
     private final Consumer<SecondConnectionException> told;
 
     /**
-     * @param told hears of each second connection, before it is asked for; what this throws is thrown
+     * Wraps a pool.
+     *
+     * @param told is given each second connection before it is requested; its exceptions are thrown to the caller
      */
     OneEach(DataSource pool, Consumer<SecondConnectionException> told) {
         super(pool);
         this.told = told;
     }
 
-    /** Writes each place down once, and lets it be. */
+    /** Returns a handler that logs each place once and lets the request go on. */
     static Consumer<SecondConnectionException> logged() {
         Set<String> places = ConcurrentHashMap.newKeySet();
         return second -> {
@@ -80,7 +82,7 @@ final class OneEach extends DelegatingDataSource {
         return name.startsWith(OURS) && !name.startsWith(STATEMENTS) && !name.equals(OneEach.class.getName());
     }
 
-    /** A connection that counts until it is closed, by whichever thread. */
+    /** A connection that counts until it is closed, by any thread. */
     private record Counted(Connection connection, AtomicInteger held, AtomicBoolean open) implements InvocationHandler {
         @Override
         public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)

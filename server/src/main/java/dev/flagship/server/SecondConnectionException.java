@@ -1,13 +1,15 @@
 package dev.flagship.server;
 
-/** A thread that has a connection to the database asked for another. */
+/** Says that a thread with a connection to the database asked for another one. */
 final class SecondConnectionException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String place;
 
     /**
-     * @param place who asked; whoever had the first is further down in the trace
+     * Makes the exception.
+     *
+     * @param place the code that asked; the stack trace also shows the code with the first connection
      */
     SecondConnectionException(String place) {
         super(place + " asks for a connection to the database on a thread that has one");

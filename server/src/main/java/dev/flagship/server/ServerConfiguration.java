@@ -89,8 +89,8 @@ import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The composition root: the few parts of Spring Boot that are used, what all features stand on, and the features. There
- * is no component scan; what is not named here or in a feature's configuration does not exist.
+ * The composition root: the few parts of Spring Boot that are used, the parts that all features need, and the features.
+ * There is no component scan: beans exist only where this class or a feature's configuration names them.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @ImportAutoConfiguration({
@@ -149,13 +149,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ServerConfiguration {
     private static final int HASH_BYTES = 32;
 
-    /** The pool of connections, to a database that has this version's tables. */
+    /** Opens the connection pool and migrates the database to this version's tables. */
     @Bean(destroyMethod = "close")
     HikariDataSource pool(PlatformConfig config) {
         return ServerDatabase.open(config.database());
     }
 
-    /** What the ledger and Spring's own classes use: connections of the running transaction. */
+    /** The data source for the ledger and Spring's own classes; it uses the connection of the running transaction. */
     @Bean
     @Primary
     DataSource dataSource(OneEach connections) {
@@ -237,7 +237,7 @@ class ServerConfiguration {
         return new FlagLedger(dataSource);
     }
 
-    /** Also tells whether the keys are the ones that sealed what the database holds. */
+    /** Reads the platform's row. Throws when the keyset is not the one that sealed the database's content. */
     @Bean
     Platform platform(HikariDataSource pool, FlagVault vault, SecureRandom random) {
         return Platform.open(pool, vault, random);
@@ -253,7 +253,7 @@ class ServerConfiguration {
         return UUID::randomUUID;
     }
 
-    /** A keyed hash that all servers share: the key is the keyset's. */
+    /** A keyed hash that is the same on all servers, because its key is in the keyset. */
     @Bean
     UnaryOperator<String> keyedHash(FlagVault vault) {
         return text -> {
@@ -262,7 +262,7 @@ class ServerConfiguration {
         };
     }
 
-    /** Keeps the clock close to the database's. */
+    /** Keeps the clock close to the database's clock. */
     @Bean(initMethod = "start", destroyMethod = "close")
     Upkeep clockUpkeep(Clock clock) {
         Duration every = Duration.ofSeconds(5);

@@ -8,19 +8,20 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** The server's connections to the database. */
+/** Opens the server's connections to the database. */
 final class ServerDatabase {
     private static final int CONNECTIONS = 16;
     private static final long CONNECTION_WAIT_MILLIS = 10_000;
     /**
-     * A database that is frozen answers nothing, and closes nothing either. It is longer than any statement takes that
-     * waits for nobody; one that waits so long for a lock is given up, too, and told as a database that is away.
+     * The socket timeout. A frozen database neither answers nor closes its connections. The value is longer than any
+     * statement takes that does not wait for a lock; one that waits this long is given up and reported like a database
+     * that is away.
      */
     private static final String ANSWER_SECONDS = "30";
 
     private ServerDatabase() {}
 
-    /** To a database that has this version's tables. */
+    /** Opens the pool and migrates the database to this version's tables. */
     static HikariDataSource open(PlatformConfig.Database database) {
         HikariConfig pool = new HikariConfig();
         pool.setPoolName("server");
@@ -31,10 +32,10 @@ final class ServerDatabase {
         pool.setConnectionTimeout(CONNECTION_WAIT_MILLIS);
         pool.addDataSourceProperty("ApplicationName", "flagship-server");
         pool.addDataSourceProperty("socketTimeout", ANSWER_SECONDS);
-        // Nearly every statement is one that comes again: the database parses it once for each connection.
+        // Most statements are repeated, so the database should parse each only once per connection.
         pool.addDataSourceProperty("prepareThreshold", "1");
         HikariDataSource source = new HikariDataSource(pool);
-        // Over connections of its own, where a statement may take as long as it does.
+        // Migrations use connections without that timeout, because their statements may take longer.
         PGSimpleDataSource patient = new PGSimpleDataSource();
         patient.setUrl(database.url());
         patient.setUser(database.user());
@@ -43,7 +44,7 @@ final class ServerDatabase {
         return source;
     }
 
-    /** Brings a database to this version's tables, the ledger's among them. */
+    /** Migrates the database to this version's tables, including the ledger's. */
     static void migrate(DataSource source) {
         LedgerSchema.migrate(source);
         Flyway.configure(ServerDatabase.class.getClassLoader())

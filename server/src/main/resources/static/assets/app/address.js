@@ -1,4 +1,4 @@
-// Ports that are open to addresses: the gateway says how it sees us, by IPv4 and by IPv6.
+// Opens ports to our address: the gateway says which one it sees, by IPv4 and IPv6.
 
 const ASK_AGAIN_MS = 600000;
 

@@ -1,4 +1,4 @@
-// Announcements: told at once, and marked in the menu until they were looked at.
+// Announcements: shown at once, and marked in the menu until read.
 
 const READ = 'flagship-read';
 const LONGEST_TEXT = 160;
@@ -24,7 +24,7 @@ async function markUnread() {
   $('#unread-count').textContent = unread;
 }
 
-// Browsers let a page sound only after its user has touched it.
+// Browsers allow sound only after the user has touched the page.
 function beep() {
   if (!navigator.userActivation?.hasBeenActive) return;
   const context = new AudioContext();

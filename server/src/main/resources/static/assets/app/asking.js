@@ -1,6 +1,6 @@
-// Asking first, and leaving alone what somebody is asked about or fills in.
+// Questions before an action; keeps forms that are open or being filled in.
 
-// Until the answer has been acted on, which is after the dialog is closed.
+// True until the answer was acted on, after the dialog closes.
 let asked = false;
 
 function ask(title, text, yes) {
@@ -24,14 +24,14 @@ function ask(title, text, yes) {
   });
 }
 
-// What somebody is asked about stays as it is until they have answered: a form that was replaced meanwhile sends nothing.
+// A panel is not replaced while its question is open: a form that was replaced would send nothing.
 const asking = () => asked;
 
 document.addEventListener('htmx:beforeSwap', (event) => {
   if (asking() && event.detail.target?.matches?.('[data-instance-panel]')) event.detail.shouldSwap = false;
 });
 
-// Nor does a part that looks at itself every few seconds take back what somebody has chosen or typed in it and not sent yet.
+// Nor does a part that refreshes itself replace what was chosen or typed and not sent yet.
 function isChanged(field) {
   if (field.options) {
     return field.selectedIndex !== Math.max(0, [...field.options].findIndex((option) => option.defaultSelected));

@@ -1,4 +1,4 @@
-// Making challenges: files with progress, a look as players have it.
+// For authors: uploads with progress, and a preview as players see it.
 
 function uploads() {
   for (const form of $$('form[data-upload]')) {
@@ -10,7 +10,7 @@ function uploads() {
   }
 }
 
-// Not fetch: it does not say how far a body has come.
+// Not fetch: it does not report progress.
 function upload(form) {
   const status = $('[data-upload-status]', form);
   const bar = $('progress', form);

@@ -40,7 +40,7 @@ function board() {
 }
 
 function neighbour(card, key) {
-  // A locked one takes no focus: whoever went to it would not get past it.
+  // Locked cards take no focus; the arrows would get stuck there.
   const cards = $$('#board a.card').filter((other) => other.offsetParent);
   const at = cards.indexOf(card);
   if (key === 'ArrowRight') return cards[at + 1];

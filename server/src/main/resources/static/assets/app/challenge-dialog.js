@@ -1,4 +1,4 @@
-// The challenge dialog: one fragment, with an address of its own.
+// The challenge dialog: one fragment with its own address.
 
 const dialog = $('#challenge-dialog');
 const slot = $('#challenge-slot');
@@ -10,7 +10,7 @@ async function openChallenge(id, push) {
   const address = `/challenges/${id}`;
   const mine = ++opening;
   const answer = await lookAt(address, { 'HX-Request': 'true' });
-  // Whoever opened another one meanwhile, or the same once more, or closed the dialog, waits for this one no more.
+  // Outdated if another challenge, or the same again, was opened meanwhile, or the dialog was closed.
   if (mine !== opening) return;
   if (!answer?.ok) {
     location.assign(address);
@@ -51,7 +51,7 @@ addEventListener('popstate', (event) => {
     openChallenge(event.state.challenge, false);
     return;
   }
-  // Whoever went back waits for no challenge any more; whoever only closed one may have opened the next already.
+  // Going back cancels a challenge being opened; after closing, the next may be opening already.
   if (!closed) opening += 1;
   closeDialog();
 });

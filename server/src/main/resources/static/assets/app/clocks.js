@@ -1,4 +1,4 @@
-// Clocks: the server says how many seconds are left, the page ticks. Dates are shown as they are where the reader is.
+// Clocks: the server sends the seconds left, the page counts down. Dates are shown in the reader's time zone.
 
 const pad = (n) => String(n).padStart(2, '0');
 
@@ -26,7 +26,7 @@ function tick() {
   }
 }
 
-// Said once for each end, where the clock is seen to pass the mark; whoever comes later reads it on the panel.
+// Announced once for each end, when the clock passes the mark; later readers see it on the panel.
 function warnOfEnd(clock, left) {
   const note = $('[data-ends-soon]', clock.closest('[data-instance-panel]') ?? document.createElement('div'));
   const soon = left <= Number(clock.dataset.late);

@@ -1,8 +1,8 @@
-// Code in texts is copied by a button, as addresses are.
+// Code in texts gets a button to copy it.
 
 function offerCopying(root) {
   for (const code of $$('.prose pre', root)) {
-    // What is announced is put in anew with everything that happens.
+    // Announcements are replaced with every event.
     if (code.closest('.code-block, #notifications')) continue;
     const block = Object.assign(document.createElement('div'), { className: 'code-block' });
     const button = Object.assign(document.createElement('button'), { type: 'button', className: 'button is-small', textContent: say('copyCode') });

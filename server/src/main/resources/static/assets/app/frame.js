@@ -1,11 +1,11 @@
-// Looking again at the page as a whole: where, how often, and what of the answer goes where.
+// Refreshing the page: from where, how often, and which parts.
 
 const cards = (page) => $$('#board [data-category], #board [data-card]', page).map((item) => item.dataset.category ?? item.dataset.card).join();
 
-// Where what may change on this page can be read: on most there is nothing but the header.
+// The address with what may change here; on most pages that is only the header.
 function frameSource() {
   if ($('#board, #board-empty')) return '/challenges';
-  // What was refused stands at the address of the deed, where there is nothing to read.
+  // A refusal is shown at the address of a POST, which cannot be read.
   const watched = $('[data-live-table]')?.dataset.liveTable;
   if (watched && new URL(watched, location).pathname !== location.pathname) return watched;
   if ($('[data-again], #standings, #instances, #overview, #notifications, #profile, #roster')) return location.href;
@@ -14,10 +14,10 @@ function frameSource() {
   return signedIn ? '/instances' : '/login';
 }
 
-// What cannot be read any more: refused, not there, or for people signed in.
+// Cannot be read any more: refused, missing, or only for signed-in users.
 const isGone = (answer) => answer.redirected || [401, 403, 404].includes(answer.status);
 
-// Whoever watches what moves has to know when it stands still.
+// A reader of a live table has to know when it stops.
 let lastSeen = Date.now();
 
 function tellWhetherItMoves(moves) {
@@ -40,8 +40,8 @@ let pending = null;
 let lastFrame = -GATHER_MS;
 let missed = false;
 
-// What happened to oneself shows at once; what others do is gathered where it comes thick and fast, spread a little, so
-// that not all browsers ask at once, and not asked for by pages that nobody sees.
+// The user's own events show at once. Events of others are gathered and spread a little, so that browsers do not all
+// ask at the same moment; hidden pages do not ask.
 function frameSoon(own) {
   if (document.hidden && !own) {
     missed = true;
@@ -62,7 +62,7 @@ document.addEventListener('visibilitychange', () => {
   if (missed && !document.hidden) frameSoon(false);
 });
 
-// One look is on its way at a time; what happens meanwhile is seen by one more.
+// Only one refresh runs at a time; changes meanwhile cause one more.
 let looking = null;
 let lookOnceMore = false;
 
@@ -89,7 +89,7 @@ async function renewFrame() {
   const answer = await lookAt(source, { Accept: 'text/html' });
   tellWhetherItMoves(answer !== null && answer.status < 500);
   if (!answer || asking()) return;
-  // What is hidden by now is not left standing, nor a refusal where there is something to see by now.
+  // Start over if the page can no longer be read, or if a refused one can.
   const refused = $('[data-again]');
   const gone = isGone(answer) && !['/instances', '/login'].includes(source);
   if (refused ? answer.ok : gone) {

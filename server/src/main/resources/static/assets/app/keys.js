@@ -1,4 +1,4 @@
-// What keys do is shown by one, too; the button at the foot needs no script.
+// A key shows the list of keys, too; its button needs no script.
 
 document.addEventListener('keydown', (event) => {
   const typing = event.target.closest?.('input, textarea, select, [contenteditable]');

@@ -1,7 +1,6 @@
-// A page that goes to another by itself, once, because what it is about is gone or has come.
+// Leaves the page once, because its subject is gone or has appeared.
 
-// A page that is left goes on until the next one comes: to leave it again meanwhile would be to wait from the start. Who
-// stops it stays, and is not left without news for ever.
+// Leaving again would restart the load, so not for a while. It ends, for users who stop the load and stay.
 const LEAVE_MS = 60000;
 let leftAt = -LEAVE_MS;
 const isLeaving = () => performance.now() - leftAt < LEAVE_MS;
@@ -14,7 +13,7 @@ function leave(go) {
 
 addEventListener('pageshow', () => { leftAt = -LEAVE_MS; });
 
-// By its address: to reload what a form was answered with would be to send that form again.
+// By its address, because reloading an answer to a form would send it again.
 function startOver(source) {
   const watched = $('[data-live-table]')?.dataset.liveTable;
   const isItsAddress = [location.href, watched].includes(source);

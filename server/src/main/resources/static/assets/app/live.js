@@ -1,4 +1,4 @@
-// Live: one stream per browser; the leading tab passes events to the others.
+// Live: one stream per browser; the leading tab passes events on.
 
 const LOOK_MS = 5000;
 const REOPEN_MS = 1000;
@@ -12,7 +12,7 @@ function heard(event) {
       if (!other) refreshPanel(panel);
     }
   }
-  // What happened while nobody listened was not heard: look at everything again.
+  // Events were missed meanwhile, so refresh everything.
   if (event.type === 'resumed') {
     $$('[data-instance-panel]').forEach(refreshPanel);
     markUnread();
@@ -38,14 +38,13 @@ function heard(event) {
     return;
   }
   if (event.type === 'first-blood') firstBlood(event.data ?? {});
-  // All that the overview counts is looked at every five seconds, however much happens.
+  // The overview refreshes itself every five seconds in any case.
   if ($('#overview') && event.type !== 'resumed') return;
-  // To operators it is others that do something with instances.
+  // On operators' pages the instances are those of others.
   frameSoon(event.type === 'resumed' || (event.type === 'instance' && !$('[data-live-table]')));
 }
 
-// A stream can be cut off without a word; what is on its way is asked for now and then all the same. What instances use
-// changes without a word in any case.
+// A stream can break silently, so parts that are in progress are also polled. The usage of instances sends no events.
 function lookAtWhatMoves() {
   if (!document.hidden && $('[data-live-table]')) refreshFrame();
   $$('[data-instance-panel]').filter((panel) => ['waiting', 'ending'].includes(panel.dataset.phase)).forEach(refreshPanel);
@@ -55,9 +54,9 @@ const TOPICS = ['instance', 'scoreboard', 'challenge', 'value', 'first-blood', '
 const LEASE_MS = 10000;
 const HANDED_ON_MS = 30000;
 
-// Browsers know locks only on pages that came over TLS or from the same machine. On others that page leads which renews its
-// lease, and makes sure once that nobody else took it at the same moment. Answers whether this one does: a hidden page is let
-// look so seldom that its lease runs out before.
+// Browsers offer locks only on secure pages. On others the page leads that renews its lease; a second look makes sure
+// that nobody else took it at the same moment. Returns whether this page leads: a hidden page looks so rarely that its
+// lease expires.
 function leadByLease(key, lead, follow) {
   const me = String(Math.random());
   const holder = () => (localStorage.getItem(key) ?? '').split(' ');
@@ -78,8 +77,8 @@ function leadByLease(key, lead, follow) {
   return () => holder()[0] === me;
 }
 
-// All pages know the latest event that was kept, so that the one that leads next, the tab's next page among them, asks for what
-// came while none did. Who comes back to a tab much later has missed more than anybody wants to be told.
+// All pages know the latest stored event, so the next leader, also this tab's next page, asks for those missed in
+// between. After a long absence the missed ones are skipped.
 function latestBefore(name) {
   const [latest, at] = (sessionStorage.getItem(name) ?? '').split(' ').map(Number);
   return Date.now() - at < HANDED_ON_MS ? latest : 0;
@@ -87,7 +86,7 @@ function latestBefore(name) {
 
 function live() {
   if (document.body.dataset.live !== 'true') return;
-  // A page from before the sign-in hears less than one from after it.
+  // A page from before the sign-in gets fewer events than one after it.
   const name = signedIn ? 'flagship-live' : 'flagship-live-visitor';
   const channel = new BroadcastChannel(name);
   let stream = null;
@@ -120,7 +119,7 @@ function live() {
       next = REOPEN_MS;
       takeByAll({ type: 'resumed', data: null });
     });
-    // A browser comes back by itself after a cut, but not after an answer that was an error.
+    // A browser reconnects by itself after a cut, but not after an error status.
     stream.addEventListener('error', ({ target }) => {
       if (target !== stream || target.readyState !== EventSource.CLOSED) return;
       reopening = setTimeout(() => open(Math.min(2 * next, REOPEN_MOST_MS)), next + Math.random() * next);

@@ -1,4 +1,4 @@
-// Menus close when somebody presses Escape or goes elsewhere.
+// Menus close on Escape or a click elsewhere.
 
 document.addEventListener('keydown', (event) => {
   if (event.key !== 'Escape') return;

@@ -1,7 +1,7 @@
-// Panels of instances: looking at them again, and telling of an instance whose panel is not on the page.
+// Instance panels: refreshing them, and notices for instances without one.
 
-// Of one panel one look is on its way at a time: of two, the older could come last, or both replace what is gone already.
-// They are counted here: htmx's own mark is on the panel that comes, too, until that has settled.
+// One refresh per panel at a time: the older of two could come last, or both replace a panel that is gone. Counted
+// here, because htmx's own mark is on the new panel, too, until it has settled.
 const underWay = new Map();
 const panelsToAskAgain = new Set();
 const howMany = (what) => underWay.get(what) ?? 0;
@@ -13,7 +13,7 @@ function refreshPanel(panel) {
     panelsToAskAgain.add(id);
     return;
   }
-  // Whoever has to know hears of a failure by its event.
+  // Failures are handled by their events.
   htmx.ajax('GET', `/challenges/${id}/instance`, { source: panel, target: panel, swap: 'outerHTML' }).catch(() => {});
 }
 
@@ -26,20 +26,20 @@ function countPanel({ target, requestConfig }, by) {
   if (!howMany(`answers ${id}`) && panelsToAskAgain.delete(id)) $$(`[data-instance-panel="${id}"]`).forEach(refreshPanel);
 }
 
-// By the request itself: of what is no longer on the page when it is answered, htmx's events do not come this far.
+// On the request itself: htmx's events do not bubble from elements that were removed.
 document.addEventListener('htmx:beforeSend', ({ detail }) => {
   countPanel(detail, 1);
   detail.xhr.addEventListener('loadend', () => countPanel(detail, -1));
 });
 
-// What somebody does goes before a look: a panel that was replaced meanwhile could not take its answer.
+// An action goes before a refresh: a replaced panel could not show its answer.
 document.addEventListener('htmx:beforeSwap', (event) => {
   const { target, requestConfig } = event.detail;
   const id = target?.dataset?.instancePanel;
   if (id && requestConfig.verb === 'get' && howMany(`deeds ${id}`)) event.detail.shouldSwap = false;
 });
 
-// Panels that are new are put below the others. Those that are there stay, also when they say what has ended.
+// New panels go below the others. Existing ones stay, also those that have ended.
 function addPanels(list, fresh) {
   if (!list || !fresh) return;
   for (const panel of $$('[data-instance-panel]', fresh)) {
@@ -52,20 +52,20 @@ function addPanels(list, fresh) {
   }
 }
 
-// An instance of one's own ends soon, whatever page is open; its panel says so itself.
+// An own instance ends soon; if its panel is here, that says so.
 function ending({ id, challengeId, challenge, until }) {
   if (!(until > Date.now()) || $(`[data-instance-panel][data-instance="${id}"]`)) return;
   toast(say('endingText', challenge || say('aChallenge')), { title: say('ending'), link: [`/challenges/${challengeId}`, say('look')], stays: true });
 }
 
-// Where an organiser gave one more time, its panel shows no more than the later end: it is told beside that, too.
+// An operator extended an own instance; the panel would only show the later end.
 function extended({ challengeId, challenge, until }) {
   if (!(until > Date.now())) return;
   const text = say('extendedText', challenge || say('aChallenge'), localTime(new Date(until)));
   toast(text, { title: say('extended'), link: [`/challenges/${challengeId}`, say('look')] });
 }
 
-// So is one that organisers had made anew; its panel says so, too.
+// An operator recreated an own instance; if its panel is here, that says so.
 function recreated({ id, challengeId, challenge }) {
   if ($(`[data-instance-panel][data-instance="${id}"]`)) return;
   toast(say('recreatedText', challenge || say('aChallenge')), { title: say('recreated'), link: [`/challenges/${challengeId}`, say('look')], stays: true });

@@ -1,6 +1,6 @@
-// Putting what came in place of what is there, without taking anything from whoever reads it or types in it.
+// Replaces parts of the page without disturbing a reader or someone typing.
 
-// The category that is chosen stays so, as long as there is one.
+// The chosen category stays chosen while it exists.
 function replaceBoard(page) {
   replace($('#board'), $('#board', page));
   const [list, fresh] = [$('#category'), $('#category', page)];
@@ -20,7 +20,7 @@ function replace(old, fresh) {
   const filled = $$('.input[id]', old).filter(isChanged);
   const scrolled = $$('.table-wrap, pre', old).map((part) => part.scrollLeft);
   old.replaceWith(fresh);
-  // What somebody typed or chose and did not send yet is theirs.
+  // Keep what was typed or chosen and not sent yet.
   for (const field of filled) {
     const same = document.getElementById(field.id);
     if (same) same.value = field.value;
@@ -32,8 +32,8 @@ function replace(old, fresh) {
   if (caret && hasCaret(counterpart)) counterpart.setSelectionRange(...caret);
 }
 
-// What has its id, or stands where an element stood: within the row of the same instance, wherever that is now, and
-// nowhere if it is gone.
+// The element with the same id, or at the same place: within the row of the same instance, wherever it is now; nothing
+// if that is gone.
 function counterpartOf(element, old, fresh) {
   if (element.id) return $(`#${CSS.escape(element.id)}`, fresh);
   const row = element.closest('[data-instance]');

@@ -1,8 +1,8 @@
-// Talking to the server: looks of our own, and what htmx sends.
+// Requests to the server: our own, and htmx's.
 
 const PATIENCE_MS = 10000;
 
-// What an address answers, with its text; null where nothing comes in time. A browser has few connections that may hang.
+// Returns an answer with its text; null on a failure or time-out. Browsers allow few hanging connections.
 async function lookAt(address, headers) {
   const patience = new AbortController();
   const end = setTimeout(() => patience.abort(), PATIENCE_MS);
@@ -34,12 +34,12 @@ document.addEventListener('htmx:afterSettle', (event) => {
 
 document.addEventListener('htmx:responseError', (event) => {
   const { status, responseText } = event.detail.xhr;
-  // A refusal comes as a page for whoever asked: in its frame is whether they are still signed in.
+  // A refusal is a whole page, which also says whether the user is signed in.
   const page = new DOMParser().parseFromString(responseText, 'text/html');
   const sentence = $('[data-refusal]', page)?.textContent;
   const signedOut = status === 401 || (status === 403 && page.body.dataset.signedIn !== 'true');
   if (signedOut && event.detail.requestConfig.verb === 'get') {
-    // A panel looked again by itself: the page as a whole leads to where one signs in.
+    // A panel refreshed itself; reloading leads to the sign-in.
     leave(() => location.reload());
   } else if (signedOut) {
     toast(say('signedOut'), { danger: true, link: ['/login', say('signIn')] });
@@ -48,7 +48,7 @@ document.addEventListener('htmx:responseError', (event) => {
   }
 });
 
-// A network that changes, as it does under whoever moves, fails all that is on its way: a look is tried once more.
+// Changing the network fails all pending requests, so a read is tried once more.
 const AGAIN = 'ask-again';
 const AGAIN_MS = 1000;
 
@@ -58,7 +58,7 @@ function withoutAnswer({ detail: { requestConfig, pathInfo, target, etc } }) {
     return;
   }
   setTimeout(() => {
-    // Another look at the same panel may be on its way by then.
+    // Another refresh of the panel may run by then.
     if (howMany(`answers ${target.dataset.instancePanel}`)) return;
     const how = { target, swap: etc.swapOverride, select: etc.select };
     const again = { ...how, source: requestConfig.elt, event: new Event(AGAIN) };

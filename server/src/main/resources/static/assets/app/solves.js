@@ -1,19 +1,19 @@
-// Solves: who solved a challenge and what it is worth, one's own flag, and the first blood.
+// Solves: a challenge's solvers and value, one's own flag, first blood.
 
-// The page behind the dialog does not say who solved the challenge that is in it.
+// The page behind the dialog has no solvers of the dialog's challenge.
 async function refreshSolves() {
   const id = $('#challenge-slot [data-solvers-of]')?.dataset.solversOf;
   if (!id) return;
   const answer = await lookAt(`/challenges/${id}/solves`, { 'HX-Request': 'true' });
-  // Its address is that of its own page, which says why there is nothing to see; an editor's look at it is left alone.
+  // Its address is its own page, which explains the refusal; an author's preview is left alone.
   if (answer && isGone(answer) && dialog.open && history.state?.challenge === id) leave(() => location.reload());
   if (answer?.ok) await showSolves(new DOMParser().parseFromString(answer.text, 'text/html'));
 }
 
-// The page of all who solved it, rather than that of the challenge.
+// Whether this is the page of its solvers, not the challenge's.
 const isSolvesPage = (id) => location.pathname === `/challenges/${id}/solves`;
 
-// Who solved a challenge, how many did and what it is worth come together, so that they agree.
+// Solvers, their number and the value come together, so that they agree.
 async function showSolves(page) {
   const shown = [];
   for (const old of $$('[data-solvers-of]')) {
@@ -22,7 +22,7 @@ async function showSolves(page) {
     if (!fresh) continue;
     const [list, renewed] = [$('details', old), $('details', fresh)];
     if (renewed) renewed.open = list?.open ?? false;
-    // Times are compared as they are read.
+    // Localised first, so that replace() compares equal times.
     localTimes(fresh);
     replace(old, fresh);
     for (const count of $$(`[data-solves-of="${id}"]`)) count.textContent = fresh.dataset.solves ?? '';
@@ -32,10 +32,10 @@ async function showSolves(page) {
   await Promise.all(shown);
 }
 
-// What one's own account solved elsewhere is solved here; a flag that is being judged here gets its own answer.
+// Shows a solve of the own account that happened elsewhere; a flag being judged here gets its own answer.
 async function refreshSolved(id, solved) {
   const form = document.getElementById(`flag-form-${id}`);
-  // What a right answer was answered with stays to be read.
+  // The answer to a right flag stays visible.
   const isAnswered = () => form.dataset.solved === 'true' && $('[data-testid="answer"]', form);
   const isBusy = () => !form.isConnected || isAnswered() || $('.htmx-request', form);
   if (!form || form.dataset.solved === solved || isBusy()) return;
@@ -64,7 +64,7 @@ function firstBlood({ challengeId, challenge, account }) {
   }
 }
 
-// Whoever has just been told that their flag is right, or is about to be, need not hear of themselves.
+// No first-blood notice for those whose own flag is, or is about to be, answered here.
 function isAnsweredHere(id) {
   const form = document.getElementById(`flag-form-${id}`);
   return form && ((form.dataset.solved === 'true' && $('[data-testid="answer"]', form)) || $('.htmx-request', form));
@@ -78,7 +78,7 @@ function tellFirstBlood(challengeId, challenge, account) {
 function afterSubmission(form) {
   if (form.dataset.solved === 'true') {
     $('.challenge-head .flag')?.classList.remove('is-outline');
-    // On a phone its foot is below what is seen.
+    // On a phone the end of the form may be out of view.
     form.scrollIntoView({ block: 'nearest' });
     refreshFrame();
   } else {

@@ -1,6 +1,6 @@
-// What each page begins with.
+// Runs on each page.
 
-// What was just done is said once, and neither to whoever loads the page again nor to whoever is handed its address.
+// Removes the last action from the address, so that a reload or a shared link does not repeat its notice.
 function sayOnce() {
   const address = new URL(location.href);
   const said = ['judged', 'number', 'stopped'].filter((name) => address.searchParams.has(name));

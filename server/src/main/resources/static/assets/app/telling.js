@@ -1,4 +1,4 @@
-// Telling people: in a sentence that is read to whoever does not see the page, or on a note that comes up.
+// Messages: sentences for screen readers, and toasts.
 
 function announce(text) {
   const region = $('dialog[open] [data-announcer]') ?? $('#announcer');

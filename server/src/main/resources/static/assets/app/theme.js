@@ -1,4 +1,4 @@
-// The button of the theme. The server writes the one that was chosen into each page, so nothing has to change at first.
+// The theme button. The server renders the chosen theme, so nothing changes at first.
 
 function themeButton() {
   const button = $('#theme');

@@ -1,4 +1,4 @@
-// Ticks in a table: all of a page at once, and by Shift all between two.
+// Check boxes in a table: all at once, and ranges with Shift.
 
 for (const all of $$('[data-tick-all]')) {
   const form = all.closest('form');
@@ -25,7 +25,7 @@ for (const all of $$('[data-tick-all]')) {
     last = tick;
     show();
   });
-  // A browser that comes back brings the ticks along.
+  // Going back in the browser restores the ticks.
   addEventListener('pageshow', show);
   all.hidden = ticks.length < 2;
   show();

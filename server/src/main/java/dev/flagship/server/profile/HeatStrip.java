@@ -9,16 +9,16 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When somebody solved how much, in forty-eight slots of the same length.
+ * Shows when an account solved challenges, in 48 time slots of equal length.
  *
  * @param from where the first slot begins
- * @param to where the last one ends
- * @param cells the slots in which something was solved, in the order of time
+ * @param to where the last slot ends
+ * @param cells the slots in which something was solved, in order of time
  */
 public record HeatStrip(Instant from, Instant to, List<Cell> cells) {
     private static final int SLOTS = 48;
     private static final int HOTTEST = 4;
-    /** A slot is a minute at least, so that a single solve has a strip, too. */
+    /** Makes a slot at least one minute long, so that a single solve has a strip, too. */
     private static final Duration SHORTEST = Duration.ofMinutes(SLOTS);
 
     public HeatStrip {
@@ -26,8 +26,9 @@ public record HeatStrip(Instant from, Instant to, List<Cell> cells) {
     }
 
     /**
-     * Of solves at these times, over the whole event; from the first solve, or to the last, where the event has no start
-     * or end, or they lie outside of it.
+     * Builds the strip from the times of solves. It covers the whole event. It begins at the first solve where the
+     * event has no start or starts later, and ends at the last solve where the event has no end or ended earlier.
+     * Without solves it is empty.
      *
      * @param start when the event starts; null for never
      * @param end when the event ends; null for never
@@ -57,13 +58,13 @@ public record HeatStrip(Instant from, Instant to, List<Cell> cells) {
     }
 
     /**
-     * A slot.
+     * A slot in which something was solved.
      *
-     * @param index 0 for the first
-     * @param at when it begins
+     * @param index 0 for the first slot
+     * @param at when the slot begins
      */
     public record Cell(int index, int solves, Instant at) {
-        /** From 1 to 4. */
+        /** Returns how strongly the slot is coloured, from 1 to 4. */
         public int heat() {
             return Math.min(solves, HOTTEST);
         }

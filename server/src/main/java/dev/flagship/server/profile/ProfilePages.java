@@ -18,7 +18,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Lists of users and teams, and each of them by itself. Hidden and banned ones are there for operators only. */
+/**
+ * Lists users and teams, and shows the profile of each. Hidden and banned ones are shown to operators only, except to
+ * themselves.
+ */
 @Controller
 class ProfilePages {
     private static final int PER_PAGE = 50;
@@ -106,7 +109,7 @@ class ProfilePages {
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
     }
 
-    /** One page of many. */
+    /** One page of a longer list. */
     private record Slice(int page, int pages, long total) {
         static Slice of(int wanted, long total) {
             int pages = (int) Math.max(1, Math.ceilDiv(total, PER_PAGE));

@@ -28,8 +28,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What somebody scored. A freeze holds for all but them and operators, and for what solves are worth for themselves,
- * too; challenges that are not out have no name.
+ * Reads what a user or a team scored. A freeze hides later solves from everybody but the account itself and operators.
+ * The values of solves stay frozen for the account itself, too. Challenges that the visitor may not know of have no
+ * name.
  */
 final class ProfileScores {
     private final StandingsBoard board;
@@ -57,7 +58,7 @@ final class ProfileScores {
         this.json = json;
     }
 
-    /** Whose scores, and whether they are the visitor's own. */
+    /** The user or team whose scores are read, and whether they are the visitor's own. */
     record Whose(UserOrTeam account, String name, boolean own) {}
 
     ScoresView of(Whose whose, Visitor visitor) {
@@ -92,7 +93,7 @@ final class ProfileScores {
         return ranked ? board.scoredBy(id, visitor.seesAll()) : board.scoredByUser(id, visitor.seesAll());
     }
 
-    /** What a freeze hides does not tell who was before whom either. */
+    /** Uses the standings that the visitor sees, so that a freeze also hides who was first. */
     private static boolean isFirst(Standings.Solve solve, long accountId, Standings shown) {
         List<Standings.Solve> solved = shown.solvesOfChallenge(solve.challengeId());
         return !solved.isEmpty() && solved.getFirst().accountId() == accountId;
@@ -139,7 +140,7 @@ final class ProfileScores {
         if (hint != null) {
             return new AwardView(hint.hint(), hint.challenge(), award.value(), award.at());
         }
-        // A hint that is no more may have been one of a challenge that is not out.
+        // A hint that was deleted may have belonged to a challenge that is not released yet.
         boolean told = visitor.seesAll() || !HintCosts.isCost(award.reason().category());
         return new AwardView(
                 Objects.requireNonNullElse(award.reason().name(), say("profile.award")),
@@ -159,6 +160,6 @@ final class ProfileScores {
     /** One line of the graph. */
     record Line(String name, List<Point> solves) {}
 
-    /** One step of it. */
+    /** One step of the line. */
     record Point(int value, Instant date) {}
 }

@@ -6,14 +6,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user or a team.
+ * The profile of a user or a team.
  *
  * @param team whether it is a team
- * @param mark hidden or banned, for operators who see it all the same; empty otherwise
+ * @param mark hidden or banned, for operators, who see it all the same; empty otherwise
  * @param people the team of a user, or the members of a team
  * @param scores what they scored; null where scores are not shown
  * @param own whether it is the viewer's own
- * @param admin where operators change it; empty for everybody else
+ * @param admin the page on which operators change it; empty for everybody else
  */
 public record ProfileView(
         String name,
@@ -30,18 +30,18 @@ public record ProfileView(
         people = List.copyOf(people);
     }
 
-    /** Something that is known of it, with an address where it is a link. */
+    /** A known fact about the account; the address is empty where the value is not a link. */
     public record FactView(String name, String value, String url) {}
 
-    /** Somebody else, and what they are to it. */
+    /** A link to a team or a member, and the part that they have. */
     public record LinkView(String name, String url, String part) {}
 
     /**
-     * What was scored.
+     * What the account scored.
      *
      * @param place in words; a dash while unplaced
      * @param heat when it solved how much
-     * @param graph how the score grew, as the script draws it
+     * @param graph how the score grew, as JSON for the script that draws it
      * @param categories how much of each category was solved
      */
     public record ScoresView(
@@ -65,14 +65,14 @@ public record ProfileView(
     }
 
     /**
-     * A challenge that was solved; without an address where the viewer may not see it.
+     * A challenge that was solved; the address is empty where the viewer may not see it.
      *
      * @param first whether nobody solved it before
      */
     public record SolveView(
             String challenge, String url, String category, int value, String by, boolean first, Instant at) {}
 
-    /** Points beside solves. */
+    /** Points that do not come from a solve. */
     public record AwardView(String name, String description, int value, Instant at) {}
 
     /** How many of a category's challenges were solved. */

@@ -23,7 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Puts profiles together from what the features know. */
+/** Builds profiles from what the other features know. */
 final class Profiles {
     private final Teams teams;
     private final Fields fields;
@@ -41,7 +41,7 @@ final class Profiles {
         this.modes = modes;
     }
 
-    /** A user as the visitor may see it. */
+    /** Returns the user's profile as the visitor may see it. */
     ProfileView of(User user, Visitor visitor) {
         boolean own =
                 visitor.caller().filter(caller -> caller.userId() == user.id()).isPresent();
@@ -66,7 +66,7 @@ final class Profiles {
                 visitor.seesAll() ? "/admin/users/" + user.id() : "");
     }
 
-    /** A team as the visitor may see it. */
+    /** Returns the team's profile as the visitor may see it. */
     ProfileView of(Team team, Visitor visitor) {
         boolean own =
                 visitor.caller().filter(caller -> caller.teamId() == team.id()).isPresent();

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A list of users or of teams.
+ * One page of the list of users or of teams.
  *
- * @param title what they are called
- * @param address where the list is
- * @param search what names are to contain
+ * @param title the heading of the list
+ * @param address the address of the list
+ * @param search the text that names have to contain
  */
 public record RosterView(
         String title, String address, List<RowView> rows, String search, int page, int pages, long total) {
@@ -17,7 +17,7 @@ public record RosterView(
         rows = List.copyOf(rows);
     }
 
-    /** One of them; the place is a dash while unplaced, and empty where scores are not shown. */
+    /** One user or team; the place is a dash while unplaced, and empty where scores are not shown. */
     public record RowView(
             String name, String url, String affiliation, String country, String bracket, String place, String score) {}
 }

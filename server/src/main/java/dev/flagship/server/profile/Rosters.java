@@ -14,7 +14,7 @@ import dev.flagship.server.standings.StandingsBoard;
 import dev.flagship.server.team.Team;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the rows of lists. */
+/** Builds the rows of the lists of users and teams. */
 final class Rosters {
     private final StandingsBoard board;
     private final Brackets brackets;
@@ -54,7 +54,10 @@ final class Rosters {
                 standing[1]);
     }
 
-    /** Place and score, as far as the visitor may see them and there are such. */
+    /**
+     * Returns place and score; both are empty where the visitor may not see them or this kind of account does not
+     * score.
+     */
     private String[] ranked(long id, boolean team, Visitor visitor) {
         if (team != modes.byTeam() || !access.allows(Area.SCORES, visitor)) {
             return new String[] {"", ""};

@@ -1,4 +1,4 @@
-/** Users and teams as everybody may see them: who they are, what they solved, how their score grew. */
+/** The public pages of users and teams: who they are, what they solved and how their score grew. */
 @NullMarked
 package dev.flagship.server.profile;
 

@@ -14,7 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Somebody says how they liked a challenge that they, or their team, solved. */
+/** Rates a challenge that the caller or the caller's team solved. */
 final class RateChallenge {
     private static final Set<String> KNOWN = Set.of("value", "review");
     private static final int LONGEST_REVIEW = 2_000;
@@ -33,7 +33,7 @@ final class RateChallenge {
         this.clock = clock;
     }
 
-    /** Writes it in place of what they said before. */
+    /** Stores the rating and replaces the caller's earlier one. */
     Rating rate(Caller caller, long challengeId, JsonNode body) {
         Visitor visitor = new Visitor(caller);
         Challenge challenge = open.get(challengeId, visitor);

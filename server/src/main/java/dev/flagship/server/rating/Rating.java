@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How somebody liked a challenge.
+ * A user's rating of a challenge.
  *
  * @param value 1 for up, -1 for down
  * @param review a few words; may be empty or null
@@ -26,14 +26,14 @@ public record Rating(
         Objects.requireNonNull(at, "at");
     }
 
-    /** Its words, empty where there are none. */
+    /** Returns the review; empty where there is none. */
     public String words() {
         return review == null ? "" : review;
     }
 
-    /** How many liked a challenge, and how many did not. */
+    /** How many users rated a challenge up, and how many down. */
     public record Summary(int up, int down) {
-        /** All of them. */
+        /** Returns the number of all ratings. */
         public int count() {
             return up + down;
         }

@@ -17,7 +17,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Rating a challenge by the form in its dialog: the form again for a script, else back to the challenge. */
+/**
+ * Takes the rating form of a challenge's dialog. A script gets the form again; a browser without scripts is sent back
+ * to the challenge.
+ */
 @Controller
 class RatingPages {
     private final RateChallenge rateChallenge;

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The rows of ratings; a user has at most one of a challenge. */
+/** Stores ratings; each user has at most one for a challenge. */
 final class RatingStore {
     private static final String SELECT = """
             select r.id, r.challenge_id, r.user_id, u.name, r.value, r.review, r.at
@@ -24,7 +24,7 @@ final class RatingStore {
         this.jdbc = jdbc;
     }
 
-    /** Writes a user's rating in place of the one before. */
+    /** Stores a user's rating and replaces the one before. */
     void put(long challengeId, long userId, int value, @Nullable String review, Instant now) {
         jdbc.sql("""
                         insert into rating (challenge_id, user_id, value, review, at)
@@ -49,9 +49,9 @@ final class RatingStore {
     }
 
     /**
-     * The latest first.
+     * Returns ratings of a challenge, the newest first.
      *
-     * @param until those from then on are left out; null for all
+     * @param until ratings from then on are left out; null for all
      */
     List<Rating> ofChallenge(long challengeId, @Nullable Instant until, int limit, long offset) {
         return jdbc.sql(SELECT + """
@@ -67,7 +67,7 @@ final class RatingStore {
     }
 
     /**
-     * By whomever.
+     * Counts all ratings of a challenge, also those by hidden and banned users.
      *
      * @param until ratings from then on do not count; null counts all
      */
@@ -84,7 +84,8 @@ final class RatingStore {
     }
 
     /**
-     * Of every challenge that was rated, by those whom everybody may see.
+     * Counts, for each challenge that was rated, the ratings by users who are neither hidden nor banned, nor in such a
+     * team.
      *
      * @param until ratings from then on do not count; null counts all
      */

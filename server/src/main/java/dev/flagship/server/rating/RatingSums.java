@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * What the ratings of each challenge come to, as far as players may see them, held in memory for whoever looks at
- * challenges: at most a second old, and not older than the last rating on this server.
+ * Keeps the counts that players may see in memory, for each challenge. They are at most a second old, and never older
+ * than the last rating on this server. Inside a transaction they are read from the database instead.
  */
 final class RatingSums {
     private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
@@ -31,7 +31,7 @@ final class RatingSums {
     }
 
     /**
-     * Of one challenge.
+     * Returns the counts of one challenge.
      *
      * @param until ratings from then on do not count; null counts all
      */
@@ -43,7 +43,7 @@ final class RatingSums {
         return (isGood(known, until) ? known : refreshed(until)).byChallenge().getOrDefault(challengeId, NONE);
     }
 
-    /** Says that a rating was written and committed, so that whoever asks from now on sees it. */
+    /** Tells that a rating was committed, so that every later call sees it. */
     void changed() {
         changes.incrementAndGet();
     }

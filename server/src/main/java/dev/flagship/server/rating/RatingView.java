@@ -6,12 +6,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a challenge is liked, and where to say it.
+ * The ratings of a challenge as a visitor sees them, with the form.
  *
  * @param open whether the visitor may rate it
  * @param own 1, -1, or 0 where the visitor has not rated it
- * @param sum what all ratings come to; null where that is not shown, or there is none
- * @param answer what came of rating it just now; may be empty
+ * @param sum the counts; null where they are not shown, or there is no rating
+ * @param answer the result of rating it just now; may be empty
  */
 public record RatingView(
         long challengeId, boolean open, int own, String review, Rating.@Nullable Summary sum, String answer) {
@@ -20,7 +20,7 @@ public record RatingView(
         Objects.requireNonNull(answer, "answer");
     }
 
-    /** The sum in words. */
+    /** Returns the counts as a sentence; empty where there are none. */
     public String sentence() {
         return sum == null ? "" : say("rating.sum", sum.up(), sum.count());
     }

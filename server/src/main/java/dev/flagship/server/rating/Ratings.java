@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads ratings: one's own, and what all of them come to, as far as the setting shows it. */
+/** Reads a visitor's own rating, and the counts of all ratings as far as the setting shows them. */
 public final class Ratings {
     private final RatingStore store;
     private final RatingSums sums;
@@ -29,12 +29,12 @@ public final class Ratings {
         this.board = board;
     }
 
-    /** Whether challenges are rated at all. */
+    /** Returns whether challenges are rated at all. */
     public boolean areTaken() {
         return !settings.text(Setting.CHALLENGE_RATINGS).equals("disabled");
     }
 
-    /** The visitor's own rating. */
+    /** Returns the visitor's own rating; empty where there is none or ratings are off. */
     private Optional<Rating> own(Visitor visitor, long challengeId) {
         return areTaken()
                 ? visitor.caller().flatMap(known -> store.find(challengeId, known.userId()))
@@ -42,8 +42,8 @@ public final class Ratings {
     }
 
     /**
-     * What ratings come to; empty where the visitor does not see it. Whoever rates has solved it, so players are told
-     * of those ratings alone whose solves they may know of.
+     * Returns the counts; empty where the visitor may not see them. Only those who solved a challenge can rate it, so
+     * for players only ratings count whose solves they may know of.
      */
     public Optional<Rating.Summary> shown(long challengeId, Visitor visitor) {
         if (!settings.text(Setting.CHALLENGE_RATINGS).equals("public") || !access.allows(Area.SCORES, visitor)) {
@@ -52,29 +52,29 @@ public final class Ratings {
         return Optional.of(visitor.seesAll() ? store.summary(challengeId, null) : sums.of(challengeId, until(false)));
     }
 
-    /** What ratings come to, for who reads all of the challenge. */
+    /** Returns the counts for a reader who may read the whole challenge. */
     public Rating.Summary summary(long challengeId, Caller reader) {
         return store.summary(challengeId, until(reader.seesAll()));
     }
 
-    /** Some ratings, the latest first, for who reads all of the challenge. */
+    /** Returns some ratings, the newest first, for a reader who may read the whole challenge. */
     public List<Rating> latest(long challengeId, Caller reader, int limit, long offset) {
         return store.ofChallenge(challengeId, until(reader.seesAll()), limit, offset);
     }
 
-    /** A freeze holds for authors, too. */
+    /** The freeze applies to authors, too. */
     private @Nullable Instant until(boolean all) {
         return all ? null : board.frozenSince().orElse(null);
     }
 
-    /** Whether the visitor may rate the challenge: whoever solved it, and operators. */
+    /** Returns whether the visitor may rate the challenge: its solvers and operators may, while ratings are on. */
     boolean mayRate(Visitor visitor, Challenge challenge) {
         return areTaken()
                 && visitor.caller().isPresent()
                 && (visitor.isAdmin() || board.live().isSolvedBy(visitor.accountId(), challenge.id()));
     }
 
-    /** The form and the sum as this visitor finds them. */
+    /** Returns the form and the counts as this visitor sees them. */
     public RatingView view(Visitor visitor, Challenge challenge) {
         return view(visitor, challenge, "");
     }

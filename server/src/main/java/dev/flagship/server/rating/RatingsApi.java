@@ -59,10 +59,10 @@ class RatingsApi {
         return Answer.of(Own.of(rateChallenge.rate(caller, id, body)));
     }
 
-    /** How many liked it. */
+    /** The counts of a challenge's ratings. */
     record Sum(int up, int down, int count) {}
 
-    /** A rating as its user gave it. */
+    /** A rating as returned to its user. */
     record Own(
             long id,
             long userId,
@@ -76,7 +76,7 @@ class RatingsApi {
         }
     }
 
-    /** A rating with whose it is, and of what. */
+    /** A rating with its user and its challenge. */
     record Form(
             long id,
             long challengeId,
@@ -99,9 +99,9 @@ class RatingsApi {
         }
     }
 
-    /** What was rated. */
+    /** The challenge that was rated. */
     record Rated(long id, String name, String category) {}
 
-    /** Who rated it. */
+    /** The user who rated it. */
     record By(long id, String name) {}
 }

@@ -23,9 +23,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Who may reach instances now, as the settings say and as people come; nodes read it from the ledger. */
+/**
+ * Decides who may reach instances now, by the settings and by where people were seen. Nodes read the result from the
+ * ledger.
+ */
 public final class Reach {
-    /** For how long an address stays open without a session. */
+    /** How long an address stays open without a session. */
     static final Duration OPEN = Duration.ofHours(1);
 
     private static final Duration SESSION_IDLE = Duration.ofDays(7);
@@ -60,17 +63,17 @@ public final class Reach {
         this.clock = clock;
     }
 
-    /** Whether web instances want a pass. */
+    /** Returns whether instances with web exposure require a pass. */
     public boolean webForOwners() {
         return settings.text(Setting.WEB_ACCESS).equals(FOR_OWNERS);
     }
 
-    /** Whether ports are open to addresses of the owner only. */
+    /** Returns whether ports are open only to the owner's addresses. */
     public boolean portsForOwners() {
         return settings.text(Setting.PORT_ACCESS).equals(FOR_OWNERS);
     }
 
-    /** Somebody asked with an API token: the address that they came from is open to them for an hour. */
+    /** Opens the address of a request with an API token to its caller for an hour. */
     void seenByToken(Caller caller) {
         if (!portsForOwners()) {
             return;
@@ -83,7 +86,10 @@ public final class Reach {
         });
     }
 
-    /** Somebody asked in a session, whose row has their address: nodes hear soon of one that is new here. */
+    /**
+     * Notes the address of a request in a session. The session's row already holds it; an address that is new to this
+     * server is published soon.
+     */
     void seenInSession(Caller caller) {
         if (portsForOwners()) {
             SourceRange.of(caller.address())
@@ -92,14 +98,17 @@ public final class Reach {
         }
     }
 
-    /** Opens an address to somebody for an hour. False when it is none. */
+    /** Opens an address to the caller for an hour. Returns false when the text is not an address. */
     boolean open(Caller caller, String address) {
         Optional<AddressRange> range = SourceRange.of(address);
         range.ifPresent(known -> open(caller, known));
         return range.isPresent();
     }
 
-    /** Opens an address from which a gateway says that it was just asked. False when it says nothing of the kind. */
+    /**
+     * Opens the address in a gateway's signed statement. Returns false when the statement is not valid or more than a
+     * minute old.
+     */
     boolean openStated(Caller caller, String text) {
         Instant now = clock.now();
         return AddressStatement.read(secrets.addresses(), text)
@@ -121,12 +130,14 @@ public final class Reach {
         return noted.put(seen, clock.nanoTime());
     }
 
-    /** Whether there is something that nodes do not know yet; asking takes note of it. */
+    /** Returns whether something is not published yet, and resets that. */
     boolean takeDue() {
         return due.getAndSet(false);
     }
 
-    /** Tells nodes who may reach what; what is read for it while the rules are held is read with the same connection. */
+    /**
+     * Publishes who may reach what. While the ledger holds the rules, the addresses are read on the same connection.
+     */
     void publish() {
         store.forgetBefore(clock.now().minus(OPEN));
         transaction.executeWithoutResult(status -> ledger.publish(this::wanted));

@@ -11,10 +11,10 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 
-/** The button that opens ports to where its player is. */
+/** Opens ports to the address at which the player is now. */
 @Controller
 class ReachPages {
-    /** One by IPv4, one by IPv6. */
+    /** One for IPv4, one for IPv6. */
     private static final int MOST_STATED = 2;
 
     private final Reach reach;
@@ -25,7 +25,10 @@ class ReachPages {
         this.gateway = gateway;
     }
 
-    /** Where a page asks how the gateway sees it: by each family of addresses, where names lead there. */
+    /**
+     * Returns where a page can ask the gateway which address it sees: one entry for each address family that names
+     * resolve to.
+     */
     @GetMapping(path = "/instances/address", produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseBody
     List<String> ways() {

@@ -5,8 +5,8 @@ import dev.flagship.server.upkeep.Upkeep;
 import java.time.Duration;
 
 /**
- * Tells nodes of a new address soon after it was seen, in one go for all that came meanwhile; and every few seconds of
- * what went: sessions that ended, settings that changed, hours that passed.
+ * Publishes new addresses to nodes soon after they were seen, several at once. Every few seconds it publishes anyway,
+ * for sessions that ended, settings that changed and addresses that expired.
  */
 final class ReachPublisher implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(100);
@@ -28,7 +28,7 @@ final class ReachPublisher implements AutoCloseable {
         upkeep.start();
     }
 
-    /** The database's connections are closed next. */
+    /** Waits for a running pass, because the database's connections are closed next. */
     @Override
     public void close() {
         upkeep.finish(PATIENCE);

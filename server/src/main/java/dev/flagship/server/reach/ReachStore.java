@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Where people come from: their sessions' rows, and those of addresses that were opened. */
+/** Reads the addresses that people come from (those of sessions and those that were opened), and stores opened ones. */
 final class ReachStore {
     private static final int MOST_OF_ONE = 20;
 
@@ -16,7 +16,7 @@ final class ReachStore {
         this.jdbc = jdbc;
     }
 
-    /** Opens an address for a while; the oldest of too many gives way. */
+    /** Opens an address to a user; only the user's newest 20 are kept. */
     void open(long userId, AddressRange range, Instant now) {
         jdbc.sql("""
                         insert into opened_address (user_id, range, at) values (:user, :range, :now)
@@ -32,14 +32,16 @@ final class ReachStore {
                         """).param("user", userId).param("most", MOST_OF_ONE).update();
     }
 
-    /** Forgets what was opened before. */
+    /** Removes addresses that were opened at that time or before. */
     void forgetBefore(Instant limit) {
         jdbc.sql("delete from opened_address where at <= :limit")
                 .param("limit", Timestamp.from(limit))
                 .update();
     }
 
-    /** Everybody who may play, with the addresses of sessions seen since then and of all that is open. */
+    /**
+     * Returns the addresses of all users who are not banned: those of sessions seen since then, and all that are open.
+     */
     List<Place> places(Instant sessionsSince) {
         return jdbc.sql("""
                         select u.id, u.team_id, s.address
@@ -56,7 +58,7 @@ final class ReachStore {
     }
 
     /**
-     * Where somebody comes from.
+     * An address that a user comes from.
      *
      * @param teamId 0 for none
      */

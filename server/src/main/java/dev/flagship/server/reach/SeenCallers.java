@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/** Notes where people come from. */
+/** Notes the addresses that signed-in callers come from. */
 final class SeenCallers implements HandlerInterceptor {
     private final Reach reach;
 

@@ -1,6 +1,6 @@
 package dev.flagship.server.refusal;
 
-/** Carries a refusal to the edge, where the error table answers it. It has no stack trace: nothing went wrong. */
+/** Carries a refusal to where the error table answers it. It has no stack trace, because a refusal is not a fault. */
 public final class RefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -11,7 +11,7 @@ public final class RefusedException extends RuntimeException {
         this.refusal = refusal;
     }
 
-    /** What is refused, and why. */
+    /** Returns what is refused, and why. */
     public Refusal refusal() {
         return refusal;
     }

@@ -8,27 +8,27 @@ import java.util.stream.Collectors;
 /**
  * What the caller could do to be granted what was refused.
  *
- * @param stop instances that are in the way, all of which would have to stop
+ * @param stop the instances in the way; all of them would have to stop
  */
 public record Remedy(List<Stop> stop) {
     public Remedy {
         stop = List.copyOf(stop);
     }
 
-    /** What they are called. */
+    /** Returns the names of the instances, with commas between. */
     public String names() {
         return stop.stream().map(Stop::name).collect(Collectors.joining(", "));
     }
 
-    /** Their ids, with commas between. */
+    /** Returns the ids of the instances, with commas between. */
     public String ids() {
         return stop.stream().map(each -> each.id().toString()).collect(Collectors.joining(","));
     }
 
     /**
-     * One instance.
+     * An instance that would have to stop.
      *
-     * @param name what its challenge is called
+     * @param name the name of its challenge
      */
     public record Stop(UUID id, String name) {
         public Stop {

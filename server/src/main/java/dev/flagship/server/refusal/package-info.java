@@ -1,4 +1,4 @@
-/** What the platform says no with: a stable code, its HTTP status, and a sentence that names the rule and the numbers. */
+/** The platform's refusals: a stable code, its HTTP status, and a sentence that names the rule and the numbers. */
 @NullMarked
 package dev.flagship.server.refusal;
 

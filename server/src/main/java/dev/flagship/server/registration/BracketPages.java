@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
 
-/** One bracket, made, changed and removed by form. */
+/** Makes, changes and removes a bracket by form. */
 @Controller
 @RequestMapping(BracketPages.HERE)
 class BracketPages {
@@ -65,7 +65,7 @@ class BracketPages {
         return page(id, bracket.name(), form, row(bracket).text(), caller);
     }
 
-    /** Whom it divides stays as it was made, because who is in it was chosen among those. */
+    /** Changes name and description. The type (users or teams) stays, because members were chosen from those. */
     @PostMapping("/{id}")
     ModelAndView change(Caller caller, @PathVariable long id, HttpServletRequest request) {
         try {

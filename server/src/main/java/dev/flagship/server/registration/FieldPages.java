@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
 
-/** One question, made, changed and removed by form. */
+/** Makes, changes and removes a question by form. */
 @Controller
 @RequestMapping(FieldPages.HERE)
 class FieldPages {
@@ -77,7 +77,7 @@ class FieldPages {
         return page(id, field.name(), form, row(field).text(), caller);
     }
 
-    /** Who is asked for what stays as it was made, because it was answered so. */
+    /** Changes the question. Who is asked and the kind of answer stay, because earlier answers were given to that. */
     @PostMapping("/{id}")
     ModelAndView change(Caller caller, @PathVariable long id, HttpServletRequest request) {
         try {

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The operators' room of brackets and questions. */
+/** The operators' page of brackets and questions. */
 @Controller
 class RegistrationPages {
     private final Brackets brackets;

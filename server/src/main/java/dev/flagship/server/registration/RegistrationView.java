@@ -7,9 +7,9 @@ import dev.flagship.server.field.Field;
 import java.util.List;
 
 /**
- * What people are asked.
+ * The brackets and the questions that people answer when they register.
  *
- * @param operator whether whoever looks may change anything
+ * @param operator whether the viewer may change anything
  */
 public record RegistrationView(List<BracketRow> brackets, List<FieldRow> fields, boolean operator) {
     public RegistrationView {
@@ -17,9 +17,9 @@ public record RegistrationView(List<BracketRow> brackets, List<FieldRow> fields,
         fields = List.copyOf(fields);
     }
 
-    /** A bracket, and how many are in it. */
+    /** A bracket with the number of its members. */
     public record BracketRow(Bracket bracket, long members) {
-        /** What it divides. */
+        /** Returns whether it divides users or teams, in words. */
         public String divides() {
             return isOfUsers() ? say("admin-bracket.users") : say("admin-bracket.teams");
         }
@@ -28,20 +28,20 @@ public record RegistrationView(List<BracketRow> brackets, List<FieldRow> fields,
             return bracket.type().equals("users");
         }
 
-        /** How many, in words. */
+        /** Returns the number of members, in words. */
         public String text() {
             return isOfUsers() ? say("common.users", members) : say("common.teams", members);
         }
     }
 
-    /** A question, and how often it was answered. */
+    /** A question with the number of its answers. */
     public record FieldRow(Field field, long answers) {
-        /** Who is asked. */
+        /** Returns whether users or teams are asked, in words. */
         public String asked() {
             return field.owner() == Field.Owner.USER ? say("admin-bracket.users") : say("admin-bracket.teams");
         }
 
-        /** How often, in words. */
+        /** Returns the number of answers, in words. */
         public String text() {
             return say("admin-question.answers", answers);
         }

@@ -1,4 +1,4 @@
-/** The operators' room of what people are asked when they register: brackets and questions. */
+/** The operators' page for what people are asked when they register: brackets and questions. */
 @NullMarked
 package dev.flagship.server.registration;
 

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers what a user or a team did, for operators. */
+/** Collects what a user or a team did, for operators. */
 final class AccountHistory {
     private static final int SHOWN = 50;
 

@@ -6,11 +6,11 @@ import java.util.List;
 /**
  * What a user or a team did, as operators see it.
  *
- * @param id the user's or the team's
- * @param solves the latest of them
+ * @param id the id of the user or the team
+ * @param solves the latest solves
  * @param wrong the latest wrong answers
  * @param wrongInAll how many wrong answers there are
- * @param owns whether instances belong to it: to users where users score, else to teams
+ * @param owns whether it owns instances: users do where users score, else teams
  */
 public record AccountHistoryView(
         long id,
@@ -29,20 +29,20 @@ public record AccountHistoryView(
         instances = List.copyOf(instances);
     }
 
-    /** Points given or taken by operators, or paid for hints. */
+    /** Points that operators gave or took, or that hints cost. */
     public record AwardView(long id, String name, String description, int value, Instant at) {}
 
     /**
      * A hint that was unlocked.
      *
-     * @param by the name of whoever did it
+     * @param by the name of the user who unlocked it
      */
     public record UnlockView(long challengeId, String challenge, String hint, String by, int cost, Instant at) {}
 
     /**
      * A live instance.
      *
-     * @param kind class of the stylesheet for its state
+     * @param kind the CSS class for its state
      */
     public record InstanceView(
             String id,

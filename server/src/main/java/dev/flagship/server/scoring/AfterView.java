@@ -6,12 +6,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What goes with handing in flags: how often that can still be done, and what there is when it is done.
+ * What is shown beside the flag form: the attempts that are left, and what follows after a solve.
  *
- * @param left what is left to the account, in words; may be empty
+ * @param left the attempts that the account has left, in words; may be empty
  * @param more when there is another attempt; null where there is one now, or never
- * @param next the challenge to go on with; null for none that is open
- * @param solution whether the solution may be read
+ * @param next the challenge to go on with; null where none is open
+ * @param solution whether the visitor may read the solution
  */
 public record AfterView(
         String left, @Nullable Instant more, @Nullable NextView next, boolean solution, RatingView rating) {

@@ -12,7 +12,7 @@ import dev.flagship.server.standings.OpenChallenges;
 import dev.flagship.server.standings.OpenChallenges.Sight;
 import java.util.Optional;
 
-/** Puts together what goes with handing in flags. */
+/** Builds what is shown beside the flag form. */
 final class Afterwards {
     private final AttemptLimits limits;
     private final Catalog catalog;

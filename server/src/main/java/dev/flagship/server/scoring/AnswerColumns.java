@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The last columns of a table of users, or of teams: what they are asked. One that is asked later has no column. */
+/**
+ * The last columns of a table of users or of teams, one for each question that they are asked. The questions are read
+ * once: one that is added later has no column.
+ */
 final class AnswerColumns {
     private final Fields fields;
     private final Field.Owner owner;
@@ -20,14 +23,16 @@ final class AnswerColumns {
         this.asked = fields.of(owner);
     }
 
-    /** The names of the columns that the table begins with, and those of the questions. */
+    /** Returns the given columns followed by the names of the questions. */
     List<String> after(List<String> columns) {
         List<String> all = new ArrayList<>(columns);
         asked.forEach(field -> all.add(field.name()));
         return all;
     }
 
-    /** What each of these answered, by question; also what only operators and observers may read. */
+    /**
+     * Returns the answers of each account by the question's id, also those that only operators and observers may read.
+     */
     Map<Long, Map<Long, String>> of(List<Long> ids) {
         return fields.answers(owner, ids, true).entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, each -> texts(each.getValue())));
@@ -38,7 +43,7 @@ final class AnswerColumns {
                 .collect(Collectors.toMap(answer -> answer.field().id(), FieldAnswer::text));
     }
 
-    /** A row with these cells, and what was answered. */
+    /** Returns a row with these cells, followed by the answers. */
     List<Object> row(List<?> cells, Map<Long, String> answers) {
         List<Object> all = new ArrayList<>(cells);
         asked.forEach(field -> all.add(answers.getOrDefault(field.id(), "")));

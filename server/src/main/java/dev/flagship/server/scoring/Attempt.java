@@ -7,9 +7,9 @@ import dev.flagship.server.flag.Verdict;
 import java.time.Instant;
 
 /**
- * What somebody hands in for a challenge, and what it was found to be.
+ * What was submitted for a challenge, and what it was found to be.
  *
- * @param text what they typed, readable; it may be a flag, so it is for the database alone
+ * @param text what was typed, in clear; it may be a flag, so it may go to the database only
  */
 record Attempt(Caller caller, Challenge challenge, String text, Finding finding, Instant at) {
     Verdict verdict() {

@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Handing in a flag over REST. */
+/** Submits flags over REST. */
 @RestController
 class AttemptApi {
     private final SubmitFlag submitFlag;
@@ -54,7 +54,7 @@ class AttemptApi {
                 outcome instanceof AttemptOutcome.Expired ? "EXPIRED_FLAG" : null)));
     }
 
-    /** What CTFd's clients send; the nonce is in the header, but some send it here, too. */
+    /** What CTFd's clients send. The nonce belongs in the header, but some clients also send it here. */
     @JsonIgnoreProperties({"nonce"})
     record Request(@Nullable Long challengeId, @Nullable String submission) {
         @Override
@@ -63,7 +63,7 @@ class AttemptApi {
         }
     }
 
-    /** The verdict, with a code where a program may want to know more than the status says. */
+    /** The result, with a code where a program may need more than the status. */
     record Outcome(
             String status,
             String message,

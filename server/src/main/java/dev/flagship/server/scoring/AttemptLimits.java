@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How many wrong answers an account may still give to a challenge, and from when on. */
+/** Tells how many wrong answers an account may still give to a challenge, and when it gets another one. */
 public final class AttemptLimits {
     private final SubmissionStore store;
     private final Settings settings;
@@ -22,7 +22,7 @@ public final class AttemptLimits {
         this.clock = clock;
     }
 
-    /** What is left to the account. */
+    /** Returns what the account may still do at the challenge. */
     public Left left(Challenge challenge, long accountId) {
         return left(challenge, accountId, clock.now());
     }
@@ -43,7 +43,7 @@ public final class AttemptLimits {
                 timeout == null || wrong.isEmpty() ? null : wrong.getFirst().plus(timeout));
     }
 
-    /** After how long a wrong answer is forgotten; null for never. */
+    /** Returns how long a wrong answer counts; null for ever. */
     @Nullable
     Duration timeout() {
         return settings.text(Setting.MAX_ATTEMPTS_BEHAVIOR).equals("timeout")
@@ -51,7 +51,7 @@ public final class AttemptLimits {
                 : null;
     }
 
-    /** What the caller and their account have done about the challenge, without attempts that are forgotten. */
+    /** Returns what the caller and their account did about the challenge, without attempts that no longer count. */
     SubmissionStore.Done done(long challengeId, Caller caller) {
         @Nullable Duration timeout = timeout();
         return store.done(
@@ -62,13 +62,13 @@ public final class AttemptLimits {
     }
 
     /**
-     * What an account may still do.
+     * The attempts that an account has left.
      *
      * @param count how many wrong answers are left; negative for any number
-     * @param more when there is one more; null where that never comes
+     * @param more when the oldest counted wrong answer stops counting; null where that never comes
      */
     public record Left(int count, @Nullable Instant more) {
-        /** Says that there is no limit. */
+        /** The count where there is no limit. */
         public static final int ANY_NUMBER = -1;
 
         static final Left UNLIMITED = new Left(ANY_NUMBER, null);

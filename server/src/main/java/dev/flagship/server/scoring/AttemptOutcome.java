@@ -5,16 +5,16 @@ import static dev.flagship.server.words.Words.say;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What came of handing in a flag. */
+/** The result of submitting a flag. */
 public sealed interface AttemptOutcome {
 
-    /** CTFd's word for it. */
+    /** Returns CTFd's word for the result. */
     String status();
 
-    /** What the player reads. */
+    /** Returns what the player reads. */
     String message();
 
-    /** Right, and counted. */
+    /** The flag was right and the solve counts. */
     record Correct() implements AttemptOutcome {
         @Override
         public String status() {
@@ -28,7 +28,7 @@ public sealed interface AttemptOutcome {
     }
 
     /**
-     * Not the flag.
+     * The flag was wrong.
      *
      * @param left how many attempts are left; negative for any number
      * @param more when none is left, how long until there is one more; null for never
@@ -52,7 +52,7 @@ public sealed interface AttemptOutcome {
         }
     }
 
-    /** Right, and more is needed: other flags, or the other members'. */
+    /** The flag was right, but other flags, or flags of the other members, are still needed. */
     record Partial(boolean ofTeam) implements AttemptOutcome {
         @Override
         public String status() {
@@ -65,7 +65,7 @@ public sealed interface AttemptOutcome {
         }
     }
 
-    /** All attempts at the challenge are used for now; nothing is judged. */
+    /** All attempts at the challenge are used for now; the submission is not judged. */
     record Waits(Duration left) implements AttemptOutcome {
         @Override
         public String status() {
@@ -77,7 +77,7 @@ public sealed interface AttemptOutcome {
             return "Not accepted. Try again in " + seconds() + " seconds";
         }
 
-        /** Whole seconds until there is one more; at least 1. */
+        /** Returns the whole seconds until there is another attempt; at least 1. */
         public long seconds() {
             return wholeSeconds(left);
         }
@@ -104,7 +104,7 @@ public sealed interface AttemptOutcome {
         return count + (count == 1 ? " try" : " tries");
     }
 
-    /** It was the account's flag, but its instance or incarnation is gone. */
+    /** The flag was the account's, but its instance or incarnation is gone. */
     record Expired() implements AttemptOutcome {
         @Override
         public String status() {
@@ -120,7 +120,7 @@ public sealed interface AttemptOutcome {
     /**
      * The account had solved the challenge before; nothing is counted.
      *
-     * @param right whether this was the flag, too
+     * @param right whether the flag was right
      */
     record AlreadySolved(boolean right) implements AttemptOutcome {
         @Override
@@ -134,7 +134,7 @@ public sealed interface AttemptOutcome {
         }
     }
 
-    /** Too many wrong answers within a minute. */
+    /** There were too many wrong answers within a minute. */
     record TooFast(Duration left) implements AttemptOutcome {
         @Override
         public String status() {
@@ -146,16 +146,16 @@ public sealed interface AttemptOutcome {
             return "You're submitting flags too fast. Try again in " + seconds() + " seconds.";
         }
 
-        /** Whole seconds until the next attempt counts; at least 1. */
+        /** Returns the whole seconds until the next attempt counts; at least 1. */
         public long seconds() {
             return Math.max(1, left.toSeconds());
         }
     }
 
     /**
-     * It was for practice, after the end; nothing is counted.
+     * The flag was submitted for practice after the end; nothing is counted.
      *
-     * @param right whether this was the flag
+     * @param right whether the flag was right
      */
     record Practised(boolean right) implements AttemptOutcome {
         @Override

@@ -8,7 +8,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What an attempt has to know before it is judged, in as few statements as can be. */
+/** Reads what an attempt needs before it is judged, and records wrong ones, in as few statements as possible. */
 final class AttemptStore {
     private static final String BEFORE = """
             select exists (select 1 from solve
@@ -36,12 +36,15 @@ final class AttemptStore {
      * What an account did before an attempt.
      *
      * @param solved whether it has solved the challenge
-     * @param wrong how many wrong answers it gave lately to whatever challenge, as far as they were counted
+     * @param wrong how many wrong answers it gave lately, to any challenge, as far as they were counted
      * @param oldest when it gave the first of those; null for none
      */
     record Before(boolean solved, int wrong, @Nullable Instant oldest) {}
 
-    /** What the account did before; of its wrong answers since a time at most {@code most} are counted, the latest. */
+    /**
+     * Returns what the account did before. Of its wrong answers after {@code since}, only the latest {@code most} are
+     * counted.
+     */
     Before before(long challengeId, long accountId, Instant since, int most) {
         return jdbc.sql(BEFORE)
                 .param("challenge", challengeId)
@@ -53,9 +56,9 @@ final class AttemptStore {
     }
 
     /**
-     * Records an answer that is wrong and nothing else, and tells what the account did before it: in one statement, since
-     * most attempts are no more. It is not recorded where the account has solved the challenge, or gave {@code most} wrong
-     * answers since a time.
+     * Records a wrong answer and returns what the account did before it. This is one statement, because most attempts
+     * are of this kind. Nothing is recorded where the account has solved the challenge, or already gave {@code most}
+     * wrong answers after {@code since}.
      */
     Before addWrong(NewSubmission submission, Instant since, int most) {
         JdbcClient.StatementSpec adding = jdbc.sql("with before as (" + BEFORE + """
@@ -71,8 +74,8 @@ final class AttemptStore {
     }
 
     /**
-     * Records an answer that came too fast to be judged. It is not recorded where {@code most} of the account's were
-     * since a time: whoever floods the platform with answers must not fill its database.
+     * Records an answer that came too fast to be judged. Nothing is recorded where the account already has {@code most}
+     * such answers after {@code since}, so that a flood of answers cannot fill the database.
      */
     void addTooFast(NewSubmission submission, Instant since, int most) {
         JdbcClient.StatementSpec adding = jdbc.sql(ADD + """

@@ -5,9 +5,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Points given, or taken when negative, outside of challenges.
+ * Points that were given outside of challenges, or taken where negative.
  *
- * @param userId whom they are for; null when they are a team's as a whole
+ * @param userId the user they are for; null when they are for a team as a whole
  * @param teamId the team that they count for; null where users score
  */
 record AwardRow(
@@ -25,7 +25,7 @@ record AwardRow(
         Objects.requireNonNull(at, "at");
     }
 
-    /** The same for a hint of a challenge that whoever reads it may not know. */
+    /** Returns this award of a hint without what names its challenge, for readers who may not know the challenge. */
     AwardRow unnamed() {
         return new AwardRow(id, accountId, userId, teamId, name, "Hint for ???", value, category, icon, at);
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The rows of awards. */
+/** Stores awards. */
 final class AwardStore {
     private static final String SELECT =
             "select id, account_id, user_id, team_id, name, description, value, category, icon, at from award ";
@@ -22,7 +22,7 @@ final class AwardStore {
         return jdbc.sql(SELECT + "order by id").query(AwardStore::award).list();
     }
 
-    /** Awards of a user, or of a team, the newest first. */
+    /** Returns the awards of a user or of a team, the newest first. */
     List<AwardRow> of(UserOrTeam whose) {
         return jdbc.sql(SELECT + """
                         where (:user::bigint is null or user_id = :user) and (:team::bigint is null or team_id = :team)
@@ -41,7 +41,7 @@ final class AwardStore {
                 .optional();
     }
 
-    /** Adds it under an id of its own and returns that. */
+    /** Stores the award under a new id and returns that id. */
     long add(AwardRow award, String type) {
         return jdbc.sql("""
                         insert into award

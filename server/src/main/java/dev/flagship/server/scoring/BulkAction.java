@@ -7,7 +7,7 @@ import java.util.Locale;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What can be done to several users or teams at once. */
+/** An action on several users or teams at once. */
 enum BulkAction {
     HIDE("hidden", true, false),
     SHOW("hidden", false, false),
@@ -25,12 +25,12 @@ enum BulkAction {
         this.asks = asks;
     }
 
-    /** As forms say it. */
+    /** Returns the word that forms send for it. */
     String text() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** On a button. */
+    /** Returns the text of its button. */
     String label() {
         return switch (this) {
             case HIDE -> say("admin-bulk.hide");
@@ -41,7 +41,10 @@ enum BulkAction {
         };
     }
 
-    /** What is said after it was done to so many; nothing for another text, none, or more than can be at once. */
+    /**
+     * Returns the sentence that tells how many rows an action changed. It is empty where the text names no action, or
+     * the number is not between 1 and {@link BulkForms#MOST}.
+     */
     static String done(String text, int number) {
         return Arrays.stream(values())
                 .filter(action ->
@@ -61,12 +64,12 @@ enum BulkAction {
         };
     }
 
-    /** Whether it is asked first, because something ends by it. */
+    /** Returns whether it has to be confirmed, because it ends something. */
     boolean asks() {
         return asks;
     }
 
-    /** The change; {@link #REMOVE} is none. */
+    /** Returns the change to apply; not meaningful for {@link #REMOVE}. */
     ObjectNode change() {
         return JsonNodeFactory.instance.objectNode().put(field, value);
     }

@@ -17,15 +17,18 @@ import java.util.function.LongFunction;
 import java.util.stream.Stream;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Forms that act on several rows of a table. Each row is a transaction of its own; one refused leaves the others be. */
+/**
+ * Reads and answers forms that act on several rows of a table. Each row is a transaction of its own, so a refused row
+ * does not affect the others.
+ */
 final class BulkForms {
     private static final String IDS = "id";
-    /** How many rows are done something to at once. */
+    /** The largest number of rows in one request. */
     static final int MOST = 200;
 
     private BulkForms() {}
 
-    /** What is to be done. */
+    /** Returns the action that the form names. */
     static BulkAction action(HttpServletRequest request) {
         String text = FormFields.text(request, "deed");
         for (BulkAction action : BulkAction.values()) {
@@ -37,7 +40,7 @@ final class BulkForms {
                 .asException();
     }
 
-    /** To which rows. */
+    /** Returns the ids of the rows that were ticked. */
     static List<Long> ids(HttpServletRequest request) {
         List<Long> ids = FormFields.ids(request, IDS);
         if (ids.size() > MOST) {
@@ -47,17 +50,17 @@ final class BulkForms {
         return ids;
     }
 
-    /** Whether it has to be asked first. */
+    /** Returns whether the action still has to be confirmed. */
     static boolean mustAsk(HttpServletRequest request, BulkAction action) {
         return action.asks() && request.getParameter("confirmed") == null;
     }
 
-    /** Back to the list as it was left, which says what was done to how many. */
+    /** Redirects back to the list as it was left, with the action and the number of rows for its notice. */
     static ModelAndView done(ListAddress back, BulkAction action, int number) {
         return new ModelAndView("redirect:" + back.with("done=" + action.text() + "&number=" + number));
     }
 
-    /** The page that lists whom it will hit. */
+    /** Returns the confirmation page, which lists the rows it will affect. */
     static ModelAndView ask(AdminTab tab, BulkAction action, List<Long> ids, LongFunction<String> name, String back) {
         boolean teams = tab == AdminTab.TEAMS;
         String banned = teams ? say("admin-bulk.ban-teams") : say("admin-bulk.ban-users");
@@ -87,7 +90,7 @@ final class BulkForms {
         return action == BulkAction.REMOVE ? say("admin.remove-ask", whom) : say("admin-bulk.ban-ask", whom);
     }
 
-    /** Does it to each, and answers with the sentences of those that were refused. */
+    /** Applies the action to each row and returns a sentence for each that was refused. */
     static List<String> each(List<Long> ids, LongConsumer act, LongFunction<String> name) {
         List<String> refused = new ArrayList<>();
         for (long id : ids) {

@@ -10,13 +10,13 @@ import java.util.function.ObjLongConsumer;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * The rows of a table of which several are acted on at once.
+ * A table whose rows can be acted on several at once.
  *
  * @param tab where the table is
- * @param tick what is said where no row was ticked
- * @param name what the row with this id is called
- * @param act does the deed to the row with this id
- * @param left the list as it was left, with what was refused
+ * @param tick the sentence to show when no row was ticked
+ * @param name returns the name of the row with this id
+ * @param act applies the action to the row with this id
+ * @param left shows the list as it was left, with the refusals
  */
 record BulkRows(
         AdminTab tab,
@@ -25,7 +25,7 @@ record BulkRows(
         ObjLongConsumer<BulkAction> act,
         BiFunction<ListAddress, List<String>, ModelAndView> left) {
 
-    /** Does what the form says, or asks first where something ends by it. */
+    /** Applies the action that the form names, or asks first where it has to be confirmed. */
     ModelAndView answer(HttpServletRequest request) {
         BulkAction action = BulkForms.action(request);
         List<Long> ids = BulkForms.ids(request);

@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Challenges in CTFd's words. Where CTFd names files of its browser application there is empty text. */
+/** Challenges as CTFd's API shows them. Fields that name files of CTFd's browser application are empty texts. */
 final class ChallengeJson {
     private ChallengeJson() {}
 
-    /** As on lists. */
+    /** A challenge on a list. */
     record Item(
             long id,
 
@@ -53,10 +53,10 @@ final class ChallengeJson {
         }
     }
 
-    /** What lists say beside the challenges themselves: how often they were solved, and their slugs, which CTFd has not. */
+    /** What lists show beside the challenges themselves: the number of solves, and slugs, which CTFd does not have. */
     record Shown(boolean scores, boolean slugs) {}
 
-    /** What is seen of a challenge that the account's solves have not opened. */
+    /** What an account sees of a challenge whose requirements it has not met. */
     record Hidden(
             long id,
             String type,
@@ -157,7 +157,7 @@ final class ChallengeJson {
         }
     }
 
-    /** Whom a challenge is shown to, and what they have done and may see. */
+    /** The reader of a challenge: what they did and may see. */
     record Reader(
             long accountId, int attempts, Set<Long> unlocked, List<String> files, boolean scoresShown, Said said) {
         Reader {
@@ -221,7 +221,7 @@ final class ChallengeJson {
         return challenge.worth().function() == ValueRule.Function.STATIC ? null : Integer.valueOf(number);
     }
 
-    /** What has to be solved before. */
+    /** What has to be solved before the challenge opens. */
     record Required(List<Long> prerequisites, Object anonymize) {
         static @Nullable Required of(@Nullable Requirements requirements) {
             if (requirements == null) {
@@ -236,7 +236,7 @@ final class ChallengeJson {
         }
     }
 
-    /** A hint; with its content when it was unlocked. */
+    /** A hint; its content is present only when it was unlocked. */
     record HintRef(
             long id,
             int cost,
@@ -255,20 +255,23 @@ final class ChallengeJson {
         }
     }
 
-    /** What was said of a challenge: by the reader, by all who rated it, and by its author in a solution. */
+    /**
+     * The ratings and the solution of a challenge: the reader's own rating, the counts of all, and the author's
+     * solution.
+     */
     record Said(
             @Nullable Rated own,
             @Nullable Ratings all,
             @Nullable Long solutionId,
             String solutionState) {}
 
-    /** How somebody liked a challenge. */
+    /** One user's rating. */
     record Rated(int value, @Nullable String review) {}
 
-    /** How a challenge was liked. */
+    /** The counts of all ratings. */
     record Ratings(int up, int down, int count) {}
 
-    /** A type, and where CTFd would keep its forms. */
+    /** A challenge type, with the fields in which CTFd names the files of its forms. */
     record TypeData(String id, String name, Map<String, String> templates, Map<String, String> scripts) {
         private static final Map<String, String> NONE = Map.of("create", "", "update", "", "view", "");
 
@@ -277,14 +280,14 @@ final class ChallengeJson {
         }
     }
 
-    /** A type of which challenges can be made. */
+    /** A type of challenge that can be created. */
     record Made(String id, String name, Map<String, String> templates, Map<String, String> scripts, String create) {
         static Made of(String type) {
             return new Made(type, type, TypeData.NONE, TypeData.NONE, "");
         }
     }
 
-    /** Who solved a challenge. */
+    /** An account that solved a challenge. */
     record SolvedBy(long accountId, String name, Instant date, String accountUrl) {
         static SolvedBy of(Standings.Solve solve, Mode mode) {
             return new SolvedBy(solve.accountId(), solve.account(), solve.at(), mode.page(solve.accountId()));

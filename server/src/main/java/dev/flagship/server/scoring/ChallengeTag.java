@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The version of a challenge as an entity tag, for who works on it: a change may say of which version it is. */
+/** The version of a challenge as an entity tag. Authors may name in a change the version that it is based on. */
 final class ChallengeTag {
     private static final Pattern TAG = Pattern.compile("(?:W/)?\"(\\d{1,18})\"");
     private static final long NONE = -2;
@@ -17,7 +17,10 @@ final class ChallengeTag {
         return "\"" + challenge.version() + "\"";
     }
 
-    /** The version that {@code If-Match} names; one that no challenge has where it names something else. */
+    /**
+     * Returns the version that {@code If-Match} names. It is any version where the header is absent or {@code *}, and a
+     * version that no challenge has where the header cannot be read.
+     */
     static long version(@Nullable String ifMatch) {
         if (ifMatch == null || ifMatch.strip().equals("*")) {
             return ChangeChallenges.ANY_VERSION;

@@ -44,7 +44,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.util.RawValue;
 
-/** Challenges over REST, with what the caller and everybody else solved. A freeze holds for all but operators. */
+/** Challenges over REST, with what the caller and everybody else solved. The freeze applies to all but operators. */
 @RestController
 @RequestMapping("/api/v1/challenges")
 class ChallengesApi {
@@ -60,7 +60,7 @@ class ChallengesApi {
     private final ReadSaid said;
     private final Access access;
     private final Modes modes;
-    /** Items as JSON: there are few different ones, and everybody asks for them. */
+    /** Holds list items as JSON, because there are few different ones and everybody asks for them. */
     private final Memo<ChallengeJson.Item, RawValue> written;
 
     ChallengesApi(
@@ -197,7 +197,7 @@ class ChallengesApi {
         return Answer.done();
     }
 
-    /** A freeze holds for authors, too. */
+    /** The freeze applies to authors, too. */
     private Answer<ChallengeJson.Defined> defined(Caller caller, Challenge challenge) {
         board.changed();
         return Answer.of(ChallengeJson.Defined.of(challenge, board.seenBy(caller.seesAll())));
@@ -210,7 +210,7 @@ class ChallengesApi {
                 .build();
     }
 
-    /** Null for a challenge of which nothing was ever required. */
+    /** Answers null for a challenge that never had requirements. */
     @GetMapping("/{id}/requirements")
     RequirementsAnswer requirements(Caller caller, @PathVariable long id) {
         return new RequirementsAnswer(
@@ -238,7 +238,7 @@ class ChallengesApi {
         return new RawValue(new SerializedString(json.writeValueAsString(item)));
     }
 
-    /** Requirements, which may be null where everything else is there. */
+    /** Requirements of a challenge. Its data may be null, which the usual answer does not allow. */
     record RequirementsAnswer(boolean success, ChallengeJson.@Nullable Required data) {}
 
     private static boolean contains(Challenge challenge, String field, String q) {

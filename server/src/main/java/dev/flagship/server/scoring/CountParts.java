@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Whether a right answer solves its challenge, or is a part of what it needs: each of its flags, or a flag from each
- * member. Takes part in the running transaction, which holds the account.
+ * Decides whether a right answer solves its challenge, or is only a part of it: one of several flags, or the flag of
+ * one member. Takes part in the running transaction, which holds the account.
  */
 final class CountParts {
     private final PartStore store;
@@ -29,12 +29,12 @@ final class CountParts {
         this.memberships = memberships;
     }
 
-    /** Whether a right answer solves the challenge, with those before it; else it is a part of what is needed. */
+    /** Returns whether a right answer, together with those before it, solves the challenge. If not, it is a part. */
     boolean solve(Caller caller, Challenge challenge, Verdict verdict) {
         return solve(caller, challenge, verdict, List.of());
     }
 
-    /** The same with parts that are not stored, too. */
+    /** Like {@link #solve(Caller, Challenge, Verdict)}, with further parts that are not stored. */
     boolean solve(Caller caller, Challenge challenge, Verdict verdict, List<FlagPart> unstored) {
         Logic logic = logic(caller, challenge);
         if (logic == Logic.ANY) {
@@ -46,12 +46,12 @@ final class CountParts {
         return FlagPart.complete(logic, after, needed(challenge), members(caller));
     }
 
-    /** Keeps what a recorded answer gave. */
+    /** Stores the parts that a recorded answer gave. */
     void keep(long submissionId, Verdict verdict) {
         store.add(submissionId, verdict.flags());
     }
 
-    /** Where users play, nobody waits for a team. */
+    /** Where users play, there is no team to wait for. */
     private static Logic logic(Caller caller, Challenge challenge) {
         return challenge.logic() == Logic.TEAM && caller.mode() != Mode.TEAMS ? Logic.ANY : challenge.logic();
     }
@@ -64,7 +64,7 @@ final class CountParts {
         return needed;
     }
 
-    /** Who can hand something in: banned members cannot sign in. */
+    /** Only members who can submit count; banned ones cannot sign in. */
     private Set<Long> members(Caller caller) {
         return caller.mode() == Mode.TEAMS
                 ? memberships.of(caller.accountId()).stream()

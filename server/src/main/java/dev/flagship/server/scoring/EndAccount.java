@@ -5,7 +5,7 @@ import dev.flagship.server.account.Modes;
 import dev.flagship.server.account.User;
 import dev.flagship.server.instance.StopInstance;
 
-/** Stops what runs for an account that was banned or removed. */
+/** Stops the instances of an account that was banned or removed. */
 public final class EndAccount {
     private final StopInstance stopInstance;
     private final Modes modes;
@@ -15,7 +15,7 @@ public final class EndAccount {
         this.modes = modes;
     }
 
-    /** A user's own; where teams play, what is the team's goes on. */
+    /** Stops the user's own instances. Where teams play, instances of the team go on. */
     public void ofUser(Caller caller, User user) {
         if (modes.byTeam()) {
             stopInstance.stopAllOfUser(caller, user.id());
@@ -24,7 +24,7 @@ public final class EndAccount {
         }
     }
 
-    /** An account's. */
+    /** Stops the account's instances. */
     public void of(Caller caller, long accountId) {
         stopInstance.stopAllOf(caller, accountId);
     }

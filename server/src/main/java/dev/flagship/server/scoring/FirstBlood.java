@@ -15,7 +15,7 @@ import dev.flagship.server.webhook.Webhooks;
 import java.time.Instant;
 import java.util.Map;
 
-/** Tells everybody who solved a challenge first, as far as everybody may know. */
+/** Announces the first solve of a challenge, as far as everybody may know of it. */
 final class FirstBlood {
     private final SubmissionStore store;
     private final Accounts accounts;
@@ -43,8 +43,8 @@ final class FirstBlood {
     }
 
     /**
-     * Tells it, if it was the first. Comes after the solve in its transaction: solves wait for each other at the version
-     * that each of them moves, so the second one sees the first.
+     * Announces the solve if it was the first. Call it after the solve was stored, in the same transaction: each solve
+     * updates the same version row and so waits for the others, so a second solve sees the first.
      */
     void tell(Challenge challenge, long accountId, Instant now) {
         if (!mayBeKnown(now)) {
@@ -80,7 +80,7 @@ final class FirstBlood {
                 && access.isForPlayers(Area.ACCOUNTS);
     }
 
-    /** Empty where some players may not know the name yet; pages that show the challenge know it. */
+    /** Returns an empty name where some players may not know it yet; pages that show the challenge have the name. */
     private static String nameFor(Challenge challenge) {
         Requirements gate = challenge.gate();
         boolean secret = !gate.prerequisites().isEmpty() && gate.until() != Requirements.Until.PREVIEW;

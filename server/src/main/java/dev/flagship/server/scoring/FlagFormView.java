@@ -5,15 +5,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a player hands in a flag, or reads that it is done.
+ * The form in which a player submits a flag, or reads that the challenge is solved.
  *
  * @param signedIn false for a visitor, who is asked to sign in instead
- * @param over whether the competition is over and takes no flags any more
+ * @param over whether the competition is over and takes no more flags
  * @param solvedAt when the account solved the challenge; null while it has not
- * @param answer what came of the flag just handed in; null when none was
- * @param next true when handing in is the one thing to do next
- * @param example what a flag looks like, for the empty field
- * @param after what goes with it
+ * @param answer the result of the flag just submitted; null when there was none
+ * @param next true when submitting is the one thing to do next
+ * @param example an example of a flag, for the empty field
+ * @param after what is shown beside the form
  */
 public record FlagFormView(
         long challengeId,
@@ -29,7 +29,7 @@ public record FlagFormView(
         Objects.requireNonNull(after, "after");
     }
 
-    /** The verdict in words. */
+    /** The result of a submission in words. */
     public record AnswerView(Tone tone, String text) {
         public AnswerView {
             Objects.requireNonNull(tone, "tone");
@@ -37,7 +37,7 @@ public record FlagFormView(
         }
     }
 
-    /** How a verdict looks. */
+    /** The appearance of a result. */
     public enum Tone {
         SOLVED("is-solved"),
         PART("is-solved"),
@@ -50,7 +50,7 @@ public record FlagFormView(
             this.css = css;
         }
 
-        /** Class of the stylesheet. */
+        /** Returns the CSS class. */
         public String css() {
             return css;
         }

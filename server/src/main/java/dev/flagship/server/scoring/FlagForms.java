@@ -21,7 +21,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Fills the form for a flag: open, solved, or with the verdict on the last attempt. */
+/** Builds the flag form: open, solved, or with the result of the last attempt. */
 public final class FlagForms {
     private final StandingsBoard standings;
     private final Afterwards afterwards;
@@ -45,7 +45,7 @@ public final class FlagForms {
         this.clock = clock;
     }
 
-    /** The form as whoever looks at the challenge finds it; where nothing is taken now, it says so before they try. */
+    /** Returns the form for a visitor of the challenge. Where no flags are taken now, it says so before they try. */
     public FlagFormView show(Visitor visitor, Challenge challenge) {
         Instant now = clock.now();
         boolean told = visitor.caller().isPresent()
@@ -56,12 +56,12 @@ public final class FlagForms {
         return form(visitor, challenge, told ? new AnswerView(Tone.WARNING, why.sentence() + ".") : null);
     }
 
-    /** The form with the verdict. */
+    /** Returns the form with the result of an attempt. */
     FlagFormView answered(Visitor visitor, Challenge challenge, AttemptOutcome outcome) {
         return form(visitor, challenge, answer(visitor, challenge, outcome));
     }
 
-    /** The form with why nothing was judged. */
+    /** Returns the form with the reason why nothing was judged. */
     FlagFormView refused(Visitor visitor, Challenge challenge, String sentence) {
         return form(visitor, challenge, new AnswerView(Tone.WARNING, sentence));
     }
@@ -79,7 +79,7 @@ public final class FlagForms {
                 afterwards.of(visitor, challenge, solvedAt.isPresent()));
     }
 
-    /** What is paused or has not started takes flags again or soon, so its field stays. */
+    /** A competition that is paused or has not started takes flags later, so the field stays. */
     private boolean isOver(Visitor visitor) {
         Instant now = clock.now();
         return competition.phase(now) == Phase.AFTER && !competition.isPractice(now) && !visitor.seesAll();

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Handing in a flag by the form of a challenge. */
+/** Submits flags by the form of a challenge. */
 @Controller
 class FlagPages {
     private final SubmitFlag submitFlag;

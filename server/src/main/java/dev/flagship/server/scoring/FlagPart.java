@@ -6,14 +6,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** That somebody handed in one of a challenge's flags. */
+/** One of a challenge's flags that a user submitted. */
 record FlagPart(long userId, long flagId) {
 
     /**
-     * Whether parts are all that a challenge needs.
+     * Returns whether the parts are all that the challenge needs.
      *
-     * @param needed the challenge's flags
-     * @param members who plays for the account
+     * @param needed the ids of the challenge's flags
+     * @param members the ids of the users who play for the account
      */
     static boolean complete(Logic logic, List<FlagPart> parts, Set<Long> needed, Set<Long> members) {
         return switch (logic) {
@@ -25,7 +25,7 @@ record FlagPart(long userId, long flagId) {
         };
     }
 
-    /** The parts of before, and those of an answer. */
+    /** Returns the earlier parts followed by those of an answer. */
     static List<FlagPart> with(List<FlagPart> before, long userId, Set<Long> flags) {
         return Stream.concat(before.stream(), flags.stream().map(flag -> new FlagPart(userId, flag)))
                 .toList();

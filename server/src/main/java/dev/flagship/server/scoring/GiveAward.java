@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
 
-/** Operators give and take points outside of challenges. Each is one transaction with its audit row. */
+/** Gives and takes points outside of challenges, for operators. Each change is one transaction with its audit row. */
 final class GiveAward {
     private static final Set<String> KNOWN = Set.of(
             "id", "user_id", "team_id", "name", "description", "value", "category", "icon", "type", "requirements");
@@ -110,7 +110,7 @@ final class GiveAward {
                 : accounts.user(id).orElseThrow(() -> JsonFields.refused("user_id", "expected the id of a user"));
     }
 
-    /** The account that scores: a team when teams do, the one that is named or that of the user. */
+    /** Returns the account that scores. Where teams play, that is the named team, or else the user's team. */
     private long account(JsonFields fields, @Nullable User user) {
         Long team = fields.id("team_id");
         long account = modes.byTeam() && team != null ? team : user == null ? 0 : accounts.of(user);

@@ -3,7 +3,7 @@ package dev.flagship.server.scoring;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is seen on lists of a challenge that the account's solves have not opened, in CTFd's words. */
+/** What lists show of a challenge whose requirements the account has not met, in CTFd's words. */
 record HiddenItem(
         long id,
         String type,

@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What the awards are for that pay for hints, in words; a challenge is named to whoever may know of it. */
+/** Tells which hint an award paid for. The challenge is named only to those who may know of it. */
 public final class HintCosts {
-    /** The category of such awards. */
+    /** The category of awards that pay for hints. */
     static final String CATEGORY = "hints";
 
     private static final String UNNAMED = "???";
@@ -27,12 +27,12 @@ public final class HintCosts {
         this.open = open;
     }
 
-    /** Whether an award of this category pays for a hint. */
+    /** Returns whether an award of this category pays for a hint. */
     public static boolean isCost(@Nullable String category) {
         return CATEGORY.equals(category);
     }
 
-    /** Those of a team, or of a user, by the award's id; what was paid for a hint that is no more is not among them. */
+    /** Returns what a team or a user paid for, by the award's id. Hints that were deleted are left out. */
     public Map<Long, Cost> of(UserOrTeam whose, Visitor visitor) {
         Map<Long, Cost> costs = new HashMap<>();
         unlocks.paid(whose)
@@ -43,7 +43,7 @@ public final class HintCosts {
         return Map.copyOf(costs);
     }
 
-    /** The ids of those of which the visitor may know what they are for. */
+    /** Returns the ids of the awards whose challenge the visitor may know of. */
     Set<Long> named(UserOrTeam whose, Visitor visitor) {
         return of(whose, visitor).entrySet().stream()
                 .filter(each -> each.getValue().named())
@@ -58,11 +58,11 @@ public final class HintCosts {
     }
 
     /**
-     * What one award pays for.
+     * The hint that an award paid for.
      *
-     * @param hint what the hint is called
-     * @param challenge the name of its challenge, as far as the visitor may know it
-     * @param named whether they may
+     * @param hint the title of the hint; only its number where the visitor may not know the challenge
+     * @param challenge the name of its challenge, or a placeholder where the visitor may not know it
+     * @param named whether the visitor may know the challenge
      */
     public record Cost(String hint, String challenge, boolean named) {}
 }

@@ -15,7 +15,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Unlocking a hint on a page: the list of hints again for a script, else back to the challenge. */
+/**
+ * Unlocks a hint on a page. A script gets the list of hints again; a browser without scripts is sent back to the
+ * challenge.
+ */
 @Controller
 class HintPages {
     private final UnlockHint unlockHint;

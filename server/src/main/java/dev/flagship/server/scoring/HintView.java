@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A hint as one account sees it.
  *
- * @param title what it is called
- * @param html rendered and sanitised: the template prints it as it is; null while it is locked
- * @param available whether it can be unlocked now; false while other hints have to be unlocked before
+ * @param title what the hint is called
+ * @param html rendered and sanitised, so the template prints it as it is; null while the hint is locked
+ * @param available whether it can be unlocked now; false while other hints have to be unlocked first
  */
 public record HintView(
         long id,
@@ -43,17 +43,17 @@ public record HintView(
                 unlocked.containsAll(hint.prerequisites()));
     }
 
-    /** What the hint is called on its challenge. */
+    /** Returns the title of the hint, or its number where it has none. */
     static String title(Challenge challenge, Challenge.Hint hint) {
         return hint.title() == null || hint.title().isBlank() ? number(challenge, hint) : hint.title();
     }
 
-    /** Which of its challenge's hints it is; tells nothing of either. */
+    /** Returns the hint's number on its challenge, which reveals nothing of either. */
     static String number(Challenge challenge, Challenge.Hint hint) {
         return say("hints.number", challenge.hints().indexOf(hint) + 1);
     }
 
-    /** The cost in words. */
+    /** Returns the cost in words. */
     public String price() {
         return say("hints.price", cost);
     }

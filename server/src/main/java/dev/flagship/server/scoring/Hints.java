@@ -4,7 +4,7 @@ import dev.flagship.server.account.Visitor;
 import dev.flagship.server.challenge.Challenge;
 import java.util.List;
 
-/** The hints of a challenge as somebody sees them. */
+/** Reads the hints of a challenge as a visitor sees them. */
 public final class Hints {
     private final UnlockHint unlockHint;
 
@@ -12,7 +12,7 @@ public final class Hints {
         this.unlockHint = unlockHint;
     }
 
-    /** In their order; none for somebody not signed in. */
+    /** Returns the hints in their order; none for a visitor who is not signed in. */
     public List<HintView> of(Visitor visitor, Challenge challenge) {
         return visitor.caller().isEmpty() || challenge.hints().isEmpty()
                 ? List.of()

@@ -49,7 +49,7 @@ class HintsApi {
         this.open = open;
     }
 
-    /** Without contents, as CTFd lists them. */
+    /** Lists hints without their contents, as CTFd does. */
     @GetMapping("/api/v1/hints")
     Answer<List<Locked>> list(Caller caller) {
         return Answer.of(catalog.list(true).stream()
@@ -94,7 +94,7 @@ class HintsApi {
         return Answer.done();
     }
 
-    /** Empty, as in CTFd: what is unlocked is told to whoever unlocked it. */
+    /** Always empty, as in CTFd. Players see what they unlocked at the hint or solution itself. */
     @GetMapping("/api/v1/unlocks")
     Answer<Map<String, Object>> unlocks() {
         return Answer.of(Map.of());
@@ -116,7 +116,7 @@ class HintsApi {
                         : Unlocked.of(unlockSolution.unlock(caller, target)));
     }
 
-    /** A hint before it is unlocked, in CTFd's words. */
+    /** A hint that is still locked, in CTFd's words. */
     record Locked(
             String type,
             long challenge,
@@ -188,7 +188,7 @@ class HintsApi {
         }
     }
 
-    /** What was unlocked, by whom. */
+    /** A hint or solution that was unlocked, and by whom. */
     record Unlocked(
             String type,
             long target,

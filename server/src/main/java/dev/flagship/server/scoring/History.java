@@ -17,8 +17,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What users and teams did, as everybody, they themselves and operators may see it. A freeze holds for all but them,
- * and for the values of solves for themselves, too.
+ * Reads what users and teams did, as far as everybody, they themselves or operators may see it. A freeze hides later
+ * solves from everybody but the account itself and operators. The values of solves stay frozen for the account itself,
+ * too.
  */
 final class History {
     private final StandingsBoard board;
@@ -46,7 +47,7 @@ final class History {
         this.json = json;
     }
 
-    /** Solves; with what was handed in for operators. */
+    /** Returns the solves; operators also see what was submitted. */
     Answer<? extends List<?>> solves(HistoryRequest asked) {
         List<?> solves = asked.isOfOperator()
                 ? submissions.solves(asked.whose()).stream()
@@ -58,7 +59,7 @@ final class History {
         return Answer.counted(List.copyOf(solves), solves.size());
     }
 
-    /** How many wrong answers; which ones is for operators. */
+    /** Returns the number of wrong answers; only operators see the answers. */
     Answer<? extends List<?>> fails(HistoryRequest asked) {
         long count = submissions.wrong(asked.whose(), until(asked).orElse(null));
         return asked.isOfOperator()
@@ -70,7 +71,7 @@ final class History {
                 : Answer.counted(List.of(), count);
     }
 
-    /** Points beside solves. */
+    /** Returns the awards. */
     Answer<? extends List<?>> awards(HistoryRequest asked) {
         Optional<Instant> until = until(asked);
         List<AwardRow> given = awards.of(asked.whose()).stream()
@@ -81,12 +82,12 @@ final class History {
         return Answer.counted(shown, shown.size());
     }
 
-    /** From when on nothing is told; empty where all of it is. */
+    /** Returns the time of the freeze, from which on nothing is shown; empty where all is shown. */
     private Optional<Instant> until(HistoryRequest asked) {
         return asked.seesAll() ? Optional.empty() : board.frozenSince();
     }
 
-    /** Everything that was handed in; as in CTFd, players may not read it back. */
+    /** Returns all submissions. As in CTFd, players may not read them. */
     Answer<? extends List<?>> submissions(HistoryRequest asked) {
         if (!asked.isOfOperator()) {
             throw Refusal.of(Code.FORBIDDEN, "What was handed in is shown to operators only.")
@@ -103,7 +104,7 @@ final class History {
         return HistoryJson.Solved.of(solve, asked.isOwn(), named);
     }
 
-    /** Each without the name of a challenge that the visitor may not know. */
+    /** Returns the awards without the names of challenges that the visitor may not know. */
     private List<AwardRow> named(List<AwardRow> given, HistoryRequest asked) {
         if (asked.seesAll() || given.stream().noneMatch(award -> HintCosts.isCost(award.category()))) {
             return given;
@@ -115,7 +116,7 @@ final class History {
                 .toList();
     }
 
-    /** As in CTFd, which leaves out here what it tells elsewhere. */
+    /** Leaves out the fields that CTFd leaves out here, though it has them elsewhere. */
     private JsonNode submitted(Submission submission) {
         return without(HistoryJson.Submitted.of(submission, board.live()), List.of("user_id", "team_id"));
     }

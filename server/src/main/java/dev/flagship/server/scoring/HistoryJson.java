@@ -5,7 +5,7 @@ import dev.flagship.server.standings.Standings;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What users and teams did, in CTFd's words. */
+/** What users and teams did, as CTFd's API shows it. */
 final class HistoryJson {
     private HistoryJson() {}
 
@@ -20,10 +20,10 @@ final class HistoryJson {
             UserJson.@Nullable Ref team) {
 
         /**
-         * With who handed the flag in and for what, as far as whoever asks may know.
+         * Shows the user and the challenge as far as the reader may know them.
          *
-         * @param own whether it is told to whose solve it is
-         * @param named whether they may know the challenge
+         * @param own whether the reader is the one who solved it
+         * @param named whether the reader may know the challenge
          */
         static Solved of(Standings.Solve solve, boolean own, boolean named) {
             return new Solved(
@@ -55,7 +55,7 @@ final class HistoryJson {
             UserJson.Ref user,
             long id) {
 
-        /** With what its challenge is worth now. */
+        /** Shows the value that the challenge has now. */
         static Submitted of(Submission submission, Standings standings) {
             String provided = submission.provided();
             return new Submitted(
@@ -77,7 +77,7 @@ final class HistoryJson {
         }
     }
 
-    /** Points beside solves. */
+    /** An award. */
     record Awarded(
             int value,
             @Nullable Long teamId,

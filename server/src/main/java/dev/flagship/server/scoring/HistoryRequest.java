@@ -4,7 +4,7 @@ import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.Visitor;
 import java.util.Objects;
 
-/** Whose history, and how much of it the visitor who asks may see. */
+/** Whose history is read, and how much of it the visitor may see. */
 record HistoryRequest(UserOrTeam whose, Sight sight, Visitor visitor) {
     HistoryRequest {
         Objects.requireNonNull(whose, "whose");
@@ -12,24 +12,24 @@ record HistoryRequest(UserOrTeam whose, Sight sight, Visitor visitor) {
         Objects.requireNonNull(visitor, "visitor");
     }
 
-    /** How much is told. */
+    /** How much the visitor may see. */
     enum Sight {
         /** What everybody may know. */
         PUBLIC,
 
-        /** What those may know whom it is about. */
+        /** What the user or team itself may know. */
         OWN,
 
         /** All of it. */
         OPERATOR
     }
 
-    /** The caller's own, which an operator asks for as everybody does. */
+    /** Returns a request for the caller's own history. An operator sees no more of it than others see of theirs. */
     static HistoryRequest own(UserOrTeam whose, Caller caller) {
         return new HistoryRequest(whose, Sight.OWN, new Visitor(caller));
     }
 
-    /** Anybody's. */
+    /** Returns a request for the history of any user or team, as the visitor may see it. */
     static HistoryRequest any(UserOrTeam whose, Visitor visitor) {
         if (visitor.seesAll()) {
             return new HistoryRequest(whose, Sight.OPERATOR, visitor);
@@ -50,7 +50,7 @@ record HistoryRequest(UserOrTeam whose, Sight sight, Visitor visitor) {
         return sight == Sight.OPERATOR;
     }
 
-    /** Whether a freeze does not hold for who asks. */
+    /** Returns whether the visitor also sees what a freeze hides. */
     boolean seesAll() {
         return sight != Sight.PUBLIC;
     }

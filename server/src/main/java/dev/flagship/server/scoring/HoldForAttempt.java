@@ -6,7 +6,7 @@ import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Catalog.Held;
 import java.util.Optional;
 
-/** Holds what an attempt is about until the running transaction ends. */
+/** Locks the rows that an attempt depends on, until the running transaction ends. */
 final class HoldForAttempt {
     private final Accounts accounts;
     private final Catalog catalog;
@@ -16,7 +16,7 @@ final class HoldForAttempt {
         this.catalog = catalog;
     }
 
-    /** The account first, then the challenge: in one statement, unless there is something to refuse. */
+    /** Locks the account first, then the challenge. This is one statement, unless something is refused. */
     Held hold(Caller caller, long challengeId) {
         Optional<Held> held = catalog.holdVisible(caller.mode(), caller.requireAccount(), challengeId);
         if (held.isPresent() && accounts.isStillIn(caller)) {

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What comes of an answer while the competition is open: it is held against the limits, and recorded. */
+/** Judges an answer while the competition is open: checks it against the limits and records it. */
 final class JudgeAttempt {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
@@ -64,7 +64,7 @@ final class JudgeAttempt {
         return verdict instanceof Verdict.Gone ? new AttemptOutcome.Expired() : incorrect(left(attempt), attempt.at());
     }
 
-    /** What most attempts are: no flag of anybody's, for a challenge that has no limit of its own. */
+    /** Handles what most attempts are: nobody's flag, for a challenge without a limit of its own. */
     private AttemptOutcome recordPlainWrong(Attempt attempt, int wrongPerMinute) {
         AttemptStore.Before before = attempts.addWrong(
                 recordAttempt.submission(Submission.Type.INCORRECT, attempt), minuteBefore(attempt), wrongPerMinute);
@@ -76,7 +76,7 @@ final class JudgeAttempt {
         return before.solved() ? new AttemptOutcome.AlreadySolved(false) : AttemptOutcome.Incorrect.ofAnyNumber();
     }
 
-    /** Keeps as many of a minute as may be wrong in one. */
+    /** Keeps at most as many of these per minute as there may be wrong answers. */
     private void keepTooFast(Attempt attempt, int wrongPerMinute) {
         attempts.addTooFast(
                 recordAttempt.submission(Submission.Type.RATELIMITED, attempt), minuteBefore(attempt), wrongPerMinute);
@@ -90,7 +90,7 @@ final class JudgeAttempt {
         return attempt.at().minus(MINUTE);
     }
 
-    /** Why nothing is judged now; first the challenge's own limit, then that of a minute. */
+    /** Returns why nothing is judged now: the challenge's own limit comes first, then the limit per minute. */
     private static Optional<AttemptOutcome> refused(
             AttemptStore.Before before, int wrongPerMinute, AttemptLimits.Left left, Instant now) {
         if (!before.solved() && left.isNone()) {

@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** Oneself over REST. */
+/** The caller's own user over REST. */
 @RestController
 @RequestMapping("/api/v1/users/me")
 class MeApi {

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The rows of what one member scored for a team. */
+/** Reads and removes what one member scored for a team. */
 final class MemberScoreStore {
     private final JdbcClient jdbc;
 
@@ -13,7 +13,7 @@ final class MemberScoreStore {
         this.jdbc = jdbc;
     }
 
-    /** The challenges that the team has solved by this member, by id. */
+    /** Returns the ids, in order, of the challenges that this member solved for the team. */
     List<Long> solved(long teamId, long userId) {
         return jdbc.sql("""
                         select challenge_id from solve where account_id = :team and user_id = :user
@@ -25,7 +25,7 @@ final class MemberScoreStore {
                 .list();
     }
 
-    /** Marks whatever the member handed in for the team as taken out; the rows stay as they are. */
+    /** Marks all the member's submissions for the team as deleted; the rows themselves stay. */
     void takeOut(long teamId, long userId, long byUser, Instant now) {
         jdbc.sql("""
                         insert into submission_verdict (submission_id, type, by_user, at)
@@ -42,7 +42,7 @@ final class MemberScoreStore {
                 .update();
     }
 
-    /** Removes what the member unlocked for the team, and the member's awards, which have paid for it. */
+    /** Removes what the member unlocked for the team, and the member's awards, which paid for it. */
     void removeUnlocksAndAwards(long teamId, long userId) {
         for (String table : List.of("unlock", "award")) {
             jdbc.sql("delete from " + table + " where account_id = :team and user_id = :user")

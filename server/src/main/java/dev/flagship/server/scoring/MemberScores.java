@@ -6,7 +6,7 @@ import dev.flagship.server.audit.Audit;
 import dev.flagship.server.live.LiveEvents;
 import java.util.List;
 
-/** What one member scored for a team. */
+/** Takes back what one member scored for a team. */
 final class MemberScores {
     private final MemberScoreStore store;
     private final SolveStore solves;
@@ -23,11 +23,11 @@ final class MemberScores {
     }
 
     /**
-     * Takes it back: solves, awards and unlocks go, and what was handed in leaves the lists, while its rows stay. Takes
-     * part in the running transaction, which holds the team and has moved no version yet.
+     * Removes the member's solves, awards and unlocks, and takes the submissions out of all lists; their rows stay.
+     * Takes part in the running transaction, which holds the team and must not have moved a version yet.
      */
     void takeBack(Caller caller, long teamId, long userId) {
-        // First, as a reset of the event takes it before solves. It moves no version.
+        // Verdicts come first, because a reset of the event takes them before solves. They move no version.
         store.takeOut(teamId, userId, caller.userId(), clock.now());
         List<Long> challenges = store.solved(teamId, userId);
         challenges.forEach(solves::holdCounting);

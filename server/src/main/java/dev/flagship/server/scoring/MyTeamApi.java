@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** One's own team over REST: members read it, its captain changes it. */
+/** The caller's own team over REST: members read it, the captain changes it. */
 @RestController
 @RequestMapping("/api/v1/teams/me")
 class MyTeamApi {
@@ -75,13 +75,13 @@ class MyTeamApi {
         return Answer.done();
     }
 
-    /** A code to join by, for a day. */
+    /** Makes a code to join the team by; it is valid for a day. */
     @PostMapping("/members")
     Answer<Map<String, String>> invite(Caller caller) {
         return Answer.of(Map.of("code", invites.make(caller)));
     }
 
-    /** As in CTFd, where this is for operators, by the team's id. */
+    /** Always refused. As in CTFd, only operators may list members, by the team's id. */
     @GetMapping("/members")
     Answer<List<Long>> members(Caller caller) {
         throw Refusal.of(Code.FORBIDDEN, "Members are with the team itself.").asException();

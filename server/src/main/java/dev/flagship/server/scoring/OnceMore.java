@@ -6,16 +6,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.ConcurrencyFailureException;
 
-/** Tries a transaction once more that the database took back because it and others waited for each other. */
+/** Retries a transaction once that the database rolled back because of a conflict or deadlock with others. */
 public final class OnceMore {
     private static final Logger LOG = LoggerFactory.getLogger(OnceMore.class);
 
     private OnceMore() {}
 
     /**
-     * What it comes to; who gives way twice fails as if there had been one try.
+     * Returns the result. A transaction that fails twice throws its exception.
      *
-     * @param whole the transaction and nothing beside it, because what was done outside would be done twice
+     * @param whole the transaction and nothing outside of it, which would be done twice
      */
     public static <T> T of(Supplier<T> whole) {
         try {

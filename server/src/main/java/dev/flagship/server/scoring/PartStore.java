@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The rows of what right answers gave towards challenges that need more than one. */
+/** Stores the parts that right answers gave towards challenges that need more than one. */
 final class PartStore {
     private final JdbcClient jdbc;
 
@@ -14,8 +14,8 @@ final class PartStore {
     }
 
     /**
-     * What the account's recorded right answers have given so far, however often they were handed in; those that an
-     * operator took back give nothing.
+     * Returns the parts that the account's right answers gave so far, each once. Submissions that an operator took back
+     * give none.
      */
     List<FlagPart> of(long challengeId, long accountId) {
         return jdbc.sql("""
@@ -33,7 +33,7 @@ final class PartStore {
                 .list();
     }
 
-    /** Says which flags a recorded submission was. */
+    /** Stores which flags a submission was right for. */
     void add(long submissionId, Set<Long> flags) {
         for (long flag : flags) {
             jdbc.sql("insert into flag_part (submission_id, flag_id) values (:submission, nullif(:flag, :instance))")

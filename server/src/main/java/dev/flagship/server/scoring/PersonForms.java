@@ -28,7 +28,7 @@ final class PersonForms {
         this.brackets = brackets;
     }
 
-    /** The form's fields as the use cases read them, answers with them. */
+    /** Returns the form's fields as the use cases read them, including the answers. */
     ObjectNode body(HttpServletRequest request, Field.Owner owner, List<String> texts, List<String> boxes) {
         ObjectNode body = FormFields.object(request, texts, boxes);
         Map<Long, String> given = FormFields.answers(request);
@@ -40,7 +40,7 @@ final class PersonForms {
         return body;
     }
 
-    /** The questions with what is stored; an id of 0 has no answers. */
+    /** Returns the questions with the stored answers; an id of 0 has none. */
     QuestionsView stored(Field.Owner owner, long id, @Nullable Long bracketId) {
         Map<Long, String> answers = new HashMap<>();
         if (id != 0) {
@@ -51,7 +51,7 @@ final class PersonForms {
         return new QuestionsView(brackets.of(owner.text() + "s"), bracketId, fields.of(owner), answers);
     }
 
-    /** The questions with what was typed. */
+    /** Returns the questions with the answers as they were typed. */
     QuestionsView typed(Field.Owner owner, HttpServletRequest request) {
         return new QuestionsView(
                 brackets.of(owner.text() + "s"),
@@ -60,13 +60,13 @@ final class PersonForms {
                 FormFields.answers(request));
     }
 
-    /** What was typed, and what is wrong with it. */
+    /** Returns the form with what was typed, and what is wrong with it. */
     static FormView refused(HttpServletRequest request, RefusedException e) {
         return FormView.refused(
                 request.getParameterMap(), e.refusal().field(), e.refusal().sentence());
     }
 
-    /** The body of an award, from fields that are called otherwise because they stand beside those of an account. */
+    /** Returns the body of an award. Its fields have a prefix, because they stand beside those of an account. */
     static ObjectNode award(HttpServletRequest request, String owner, long id) {
         ObjectNode body = FormFields.object(request, List.of(), List.of());
         for (String name : List.of("name", "value", "description")) {
@@ -75,7 +75,7 @@ final class PersonForms {
         return body.put(owner, id);
     }
 
-    /** What was typed for an award that was refused. */
+    /** Returns the form of an award that was refused, with what was typed. */
     static FormView refusedAward(HttpServletRequest request, RefusedException e) {
         return FormView.refused(
                 request.getParameterMap(),
@@ -83,7 +83,7 @@ final class PersonForms {
                 e.refusal().sentence());
     }
 
-    /** A profile's lines in a form. */
+    /** Adds a profile's lines to the values of a form. */
     static void put(Map<String, String> values, Profile profile) {
         values.put("website", Objects.requireNonNullElse(profile.website(), ""));
         values.put("affiliation", Objects.requireNonNullElse(profile.affiliation(), ""));

@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Judges attempts after the end as during the event: no more wrong ones within a minute than may be, and a challenge that
- * needs several flags needs all of them. All servers count wrong attempts together. Nothing else of it is stored: which of
- * several flags were found is known to the server alone that was asked, and forgotten when it stops.
+ * Judges attempts after the end by the rules of the event: wrong ones are limited per minute, and a challenge that
+ * needs several flags needs all of them. All servers count wrong attempts together. Nothing else is stored: which of
+ * several flags were found is known only to the server that was asked, and is lost when it stops.
  */
 final class Practice {
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -33,11 +33,11 @@ final class Practice {
         this.checkFlag = checkFlag;
         this.parts = parts;
         this.settings = settings;
-        // How many are too many is a setting, and asked for each time.
+        // The limit is a setting, so it is read at each attempt.
         this.wrong = throttles.of("practice", Integer.MAX_VALUE, MINUTE);
     }
 
-    /** What comes of an attempt of an account that the running transaction holds. */
+    /** Judges an attempt of an account that the running transaction holds. */
     AttemptOutcome judge(Caller caller, Challenge challenge, long edition, String text) {
         String account = Long.toString(caller.accountId());
         Optional<Duration> rest = wrong.rest(account, settings.number(Setting.WRONG_PER_MINUTE));

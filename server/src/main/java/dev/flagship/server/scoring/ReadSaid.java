@@ -8,7 +8,7 @@ import dev.flagship.server.solution.Solution;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what was said of a challenge, as CTFd answers it. */
+/** Reads the ratings and the solution of a challenge, as CTFd answers them. */
 final class ReadSaid {
     private final Ratings ratings;
     private final ReadSolutions solutions;
@@ -19,9 +19,9 @@ final class ReadSaid {
     }
 
     /**
-     * What this visitor is told of it.
+     * Returns what this visitor may see of them.
      *
-     * @param own how they rated it; null when they did not
+     * @param own how they rated the challenge; null when they did not
      */
     ChallengeJson.Said of(Visitor visitor, Challenge challenge, ChallengeJson.@Nullable Rated own) {
         Optional<Solution> solution = solutions.of(challenge);

@@ -5,7 +5,7 @@ import dev.flagship.server.flag.CheckFlag;
 import dev.flagship.server.flag.Verdict;
 import dev.flagship.server.scoring.SubmissionStore.NewSubmission;
 
-/** Keeps what was handed in as a submission; a text that may be a flag is kept sealed. In the running transaction. */
+/** Stores what was submitted. A text that may be a flag is stored sealed. Takes part in the running transaction. */
 final class RecordAttempt {
     private final SubmissionStore store;
     private final CheckFlag checkFlag;
@@ -17,12 +17,12 @@ final class RecordAttempt {
         this.audit = audit;
     }
 
-    /** Keeps it as one of this type; the submission's id. */
+    /** Stores a submission of this type and returns its id. */
     long as(Submission.Type type, Attempt attempt) {
         return store.add(submission(type, attempt));
     }
 
-    /** Keeps what is not right, and has the audit log tell of a flag that is somebody else's. */
+    /** Stores an answer that is not right, and records a flag of another account in the audit log. */
     void asIncorrect(Attempt attempt) {
         long id = as(Submission.Type.INCORRECT, attempt);
         if (attempt.verdict() instanceof Verdict.Foreign foreign) {
@@ -35,7 +35,7 @@ final class RecordAttempt {
         }
     }
 
-    /** The row that it is kept as. */
+    /** Returns the submission as it is stored. */
     NewSubmission submission(Submission.Type type, Attempt attempt) {
         boolean secret = attempt.finding().isSecret();
         String subject = "submission:" + attempt.challenge().id() + ":" + attempt.accountId();

@@ -7,7 +7,10 @@ import dev.flagship.server.live.LiveEvents;
 import dev.flagship.server.scoring.SubmissionStore.NewSubmission;
 import dev.flagship.server.settings.Setting;
 
-/** An answer solves its challenge: it is recorded, and whoever has to know is told. In the running transaction. */
+/**
+ * Records a solve and announces it; stops the account's instances where that is set. Takes part in the running
+ * transaction.
+ */
 final class RecordSolve {
     private final SubmissionStore store;
     private final RecordAttempt recordAttempt;

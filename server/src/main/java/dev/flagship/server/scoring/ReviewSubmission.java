@@ -14,8 +14,8 @@ import dev.flagship.server.standings.StandingsBoard;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Operators judge a submission anew. Its row stays as it was handed in; the verdict is kept beside it, and the solve is
- * the earliest that stands as correct.
+ * Judges submissions anew, for operators. The submission's row stays as it was; the verdict is stored beside it. The
+ * solve is the earliest submission that counts as correct.
  */
 final class ReviewSubmission {
     private final SubmissionStore store;
@@ -46,13 +46,13 @@ final class ReviewSubmission {
         this.clock = clock;
     }
 
-    /** Makes it right, wrong or discarded; right is refused where the challenge was removed. */
+    /** Changes the verdict. {@code CORRECT} is refused where the challenge was removed. */
     Submission judge(Caller caller, long id, Submission.Type type) {
         change(caller, id, type.text());
         return find(id);
     }
 
-    /** Takes it out of all lists; it solves nothing any more. */
+    /** Takes the submission out of all lists; it no longer solves anything. */
     void remove(Caller caller, long id) {
         change(caller, id, "deleted");
     }
@@ -77,7 +77,7 @@ final class ReviewSubmission {
         board.changed();
     }
 
-    /** The submission as it stands; refused where there is none. */
+    /** Returns the submission with its current verdict; refused where there is none. */
     Submission find(long id) {
         return store.find(id)
                 .orElseThrow(() -> Refusal.of(Code.NOT_FOUND, say("admin-submissions.no-such", id))

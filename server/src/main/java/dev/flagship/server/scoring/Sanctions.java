@@ -8,7 +8,7 @@ import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import java.util.Optional;
 
-/** What operators may do about an account, whether it is a user or a team: as they could on the page of each. */
+/** What operators may do about an account, be it a user or a team; the same as on the page of each. */
 public final class Sanctions {
     private final SubmissionStore submissions;
     private final ReviewSubmission review;
@@ -24,7 +24,10 @@ public final class Sanctions {
         this.modes = modes;
     }
 
-    /** Discards the submission by which the account solved the challenge, and whichever would solve it in its place. */
+    /**
+     * Discards the submission by which the account solved the challenge, and each one that would become the solve
+     * instead.
+     */
     public void voidSolve(Caller caller, long challengeId, long accountId) {
         Optional<Long> solve = submissions.solveOf(challengeId, accountId);
         if (solve.isEmpty()) {
@@ -42,7 +45,7 @@ public final class Sanctions {
         change(caller, accountId, BulkAction.HIDE);
     }
 
-    /** Bans the account, and ends what runs for it. */
+    /** Bans the account and stops its instances. */
     public void ban(Caller caller, long accountId) {
         change(caller, accountId, BulkAction.BAN);
     }

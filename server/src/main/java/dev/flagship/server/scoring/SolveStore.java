@@ -2,7 +2,7 @@ package dev.flagship.server.scoring;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Which submission solves a challenge for an account, once operators have judged. */
+/** Decides which submission solves a challenge for an account, after operators have judged. */
 final class SolveStore {
     private final JdbcClient jdbc;
 
@@ -11,9 +11,10 @@ final class SolveStore {
     }
 
     /**
-     * Holds the challenge as it is until the transaction ends, and tells whether it counts: not once it was removed,
-     * which is for good; one that the catalog file merely no longer has does. Comes after the account's lock and before
-     * any solve, which moves a version that whoever changes the challenge takes after it.
+     * Locks the challenge against changes until the transaction ends, and returns whether its solves count. They do not
+     * count once it was removed, which is final; they do where it is only missing from the catalog file. Call it after
+     * locking the account and before writing a solve: a solve moves a version, which those who change a challenge take
+     * after the challenge.
      */
     boolean holdCounting(long challengeId) {
         return jdbc.sql("select in_catalog or origin = 'catalog' from challenge where id = :id for share")
@@ -22,7 +23,10 @@ final class SolveStore {
                 .single();
     }
 
-    /** Makes the earliest submission that stands as correct the solve; none where challenge or account was removed. */
+    /**
+     * Makes the earliest submission that counts as correct the solve; there is none where challenge or account was
+     * removed.
+     */
     void settle(long challengeId, long accountId) {
         jdbc.sql("delete from solve where challenge_id = :challenge and account_id = :account")
                 .param("challenge", challengeId)

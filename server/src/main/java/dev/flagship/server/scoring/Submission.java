@@ -4,9 +4,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An attempt as it was recorded.
+ * A submission as it was recorded.
  *
- * @param provided what was handed in; null when it is kept sealed because it is a real flag
+ * @param provided what was submitted; null when it is stored sealed because it is a real flag
  * @param teamId the team that it counts for; null where users score
  * @param finding {@code foreign} or {@code gone} for a real flag that was not right; else empty
  */
@@ -26,17 +26,17 @@ public record Submission(
         String finding,
         Instant at) {
 
-    /** What came of an attempt. */
+    /** The verdict on a submission. */
     public enum Type {
         CORRECT,
         INCORRECT,
-        /** Right, and more is needed. */
+        /** Right, but more is needed. */
         PARTIAL,
         RATELIMITED,
         /** Taken back by an operator. */
         DISCARD;
 
-        /** As stored, and as CTFd says. */
+        /** Returns the type as it is stored and as CTFd's API names it. */
         public String text() {
             return name().toLowerCase(java.util.Locale.ROOT);
         }

@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The operators' table of what was handed in, right and wrong in one, with a new verdict for each. */
+/** The operators' table of all submissions, right and wrong, where each can be judged anew. */
 @Controller
 class SubmissionAdminPages {
     private static final String HERE = "/admin/submissions";
@@ -75,7 +75,7 @@ class SubmissionAdminPages {
                         judged == 0 ? "" : sentence(judged)));
     }
 
-    /** What has become of a submission that was judged just now; empty where there never was one. */
+    /** Returns a sentence about the submission that was judged just now; empty where there never was one. */
     private String sentence(long judged) {
         return submissions
                 .find(judged)
@@ -87,7 +87,7 @@ class SubmissionAdminPages {
                 .orElseGet(() -> submissions.isRemoved(judged) ? say("admin-submissions.is-removed") : "");
     }
 
-    /** What the page's form asks for. */
+    /** Returns what the page's form asks for. */
     static Asked asked(String search, String type, String challenge, String user, String account) {
         Submission.@Nullable Type wanted = SubmissionsApi.type(type);
         return new Asked(
@@ -98,7 +98,7 @@ class SubmissionAdminPages {
                 id(account));
     }
 
-    /** Which submissions that is. */
+    /** Returns the filter for that. */
     static SubmissionFilter filter(Asked asked) {
         return new SubmissionFilter(
                 SubmissionsApi.type(asked.type()),
@@ -118,7 +118,9 @@ class SubmissionAdminPages {
         return id.isEmpty() ? null : Long.valueOf(id);
     }
 
-    /** Whom it is about by name, or by number where there is no such name any more. */
+    /**
+     * Returns the name of the user or account that was asked for, or its number where there is no such name any more.
+     */
     private String whose(Asked asked) {
         Long user = number(asked.user());
         Long account = number(asked.account());
@@ -159,7 +161,7 @@ class SubmissionAdminPages {
         return new ModelAndView("redirect:" + list + (list.contains("?") ? "&" : "?") + "judged=" + id);
     }
 
-    /** What is removed can be judged no more. */
+    /** Asks first, because a removed submission cannot be judged again. */
     private static ModelAndView ask(Submission submission, String back) {
         return new ModelAndView(
                 "layout/confirm",

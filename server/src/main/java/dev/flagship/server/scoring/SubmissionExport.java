@@ -9,7 +9,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** All submissions that the filter of the operators' table leaves, as a file. Real flags stay sealed in it. */
+/** Exports all submissions that match the filter of the operators' table. Real flags stay sealed. */
 @Controller
 class SubmissionExport {
     private static final int PER_READ = 500;

@@ -3,9 +3,9 @@ package dev.flagship.server.scoring;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which submissions are wanted, and in which order; a null field does not restrict.
+ * Selects and orders submissions; a null field does not restrict.
  *
- * @param text what user, team, challenge, address or answer contain, in any case of letters, or {@code #ID}
+ * @param text a part of user, team, challenge, address or answer, in any case of letters, or {@code #ID}
  * @param before only ids below this one
  */
 record SubmissionFilter(

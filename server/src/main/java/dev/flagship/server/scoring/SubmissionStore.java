@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The rows of submissions and solves. */
+/** Stores submissions and solves. */
 final class SubmissionStore {
     private static final String SELECT = """
             select s.id, s.challenge_id, c.name as challenge, coalesce(c.category, '') as category, c.value, s.user_id,
@@ -52,7 +52,7 @@ final class SubmissionStore {
         return bound(adding, submission).query(Long.class).single();
     }
 
-    /** Gives a statement the columns of an attempt, by their names. */
+    /** Sets the parameters of a statement from an attempt. */
     static JdbcClient.StatementSpec bound(JdbcClient.StatementSpec statement, NewSubmission submission) {
         return statement
                 .param("challenge", submission.challengeId())
@@ -66,7 +66,7 @@ final class SubmissionStore {
                 .param("at", Timestamp.from(submission.at()));
     }
 
-    /** Makes the submission a solve; false when the account had solved the challenge already. */
+    /** Makes the submission a solve; returns false when the account had already solved the challenge. */
     boolean solve(long submissionId, NewSubmission submission) {
         return jdbc.sql("""
                         insert into solve (id, challenge_id, account_id, user_id, at)
@@ -82,7 +82,7 @@ final class SubmissionStore {
                 == 1;
     }
 
-    /** The submission by which the account solved the challenge; empty where it has not. */
+    /** Returns the submission by which the account solved the challenge; empty where it has not. */
     Optional<Long> solveOf(long challengeId, long accountId) {
         return jdbc.sql("select id from solve where challenge_id = :challenge and account_id = :account")
                 .param("challenge", challengeId)
@@ -91,7 +91,10 @@ final class SubmissionStore {
                 .optional();
     }
 
-    /** When the account's wrong answers to the challenge since a time were given, oldest first; the latest {@code most}. */
+    /**
+     * Returns the times of the account's latest {@code most} wrong answers to the challenge after {@code since}, oldest
+     * first.
+     */
     List<Instant> wrongAt(long challengeId, long accountId, Instant since, int most) {
         return jdbc.sql("""
                         select at from (
@@ -110,8 +113,9 @@ final class SubmissionStore {
     }
 
     /**
-     * How many attempts the account made at the challenge since a time, which hints of any it may read, and how the user
-     * rated the challenge: in one statement, since all of it is read with every look at a challenge.
+     * Returns how many attempts the account made at the challenge after {@code since}, the hints of any challenge that
+     * it may read, and the user's rating. It is one statement, because all of it is read each time a challenge is
+     * shown.
      */
     Done done(long challengeId, long accountId, long userId, Instant since) {
         return jdbc.sql("""
@@ -140,7 +144,7 @@ final class SubmissionStore {
         return value == 0 ? null : new ChallengeJson.Rated(value, row.getString("review"));
     }
 
-    /** Whether no other account that is shown has solved the challenge. */
+    /** Returns whether no other account has solved the challenge, apart from hidden and banned ones. */
     boolean isFirst(long challengeId, long accountId) {
         return jdbc.sql("""
                         select not exists (
@@ -154,7 +158,7 @@ final class SubmissionStore {
                 .single();
     }
 
-    /** Marks a submission; its row stays as it is. */
+    /** Stores a verdict; the submission's row stays as it is. */
     void judge(long submissionId, String type, long byUser, Instant now) {
         jdbc.sql("""
                         insert into submission_verdict (submission_id, type, by_user, at)
@@ -169,7 +173,7 @@ final class SubmissionStore {
                 .update();
     }
 
-    /** Whose account the submission counts for. */
+    /** Returns the account that the submission counts for. */
     long accountOf(long submissionId) {
         return jdbc.sql("select account_id from submission where id = :id")
                 .param("id", submissionId)
@@ -188,7 +192,7 @@ final class SubmissionStore {
                 .list();
     }
 
-    /** Those of the submissions that are solves, the latest first. */
+    /** Returns the submissions that are solves, the newest first. */
     List<Submission> solves(SubmissionFilter filter, int limit) {
         return filtered(
                         SELECT + FROM + MATCHES + "and exists (select 1 from solve x where x.id = s.id)"
@@ -203,7 +207,7 @@ final class SubmissionStore {
         return count(filter, null);
     }
 
-    /** Of those before a time alone; null for all. */
+    /** Counts submissions before a time; null counts all. */
     long count(SubmissionFilter filter, @Nullable Instant until) {
         return filtered(
                         "select count(*) " + FROM + MATCHES + "and (:until::timestamptz is null or s.at < :until)",
@@ -220,7 +224,7 @@ final class SubmissionStore {
                 .optional();
     }
 
-    /** Whether it was there, and operators removed it. */
+    /** Returns whether the submission existed and operators removed it. */
     boolean isRemoved(long id) {
         return jdbc.sql("select exists"
                         + " (select 1 from submission_verdict where submission_id = :id and type = 'deleted')")
@@ -259,11 +263,11 @@ final class SubmissionStore {
     }
 
     /**
-     * What somebody has done about a challenge before: attempts of their account that count, ids of hints that it
-     * unlocked, and their own rating, if there is one.
+     * What a user and their account did about a challenge: attempts that count, ids of unlocked hints, and the user's
+     * own rating, if there is one.
      */
     record Done(int attempts, Set<Long> unlocked, ChallengeJson.@Nullable Rated rating) {
-        /** Of somebody not signed in. */
+        /** For a visitor who is not signed in. */
         static final Done NOTHING = new Done(0, Set.of(), null);
 
         Done {
@@ -271,7 +275,7 @@ final class SubmissionStore {
         }
     }
 
-    /** An attempt about to be recorded; exactly one of {@code provided} and {@code sealed} is there. */
+    /** An attempt about to be stored; exactly one of {@code provided} and {@code sealed} is set. */
     record NewSubmission(
             long challengeId,
             long accountId,

@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What was handed in, the latest first.
+ * A page of submissions, the newest first.
  *
- * @param asked what it was asked for
- * @param whose the name of whom it is about; empty for everybody
- * @param challenges all that there are, by id
- * @param operator whether the viewer may judge anew
- * @param done what was judged just now; empty for nothing
+ * @param asked the filter
+ * @param whose the name of the user or account that was asked for; empty for all
+ * @param challenges the names of all challenges, by id
+ * @param operator whether the viewer may judge submissions
+ * @param done a sentence about what was judged just now; empty for nothing
  */
 public record SubmissionTableView(
         List<RowView> rows,
@@ -37,13 +37,13 @@ public record SubmissionTableView(
     }
 
     /**
-     * What the list was asked for; empty where it is not restricted.
+     * What the list is filtered by; empty texts do not restrict.
      *
      * @param type the verdict
-     * @param search what names, addresses or texts are to contain
+     * @param search a part of names, addresses or texts
      * @param challenge the challenge's id
-     * @param user the id of the user who handed in
-     * @param account the id of the account for which it was
+     * @param user the id of the user who submitted
+     * @param account the id of the account that it counts for
      */
     public record Asked(String type, String search, String challenge, String user, String account) {
         public Asked {
@@ -54,29 +54,29 @@ public record SubmissionTableView(
             Objects.requireNonNull(account, "account");
         }
 
-        /** Whether it leaves something out. */
+        /** Returns whether anything is filtered. */
         public boolean isRestricted() {
             return !(type + search + challenge + user + account).isEmpty();
         }
 
-        /** As addresses say it. */
+        /** Returns the filter as a query string. */
         public String query() {
             return "type=" + type + "&q=" + URLEncoder.encode(search, StandardCharsets.UTF_8) + "&challenge="
                     + challenge + "&user=" + user + "&account=" + account;
         }
 
-        /** The address of the same list, to which a page's number is added. */
+        /** Returns the address of the same list, up to where the page's number is added. */
         public String address() {
             return "/admin/submissions?" + query() + "&page=";
         }
     }
 
     /**
-     * One of them.
+     * One submission.
      *
-     * @param provided what was handed in; a real flag is shown as sealed
+     * @param provided what was submitted; a real flag is shown as sealed
      * @param finding a real flag that was not right, in words; empty otherwise
-     * @param kind class of the stylesheet for the verdict
+     * @param kind the CSS class for the verdict
      */
     public record RowView(
             long id,

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what was handed in, for operators and for the account itself. */
+/** Reads submissions, for operators and for the account itself. */
 public final class Submissions {
     private static final int MOST = 1_000;
 
@@ -16,48 +16,48 @@ public final class Submissions {
         this.store = store;
     }
 
-    /** One page of the submissions that the filter leaves. */
+    /** Returns one page of the submissions that match the filter. */
     Listing list(SubmissionFilter filter, PageRequest page) {
         return new Listing(store.list(filter, page.perPage(), page.offset()), page, store.count(filter));
     }
 
-    /** The same, or the last page where there are not so many. */
+    /** Like {@link #list}, but answers the last page where the requested one is beyond it. */
     Listing listWithin(SubmissionFilter filter, PageRequest page) {
         long total = store.count(filter);
         PageRequest shown = page.within(total);
         return new Listing(store.list(filter, shown.perPage(), shown.offset()), shown, total);
     }
 
-    /** So many of the submissions that the filter leaves, from the first on. */
+    /** Returns the first submissions that match the filter, at most {@code most}. */
     List<Submission> first(SubmissionFilter filter, int most) {
         return store.list(filter, most, 0);
     }
 
-    /** One submission. */
+    /** Returns a submission; empty where there is none. */
     Optional<Submission> find(long id) {
         return store.find(id);
     }
 
-    /** Whether there was one that operators removed. */
+    /** Returns whether there was one that operators removed. */
     boolean isRemoved(long id) {
         return store.isRemoved(id);
     }
 
-    /** What a user, or a team, handed in, the newest first; at most a thousand. */
+    /** Returns what a user or a team submitted, the newest first; at most 1000. */
     List<Submission> of(UserOrTeam whose, Submission.@Nullable Type type) {
         return store.list(filter(whose, type), MOST, 0);
     }
 
     /**
-     * What a user, or a team, solved, the newest first; at most a thousand. What solves nothing any more, since its
-     * challenge was removed, is not among them.
+     * Returns what a user or a team solved, the newest first; at most 1000. Submissions that no longer solve anything,
+     * because their challenge was removed, are left out.
      */
     List<Submission> solves(UserOrTeam whose) {
         return store.solves(filter(whose, null), MOST);
     }
 
     /**
-     * How many wrong answers a user, or a team, gave.
+     * Counts the wrong answers of a user or a team.
      *
      * @param until those from then on do not count; null counts all
      */
@@ -71,7 +71,7 @@ public final class Submissions {
                 : SubmissionFilter.ofUser(whose.id(), type);
     }
 
-    /** Some submissions, the page that they are, and how many there are in all. */
+    /** One page of submissions, with the number of all. */
     record Listing(List<Submission> submissions, PageRequest page, long total) {
         Listing {
             submissions = List.copyOf(submissions);

@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** What was handed in, for operators; the security chain lets nobody else in. */
+/** Submissions over REST, for operators; the security chain refuses everybody else. */
 @RestController
 @RequestMapping("/api/v1/submissions")
 class SubmissionsApi {
@@ -58,7 +58,7 @@ class SubmissionsApi {
         return Answer.of(submitted(find(id)));
     }
 
-    /** Answers as CTFd does: with what is right now, and else with what it was. */
+    /** Answers as CTFd does: with the new verdict where it is {@code correct}, else with the old one. */
     @PatchMapping("/{id}")
     Answer<HistoryJson.Submitted> judge(Caller caller, @PathVariable long id, @RequestBody JsonNode body) {
         JsonFields fields = JsonFields.of(body, Set.of("type"));

@@ -19,8 +19,8 @@ import java.time.Instant;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Somebody hands in a flag. All of it is one transaction that holds the account: attempts of one account are judged one
- * after the other, so limits hold and a challenge is solved once.
+ * Submits a flag. All of it is one transaction that locks the account. So attempts of one account are judged one after
+ * another, limits hold, and a challenge is solved only once.
  */
 public final class SubmitFlag {
     private final HoldForAttempt holdForAttempt;
@@ -57,7 +57,7 @@ public final class SubmitFlag {
         this.clock = clock;
     }
 
-    /** Judges and records an attempt. Outer space does not count; a challenge that is not there is refused. */
+    /** Judges and records an attempt. White space around the text is ignored; an unknown challenge is refused. */
     public AttemptOutcome submit(Caller caller, long challengeId, String typed) {
         String text = TypedFlag.readable(typed);
         AttemptOutcome outcome = OnceMore.of(() -> judged(caller, challengeId, text));
@@ -81,7 +81,7 @@ public final class SubmitFlag {
         });
     }
 
-    /** What counts depends on when it is handed in. */
+    /** The phase of the competition decides what counts. */
     private AttemptOutcome judge(Caller caller, Held held, String text, Instant now) {
         Challenge challenge = held.challenge();
         Competition.Phase phase = competition.phase(now);
@@ -98,7 +98,7 @@ public final class SubmitFlag {
         return judgeAttempt.judge(new Attempt(caller, challenge, text, finding, now));
     }
 
-    /** Judges without recording, for operators and authors who try a challenge out that they work on. */
+    /** Judges without recording, for operators and authors who try out their challenge. */
     public AttemptOutcome preview(Caller caller, long challengeId, String typed) {
         Challenge challenge = catalog.changeable(caller, challengeId);
         Finding finding = checkFlag.check(challenge, catalog.edition(), caller, TypedFlag.readable(typed));

@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The operators' table of teams, and what they do to several at once. */
+/** The operators' table of teams, with actions on several at once. */
 @Controller
 @RequestMapping("/admin/teams")
 class TeamAdminPages {
@@ -81,13 +81,13 @@ class TeamAdminPages {
         return teams.find(id).map(Team::name).orElse(say("admin.team-id", id));
     }
 
-    /** The list as it was left, with what was refused. */
+    /** Returns the list as it was left, with what was refused. */
     private ModelAndView left(Caller caller, ListAddress back, List<String> problems) {
         TeamFilter filter = filter(back.asked("q"), back.asked("field"), back.asked("mark"));
         return page(caller, filter, new PageRequest(back.page(), PER_PAGE), "", problems);
     }
 
-    /** Which teams the page's form asks for. */
+    /** Returns the filter that the page's form asks for. */
     static TeamFilter filter(String search, String field, String mark) {
         return new TeamFilter(
                 SEARCHED.contains(field) ? field : "name",

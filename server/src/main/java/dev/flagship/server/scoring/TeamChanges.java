@@ -7,7 +7,7 @@ import dev.flagship.server.team.ChangeTeam;
 import dev.flagship.server.team.Team;
 import tools.jackson.databind.JsonNode;
 
-/** Changes and removes teams, with what that means for their instances and for the standings. */
+/** Changes and removes teams, and then updates instances and standings. */
 final class TeamChanges {
     private final ChangeTeam changeTeam;
     private final EndAccount endAccount;
@@ -34,7 +34,7 @@ final class TeamChanges {
         return made;
     }
 
-    /** Changes what the request names; what runs for a banned team ends. */
+    /** Changes what the request names, and stops the instances of a team that is banned. */
     Team change(Caller caller, long id, JsonNode body) {
         Team changed = changeTeam.change(caller, id, body);
         board.changed();
@@ -44,7 +44,7 @@ final class TeamChanges {
         return changed;
     }
 
-    /** Removes a team, and ends what runs for it. */
+    /** Removes a team and stops its instances. */
     void remove(Caller caller, long id) {
         changeTeam.remove(caller, id);
         if (modes.byTeam()) {
@@ -58,13 +58,13 @@ final class TeamChanges {
         board.changed();
     }
 
-    /** The team keeps what the member scored. */
+    /** Removes a member; the team keeps what the member scored. */
     void removeMember(Caller caller, long id, long userId) {
         changeTeam.removeMember(caller, id, userId, () -> {});
         board.changed();
     }
 
-    /** What the member scored goes from the team, too. */
+    /** Removes a member together with what the member scored. */
     void removeMemberWithScores(Caller caller, long id, long userId) {
         changeTeam.removeMember(caller, id, userId, () -> memberScores.takeBack(caller, id, userId));
         board.changed();

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** One team, as operators see and change it. */
+/** The operators' page of one team. */
 @Controller
 @RequestMapping("/admin/teams")
 class TeamDetailPages {

@@ -6,16 +6,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything of one team.
+ * The operators' page of one team.
  *
  * @param id 0 for one that is about to be made
  * @param title the stored name
  * @param form what can be changed
- * @param members who is in it, by id
- * @param member who is to be added
- * @param award points to be given
+ * @param members the members, by id
+ * @param member the form to add a member
+ * @param award the form to give points
  * @param history null for one that is about to be made
- * @param operator whether whoever looks may change anything
+ * @param operator whether the viewer may change anything
  */
 public record TeamDetailView(
         long id,
@@ -33,7 +33,7 @@ public record TeamDetailView(
         members = List.copyOf(members);
     }
 
-    /** Whether somebody leads it. */
+    /** Returns whether the team has a captain. */
     public boolean hasCaptain() {
         return members.stream().anyMatch(MemberView::captain);
     }
@@ -41,7 +41,7 @@ public record TeamDetailView(
     /**
      * A member.
      *
-     * @param score what this member brought in
+     * @param score what this member scored for the team
      */
     public record MemberView(
             long id, String name, String email, int score, boolean hidden, boolean banned, boolean captain) {}

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Puts the page of one team together. */
+/** Builds the operators' page of one team. */
 final class TeamDetails {
     private final Teams teams;
     private final PersonForms forms;
@@ -36,7 +36,7 @@ final class TeamDetails {
         this.board = board;
     }
 
-    /** Of a team that is about to be made. */
+    /** Returns the page for a team that is about to be made. */
     ModelAndView fresh(Caller caller, FormView form, QuestionsView questions) {
         return page(new TeamDetailView(
                 0,
@@ -52,27 +52,27 @@ final class TeamDetails {
                 ""));
     }
 
-    /** Of a team as it is. */
+    /** Returns the page of a team. */
     ModelAndView of(Caller caller, Team team, String done) {
         return detail(caller, team, new Typed(form(team), stored(team), FormView.EMPTY, FormView.EMPTY), done);
     }
 
-    /** With a change that was refused. */
+    /** Returns the page after a change was refused. */
     ModelAndView refused(Caller caller, Team team, FormView form, QuestionsView questions) {
         return detail(caller, team, new Typed(form, questions, FormView.EMPTY, FormView.EMPTY), "");
     }
 
-    /** With a member that was refused. */
+    /** Returns the page after a change of members was refused. */
     ModelAndView memberRefused(Caller caller, Team team, FormView member) {
         return detail(caller, team, new Typed(form(team), stored(team), member, FormView.EMPTY), "");
     }
 
-    /** With points that were refused. */
+    /** Returns the page after an award was refused. */
     ModelAndView awardRefused(Caller caller, Team team, FormView award) {
         return detail(caller, team, new Typed(form(team), stored(team), FormView.EMPTY, award), "");
     }
 
-    /** The question before it is removed, with what goes with it. */
+    /** Returns the confirmation page for removing the team, with what goes with it. */
     ModelAndView ask(Team team, String error) {
         AccountHistoryView known = history.of(UserOrTeam.team(team.id()));
         long solves = submissions.solves(UserOrTeam.team(team.id())).size();
@@ -159,6 +159,6 @@ final class TeamDetails {
         };
     }
 
-    /** What is in the forms of the page. */
+    /** The content of the page's forms. */
     private record Typed(FormView form, QuestionsView questions, FormView member, FormView award) {}
 }

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** All teams that the filter of the operators' table leaves, as a file. */
+/** Exports all teams that match the filter of the operators' table. */
 @Controller
 class TeamExport {
     private static final int PER_READ = 500;

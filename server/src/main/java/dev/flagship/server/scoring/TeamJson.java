@@ -10,11 +10,11 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Teams in CTFd's words: what everybody, its members and operators are shown. */
+/** Teams in CTFd's words, as everybody, their members and operators see them. */
 final class TeamJson {
     private TeamJson() {}
 
-    /** As everybody sees it; without its captain where that one is not shown to whoever asks. */
+    /** A team as everybody sees it; without its captain where the reader may not see that user. */
     record Listed(
             @Nullable String website,
             @JsonProperty("oauth_id") @Nullable String oauthId,
@@ -39,7 +39,7 @@ final class TeamJson {
                     team.profile().country());
         }
 
-        /** Without its captain unless they are among those who are shown. */
+        /** Returns the team without its captain, unless that user is among {@code shown}. */
         Listed captainedBy(Collection<Long> shown) {
             return captainId == null || shown.contains(captainId)
                     ? this
@@ -47,10 +47,10 @@ final class TeamJson {
         }
     }
 
-    /** As its members see it. */
+    /** A team as its members see it. */
     record Own(@JsonUnwrapped Listed team, @Nullable String email) {}
 
-    /** As operators see it. */
+    /** A team as operators see it. */
     record Known(
             @JsonUnwrapped Listed team,
             @Nullable String email,
@@ -64,7 +64,7 @@ final class TeamJson {
         }
     }
 
-    /** Any of them with who is in it. */
+    /** Any of these, with the ids of the members. */
     record WithMembers(@JsonUnwrapped Object team, List<Long> members) {
         static WithMembers of(Object team, List<User> members) {
             return new WithMembers(team, members.stream().map(User::id).toList());

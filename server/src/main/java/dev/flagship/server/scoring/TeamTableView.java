@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The operators' list of teams.
+ * One page of the operators' table of teams.
  *
- * @param field what is searched in
- * @param mark which mark is wanted; empty for any
- * @param operator whether whoever looks may change anything
+ * @param field the field that is searched
+ * @param mark the mark that is filtered by; empty for any
+ * @param operator whether the viewer may change anything
  * @param byTeam whether teams score
- * @param done what was done to several just now; empty for nothing
- * @param problems what was refused of the last change
+ * @param done a sentence about the last action on several teams; empty for none
+ * @param problems the refusals of the last action
  */
 public record TeamTableView(
         List<RowView> rows,
@@ -34,17 +34,17 @@ public record TeamTableView(
         problems = List.copyOf(problems);
     }
 
-    /** Whether some teams are left out. */
+    /** Returns whether a filter is set. */
     public boolean isFiltered() {
         return !search.isEmpty() || !mark.isEmpty();
     }
 
-    /** The filter as addresses say it. */
+    /** Returns the filter as a query string. */
     public String query() {
         return "q=" + URLEncoder.encode(search, StandardCharsets.UTF_8) + "&field=" + field + "&mark=" + mark;
     }
 
-    /** The address of the same list, to which a page's number is added. */
+    /** Returns the address of the same list, up to where the page's number is added. */
     public String address() {
         return "/admin/teams?" + query() + "&page=";
     }

@@ -4,14 +4,14 @@ import dev.flagship.server.flag.FlagText;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 
-/** What somebody types where a flag is asked for. */
+/** The text that is typed into the flag field. */
 public final class TypedFlag {
-    /** The longest text that could be a flag. */
+    /** The longest text that could be a flag, in characters. */
     public static final int LONGEST = 1_000;
 
     private TypedFlag() {}
 
-    /** The text without outer space; refused where it can be no flag. */
+    /** Returns the text without the white space around it; refused where it cannot be a flag. */
     static String readable(String typed) {
         String text = FlagText.bare(typed);
         boolean storable = text.codePoints()

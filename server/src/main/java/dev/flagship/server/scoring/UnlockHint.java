@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Somebody wants to read a hint and pays what it costs. One transaction that holds the account: nobody pays twice, and
- * nobody pays with points they do not have.
+ * Unlocks a hint for its cost. This is one transaction that locks the account, so nobody pays twice or with points that
+ * they do not have.
  */
 public final class UnlockHint {
     private final UnlockStore store;
@@ -60,12 +60,12 @@ public final class UnlockHint {
         this.clock = clock;
     }
 
-    /** Ids of the hints that the account may read. */
+    /** Returns the ids of the hints that the account may read. */
     public Set<Long> unlocked(long accountId) {
         return store.hintsOf(accountId);
     }
 
-    /** Unlocks it, or refuses with the reason. */
+    /** Unlocks the hint, or refuses with the reason. */
     public Unlock unlock(Caller caller, long hintId) {
         Unlock unlock = transaction.execute(status -> {
             accounts.holdOwn(caller);
@@ -98,7 +98,7 @@ public final class UnlockHint {
         return new Unlock(id, hintId, caller.userId(), teamOf(caller), now);
     }
 
-    /** Takes the cost off the account's score, be it nothing, and returns the award's id. */
+    /** Stores an award that takes the cost off the account's score, even a cost of 0, and returns its id. */
     private long pay(Caller caller, Challenge.Hint hint, Challenge challenge, Instant now) {
         return awards.add(
                 new AwardRow(
@@ -120,8 +120,9 @@ public final class UnlockHint {
     }
 
     /**
-     * What the account has at this moment: what it solved may have fallen just now, and on another server. Behind a
-     * freeze solves count for what players are shown, since a refusal would tell that they fell.
+     * Returns the points that the account has at this moment. They are read anew, because values may just have fallen,
+     * on another server, too. During a freeze solves count with the values that players see, because a refusal would
+     * otherwise reveal that they fell.
      */
     private int points(Caller caller) {
         if (caller.isAdmin()) {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The rows of unlocks, and of the awards that pay for them. */
+/** Stores unlocks, and reads the awards that paid for them. */
 final class UnlockStore {
     private final JdbcClient jdbc;
 
@@ -19,7 +19,7 @@ final class UnlockStore {
         this.jdbc = jdbc;
     }
 
-    /** Ids of the hints that the account unlocked. */
+    /** Returns the ids of the hints that the account unlocked. */
     Set<Long> hintsOf(long accountId) {
         return Set.copyOf(jdbc.sql("select target from unlock where account_id = :account and type = 'hints'")
                 .param("account", accountId)
@@ -27,7 +27,7 @@ final class UnlockStore {
                 .list());
     }
 
-    /** Which hints the awards of a team, or of somebody, pay for: the hints' ids by those of the awards. */
+    /** Returns the hints that the awards of a team or a user paid for: hint ids by award id. */
     Map<Long, Long> paid(UserOrTeam whose) {
         Map<Long, Long> paid = new HashMap<>();
         jdbc.sql("""
@@ -41,7 +41,7 @@ final class UnlockStore {
         return paid;
     }
 
-    /** The hints that a team, or somebody, unlocked, the latest first. */
+    /** Returns the hints that a team or a user unlocked, the newest first. */
     List<AccountHistoryView.UnlockView> of(UserOrTeam whose) {
         return jdbc.sql("""
                         select h.challenge_id, c.name as challenge, coalesce(trim(h.title), '') as title,
@@ -69,7 +69,7 @@ final class UnlockStore {
                 .list();
     }
 
-    /** What all awards of the account come to, costs among them. */
+    /** Returns the sum of all awards of the account, including the costs of hints. */
     int awarded(long accountId) {
         return jdbc.sql("select coalesce(sum(value), 0) from award where account_id = :account")
                 .param("account", accountId)
@@ -77,7 +77,7 @@ final class UnlockStore {
                 .single();
     }
 
-    /** The account has unlocked the hint; returns the unlock's id. */
+    /** Stores that the account unlocked the hint; returns the unlock's id. */
     long add(Caller caller, long hintId, long awardId, Instant now) {
         return jdbc.sql("""
                         insert into unlock (type, target, account_id, user_id, award_id, at)
@@ -92,7 +92,7 @@ final class UnlockStore {
                 .single();
     }
 
-    /** A column, and no choice among two, so that its index is used. */
+    /** Returns the column to search. One column, not an {@code or} of two, lets the database use its index. */
     private static String owner(UserOrTeam whose) {
         return whose.isTeam() ? "account_id" : "user_id";
     }

@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The operators' table of users, and what they do to several at once. */
+/** The operators' table of users, with actions on several at once. */
 @Controller
 @RequestMapping("/admin/users")
 class UserAdminPages {
@@ -82,13 +82,13 @@ class UserAdminPages {
         return accounts.user(id).map(User::name).orElse(say("admin.user-id", id));
     }
 
-    /** The list as it was left, with what was refused. */
+    /** Returns the list as it was left, with what was refused. */
     private ModelAndView left(Caller caller, ListAddress back, List<String> problems) {
         UserFilter filter = filter(back.asked("q"), back.asked("field"), back.asked("role"), back.asked("mark"));
         return page(caller, filter, new PageRequest(back.page(), PER_PAGE), "", problems);
     }
 
-    /** Which users the page's form asks for. */
+    /** Returns the filter that the page's form asks for. */
     static UserFilter filter(String search, String field, String role, String mark) {
         return new UserFilter(
                 SEARCHED.contains(field) ? field : "name",

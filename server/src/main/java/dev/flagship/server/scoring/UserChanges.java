@@ -10,7 +10,7 @@ import dev.flagship.server.account.User;
 import dev.flagship.server.standings.StandingsBoard;
 import tools.jackson.databind.JsonNode;
 
-/** Changes and removes users, with what that means for their instances and for the standings. */
+/** Changes and removes users, and then updates instances and standings. */
 final class UserChanges {
     private final KnownUsers known;
     private final ChangeUser changeUser;
@@ -38,7 +38,7 @@ final class UserChanges {
         return changeUser.add(caller, body);
     }
 
-    /** Changes what the request names; what runs for somebody banned ends. */
+    /** Changes what the request names, and stops the instances of a user who is banned. */
     User change(Caller caller, long id, JsonNode body) {
         User changed = changeUser.change(caller, id, body);
         board.changed();
@@ -48,7 +48,7 @@ final class UserChanges {
         return changed;
     }
 
-    /** Removes somebody, and ends what runs for them. */
+    /** Removes a user and stops their instances. */
     void remove(Caller caller, long id) {
         User user = known.find(id);
         removeUser.remove(caller, id);
@@ -56,7 +56,7 @@ final class UserChanges {
         board.changed();
     }
 
-    /** A link to a new password, to hand over to them. */
+    /** Returns a link to set a new password, to hand over to the user. */
     OneTimeLink resetLink(Caller caller, User user) {
         return resetPassword.linkFor(caller, user);
     }

@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** One user, as operators see and change them. */
+/** The operators' page of one user. */
 @Controller
 @RequestMapping("/admin/users")
 class UserDetailPages {
@@ -98,7 +98,7 @@ class UserDetailPages {
         }
     }
 
-    /** Shows a link to a new password; it is on this page and nowhere else. */
+    /** Makes a link to set a new password and shows it; it appears on this page only. */
     @Reauthenticated
     @PostMapping("/{id}/reset-link")
     ModelAndView resetLink(Caller caller, @PathVariable long id) {

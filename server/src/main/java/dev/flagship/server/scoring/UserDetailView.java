@@ -8,16 +8,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything of one user.
+ * The operators' page of one user.
  *
  * @param id 0 for one who is about to be made
  * @param title the stored name
  * @param teamId 0 for none
  * @param form what can be changed
- * @param award points to be given
+ * @param award the form to give points
  * @param history null for one who is about to be made
- * @param operator whether whoever looks may change anything
- * @param link to a new password, just made; null where none was
+ * @param operator whether the viewer may change anything
+ * @param link a link to set a new password, just made; null where there is none
  */
 public record UserDetailView(
         long id,

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** All users that the filter of the operators' table leaves, as a file. */
+/** Exports all users that match the filter of the operators' table. */
 @Controller
 class UserExport {
     private static final int PER_READ = 500;

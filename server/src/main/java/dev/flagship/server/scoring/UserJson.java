@@ -10,11 +10,11 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Users in CTFd's words: what everybody, the user and operators are shown. */
+/** Users in CTFd's words, as everybody, the user themselves and operators see them. */
 final class UserJson {
     private UserJson() {}
 
-    /** As on lists. */
+    /** A user on a list. */
     record Listed(
             @Nullable String country,
             @Nullable String website,
@@ -40,7 +40,7 @@ final class UserJson {
         }
     }
 
-    /** One's own profile. */
+    /** A user's own profile. */
     record Me(
             @Nullable String language,
             @Nullable String website,
@@ -70,7 +70,7 @@ final class UserJson {
         }
     }
 
-    /** A profile as operators see it. */
+    /** A user as operators see them. */
     record Known(
             @Nullable String website,
             @JsonProperty("oauth_id") @Nullable String oauthId,
@@ -114,7 +114,7 @@ final class UserJson {
         }
     }
 
-    /** Anybody's form with how they stand. */
+    /** A user or team with place and score. */
     record Placed(
             @JsonUnwrapped Object who,
             @JsonInclude @Nullable String place,
@@ -132,13 +132,13 @@ final class UserJson {
                     : new Placed(who, null, null);
         }
 
-        /** The same place with another score, unless scores are not shown. */
+        /** Returns the same place with another score, unless scores are not shown. */
         Placed scoring(int other) {
             return score == null ? this : new Placed(who, place, other);
         }
     }
 
-    /** An answer to an organisers' question. */
+    /** An answer to one of the operators' questions. */
     record Answered(@Nullable String description, String type, Object value, String name, long fieldId) {
         static List<Answered> all(List<FieldAnswer> answers) {
             return answers.stream()
@@ -153,10 +153,10 @@ final class UserJson {
         }
     }
 
-    /** A challenge in few words. */
+    /** A reference to a challenge. */
     record ChallengeRef(String name, String category, long id, int value) {}
 
-    /** A user or a team in few words. */
+    /** A reference to a user or a team. */
     record Ref(String name, long id) {
         static @Nullable Ref of(@Nullable String name, @Nullable Long id) {
             return name == null || id == null ? null : new Ref(name, id);

@@ -3,22 +3,22 @@ package dev.flagship.server.scoring;
 import dev.flagship.server.account.Caller;
 
 /**
- * Whom something is told of. A user is one person also where teams score.
+ * A user or a team. A user is a single person, also where teams score.
  *
- * @param isTeam what the id is one of
+ * @param isTeam whether the id is a team's
  */
 public record UserOrTeam(boolean isTeam, long id) {
-    /** A user. */
+    /** Returns the user with this id. */
     public static UserOrTeam user(long id) {
         return new UserOrTeam(false, id);
     }
 
-    /** A team. */
+    /** Returns the team with this id. */
     public static UserOrTeam team(long id) {
         return new UserOrTeam(true, id);
     }
 
-    /** Whether it is the caller, or the caller's team. */
+    /** Returns whether it is the caller or the caller's team. */
     boolean isOwn(Caller caller) {
         return id == (isTeam ? caller.teamId() : caller.userId());
     }

@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The operators' list of users.
+ * One page of the operators' table of users.
  *
- * @param field what is searched in
- * @param role whose role is wanted; empty for everybody
- * @param mark which mark is wanted; empty for any
- * @param operator whether whoever looks may change anything
+ * @param field the field that is searched
+ * @param role the role that is filtered by; empty for any
+ * @param mark the mark that is filtered by; empty for any
+ * @param operator whether the viewer may change anything
  * @param byTeam whether teams score
- * @param done what was done to several just now; empty for nothing
- * @param problems what was refused of the last change
+ * @param done a sentence about the last action on several users; empty for none
+ * @param problems the refusals of the last action
  */
 public record UserTableView(
         List<RowView> rows,
@@ -36,18 +36,18 @@ public record UserTableView(
         problems = List.copyOf(problems);
     }
 
-    /** Whether some users are left out. */
+    /** Returns whether a filter is set. */
     public boolean isFiltered() {
         return !search.isEmpty() || !role.isEmpty() || !mark.isEmpty();
     }
 
-    /** The filter as addresses say it. */
+    /** Returns the filter as a query string. */
     public String query() {
         return "q=" + URLEncoder.encode(search, StandardCharsets.UTF_8) + "&field=" + field + "&role=" + role + "&mark="
                 + mark;
     }
 
-    /** The address of the same list, to which a page's number is added. */
+    /** Returns the address of the same list, up to where the page's number is added. */
     public String address() {
         return "/admin/users?" + query() + "&page=";
     }

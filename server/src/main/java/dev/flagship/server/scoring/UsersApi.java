@@ -141,7 +141,7 @@ class UsersApi {
         return HistoryRequest.any(UserOrTeam.user(shown(visitor, id).id()), visitor);
     }
 
-    /** Who is ranked: where teams score, users are not. */
+    /** Returns the id of the account that is ranked: where teams score, the user's team, or 0 for none. */
     private long placedId(User user) {
         Long team = user.teamId();
         return modes.byTeam() ? (team == null ? 0 : team) : user.id();

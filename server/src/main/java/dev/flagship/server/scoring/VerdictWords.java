@@ -2,11 +2,11 @@ package dev.flagship.server.scoring;
 
 import static dev.flagship.server.words.Words.say;
 
-/** What verdicts on submissions are called on operators' pages. */
+/** The words for verdicts on operators' pages. */
 public final class VerdictWords {
     private VerdictWords() {}
 
-    /** What a verdict, or what can be done in place of one, is called. */
+    /** Returns the word for a verdict, or for an action that can replace it. */
     public static String text(String verdict) {
         return switch (verdict) {
             case "correct" -> say("admin-verdict.correct");
@@ -19,7 +19,7 @@ public final class VerdictWords {
         };
     }
 
-    /** What was found of a real flag that was not right; empty for any other. */
+    /** Returns the words for a real flag that was not right; empty for any other. */
     public static String finding(String finding) {
         return switch (finding) {
             case "foreign" -> say("admin-verdict.foreign");

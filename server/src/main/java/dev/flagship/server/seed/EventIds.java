@@ -2,7 +2,7 @@ package dev.flagship.server.seed;
 
 import java.util.List;
 
-/** The ids that the parts of an event got, place by place. */
+/** The ids of an event's parts, each list in the order of the event's. */
 record EventIds(List<Long> brackets, List<Long> teams, List<Long> people, List<Long> tasks, List<Long> attempts) {
     EventIds {
         brackets = List.copyOf(brackets);

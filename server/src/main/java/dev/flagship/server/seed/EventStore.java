@@ -20,7 +20,10 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Writes an event, many rows at a time. Ids are fetched first, so that parts can name each other. */
+/**
+ * Writes an event to the database, many rows at a time. All ids are fetched first, so that rows can refer to each
+ * other.
+ */
 final class EventStore {
     private static final Timestamp AT = Timestamp.from(MakeEvent.START);
     private static final Timestamp TOKENS_END = Timestamp.from(MakeEvent.START.plus(Duration.ofDays(3_650)));
@@ -36,7 +39,7 @@ final class EventStore {
         return Boolean.TRUE.equals(jdbc.queryForObject("select exists (select 1 from submission)", Boolean.class));
     }
 
-    /** Whether teams score here now. */
+    /** Returns whether teams score now. */
     boolean isByTeam() {
         return Boolean.TRUE.equals(jdbc.queryForObject(
                 "select exists (select 1 from setting where key = 'user_mode' and value = 'teams')", Boolean.class));
@@ -53,7 +56,7 @@ final class EventStore {
         return new HashSet<>(jdbc.queryForList(sql, String.class));
     }
 
-    /** Fetches an id for every part; brackets that are there already keep theirs. */
+    /** Fetches an id for each part; existing brackets keep theirs. */
     EventIds ids(SeedEvent event) {
         String type = event.byTeam() ? "teams" : "users";
         List<Long> brackets =
@@ -99,7 +102,11 @@ final class EventStore {
         });
     }
 
-    /** @param hashes of the people's passwords, in their order */
+    /**
+     * Writes the users and makes them captains of their teams.
+     *
+     * @param hashes the hashes of the users' passwords, in the same order
+     */
     void people(SeedEvent event, EventIds ids, List<String> hashes) {
         batch("""
                 insert into app_user (id, name, email, password_hash, role, team_id, bracket_id, hidden, banned, verified,
@@ -121,7 +128,11 @@ final class EventStore {
                         ids.teams().get(place)));
     }
 
-    /** @param hash what is stored of a token */
+    /**
+     * Writes an API token for each user.
+     *
+     * @param hash returns the stored hash of a token
+     */
     void tokens(SeedEvent event, EventIds ids, Function<String, byte[]> hash) {
         batch("""
                 insert into api_token (user_id, value_hash, description, created_at, expires_at)
@@ -132,7 +143,7 @@ final class EventStore {
         });
     }
 
-    /** Those that come from no catalog. */
+    /** Writes the challenges, with the origin {@code api}. */
     void tasks(SeedEvent event, EventIds ids) {
         batch("""
                 insert into challenge (id, slug, name, description, category, difficulty, type, value, function, initial,
@@ -156,7 +167,11 @@ final class EventStore {
                         event.tasks().get(place).text().tag()));
     }
 
-    /** @param sealed flags, in the order of their tasks */
+    /**
+     * Writes the flags.
+     *
+     * @param sealed flags, in the order of their tasks
+     */
     void flags(EventIds ids, List<String> sealed) {
         batch(
                 "insert into flag (challenge_id, type, sealed) values (?, 'static', ?)",
@@ -164,7 +179,7 @@ final class EventStore {
                 (row, place) -> set(row, ids.tasks().get(place), sealed.get(place)));
     }
 
-    /** Answers the id of each task's first hint; null where it has none. */
+    /** Writes the hints and returns the id of each task's first one; null where it has none. */
     List<@Nullable Long> hints(SeedEvent event, EventIds ids) {
         List<@Nullable Long> first = new ArrayList<>();
         for (int place = 0; place < event.tasks().size(); place++) {
@@ -209,7 +224,7 @@ final class EventStore {
         });
     }
 
-    /** What costs something is paid by an award, as it is when a player unlocks it. */
+    /** Writes an unlock. A cost is paid by an award, as when a player unlocks a hint. */
     void unlock(SeedEvent event, EventIds ids, Unlock unlock, long hintId) {
         Task task = event.tasks().get(unlock.task());
         long account = (event.byTeam() ? ids.teams() : ids.people()).get(unlock.account());
@@ -236,12 +251,12 @@ final class EventStore {
                 """, hintId, account, person, award, at);
     }
 
-    /** Tells the planner how much there is now; it would learn by itself only later. */
+    /** Updates the planner's statistics, which would otherwise happen only later. */
     void analyze() {
         jdbc.execute("analyze app_user, team, api_token, challenge, flag, submission, solve, award, unlock");
     }
 
-    /** Documentation's own addresses. */
+    /** Addresses that are reserved for documentation. */
     private static String address(int person) {
         return "192.0.2." + (person % 254 + 1);
     }

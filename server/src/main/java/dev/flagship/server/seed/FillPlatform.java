@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Writes an event into a platform's database, all of it or nothing. */
+/** Writes an event into a platform's database, in one transaction. */
 final class FillPlatform {
     private final EventStore store;
     private final FlagVault vault;
@@ -26,11 +26,11 @@ final class FillPlatform {
         this.transaction = transaction;
     }
 
-    /** Fills it. A platform that has submissions is refused unless forced, and never gets another mode. */
+    /** Fills the platform. One that has submissions is refused unless forced, and its mode is never changed. */
     SeededPlatform fill(SeedSize size, boolean force) {
         requireRoom(size, force);
         SeedEvent event = MakeEvent.of(size, store.taken());
-        // Before the transaction, because it takes longest.
+        // Outside of the transaction, because it takes longest.
         List<String> hashes = hashes(event);
         EventIds ids = transaction.execute(status -> {
             requireRoom(size, force);
@@ -74,7 +74,7 @@ final class FillPlatform {
         return ids;
     }
 
-    /** Bound to their challenges, as {@code flag} seals those of authors. */
+    /** Seals the flags, bound to their challenges, as {@code flag} does with those of authors. */
     private List<String> sealed(SeedEvent event, EventIds ids) {
         return IntStream.range(0, event.tasks().size())
                 .mapToObj(place -> vault.sealEvidence(
@@ -82,7 +82,7 @@ final class FillPlatform {
                 .toList();
     }
 
-    /** On every core; each with a salt of its own, as if everybody had registered. */
+    /** Hashes the passwords on all cores, each with its own salt, as if everybody had registered. */
     private static List<String> hashes(SeedEvent event) {
         int cores = Runtime.getRuntime().availableProcessors();
         try (Passwords passwords = new Passwords(cores, cores, HashCost.STRONG);

@@ -14,12 +14,12 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Who tried what, when, and how it went. An account has a skill and a challenge a level; what lies highest above the
- * level, give or take some luck, is solved. Easy ones go first, little happens at night, and wrong answers come before
- * right ones.
+ * Makes up who tried what, when, and how it went. An account has a skill and a challenge a level; the pairs with the
+ * highest skill above the level, with some luck, become solves. Easy challenges are solved first, little happens at
+ * night, and wrong answers come before right ones.
  */
 final class MakeAttempts {
-    /** No challenge is ever worth less, so that whoever solved one can pay for hints. */
+    /** The lowest value of a challenge, which lets everybody who solved one pay for hints. */
     static final int LEAST_VALUE = 50;
 
     /** Hints cost a small multiple of this. */
@@ -42,7 +42,7 @@ final class MakeAttempts {
     private final List<Attempt> attempts = new ArrayList<>();
     private final List<Unlock> unlocks = new ArrayList<>();
 
-    /** An account before a challenge, and how easy that is for it. */
+    /** An account with a challenge, and how easy it is for the account. */
     private record Pair(int account, int task, double ease) {}
 
     MakeAttempts(SeedSize size, List<Task> tasks, Random random) {
@@ -52,7 +52,7 @@ final class MakeAttempts {
         make();
     }
 
-    /** In the order of time. */
+    /** Returns the attempts in order of time. */
     List<Attempt> attempts() {
         return attempts;
     }
@@ -81,7 +81,7 @@ final class MakeAttempts {
         readHints(pairs.subList(0, right), solvedAt);
     }
 
-    /** All of them, the easiest first. Some accounts never try anything; the first one does. */
+    /** Returns all pairs, the easiest first. Some accounts never try anything; the first account always does. */
     private List<Pair> pairs() {
         List<Pair> pairs = new ArrayList<>();
         for (int account = 0; account < size.accounts(); account++) {
@@ -99,7 +99,7 @@ final class MakeAttempts {
         return pairs;
     }
 
-    /** When somebody gets to it: early for what is easy, rarely at night. */
+    /** Returns when the account tries the challenge: early for easy ones, rarely at night. */
     private Instant moment(Pair pair) {
         while (true) {
             double part = 0.4 * tasks.get(pair.task()).level() + 0.6 * Math.pow(random.nextDouble(), 1.5);
@@ -121,7 +121,7 @@ final class MakeAttempts {
         return new Attempt(pair.account(), member(pair.account()), pair.task(), text, right, at);
     }
 
-    /** Somebody of the account: people were dealt out in turns. */
+    /** Returns a random member of the account: people were dealt out in turns. */
     private int member(int account) {
         if (!size.byTeam()) {
             return account;
@@ -134,7 +134,7 @@ final class MakeAttempts {
         return GUESSES.get(random.nextInt(GUESSES.size())).replace("%d", Integer.toString(random.nextInt(10_000)));
     }
 
-    /** Shortly before a solve, by whoever has solved something else before, so that they could pay. */
+    /** Adds unlocks of hints shortly before a solve, by accounts that solved something earlier and so can pay. */
     private void readHints(List<Pair> solved, List<Instant> solvedAt) {
         Map<Integer, Instant> firstSolve = new HashMap<>();
         Map<Integer, Integer> read = new HashMap<>();

@@ -18,11 +18,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes up an event. Each part has a chance of its own, so that more submissions do not change anybody's name; {@link
- * Random} is used because its numbers are specified.
+ * Makes up an event. Each part has its own random numbers, so that more submissions do not change names. {@link Random}
+ * is used because its sequence is specified.
  */
 final class MakeEvent {
-    /** When the first attempts were made. Fixed, so that the same event is the same tomorrow. */
+    /** The start of the event. It is fixed, so that the same event can be made again at any time. */
     static final Instant START = Instant.parse("2026-01-10T09:00:00Z");
 
     private static final List<String> BRACKETS = List.of("Students", "Professionals", "Newcomers");
@@ -54,7 +54,7 @@ final class MakeEvent {
             "Undertow",
             "Voyage",
             "Wake");
-    /** Thirteen, so that a subject that comes again comes with another one. */
+    /** Thirteen, so that a subject that is used again gets another mood. */
     private static final List<String> MOODS = List.of(
             "Quiet",
             "Broken",
@@ -81,7 +81,7 @@ final class MakeEvent {
         this.taken = taken;
     }
 
-    /** The event of this size; names that are taken are passed over. */
+    /** Returns the event of this size; it avoids names that are taken. */
     static SeedEvent of(SeedSize size, Taken taken) {
         MakeEvent make = new MakeEvent(size, taken);
         List<Group> teams = make.teams();
@@ -91,7 +91,7 @@ final class MakeEvent {
         return new SeedEvent(size.byTeam(), BRACKETS, teams, people, tasks, attempts.attempts(), attempts.unlocks());
     }
 
-    /** People are dealt out to teams like cards, so the first ones are the captains. */
+    /** Makes the teams. People are dealt out to them like cards, so the first people are the captains. */
     private List<Group> teams() {
         Random random = chance(1);
         Names names = new Names(random, taken.teams());
@@ -122,7 +122,7 @@ final class MakeEvent {
         return people;
     }
 
-    /** Each category goes from easy to hard. */
+    /** Makes the challenges; each category goes from easy to hard. */
     private List<Task> tasks() {
         Random random = chance(3);
         Names slugs = new Names(random, taken.slugs());
@@ -148,7 +148,7 @@ final class MakeEvent {
         return tasks;
     }
 
-    /** Every other one falls with its solves. */
+    /** Returns the value rule: every other challenge loses value with its solves. */
     private Worth worth(int number, int points) {
         return number % 2 == 0
                 ? new Worth("static", points, 0, 0)
@@ -178,7 +178,7 @@ final class MakeEvent {
         return new Marks(fate < HIDDEN_OF_100, fate >= 100 - BANNED_OF_100);
     }
 
-    /** Of the name, because no two may be the same, not even those of an event that is seeded twice. */
+    /** Makes the token from the name, because tokens must differ, also when an event is seeded twice. */
     private String token(String name) {
         return "flagship_" + HexFormat.of().formatHex(Secrets.hash(size.seed() + " " + name));
     }

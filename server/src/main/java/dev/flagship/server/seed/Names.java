@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 
-/** Names that nobody has yet, whatever their case. */
+/** Makes names that are not taken, ignoring case. */
 final class Names {
     private static final List<String> KINDS = List.of(
             "amber",
@@ -99,20 +99,22 @@ final class Names {
     private final Set<String> taken;
 
     /**
-     * @param random where they come from
-     * @param taken names in small letters that are somebody's already
+     * Makes names from random words.
+     *
+     * @param random the source of the words
+     * @param taken the names in lower case that are taken
      */
     Names(Random random, Set<String> taken) {
         this.random = random;
         this.taken = new HashSet<>(taken);
     }
 
-    /** The next one, like {@code brisk-otter}. */
+    /** Returns the next name, like {@code brisk-otter}. */
     String next() {
         return free(one(KINDS) + "-" + one(BEARERS));
     }
 
-    /** The next one, like {@code The Brisk Otters}. */
+    /** Returns the next name in the plural, like {@code The Brisk Otters}. */
     String nextOfMany() {
         return free("The " + capital(one(KINDS)) + " " + capital(many(one(BEARERS))));
     }
@@ -124,7 +126,7 @@ final class Names {
         return one + (one.matches(".*(s|x|sh|ch)") ? "es" : "s");
     }
 
-    /** This one, or with a number behind it where it is taken. */
+    /** Returns this name, with a number appended where it is taken, and takes it. */
     String free(String wanted) {
         String name = wanted;
         for (int number = 2; !taken.add(name.toLowerCase(Locale.ROOT)); number++) {

@@ -19,10 +19,10 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * A program in the server's jar that {@code flagship seed} runs beside the platform: {@code java -cp server.jar
- * dev.flagship.server.seed.Seed --config=FILE --out=FILE --users=N ...}. It is here and not SQL in the command line,
- * because only here passwords, tokens and flags are hashed and sealed by the very code that will check them; and it is a
- * process of its own, because a platform that serves players offers nobody a way to make results up.
+ * Fills a platform with a made-up event. {@code flagship seed} runs it from the server's jar, beside the platform:
+ * {@code java -cp server.jar dev.flagship.server.seed.Seed --config=FILE --out=FILE --users=N ...}. It is not SQL in
+ * the command line, because here passwords, tokens and flags are hashed and sealed by the same code that checks them.
+ * It is a process of its own, because a platform that serves players must offer no way to make results up.
  */
 public final class Seed {
     private static final int REFUSED = 1;
@@ -30,7 +30,7 @@ public final class Seed {
 
     private Seed() {}
 
-    // Standard output and error are the contract with whoever started it.
+    // Standard output and error are what the caller reads.
     @SuppressWarnings("SystemOut")
     public static void main(String[] arguments) {
         try {
@@ -47,7 +47,7 @@ public final class Seed {
         }
     }
 
-    /** Fills the platform and answers what to say. */
+    /** Fills the platform and returns the message to print. */
     public static String run(List<String> arguments) {
         Map<String, String> options = options(arguments);
         SeedSize size = new SeedSize(
@@ -74,7 +74,7 @@ public final class Seed {
                         out);
     }
 
-    /** Fills the platform that this configuration is of. */
+    /** Fills the platform of this configuration. */
     static SeededPlatform fill(PlatformConfig config, SeedSize size, boolean force) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(config.database().url());
@@ -82,7 +82,7 @@ public final class Seed {
         source.setPassword(config.database().password());
         source.setReWriteBatchedInserts(true);
         FlagVault vault = FlagVault.open(config.keysetFile());
-        // Keys that sealed nothing here would make flags that the platform cannot open.
+        // Refuses a keyset that is not the platform's, which could not decrypt the flags.
         Platform.open(source, vault, new SecureRandom());
         EventStore store = new EventStore(new JdbcTemplate(source));
         TransactionTemplate transaction = new TransactionTemplate(new DataSourceTransactionManager(source));

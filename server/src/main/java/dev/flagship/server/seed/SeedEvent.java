@@ -5,10 +5,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A whole event before it has ids: everything is named by its place in these lists.
+ * A whole event before it has ids. Its parts refer to each other by their index in these lists.
  *
- * @param byTeam whether teams score; accounts are places in {@code teams} then, else in {@code people}
- * @param attempts in the order of time
+ * @param byTeam whether teams score; accounts are indexes in {@code teams} then, else in {@code people}
+ * @param attempts in order of time
  */
 record SeedEvent(
         boolean byTeam,
@@ -27,26 +27,26 @@ record SeedEvent(
         unlocks = List.copyOf(unlocks);
     }
 
-    /** Whether somebody is kept out, alone or with their team. */
+    /** Returns whether the person is banned, alone or with the team. */
     boolean isBanned(Person person) {
         Integer team = person.team();
         return person.marks().banned()
                 || (team != null && teams.get(team).marks().banned());
     }
 
-    /** The account that a person scores for. */
+    /** Returns the account that a person scores for. */
     int account(int person) {
         Integer team = people.get(person).team();
         return team == null ? person : team;
     }
 
-    /** What sets an account apart. */
+    /** Whether an account is hidden or banned. */
     record Marks(boolean hidden, boolean banned) {}
 
-    /** A team; captain and bracket are places, too. */
+    /** A team; its captain and bracket are indexes, too. */
     record Group(String name, int captain, @Nullable Integer bracket, Marks marks) {}
 
-    /** A user, with the secrets that others would only see hashed. */
+    /** A user, with the secrets that the database holds only as hashes. */
     record Person(
             String name,
             String password,
@@ -62,7 +62,7 @@ record SeedEvent(
         }
     }
 
-    /** A challenge. Its level goes from 0, which nearly everybody solves, to 1. */
+    /** A challenge. Its level goes from 0 to 1; nearly everybody solves level 0. */
     record Task(
             String slug,
             String name,
@@ -82,7 +82,7 @@ record SeedEvent(
         }
     }
 
-    /** Points, and how they fall. */
+    /** The value of a challenge, and how it falls. */
     record Worth(String function, int initial, int minimum, int decay) {
         boolean falls() {
             return !function.equals("static");
@@ -93,6 +93,6 @@ record SeedEvent(
 
     record Attempt(int account, int person, int task, String text, boolean right, Instant at) {}
 
-    /** The first hint of a task was read. */
+    /** An unlock of a task's first hint. */
     record Unlock(int account, int person, int task, Instant at) {}
 }

@@ -1,6 +1,6 @@
 package dev.flagship.server.seed;
 
-/** Seeding was refused, and nothing was written; the message says why and what to do. */
+/** Says that seeding was refused and nothing was written; the message says why and what to do. */
 final class SeedRefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

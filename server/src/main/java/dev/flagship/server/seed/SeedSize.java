@@ -1,13 +1,13 @@
 package dev.flagship.server.seed;
 
 /**
- * How much of everything there shall be.
+ * The size of an event.
  *
- * @param users how many people; whoever may sign in costs one password hash
+ * @param users how many people; each costs one password hash
  * @param teams how many teams they form; 0 where users score
  * @param challenges how many challenges
  * @param submissions how many attempts, right and wrong
- * @param seed what chance begins with; the same seed makes the same event
+ * @param seed the seed of the random numbers; the same seed makes the same event
  */
 record SeedSize(int users, int teams, int challenges, int submissions, long seed) {
     private static final int MOST_PEOPLE = 20_000;
@@ -25,7 +25,7 @@ record SeedSize(int users, int teams, int challenges, int submissions, long seed
         return teams > 0;
     }
 
-    /** How many score. */
+    /** Returns how many accounts score. */
     int accounts() {
         return byTeam() ? teams : users;
     }

@@ -15,10 +15,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An event with the ids that it got, and what a player or a load program has to know of it. */
+/** An event with its ids, and what a player or a load program needs to know of it. */
 record SeededPlatform(SeedEvent event, EventIds ids) {
 
-    /** Somebody who may sign in; {@code solved} is what their account has solved. */
+    /** A user who can sign in; {@code solved} holds the ids of the challenges that their account solved. */
     record SeededUser(long id, String name, String password, String token, List<Long> solved) {
         SeededUser {
             solved = List.copyOf(solved);
@@ -30,7 +30,7 @@ record SeededPlatform(SeedEvent event, EventIds ids) {
         }
     }
 
-    /** A challenge and what solves it. */
+    /** A challenge and its flag. */
     record SeededChallenge(long id, String flag) {
         @Override
         public String toString() {
@@ -38,7 +38,7 @@ record SeededPlatform(SeedEvent event, EventIds ids) {
         }
     }
 
-    /** What the file says. */
+    /** The content of the file. */
     record Sheet(List<SeededUser> users, List<SeededChallenge> challenges) {
         Sheet {
             users = List.copyOf(users);
@@ -46,7 +46,7 @@ record SeededPlatform(SeedEvent event, EventIds ids) {
         }
     }
 
-    /** Everybody but those who are banned, and every challenge. */
+    /** Returns all users who are not banned, and all challenges. */
     Sheet sheet() {
         Map<Integer, Set<Long>> solved = new HashMap<>();
         for (Attempt attempt : event.attempts()) {
@@ -75,7 +75,7 @@ record SeededPlatform(SeedEvent event, EventIds ids) {
         return new Sheet(users, challenges);
     }
 
-    /** Writes it where only the file's owner can read it. */
+    /** Writes the file so that only its owner can read it. */
     void write(Path file) {
         try {
             Files.deleteIfExists(file);

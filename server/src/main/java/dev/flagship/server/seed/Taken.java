@@ -2,7 +2,7 @@ package dev.flagship.server.seed;
 
 import java.util.Set;
 
-/** Names in small letters that the platform has already. */
+/** Names in lower case that the platform has already. */
 record Taken(Set<String> people, Set<String> teams, Set<String> slugs) {
     Taken {
         people = Set.copyOf(people);

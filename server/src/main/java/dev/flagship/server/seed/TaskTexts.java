@@ -2,9 +2,9 @@ package dev.flagship.server.seed;
 
 import java.util.List;
 
-/** What made-up challenges are about. */
+/** Texts of made-up challenges. */
 final class TaskTexts {
-    /** A category, a tag, and what a player reads; one challenge a line. */
+    /** One challenge on each line: a category, a tag, and the description. */
     private static final String LINES = """
             crypto xor Every page of the purser's log was sealed with the same pad. He thought that **once** meant \
             *once a voyage*.
@@ -51,7 +51,7 @@ final class TaskTexts {
         return new Text(parts[0], parts[1], parts[2]);
     }
 
-    /** What the challenge in this row of a category is about; after some rows they begin again. */
+    /** Returns the text for this row of a category; the texts repeat when the rows outnumber them. */
     static Text of(String category, int row) {
         List<Text> fitting =
                 TEXTS.stream().filter(text -> text.category().equals(category)).toList();

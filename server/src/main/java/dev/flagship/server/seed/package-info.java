@@ -1,6 +1,6 @@
 /**
- * An event out of thin air, for trying things out and for measuring: accounts, challenges and what was handed in, the
- * same for the same numbers. A program of its own, which the platform's processes know nothing of.
+ * A made-up event, for trying things out and for measuring: accounts, challenges and submissions, always the same for
+ * the same numbers. It is a program of its own, of which the platform's processes know nothing.
  */
 @NullMarked
 package dev.flagship.server.seed;

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Changes what is set, for all servers. Keys that the platform does not know are kept as they are and mean nothing to
- * it. Changes of one call are made together or not at all.
+ * Changes settings, for all servers. Keys that the platform does not know are stored and otherwise ignored. The changes
+ * of one call are one transaction.
  */
 public final class ChangeSettings {
     private static final int LONGEST_KEY = 255;
@@ -40,12 +40,12 @@ public final class ChangeSettings {
         this.clock = clock;
     }
 
-    /** Everything that was set, in the order in which it first was. */
+    /** Returns all stored settings, in the order in which each was first set. */
     public List<StoredSetting> all() {
         return store.all();
     }
 
-    /** What is wrong with these values: by key, a sentence that says what was expected. */
+    /** Returns what is wrong with these values: by key, a sentence that says what was expected. */
     public Map<String, String> problems(Map<String, ? extends @Nullable String> values) {
         Map<String, String> problems = new LinkedHashMap<>();
         values.forEach((key, value) ->
@@ -55,7 +55,7 @@ public final class ChangeSettings {
                 : problems;
     }
 
-    /** What a setting would be after the change, as it is stored. */
+    /** Returns the stored form that a setting would have after the change. */
     private String after(Map<String, ? extends @Nullable String> values, Setting setting) {
         if (!values.containsKey(setting.key())) {
             return settings.text(setting);
@@ -65,8 +65,9 @@ public final class ChangeSettings {
     }
 
     /**
-     * Stores all of them; the first that is wrong refuses them all. A secret without a value stays as it is, because who
-     * sends back what was read has none. Of other settings the text that stands for none is kept, as CTFd keeps it.
+     * Stores all values, or refuses them all with the first that is wrong. A secret without a value stays as it is,
+     * because clients send back what they read, which leaves secrets out. For other settings the text that stands for
+     * no value is stored, as CTFd does.
      */
     public void change(Map<String, ? extends @Nullable String> values) {
         transaction.executeWithoutResult(status -> {
@@ -83,7 +84,10 @@ public final class ChangeSettings {
         settings.refresh();
     }
 
-    /** Sets it back to its default, or forgets it; false when it was not set. */
+    /**
+     * Resets a setting to its default and forgets an unknown key; returns false when it was not set. Throws for a
+     * setting that only the platform sets.
+     */
     public boolean remove(String key) {
         if (isOwn(key)) {
             throw Refusal.of(Code.INVALID, key, say("setting-refusal.removed", key))
@@ -113,7 +117,7 @@ public final class ChangeSettings {
         };
     }
 
-    /** A value that can be, for a setting that only the platform sets. */
+    /** Returns what is wrong with a valid value of a setting that only the platform sets: any change of it. */
     private Optional<String> unchangeable(Setting setting, String wanted) {
         String now = settings.text(setting);
         return setting.group() != SettingGroup.PLATFORM || wanted.equals(now)

@@ -12,13 +12,15 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a setting may be. A value is stored in one form, however it was written; the API has a form of its own. */
+/**
+ * The type of a setting's value. A value is stored in one form, however it was written; the API may show another form.
+ */
 public sealed interface Kind {
 
-    /** Reads a value that is not empty. */
+    /** Parses a value that is not empty. */
     Reading read(String given);
 
-    /** How clients of the API expect the stored form. */
+    /** Returns the form that API clients expect of a stored value. */
     default String inApi(String stored) {
         return stored;
     }
@@ -33,7 +35,7 @@ public sealed interface Kind {
         }
     }
 
-    /** Text that is written and never read back. */
+    /** Text that can be set but never read back. */
     record Secret(int longest) implements Kind {
         @Override
         public Reading read(String given) {
@@ -92,7 +94,7 @@ public sealed interface Kind {
         }
     }
 
-    /** A point in time: ISO 8601, where UTC is meant when it names no offset, or seconds since 1970. */
+    /** A point in time: ISO 8601, in UTC where it has no offset, or seconds since 1970. */
     record Time() implements Kind {
         private static final Pattern SECONDS = Pattern.compile("(\\d{1,11})(\\.\\d+)?");
         private static final Pattern LOCAL = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d)?");
@@ -138,7 +140,7 @@ public sealed interface Kind {
         }
     }
 
-    /** One of a few words. */
+    /** One word of a list. */
     record Word(List<String> words) implements Kind {
         public Word {
             words = List.copyOf(words);
@@ -163,12 +165,12 @@ public sealed interface Kind {
         }
     }
 
-    /** What a value was read as. */
+    /** The result of parsing a value. */
     sealed interface Reading {
-        /** The form in which it is stored. */
+        /** A valid value in the form in which it is stored. */
         record Good(String stored) implements Reading {}
 
-        /** It cannot be; this could. */
+        /** An invalid value, with a description of a valid one. */
         record Bad(String expected) implements Reading {}
     }
 }

@@ -2,7 +2,7 @@ package dev.flagship.server.settings;
 
 import java.util.List;
 
-/** Short names for the kinds, so that the table of settings reads as one. */
+/** Short names for the kinds, which keep the table of settings readable. */
 final class Kinds {
     private Kinds() {}
 
@@ -35,8 +35,8 @@ final class Kinds {
     }
 
     /**
-     * Who something is for: everybody, whoever is known, or operators; others find nothing where it says admins, and
-     * read that it is hidden where it says so.
+     * Who may see something: everybody, signed-in users, or only operators. For others {@code admins} answers as if
+     * there were nothing, and {@code hidden} says that it is hidden.
      */
     static Kind sight() {
         return word("public", "private", "admins", "hidden");

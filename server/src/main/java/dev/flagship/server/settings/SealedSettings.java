@@ -5,7 +5,7 @@ import dev.flagship.ledger.flag.KeysetException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Seals what is secret of the settings: the database alone tells nobody. */
+/** Encrypts secret settings, so that the database alone does not reveal them. */
 final class SealedSettings {
     private static final Logger LOG = LoggerFactory.getLogger(SealedSettings.class);
 
@@ -19,7 +19,7 @@ final class SealedSettings {
         return value.isEmpty() ? "" : vault.sealEvidence(value, subject(setting));
     }
 
-    /** The value; empty when it was sealed with keys that are gone. */
+    /** Returns the decrypted value; empty when it was sealed with keys that are gone. */
     String open(Setting setting, String sealed) {
         try {
             return sealed.isEmpty() ? "" : vault.openEvidence(sealed, subject(setting));

@@ -1,6 +1,6 @@
 package dev.flagship.server.settings;
 
-/** What a setting is about. */
+/** The subject of a setting. */
 public enum SettingGroup {
     EVENT,
     /** Who sees what. */
@@ -10,12 +10,12 @@ public enum SettingGroup {
     TEAMS,
     SCORING,
     INSTANCES,
-    /** By which server mail goes out, and whether addresses have to be proven. */
+    /** The mail server, and whether addresses have to be verified. */
     MAIL,
-    /** Which other programs may be told what happens. */
+    /** Webhooks to other programs. */
     WEBHOOKS,
-    /** Through which frp server instances can be reached. */
+    /** The frp server through which instances can be reached. */
     FRP,
-    /** What the platform says of itself; nobody changes it. */
+    /** What the platform says of itself; it cannot be changed as a setting. */
     PLATFORM
 }

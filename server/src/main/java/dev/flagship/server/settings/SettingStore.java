@@ -8,12 +8,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The rows of settings, of those that the platform knows and of those that others keep here. */
+/** Stores settings: the platform's and any others that clients keep here. */
 final class SettingStore {
-    /** What is stored now, and what was until then. */
+    /** What is stored now, and the value before. */
     private record Written(StoredSetting stored, @Nullable String before) {}
 
-    /** The hint that something changed that open pages show. */
+    /** The hint for a changed setting that open pages show. */
     private static final String SHOWN = "setting shown";
 
     private final JdbcClient jdbc;
@@ -28,9 +28,9 @@ final class SettingStore {
                 .list();
     }
 
-    /** Stores a value; open pages are told where they show it and it is another one than before. */
+    /** Stores a value. Open pages are told when they show the setting and its value is another one than before. */
     StoredSetting put(String key, @Nullable String value, Instant now) {
-        // What it was is what this write replaces: whoever else writes at the same time goes before it or after it.
+        // The old value comes from the same statement, so a concurrent write comes either before it or after it.
         Written written = jdbc.sql("""
                         insert into setting (key, value, updated_at) values (:key, :value, :now)
                         on conflict (key) do update set value = excluded.value, updated_at = excluded.updated_at
@@ -45,7 +45,7 @@ final class SettingStore {
         return written.stored();
     }
 
-    /** Forgets a value; open pages are told where they showed it. */
+    /** Removes a value. Open pages are told when they showed the setting. Returns false when there was none. */
     boolean remove(String key) {
         List<StoredSetting> removed = jdbc.sql("delete from setting where key = :key returning id, key, value")
                 .param("key", key)
@@ -61,7 +61,7 @@ final class SettingStore {
         }
     }
 
-    /** Tells every server that settings changed, once the running transaction has ended. */
+    /** Tells every server that settings changed, when the running transaction commits. */
     void announce() {
         hint("setting");
     }
@@ -77,7 +77,7 @@ final class SettingStore {
         return Setting.of(key).filter(Setting::isShown).isPresent();
     }
 
-    /** What a stored value means: nothing stands for the default. */
+    /** Returns what a stored value means; no value stands for the default. */
     private static String text(String key, @Nullable String value) {
         return value == null || value.isEmpty() || Setting.isNone(value)
                 ? Setting.of(key).map(Setting::byDefault).orElse("")

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** The settings as they are now, read again at most once a second, so that all servers follow a change. */
+/** The current settings. They are read again once they are a second old, so that all servers follow a change. */
 public final class Settings {
     private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -28,30 +28,30 @@ public final class Settings {
         this.latest = read();
     }
 
-    /** Text of a setting. */
+    /** Returns a setting's value, decrypted where it is a secret. */
     public String text(Setting setting) {
         String text = current().getOrDefault(setting, setting.byDefault());
         return setting.isSecret() ? sealed.open(setting, text) : text;
     }
 
-    /** A setting that is a number. */
+    /** Returns a setting that is a whole number. */
     public int number(Setting setting) {
         return Integer.parseInt(text(setting));
     }
 
-    /** A setting that is a number of seconds. */
+    /** Returns a setting that is a number of seconds. */
     public Duration seconds(Setting setting) {
         return Duration.ofSeconds(number(setting));
     }
 
-    /** A setting that is true or false. */
+    /** Returns a setting that is true or false. */
     public boolean isSet(Setting setting) {
         return Boolean.parseBoolean(text(setting));
     }
 
     /**
-     * The same, without asking the database again only because time has passed: for what stands before everything, also before
-     * the page that says that the database is away.
+     * Like {@link #isSet}, but reads the database only after a change was announced, not because time has passed. This
+     * is for checks on every request, which also run for the page that says that the database is away.
      */
     public boolean isSetAsFarAsTold(Setting setting) {
         Read known = latest;
@@ -60,15 +60,15 @@ public final class Settings {
                 : isSet(setting);
     }
 
-    /** A setting that is a time; empty when nobody set one. */
+    /** Returns a setting that is a time; empty when nobody set one. */
     public Optional<Instant> time(Setting setting) {
         String text = text(setting);
         return text.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(text));
     }
 
     /**
-     * Sets what the platform decides by itself, or what was checked before; people's changes go through
-     * {@link ChangeSettings}. Throws {@link IllegalArgumentException} that says what was expected.
+     * Sets a value that the platform decides, or that was checked before; changes by people go through
+     * {@link ChangeSettings}. Throws {@link IllegalArgumentException} with what was expected.
      */
     public void set(Setting setting, String value) {
         switch (setting.read(value)) {
@@ -85,7 +85,7 @@ public final class Settings {
         refresh();
     }
 
-    /** Reads what is set again. What the running transaction has set is for it alone until that is committed. */
+    /** Reads the settings again. Inside a transaction only that transaction sees the result until it ends. */
     public void refresh() {
         if (!TransactionSynchronizationManager.isSynchronizationActive()) {
             changed();
@@ -99,7 +99,7 @@ public final class Settings {
         TransactionSynchronizationManager.bindResource(this, own);
     }
 
-    /** Says that something was changed and committed, maybe by another server, so that whoever asks from now on sees it. */
+    /** Tells that a change was committed, maybe by another server, so that every later call sees it. */
     public void changed() {
         changes.incrementAndGet();
     }
@@ -130,7 +130,7 @@ public final class Settings {
         return new Read(values, seen, now);
     }
 
-    /** What is stored, as long as it is what the setting may be; a secret is looked into only when it is used. */
+    /** Returns the stored value if it is still valid, else nothing. Secrets are decrypted only when they are used. */
     private static String inForce(Setting setting, String stored) {
         if (setting.isSecret()) {
             return stored;
@@ -138,7 +138,7 @@ public final class Settings {
         return setting.read(stored) instanceof Reading.Good good ? good.stored() : "";
     }
 
-    /** Lets everybody read what a transaction has set, once it has ended, be it that nothing came of it. */
+    /** Makes all readers read again once a transaction that set something has ended, even by a rollback. */
     private final class Ended implements TransactionSynchronization {
         @Override
         public void afterCompletion(int status) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/** What settings have to be beside each other. What nobody set does not count. */
+/** Rules between settings, such as start before end. A setting without a value breaks no rule. */
 final class SettingsTogether {
     private static final List<Order> ORDERS = List.of(
             new Order(Setting.START, Setting.END, false),
@@ -22,10 +22,10 @@ final class SettingsTogether {
     private SettingsTogether() {}
 
     /**
-     * What does not fit: by the key of a setting that changes, a sentence that names the other one.
+     * Returns the broken rules: by the key of a changed setting, a sentence that names the other one.
      *
-     * @param changed keys of what changes; of others nothing is said
-     * @param value what a setting would be as it is stored, empty for nothing
+     * @param changed keys of the settings that change; rules between others are not checked
+     * @param value returns the stored form that a setting would have; empty for none
      */
     static Map<String, String> problems(Set<String> changed, Function<Setting, String> value) {
         Map<String, String> problems = new LinkedHashMap<>();
@@ -49,7 +49,7 @@ final class SettingsTogether {
         return problems;
     }
 
-    /** Two settings, of which the first comes before the second. */
+    /** A rule that the first setting must come before the second. */
     private record Order(Setting first, Setting second, boolean mayBeEqual) {
         boolean isKept(String first, String second) {
             int compared = first().kind() instanceof Kind.Time

@@ -4,17 +4,17 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A setting as somebody set it.
+ * A setting as it is stored.
  *
- * @param key one of {@link Setting}'s, or any other that a client keeps here
- * @param value in the form in which it is stored; null, empty and ctfcli's {@code None} stand for the default
+ * @param key one of {@link Setting}'s, or any other that a client stores here
+ * @param value the stored form; null, empty and ctfcli's {@code None} stand for the default
  */
 public record StoredSetting(long id, String key, @Nullable String value) {
     public StoredSetting {
         Objects.requireNonNull(key, "key");
     }
 
-    /** Its value as clients of the API expect it; null for a secret, set or not. */
+    /** Returns the value as API clients expect it; null for a secret, whether set or not. */
     public @Nullable String inApi() {
         if (Setting.of(key).filter(Setting::isSecret).isPresent()) {
             return null;

@@ -18,14 +18,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A new platform is set up without a form: its first operator is {@code admin}, with a one-time password and an API token
- * in two files that only the platform's owner can read. Where an operator exists, nothing happens.
+ * Sets up a new platform without the form. The first operator is {@code admin}; the one-time password and an API token
+ * go into two files that only the platform's owner can read. Where an operator exists, nothing happens.
  */
 final class FirstStart {
     private static final Logger LOG = LoggerFactory.getLogger(FirstStart.class);
     private static final String NAME = "admin";
     private static final String EMAIL = "admin@localhost";
-    /** Where this file has a code, the first operator is made by the form that sets the competition up. */
+    /** Where this file holds a code, the first operator is made by the setup form instead. */
     private static final String SETUP_CODE = "setup-code";
 
     private static final Duration TOKEN_LIFE = Duration.ofDays(365);
@@ -49,7 +49,8 @@ final class FirstStart {
     /**
      * Sets the competition up unless there is an operator.
      *
-     * @param data the folder for {@code admin-password}, used as it is when it is there, and {@code admin-token}
+     * @param data the folder of {@code admin-password}, whose content is used where it exists, and of
+     *     {@code admin-token}
      */
     void setUp(Path data) {
         if (firstOperator.exists() || isLeftToTheForm(data.resolve(SETUP_CODE))) {
@@ -62,7 +63,7 @@ final class FirstStart {
         LOG.info("the first operator is {}; the one-time password is in {}", NAME, passwordFile);
     }
 
-    /** Inside the transaction: an operator without it is never kept. */
+    /** Runs inside the transaction, so that no operator is stored without a token. */
     private void writeToken(long operatorId, Path data) {
         Tokens.Created token =
                 tokens.create(operatorId, "made at the first start", clock.now().plus(TOKEN_LIFE));
@@ -83,7 +84,8 @@ final class FirstStart {
 
     private static void write(Path file, String secret) {
         try {
-            // Written in place where the supervisor made it for us: the folder around it is not ours to change.
+            // The supervisor may have made the file for us in a folder that we may not change, so it is written in
+            // place.
             if (!Files.exists(file)) {
                 Files.createFile(file, OWNER_ONLY);
             }

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Takes back what happened in a competition, as far as an operator wants it. Challenges of the catalog file stay. */
+/** Removes the parts of a competition that an operator chose. Challenges of the catalog file stay. */
 final class ResetEvent {
     private final ResetStore store;
     private final SetupCode code;
@@ -69,16 +69,16 @@ final class ResetEvent {
     }
 
     /**
-     * Removes these parts, after everything that runs was stopped.
+     * Stops all instances, then removes these parts.
      *
-     * @return the code to set the competition up anew with, when its accounts are gone; else empty
+     * @return the new setup code when the accounts were removed; else empty
      */
     String reset(Caller caller, Set<Part> parts) {
         if (parts.isEmpty()) {
             return "";
         }
         stopInstance.stopAll(caller);
-        // Whoever hands in meanwhile may wait for its tables, and it for theirs; by now all that ran is stopped for it.
+        // A concurrent submission may deadlock with this, so it is tried twice. Stopping the instances is done by now.
         OnceMore.of(() -> {
             removeAtOnce(caller, parts);
             return parts;
@@ -103,7 +103,7 @@ final class ResetEvent {
         });
     }
 
-    /** What belongs to what goes, goes first. */
+    /** Removes the parts in an order in which nothing refers to what is gone. */
     private void remove(Set<Part> parts) {
         Set<Part> all = EnumSet.copyOf(parts);
         if (all.contains(Part.ACCOUNTS) || all.contains(Part.CHALLENGES)) {
@@ -124,7 +124,7 @@ final class ResetEvent {
         }
     }
 
-    /** What can be removed, in the order in which it is. */
+    /** What can be removed, in the order of removal. */
     enum Part {
         SUBMISSIONS,
         NOTIFICATIONS,

@@ -14,7 +14,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Setting a competition back, by the form that CTFd's clients know. The page asks for the word before it sends it. */
+/**
+ * Resets a competition, by the form that CTFd's clients know. The page asks to type a word before it sends the form.
+ */
 @Controller
 class ResetPages {
     private final ResetEvent resetEvent;

@@ -3,7 +3,10 @@ package dev.flagship.server.setup;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Removes the rows of a competition. What is only ever added is emptied whole, which is another thing than changed. */
+/**
+ * Removes the rows of a competition. Submissions are append-only, and a trigger refuses to delete rows, so the table is
+ * truncated, together with those that refer to it.
+ */
 final class ResetStore {
     private final JdbcClient jdbc;
 
@@ -11,7 +14,7 @@ final class ResetStore {
         this.jdbc = jdbc;
     }
 
-    /** Answers the slugs of the challenges that are gone with it. */
+    /** Removes a part and returns the slugs of the challenges that were removed. */
     List<String> remove(ResetEvent.Part part) {
         List<String> statements = switch (part) {
             case SUBMISSIONS ->

@@ -23,8 +23,7 @@ import java.util.function.LongConsumer;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Sets the competition up: what it is, who scores, who sees what, and its first operator, by a form or without. All of it
- * or nothing.
+ * Sets the competition up in one transaction, by the form or without: its name, mode, visibility and first operator.
  */
 final class SetUp {
     private final SetupCode code;
@@ -55,12 +54,12 @@ final class SetUp {
         this.clock = clock;
     }
 
-    /** Whether it still has to be done. */
+    /** Returns whether the competition still has to be set up. */
     boolean isOpen() {
         return !settings.isSet(Setting.SETUP) && !firstOperator.exists();
     }
 
-    /** Does it for whoever knows the code. */
+    /** Sets the competition up for a client that knows the code. */
     Outcome setUp(Form form, Origin origin) {
         if (!isOpen()) {
             throw already();
@@ -75,7 +74,7 @@ final class SetUp {
         }
         String hash = firstOperator.hash(form.operator());
         String session = Objects.requireNonNull(transaction.execute(status -> {
-            // Asked once more: somebody else may have begun before this one was done.
+            // Checked again, because somebody else may have finished first.
             if (!firstOperator.isAwaited()) {
                 throw already();
             }
@@ -87,10 +86,10 @@ final class SetUp {
     }
 
     /**
-     * Does it at the first start of a platform whose owner wants no form: settings are as they come, and the operator's
-     * password is for one time. Where somebody else was faster, nothing happens.
+     * Sets the competition up at the first start of a platform whose owner wants no form. Settings keep their defaults,
+     * and the operator's password is for one use. Nothing happens where somebody else was faster.
      *
-     * @param made gets the operator's id, in the transaction
+     * @param made is given the operator's id, inside the transaction
      */
     void setUpUnasked(FirstOperator.Form operator, LongConsumer made) {
         String hash = firstOperator.hash(operator);
@@ -107,7 +106,7 @@ final class SetUp {
         return Refusal.of(Code.FORBIDDEN, say("setup.already")).asException();
     }
 
-    /** In the running transaction; returns the operator's id. */
+    /** Stores everything in the running transaction and returns the operator's id. */
     private long store(Form form, String hash, String address, boolean oneTime) {
         settings.set(Setting.USER_MODE, form.mode().text());
         settings.set(Setting.SETUP, "true");
@@ -119,9 +118,9 @@ final class SetUp {
     }
 
     /**
-     * What was filled in.
+     * The form as it was filled in.
      *
-     * @param settings by key
+     * @param settings values by key
      */
     record Form(String code, Mode mode, Map<String, String> settings, FirstOperator.Form operator) {
         Form {
@@ -135,10 +134,10 @@ final class SetUp {
         }
     }
 
-    /** What came of it. */
+    /** The result of the form. */
     sealed interface Outcome {}
 
-    /** It is set up, and its operator is signed in. */
+    /** The competition is set up and its operator is signed in. */
     record Done(String sessionId) implements Outcome {
         @Override
         public String toString() {
@@ -146,7 +145,7 @@ final class SetUp {
         }
     }
 
-    /** Nothing was stored: for each wrong field a sentence. */
+    /** Nothing was stored; there is a sentence for each wrong field. */
     record Rejected(Map<String, String> errors) implements Outcome {
         public Rejected {
             errors = Collections.unmodifiableMap(new LinkedHashMap<>(errors));

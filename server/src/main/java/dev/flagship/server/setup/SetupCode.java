@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The one-time code that lets its holder set the competition up. It lies in a file of the data folder that only the
- * platform's owner can read: where there is one and no operator, the form is open.
+ * The one-time code for setting the competition up. It is in a file of the data folder that only the platform's owner
+ * can read. The form is open while the file holds a code and there is no operator.
  */
 final class SetupCode {
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
@@ -31,7 +31,7 @@ final class SetupCode {
         this.secrets = secrets;
     }
 
-    /** Whether the text is the code; takes as long for any. */
+    /** Returns whether the text is the code, in constant time. */
     boolean isRight(String text) {
         return current()
                 .filter(code -> MessageDigest.isEqual(
@@ -39,7 +39,7 @@ final class SetupCode {
                 .isPresent();
     }
 
-    /** Makes a new one and returns it. */
+    /** Makes a new code, writes it to the file and returns it. */
     String make() {
         String code = secrets.newPassword();
         try {
@@ -53,7 +53,7 @@ final class SetupCode {
         return code;
     }
 
-    /** Ends it. The file may stay where its folder is not ours to change, but then it is empty. */
+    /** Ends the code. The file is emptied, not deleted, because its folder may not be ours to change. */
     void end() {
         try {
             if (Files.exists(file)) {

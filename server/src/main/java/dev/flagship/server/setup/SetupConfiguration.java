@@ -33,7 +33,7 @@ public class SetupConfiguration {
         return new SetupGate(setUp, settings, errors);
     }
 
-    /** It stands inside the security chain, not a second time before it. */
+    /** Keeps the gate out of the container's own filters: it runs in the security chain, and must not run twice. */
     @Bean
     FilterRegistrationBean<SetupGate> gateOnlyInTheChain(SetupGate gate) {
         FilterRegistrationBean<SetupGate> registration = new FilterRegistrationBean<>(gate);

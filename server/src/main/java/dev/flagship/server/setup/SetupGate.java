@@ -15,9 +15,9 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Until the competition is set up, all addresses lead to the form, and the API says so. It stands before everything that
- * asks who somebody is: nobody has to sign in to be led there. Whether it is may change at any time, and on another
- * server: it is asked of the settings, which are in memory, and of the database only while they do not say so.
+ * Sends all addresses to the setup form until the competition is set up; the API answers with a refusal. The gate runs
+ * before everything that identifies the caller, so nobody has to sign in. Another server may set the competition up at
+ * any time, so each request asks the settings, which are in memory, and the database only while they say no.
  */
 final class SetupGate extends OncePerRequestFilter {
     private static final List<String> OPEN = List.of("/setup", "/healthz", "/error", "/favicon.ico");

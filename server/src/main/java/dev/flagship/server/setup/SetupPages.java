@@ -18,7 +18,10 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The form that sets a competition up, for people and for CTFd's client libraries. Done once, it leads to the start. */
+/**
+ * The form that sets a competition up, for people and for CTFd's client libraries. Once it is done, the form redirects
+ * to the start page.
+ */
 @Controller
 class SetupPages {
     private static final List<Setting> ASKED = List.of(
@@ -43,7 +46,7 @@ class SetupPages {
         this.entrance = entrance;
     }
 
-    /** The code may come with the address; it is kept for clients that send the form without it. */
+    /** Shows the form. A code in the address is kept in a cookie for clients that send the form without it. */
     @GetMapping("/setup")
     ModelAndView form(@RequestParam(defaultValue = "") String code, HttpServletResponse response) {
         if (!setUp.isOpen()) {

@@ -4,12 +4,12 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The form that sets a competition up.
+ * The setup form.
  *
  * @param code the one-time code, where it is known
  * @param mode {@code users} or {@code teams}
  * @param typed what was typed before, by field
- * @param errors field name to sentence
+ * @param errors sentences by field
  */
 public record SetupView(String code, String mode, Map<String, String> typed, Map<String, String> errors) {
     public SetupView {
@@ -18,23 +18,23 @@ public record SetupView(String code, String mode, Map<String, String> typed, Map
         errors = Map.copyOf(errors);
     }
 
-    /** What was typed into a field. */
+    /** Returns what was typed into a field. */
     public String value(String field) {
         return typed.getOrDefault(field, "");
     }
 
-    /** What was chosen, or what is usual. */
+    /** Returns what was chosen, or the usual value. */
     public String chosen(String field, String usual) {
         String value = typed.getOrDefault(field, "");
         return value.isEmpty() ? usual : value;
     }
 
-    /** Whether yes was chosen, in any of the words that a setting knows for it. */
+    /** Returns whether yes was chosen, in any of the words that settings accept for it. */
     public boolean isChosen(String field) {
         return value(field).equalsIgnoreCase("true") || value(field).equals("1");
     }
 
-    /** The sentence for a field; empty when it is fine. */
+    /** Returns the sentence for a field; empty when there is no error. */
     public String error(String field) {
         return errors.getOrDefault(field, "");
     }

@@ -1,4 +1,4 @@
-/** The first steps of a competition: set up by a form, and set back to before that. */
+/** Sets a competition up by a form, and resets it. */
 @NullMarked
 package dev.flagship.server.setup;
 

@@ -19,8 +19,8 @@ import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Operators and authors write solutions of challenges that they work on; somebody else's is not there. Each change is one
- * transaction with its audit row.
+ * Writes solutions. Operators may write all of them, authors those of their own challenges; other solutions do not
+ * exist for them. Each change is one transaction with its audit row.
  */
 public final class ChangeSolutions {
     private static final Set<String> KNOWN = Set.of("id", "challenge", "challenge_id", "content", "state");
@@ -41,12 +41,12 @@ public final class ChangeSolutions {
         this.clock = clock;
     }
 
-    /** The solution of a challenge as somebody who may read all of it; empty where there is none. */
+    /** Returns the solution of a challenge for a reader who may read the whole challenge; empty where there is none. */
     public Optional<Solution> ofChallenge(Caller caller, long challengeId) {
         return store.ofChallenge(catalog.readable(caller, challengeId).id());
     }
 
-    /** Adds one; a challenge has at most one. */
+    /** Adds a solution; a challenge has at most one. */
     public Solution add(Caller caller, JsonNode body) {
         JsonFields fields = JsonFields.of(body, KNOWN);
         String content = fields.text("content", LONGEST);
@@ -80,7 +80,7 @@ public final class ChangeSolutions {
         return changed;
     }
 
-    /** Removes one. */
+    /** Removes a solution. */
     public void remove(Caller caller, long id) {
         Solution known = changeable(caller, id);
         transaction.executeWithoutResult(status -> {
@@ -96,7 +96,7 @@ public final class ChangeSolutions {
                 .orElseThrow(() -> notFound(id));
     }
 
-    /** How an unknown solution is refused. */
+    /** Returns the refusal of an unknown solution. */
     static RefusedException notFound(long id) {
         return Refusal.of(Code.NOT_FOUND, say("editor.no-solution", id)).asException();
     }

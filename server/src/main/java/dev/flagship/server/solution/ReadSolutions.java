@@ -10,7 +10,7 @@ import dev.flagship.server.standings.OpenChallenges.Sight;
 import dev.flagship.server.standings.StandingsBoard;
 import java.util.Optional;
 
-/** Finds solutions, and tells who may read them. */
+/** Finds solutions and decides who may read them. */
 public final class ReadSolutions {
     private final SolutionStore store;
     private final Attached<Solution> solutions;
@@ -26,29 +26,32 @@ public final class ReadSolutions {
         this.board = board;
     }
 
-    /** One solution, whoever asks. */
+    /** Returns a solution, without checking who may read it. */
     public Optional<Solution> find(long id) {
         return store.find(id);
     }
 
-    /** The solution of a challenge, whoever may read it. */
+    /** Returns the solution of a challenge, without checking who may read it. */
     public Optional<Solution> of(Challenge challenge) {
         return solutions.of(challenge.id());
     }
 
-    /** Whether the caller may read it. */
+    /** Returns whether the caller may read it. */
     public boolean mayRead(Caller caller, Solution solution) {
         return catalog.find(solution.challengeId())
                 .filter(challenge -> isReadBy(new Visitor(caller), challenge, solution))
                 .isPresent();
     }
 
-    /** Whether the visitor may read it: who reads all of the challenge, and players as its state says. */
+    /**
+     * Returns whether the visitor may read it. Those who may read the whole challenge always may; the state decides for
+     * players.
+     */
     public boolean isReadBy(Visitor visitor, Challenge challenge, Solution solution) {
         return challenge.isReadBy(visitor) || isToldTo(visitor, challenge, solution);
     }
 
-    /** Whether the visitor may read it as a player. */
+    /** Returns whether the visitor may read it as a player. */
     public boolean isToldTo(Visitor visitor, Challenge challenge, Solution solution) {
         return open.sight(challenge, visitor) == Sight.OPEN
                 && switch (solution.state()) {

@@ -6,7 +6,7 @@ import java.util.Objects;
 /**
  * How a challenge is solved, in its author's words.
  *
- * @param content Markdown
+ * @param content the text in Markdown
  * @param state who may read it
  */
 public record Solution(long id, long challengeId, String content, State state) {
@@ -17,14 +17,14 @@ public record Solution(long id, long challengeId, String content, State state) {
 
     /** Who may read it. */
     public enum State {
-        /** Operators. */
+        /** Only operators, and those who may read the whole challenge. */
         HIDDEN,
         /** Everybody who may see the challenge. */
         VISIBLE,
-        /** Who solved it. */
+        /** Everybody who solved the challenge. */
         SOLVED;
 
-        /** CTFd's word, as stored. */
+        /** Returns CTFd's word for it, which is also stored. */
         public String text() {
             return name().toLowerCase(Locale.ROOT);
         }

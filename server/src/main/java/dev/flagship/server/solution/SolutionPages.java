@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.servlet.ModelAndView;
 
-/** How a challenge is solved, on a page of its own. */
+/** Shows a solution on a page of its own. */
 @Controller
 class SolutionPages {
     private final ReadSolutions solutions;

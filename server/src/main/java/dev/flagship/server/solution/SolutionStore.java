@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The rows of solutions; a challenge has at most one. */
+/** Stores solutions; a challenge has at most one. */
 final class SolutionStore {
     private static final String SELECT = "select id, challenge_id, content, state from solution ";
 
@@ -43,7 +43,7 @@ final class SolutionStore {
                 .optional();
     }
 
-    /** Adds it under an id of its own; empty where the challenge has one already. */
+    /** Stores the solution under a new id; returns nothing where the challenge already has one. */
     Optional<Solution> add(Solution solution) {
         return jdbc.sql("""
                         insert into solution (challenge_id, content, state) values (:challenge, :content, :state)
@@ -69,7 +69,7 @@ final class SolutionStore {
         jdbc.sql("delete from solution where id = :id").param("id", id).update();
     }
 
-    /** The account has opened it; returns the unlock's id, and nothing where it had already. */
+    /** Stores that the account opened the solution; returns the unlock's id, or nothing where it already had. */
     Optional<Long> unlock(long id, long accountId, long userId, Instant now) {
         return jdbc.sql("""
                         insert into unlock (type, target, account_id, user_id, at)

@@ -3,9 +3,9 @@ package dev.flagship.server.solution;
 import java.util.Objects;
 
 /**
- * How a challenge is solved, on a page.
+ * A solution on a page.
  *
- * @param html rendered and sanitised: the template prints it as it is
+ * @param html rendered and sanitised, so the template prints it as it is
  */
 public record SolutionView(long challengeId, String challenge, String html) {
     public SolutionView {

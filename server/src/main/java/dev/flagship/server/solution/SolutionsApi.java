@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** Solutions over REST: operators and authors write them; players find those that their state allows them. */
+/** Solutions over REST: operators and authors write them; players read those that their state allows. */
 @RestController
 class SolutionsApi {
     private final ChangeSolutions changeSolutions;
@@ -51,7 +51,7 @@ class SolutionsApi {
                 .toList());
     }
 
-    /** With its text for who reads all of the challenge, and for players once their account unlocked it. */
+    /** Shows the text to those who may read the whole challenge, and to players once their account unlocked it. */
     @GetMapping("/api/v1/solutions/{id}")
     Answer<Object> get(Caller caller, @PathVariable long id) {
         Solution solution = store.find(id)
@@ -100,13 +100,13 @@ class SolutionsApi {
         }
     }
 
-    /** A solution before it is unlocked. */
+    /** A solution that is not unlocked yet. */
     record Locked(long id, String state, long challengeId) {
         static Locked of(Solution solution) {
             return new Locked(solution.id(), solution.state().text(), solution.challengeId());
         }
     }
 
-    /** That there is one, and who may read it. */
+    /** A reference to a solution, with who may read it. */
     record Ref(long id, String state) {}
 }

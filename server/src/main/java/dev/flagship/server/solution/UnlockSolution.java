@@ -13,7 +13,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** A player opens a solution that they may read. It costs nothing; until then the API says only that there is one. */
+/** Opens a solution that a player may read. It costs nothing; until then the API only says that there is one. */
 public final class UnlockSolution {
     private final SolutionStore store;
     private final ReadSolutions readSolutions;
@@ -34,7 +34,9 @@ public final class UnlockSolution {
         this.clock = clock;
     }
 
-    /** Opens it for the caller's account; refuses what the caller may not read, and what is open already. */
+    /**
+     * Opens it for the caller's account. Refused are solutions that the caller may not read, and those already open.
+     */
     public Unlock unlock(Caller caller, long solutionId) {
         if (store.find(solutionId)
                 .filter(solution -> readSolutions.mayRead(caller, solution))
@@ -52,7 +54,7 @@ public final class UnlockSolution {
         }));
     }
 
-    /** Whether the account opened it. */
+    /** Returns whether the account opened it. */
     boolean isUnlocked(long accountId, long solutionId) {
         return store.isUnlocked(solutionId, accountId);
     }

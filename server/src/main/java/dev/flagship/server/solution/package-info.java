@@ -1,4 +1,4 @@
-/** How a challenge is solved, told to whom its author allows it. */
+/** The solutions of challenges, shown to those whom the author allows. */
 @NullMarked
 package dev.flagship.server.solution;
 

@@ -12,12 +12,14 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.WebRequest;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The scoreboard as CTFtime reads it, for whoever sees the scoreboard. A freeze holds for all but operators. */
+/**
+ * The scoreboard in CTFtime's format, for visitors who may see the scoreboard. The freeze applies to all but operators.
+ */
 @RestController
 class CtftimeApi {
     private final StandingsBoard board;
     private final JsonMapper json;
-    /** By whether it is for operators. */
+    /** The prepared answers, by whether they are for operators. */
     private final Map<Boolean, Prepared> prepared = new ConcurrentHashMap<>();
 
     CtftimeApi(StandingsBoard board, JsonMapper json) {
@@ -37,7 +39,7 @@ class CtftimeApi {
         return known.answer(request);
     }
 
-    /** The whole of it. */
+    /** The whole feed. */
     record Feed(List<Row> standings) {
         Feed {
             standings = List.copyOf(standings);
@@ -49,9 +51,9 @@ class CtftimeApi {
     }
 
     /**
-     * One account.
+     * An account in the feed.
      *
-     * @param team its name, also where users score
+     * @param team the account's name, also where users score
      * @param lastAccept when the score last changed, in seconds since 1970
      */
     record Row(

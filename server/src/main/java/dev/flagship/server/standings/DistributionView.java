@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * How many accounts have how many points, in bins of one width.
+ * How many accounts have how many points, in bins of equal width.
  *
- * @param lowest the first score that the first bin is for; not above zero
- * @param highest the last one that the last bin is for
- * @param most how many are in the fullest bin
+ * @param lowest the lowest score of the first bin; not above zero
+ * @param highest the highest score of the last bin
+ * @param most the number of accounts in the fullest bin
  * @param bins without a gap, the lowest scores first
  */
 public record DistributionView(int lowest, int highest, int most, List<BinView> bins) {
@@ -18,7 +18,7 @@ public record DistributionView(int lowest, int highest, int most, List<BinView> 
         bins = List.copyOf(bins);
     }
 
-    /** What these scores make; at least one. */
+    /** Counts these scores; there is at least one bin. */
     static DistributionView of(List<Integer> scores) {
         int lowest =
                 Math.min(0, scores.stream().mapToInt(Integer::intValue).min().orElse(0));
@@ -43,9 +43,9 @@ public record DistributionView(int lowest, int highest, int most, List<BinView> 
     }
 
     /**
-     * Some scores, and how many accounts have one of them; drawn in hundredths of the picture.
+     * A range of scores with the number of its accounts. Position and size are percentages of the picture.
      *
-     * @param x where it begins
+     * @param x where the bin begins
      */
     public record BinView(int from, int to, int accounts, double x, double width, double height) {}
 }

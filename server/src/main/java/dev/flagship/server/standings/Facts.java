@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What standings are computed from, as the database has it at one moment.
  *
- * @param version different whenever the rest could be
+ * @param version changes whenever any of the rest may have changed
  * @param byTeam whether teams score; else users do
- * @param freeze from when on players see nothing new; null for never
- * @param solves of everybody, oldest first
- * @param awards of everybody, oldest first
+ * @param freeze the time from which players see nothing new; null for never
+ * @param solves all solves, oldest first
+ * @param awards all awards, oldest first
  */
 record Facts(
         long version,
@@ -32,26 +32,26 @@ record Facts(
         awards = List.copyOf(awards);
     }
 
-    /** Whether players see less than operators: something happened since the freeze. */
+    /** Returns whether players see less than operators, because something happened since the freeze. */
     boolean hides() {
         return freeze != null
                 && (solves.stream().anyMatch(row -> !row.at().isBefore(freeze))
                         || awards.stream().anyMatch(row -> !row.at().isBefore(freeze)));
     }
 
-    /** Somebody who scores; shown ones are ranked. */
+    /** A user or team that can score; only those that are shown are ranked. */
     record Scorer(
             String name,
             boolean shown,
             @Nullable Long bracketId,
             @Nullable String bracket) {}
 
-    /** A challenge, as far as scores depend on it. */
+    /** The part of a challenge that scores depend on. */
     record Task(String name, String category, ValueRule worth) {}
 
-    /** A solve; its value depends on the other solves. */
+    /** A solve; its value depends on the number of all solves. */
     record SolveRow(long id, long challengeId, long accountId, long userId, Instant at) {}
 
-    /** Points given or taken outside of challenges; without a user when they are a team's as a whole. */
+    /** Points given or taken outside of challenges; the user is null when they are for a team as a whole. */
     record AwardRow(long id, long accountId, @Nullable Long userId, int value, Standings.Reason reason, Instant at) {}
 }

@@ -11,15 +11,15 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A number that standings have in common where they show the same, and all but surely not where they do not. Made of what
- * is shown alone: whoever compares two learns nothing of what a freeze hides, nor of accounts that are not shown.
+ * Computes a number that is the same for standings that show the same, and almost certainly differs otherwise. It is
+ * made only of what is shown, so comparing two numbers reveals nothing of what a freeze hides, nor of hidden accounts.
  */
 final class Fingerprint {
     private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
 
     private Fingerprint() {}
 
-    /** Of what everybody is shown. */
+    /** Returns the fingerprint of what everybody sees. */
     static long of(
             List<Place> places,
             Map<Long, List<Award>> awards,
@@ -29,7 +29,7 @@ final class Fingerprint {
         for (Place place : places) {
             shown = mixed(shown, of(place), ofAwards(awards.getOrDefault(place.accountId(), List.of())));
         }
-        // Sums, because maps have no order.
+        // Added up, because the order of a map is not defined.
         for (List<Solve> each : solves.values()) {
             for (Solve solve : each) {
                 shown += mixed(solve.id(), solve.challengeId(), solve.accountId(), solve.userShown() ? 1 : 0);
@@ -38,14 +38,14 @@ final class Fingerprint {
         return shown + ofValues(values);
     }
 
-    /** Of what challenges are worth, in any order. */
+    /** Returns the fingerprint of the values of challenges, in any order. */
     static long ofValues(Map<Long, Integer> values) {
         return values.entrySet().stream()
                 .mapToLong(value -> mixed(value.getKey(), value.getValue()))
                 .sum();
     }
 
-    /** Of ids in any order. */
+    /** Returns the fingerprint of ids, in any order. */
     static long ofIds(Collection<Long> ids) {
         return ids.stream().mapToLong(id -> mixed(id, 0)).sum();
     }

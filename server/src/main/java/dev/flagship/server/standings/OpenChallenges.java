@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** What of the board somebody may see and try: what is out, and what their own solves have opened. */
+/** Decides which challenges an account may see and try, by their release and by the account's solves. */
 public final class OpenChallenges {
     private final Catalog catalog;
     private final StandingsBoard board;
@@ -24,12 +24,12 @@ public final class OpenChallenges {
         this.clock = clock;
     }
 
-    /** How the visitor sees the challenge; whoever reads what players do not sees all of it. */
+    /** Returns how the visitor sees the challenge. Those who may read the whole challenge see all of it. */
     public Sight sight(Challenge challenge, Visitor visitor) {
         return sight(challenge, visitor.accountId(), challenge.isReadBy(visitor));
     }
 
-    /** Whether the visitor may be told what the challenge with this id is called. */
+    /** Returns whether the visitor may know the name of the challenge with this id. */
     public boolean isNamed(long id, Visitor visitor) {
         return catalog.find(id)
                 .filter(challenge -> switch (sight(challenge, visitor)) {
@@ -39,14 +39,17 @@ public final class OpenChallenges {
                 .isPresent();
     }
 
-    /** The challenge with this id, as somebody to whom it is open; else refused like by {@link #require}. */
+    /** Returns the challenge with this id if it is open to the visitor; else refuses like {@link #require}. */
     public Challenge get(long id, Visitor visitor) {
         Challenge challenge = catalog.find(id).orElseThrow(() -> Catalog.notFound(id));
         require(challenge, visitor.accountId(), challenge.isReadBy(visitor));
         return challenge;
     }
 
-    /** How the account sees the challenge; some see all of it. What was solved on another server may take a second to count. */
+    /**
+     * Returns how the account sees the challenge; {@code all} sees everything. A solve on another server may take a
+     * second to count.
+     */
     public Sight sight(Challenge challenge, long accountId, boolean all) {
         return sight(challenge, accountId, all, board::live);
     }
@@ -58,7 +61,7 @@ public final class OpenChallenges {
         if (!challenge.isOut(clock.now())) {
             return Sight.ABSENT;
         }
-        // Most challenges require nothing, and then no standings are asked for, which somebody may have to make first.
+        // Most challenges require nothing; then the standings, which may have to be computed first, are not needed.
         if (challenge.gate().prerequisites().isEmpty()
                 || missing(challenge, accountId, standings.get()).isEmpty()) {
             return Sight.OPEN;
@@ -70,21 +73,24 @@ public final class OpenChallenges {
         };
     }
 
-    /** The challenge with this id, as somebody to whom it is open; else refused like by {@link #require}. */
+    /** Returns the challenge with this id if it is open to the account; else refuses like {@link #require}. */
     public Challenge get(long id, long accountId, boolean operator) {
         Challenge challenge = catalog.find(id).orElseThrow(() -> Catalog.notFound(id));
         require(challenge, accountId, operator);
         return challenge;
     }
 
-    /** Whether it is open to the visitor at this moment, whichever server their last solve was on. */
+    /** Returns whether the challenge is open to the visitor now, also after a solve on another server. */
     public boolean isOpen(Challenge challenge, Visitor visitor) {
         long accountId = visitor.accountId();
         boolean all = challenge.isReadBy(visitor);
         return sight(challenge, accountId, all, () -> decisive(challenge, accountId)) == Sight.OPEN;
     }
 
-    /** Refuses what the account's solves have not opened, and says what would; what is not out is not there. */
+    /**
+     * Refuses a challenge that the account's solves have not opened, and says what would open it. A challenge that is
+     * not released is refused as not found.
+     */
     public void require(Challenge challenge, long accountId, boolean operator) {
         switch (sight(challenge, accountId, operator, () -> decisive(challenge, accountId))) {
             case OPEN -> {}
@@ -97,13 +103,19 @@ public final class OpenChallenges {
         }
     }
 
-    /** What is known, if that opens it; nobody is refused by what is a second old. */
+    /**
+     * Uses the known standings if they open the challenge. Else they are read again, so that nobody is refused by old
+     * ones.
+     */
     private Standings decisive(Challenge challenge, long accountId) {
         Standings known = board.live();
         return missing(challenge, accountId, known).isEmpty() ? known : board.liveNow();
     }
 
-    /** What of the challenges that open it the visitor has not solved, called what they may be called to them. */
+    /**
+     * Returns the names of the required challenges that the visitor has not solved, as far as the visitor may know
+     * them.
+     */
     public String missing(Challenge challenge, Visitor visitor) {
         return names(challenge, visitor.accountId(), board.live());
     }
@@ -115,7 +127,7 @@ public final class OpenChallenges {
                 .collect(Collectors.joining(", "));
     }
 
-    /** What the account may call it: a challenge that players do not see yet keeps its name. */
+    /** Returns the name that the account may know; a challenge that it cannot see yet is called "another challenge". */
     private String name(Challenge challenge, long accountId, Standings standings) {
         return switch (sight(challenge, accountId, false, () -> standings)) {
             case OPEN, PREVIEW -> challenge.name();
@@ -123,7 +135,7 @@ public final class OpenChallenges {
         };
     }
 
-    /** What is required and not solved; a requirement that was removed since asks nothing. */
+    /** Returns the required challenges that are not solved; a requirement that was removed does not count. */
     private List<Challenge> missing(Challenge challenge, long accountId, Standings standings) {
         return challenge.gate().prerequisites().stream()
                 .filter(id -> !standings.isSolvedBy(accountId, id))
@@ -131,13 +143,13 @@ public final class OpenChallenges {
                 .toList();
     }
 
-    /** How much somebody sees of a challenge. */
+    /** How much an account sees of a challenge. */
     public enum Sight {
         /** All of it; it can be tried. */
         OPEN,
         /** Its name, category and points. */
         PREVIEW,
-        /** That there is something. */
+        /** Only that there is a challenge. */
         ANONYMOUS,
         /** Nothing. */
         ABSENT

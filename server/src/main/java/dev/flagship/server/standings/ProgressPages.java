@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Who solved what, for operators and observers, without a freeze: as a page, and as a file with the times. */
+/** Shows who solved what, for operators and observers, without a freeze: as a page, and as a file with the times. */
 @Controller
 class ProgressPages {
     private static final List<String> COLUMNS = List.of("place", "id", "name", "score");
@@ -53,7 +53,7 @@ class ProgressPages {
         }
     }
 
-    /** What is out, and what was solved while it was. */
+    /** Returns the challenges that are released, and those that were solved while they were. */
     private List<Challenge> challenges(Standings standings) {
         Instant now = clock.now();
         return catalog.list(true).stream()

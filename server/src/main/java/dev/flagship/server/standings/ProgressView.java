@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Who solved what: those who have points by their places, against challenges in the order of the board.
+ * One page of who solved what: accounts with points by place, against challenges in the order of the board.
  *
- * @param byTeam whether teams stand here
+ * @param byTeam whether the accounts are teams
  * @param columns one for each challenge
  * @param rows in order of place
  * @param page from 1
- * @param distribution how many have how many points, on whatever page
+ * @param distribution how many accounts have how many points, over all pages
  */
 public record ProgressView(
         boolean byTeam,
@@ -51,7 +51,7 @@ public record ProgressView(
                         standings.places().stream().map(Standings.Place::score).toList()));
     }
 
-    /** By account the how manieth it was to solve the challenge. */
+    /** Returns, by account, its place in the order of those who solved the challenge. */
     private static Map<Long, Integer> orders(long challengeId, Standings standings) {
         Map<Long, Integer> orders = new HashMap<>();
         standings.solvesOfChallenge(challengeId).forEach(solve -> orders.put(solve.accountId(), orders.size() + 1));
@@ -61,7 +61,7 @@ public record ProgressView(
     /**
      * One challenge.
      *
-     * @param solves how many solved it
+     * @param solves how many accounts solved it
      */
     public record ColumnView(long id, String name, int solves) {
         public ColumnView {
@@ -72,8 +72,8 @@ public record ProgressView(
     /**
      * One account.
      *
-     * @param url its room
-     * @param orders for each challenge the how manieth it was to solve it; 0 where it has not
+     * @param url the operators' page of the account
+     * @param orders for each challenge its place in the order of those who solved it; 0 where it has not
      */
     public record RowView(int place, String name, String url, int score, List<Integer> orders) {
         public RowView {

@@ -18,8 +18,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes standings. More points lead; of equal points, whose score last changed earlier, then the lower id. What is worth
- * nothing changes no time.
+ * Computes standings. More points rank higher; for equal points the earlier last change of the score, then the lower
+ * id. Solves and awards of no value do not change that time.
  */
 final class Ranking {
     private static final Comparator<Place> BEST_FIRST = Comparator.comparingInt(Place::score)
@@ -46,7 +46,7 @@ final class Ranking {
     }
 
     /**
-     * The standings of users or of teams.
+     * Returns the standings of users or of teams.
      *
      * @param until what happened from then on does not count; null counts everything
      */
@@ -69,7 +69,7 @@ final class Ranking {
                 version, shown, byTeam, places, placeOf, scores, byChallenge, byAccount, awards, solvedBy, values);
     }
 
-    /** Values first: one solve more may lower what all the earlier ones are worth. */
+    /** Computes the values first, because each further solve may lower the value of earlier ones. */
     private void price() {
         Map<Long, Scorer> ranked = facts.byTeam() ? facts.teams() : facts.users();
         Map<Long, Integer> counts = new HashMap<>();
@@ -125,7 +125,7 @@ final class Ranking {
         }
         awards.computeIfAbsent(id, any -> new ArrayList<>())
                 .addFirst(new Award(row.id(), id, row.userId(), row.value(), row.reason(), row.at()));
-        // A free hint is in the history, and moves nobody.
+        // A free hint is in the history, but does not change the ranking.
         if (row.value() != 0) {
             totals.merge(id, Total.of(row.value(), 0, row.at()), Total::plus);
         }

@@ -26,8 +26,8 @@ import org.springframework.web.context.request.WebRequest;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The scoreboard over REST: bytes made once per change, with an ETag. A freeze holds for all but operators and
- * observers, and for them as well where the leaders are for a projector.
+ * The scoreboard over REST. Answers are prepared once per change and have an ETag. The freeze applies to all but
+ * operators and observers, and to them as well for the leaders on a projector.
  */
 @RestController
 class ScoreboardApi {
@@ -63,7 +63,7 @@ class ScoreboardApi {
         return prepared(new Wanted(most, live, known(bracketId))).answer(request);
     }
 
-    /** A bracket that is not there counts as none, as on CTFd. */
+    /** Ignores a bracket that does not exist, as CTFd does. */
     private @Nullable Long known(@Nullable Long bracketId) {
         return bracketId != null && brackets.all().stream().map(Bracket::id).anyMatch(bracketId::equals)
                 ? bracketId
@@ -110,7 +110,7 @@ class ScoreboardApi {
         return leaders;
     }
 
-    /** A row in CTFd's words. */
+    /** A row of the scoreboard in CTFd's words. */
     record Row(
             int pos,
             long accountId,
@@ -140,7 +140,7 @@ class ScoreboardApi {
         }
     }
 
-    /** Somebody in a team of the scoreboard, with what they brought it. */
+    /** A member of a team on the scoreboard, with the member's own score. */
     record Member(
             long id,
             @JsonProperty("oauth_id") @Nullable String oauthId,
@@ -157,11 +157,11 @@ class ScoreboardApi {
         return (team ? "/teams/" : "/users/") + place.accountId();
     }
 
-    /** The whole board for 0 leaders, else so many with their solves. */
+    /** What is asked for: the whole scoreboard where {@code leaders} is 0, else that many leaders with their solves. */
     private record Wanted(
             int leaders, boolean operator, @Nullable Long bracketId) {}
 
-    /** A leader with the solves that a graph is drawn from, oldest first. */
+    /** A leader with the solves for the graph, oldest first. */
     record Leader(
             long id,
             String accountUrl,
@@ -183,7 +183,7 @@ class ScoreboardApi {
         }
     }
 
-    /** Solves and awards, oldest first. */
+    /** Returns solves and awards, oldest first. */
     private static List<Point> steps(long accountId, Standings standings) {
         return Stream.concat(
                         standings.solvesOfAccount(accountId).reversed().stream().map(Point::of),

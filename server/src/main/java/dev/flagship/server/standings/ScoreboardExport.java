@@ -10,7 +10,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The scoreboard as operators see it, without a freeze, as a file: of everybody, or of one bracket. */
+/** Exports the scoreboard as operators see it, without a freeze: of everybody, or of one bracket. */
 @Controller
 class ScoreboardExport {
     private static final List<String> COLUMNS =

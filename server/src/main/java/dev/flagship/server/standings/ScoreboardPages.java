@@ -16,8 +16,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * The scoreboard, a hundred places a page; the viewer's own row is always on it. A freeze holds for all but operators,
- * and for what they put on a wall.
+ * The scoreboard, with 100 places a page; the viewer's own row is always shown. The freeze applies to all but
+ * operators, and to what they show on a projector.
  */
 @Controller
 class ScoreboardPages {
@@ -39,7 +39,7 @@ class ScoreboardPages {
             @RequestParam(defaultValue = "1") int page,
             @RequestParam(name = "bracket", required = false) @Nullable Long bracketId,
             @RequestParam(defaultValue = "false") boolean projector) {
-        // A hall reads what is on the wall, whoever opened it there.
+        // The audience reads a projector, so the freeze applies whoever opened the page.
         boolean live = visitor.seesAll() && !projector;
         Standings standings = board.seenBy(live);
         List<Bracket> choices = brackets.of(modes.mode().text());
@@ -73,7 +73,7 @@ class ScoreboardPages {
         return new ModelAndView("standings/scoreboard", Map.of("view", view, "projector", projector));
     }
 
-    /** Rows say their brackets where there are several. */
+    /** Builds the rows; on the overall scoreboard each names its bracket. */
     private List<RowView> rows(List<Standings.Place> places, int from, int to, long own, boolean overall) {
         Mode mode = modes.mode();
         List<RowView> rows = new ArrayList<>();
@@ -91,7 +91,7 @@ class ScoreboardPages {
         return rows;
     }
 
-    /** Negative when the account is not there. */
+    /** Returns the index of the account; negative where it is not in the list. */
     private static int indexOf(long accountId, List<Standings.Place> places) {
         for (int i = 0; i < places.size(); i++) {
             if (places.get(i).accountId() == accountId) {

@@ -6,15 +6,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The standings of one page, the graph of the leaders beside them.
+ * One page of the scoreboard, with the graph of the leaders.
  *
- * @param byTeam whether teams stand here
+ * @param byTeam whether the accounts are teams
  * @param rows in order of place
  * @param pinned the viewer's own row when it is not among {@code rows}; null otherwise
- * @param brackets those that the standings can be narrowed to
- * @param bracketId the one they are narrowed to; null for everybody
+ * @param brackets the brackets that can be chosen
+ * @param bracketId the chosen bracket; null for all
  * @param frozenSince since when players see nothing new; null when they see all
- * @param live whether the viewer sees it all the same
+ * @param live whether the viewer sees through the freeze
  */
 public record ScoreboardView(
         boolean byTeam,
@@ -32,31 +32,31 @@ public record ScoreboardView(
     }
 
     /**
-     * Where the graph gets its lines.
+     * Returns the address of the graph's data.
      *
-     * @param projector whether it is for a wall, and shows nobody more than players see
+     * @param projector whether it is for a projector, and shows no more than players see
      */
     public String graph(boolean projector) {
         return "/api/v1/scoreboard/top/10?projector=" + projector
                 + (bracketId == null ? "" : "&bracket_id=" + bracketId);
     }
 
-    /** Where operators and observers get all of it as a file. */
+    /** Returns the address of the export for operators and observers. */
     public String export() {
         return "/admin/scoreboard/export.csv" + (bracketId == null ? "" : "?bracket=" + bracketId);
     }
 
-    /** Its own address, from the first place on. */
+    /** Returns the address of the first page. */
     public String here() {
         return "/scoreboard" + (bracketId == null ? "" : "?bracket=" + bracketId);
     }
 
-    /** Where it is for a wall. */
+    /** Returns the address of the page for a projector. */
     public String projector() {
         return "/scoreboard?" + (bracketId == null ? "" : "bracket=" + bracketId + "&") + "projector=true";
     }
 
-    /** The address of another page, but for its number. */
+    /** Returns the address of another page, up to where its number is added. */
     public String query() {
         return "/scoreboard?" + (bracketId == null ? "" : "bracket=" + bracketId + "&") + "page=";
     }
@@ -64,7 +64,7 @@ public record ScoreboardView(
     /**
      * One account.
      *
-     * @param place in what is shown: overall, or in the bracket
+     * @param place the place in what is shown: overall, or in the bracket
      * @param bracket the name of its bracket; empty for none
      * @param own true for the viewer's own
      */

@@ -13,7 +13,7 @@ public record Scored(List<Standings.Solve> solves, List<Standings.Award> awards)
         return new Scored(standings.solvesOfAccount(accountId), standings.awardsOfAccount(accountId));
     }
 
-    /** The same, each solve for what it is worth in other standings. */
+    /** Returns the same solves with the values that their challenges have in other standings. */
     Scored worthAsIn(Standings other) {
         return new Scored(
                 solves.stream()
@@ -22,12 +22,12 @@ public record Scored(List<Standings.Solve> solves, List<Standings.Award> awards)
                 awards);
     }
 
-    /** The points of the solves alone. */
+    /** Returns the points of the solves alone. */
     public int solved() {
         return solves.stream().mapToInt(Standings.Solve::value).sum();
     }
 
-    /** The points of all of it. */
+    /** Returns the points of solves and awards. */
     public int score() {
         return solved() + awards.stream().mapToInt(Standings.Award::value).sum();
     }

@@ -10,20 +10,20 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Places, solves and values at one moment. Immutable, shared by all readers. Accounts here are of one kind: users, or
+ * Places, solves and values at one moment. Immutable and shared by all readers. All accounts are of one kind: users or
  * teams.
  *
- * @param version changes with everything that matters here
- * @param shown changes with what everybody is shown, and with nothing else
+ * @param version changes with everything that the standings depend on
+ * @param shown a fingerprint that changes only with what everybody sees
  * @param byTeam whether accounts are teams
- * @param places shown accounts with points, best first
+ * @param places the shown accounts with points, best first
  * @param placeOf the same by account
  * @param scores points of every account that has any, shown or not
- * @param solves per challenge, oldest first; only of shown accounts
- * @param solvesOf per account, newest first; of all accounts
- * @param awardsOf per account, newest first; of all accounts
- * @param solvedBy per account the challenges it solved, whatever a freeze hides; of all accounts
- * @param values what a solve of a challenge is worth
+ * @param solves by challenge, oldest first; only of shown accounts
+ * @param solvesOf by account, newest first; of all accounts
+ * @param awardsOf by account, newest first; of all accounts
+ * @param solvedBy by account the challenges it solved, also those that a freeze hides; of all accounts
+ * @param values by challenge the value of a solve
  */
 public record Standings(
         String version,
@@ -39,40 +39,45 @@ public record Standings(
         Map<Long, Integer> values) {
 
     /**
-     * Changes with what this account is shown of its own solves and of everybody's, and with nothing else.
+     * Returns a fingerprint that changes only with what this account sees of its own solves and of others'.
      *
-     * @param scores whether it sees scores; else nothing but values of what others did
+     * @param scores whether it sees scores; else it sees only values
      */
     public long shownTo(long accountId, boolean scores) {
         return (scores ? shown : Fingerprint.ofValues(values)) + Fingerprint.ofIds(solvedBy(accountId));
     }
 
-    /** Where the account stands; empty while it has no points or is not shown. */
+    /** Returns the place of the account; empty while it has no points or is not shown. */
     public Optional<Place> placeOf(long accountId) {
         return Optional.ofNullable(placeOf.get(accountId));
     }
 
-    /** How many shown accounts solved the challenge. */
+    /** Returns how many shown accounts solved the challenge. */
     public int solveCount(long challengeId) {
         return solvesOfChallenge(challengeId).size();
     }
 
-    /** What a solve of the challenge is worth now; 0 when there is no such challenge. */
+    /** Returns the current value of a solve of the challenge; 0 where there is no such challenge. */
     public int valueOf(long challengeId) {
         return values.getOrDefault(challengeId, 0);
     }
 
-    /** What a solve of the challenge is worth now; one that came after these standings is worth what it begins with. */
+    /**
+     * Returns the current value of a solve of the challenge; its initial value where it is newer than these standings.
+     */
     public int valueOf(Challenge challenge) {
         return values.getOrDefault(challenge.id(), challenge.worth().initial());
     }
 
-    /** Who solved the challenge, oldest first. */
+    /** Returns the solves of the challenge, oldest first. */
     public List<Solve> solvesOfChallenge(long challengeId) {
         return solves.getOrDefault(challengeId, List.of());
     }
 
-    /** The how manieth the account was to solve the challenge; empty where that is not shown, or it has not. */
+    /**
+     * Returns the account's place in the order of those who solved the challenge; empty where it has not, or that is
+     * not shown.
+     */
     public Optional<Integer> orderOf(long accountId, long challengeId) {
         List<Solve> solved = solvesOfChallenge(challengeId);
         return IntStream.range(0, solved.size())
@@ -81,27 +86,27 @@ public record Standings(
                 .findFirst();
     }
 
-    /** What the account solved, newest first. */
+    /** Returns the account's solves, newest first. */
     public List<Solve> solvesOfAccount(long accountId) {
         return solvesOf.getOrDefault(accountId, List.of());
     }
 
-    /** What the account got and paid beside solves, newest first. */
+    /** Returns the account's awards, newest first. */
     public List<Award> awardsOfAccount(long accountId) {
         return awardsOf.getOrDefault(accountId, List.of());
     }
 
-    /** Ids of the challenges that the account solved. */
+    /** Returns the ids of the challenges that the account solved. */
     public Set<Long> solvedBy(long accountId) {
         return solvedBy.getOrDefault(accountId, Set.of());
     }
 
-    /** Whether the account solved the challenge. */
+    /** Returns whether the account solved the challenge. */
     public boolean isSolvedBy(long accountId, long challengeId) {
         return solvedBy(accountId).contains(challengeId);
     }
 
-    /** The account's points, shown or not. */
+    /** Returns the account's points, whether it is shown or not. */
     public int scoreOf(long accountId) {
         return scores.getOrDefault(accountId, 0);
     }
@@ -109,7 +114,7 @@ public record Standings(
     /**
      * One row of the scoreboard.
      *
-     * @param pos from 1; no two are alike
+     * @param pos from 1; no two rows have the same
      * @param lastSolveAt when the score last changed
      * @param bracket the name of its bracket
      */
@@ -127,7 +132,7 @@ public record Standings(
             return new Place(pos, accountId, name, score, solves, lastSolveAt, bracketId, bracket);
         }
 
-        /** The place in words, e.g. {@code 1st}. */
+        /** Returns the place as an ordinal, such as {@code 1st}. */
         public String ordinal() {
             int hundred = pos % 100;
             String suffix = switch (hundred >= 11 && hundred <= 13 ? 0 : pos % 10) {
@@ -141,11 +146,11 @@ public record Standings(
     }
 
     /**
-     * A solve with what its readers want to know of the challenge and the account.
+     * A solve, with what readers need of its challenge and account.
      *
-     * @param accountId whoever scored
-     * @param userId who handed the flag in; the same where users score
-     * @param userShown whether anybody may see that one
+     * @param accountId the account that scored
+     * @param userId the user who submitted the flag; the same where users score
+     * @param userShown whether everybody may see that user
      * @param teamId the team that it counts for; null where users score
      */
     public record Solve(
@@ -184,11 +189,11 @@ public record Standings(
     /**
      * Points given, or taken when negative, outside of challenges.
      *
-     * @param userId whom they are for; null when they are a team's as a whole
+     * @param userId the user they are for; null when they are for a team as a whole
      */
     public record Award(long id, long accountId, @Nullable Long userId, int value, Reason reason, Instant at) {}
 
-    /** What an award is for. */
+    /** The reason of an award. */
     public record Reason(
             @Nullable String name,
             @Nullable String description,

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Hands everybody the same standings. They are at most a second old, and not older than the last solve on this server;
- * one reader makes new ones while the others wait for them, so a thousand readers cost as much as one.
+ * Gives all readers the same standings. They are at most a second old, and never older than the last solve on this
+ * server. One reader computes new ones while the others wait, so many readers cost no more than one. Thread-safe.
  */
 public final class StandingsBoard {
     private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
@@ -28,71 +28,80 @@ public final class StandingsBoard {
         this.latest = make(0);
     }
 
-    /** The standings of the accounts that score, as players may see them: frozen while they are. */
+    /** Returns the standings of the accounts that score as players may see them: without what a freeze hides. */
     public Standings current() {
         return made().shown();
     }
 
-    /** The standings of the accounts that score as they are, for operators and for who solved what. */
+    /**
+     * Returns the standings of the accounts that score without a freeze, for operators and for rules that depend on
+     * solves.
+     */
     public Standings live() {
         return made().live();
     }
 
-    /** What is right for this reader. */
+    /** Returns the standings that this reader may see. */
     public Standings seenBy(boolean operator) {
         return operator ? live() : current();
     }
 
-    /** Since when players see nothing new; empty while they see all. Whether somebody scored since then it does not tell. */
+    /**
+     * Returns since when players see nothing new; empty while they see all. It does not reveal whether anybody scored
+     * since.
+     */
     public Optional<Instant> frozenSince() {
         Made made = made();
         return Optional.ofNullable(made.freeze())
                 .filter(freeze -> made.hides() || !clock.now().isBefore(freeze));
     }
 
-    /** The standings of users, also where teams score. */
+    /** Returns the standings of users, also where teams score. */
     public Standings ofUsers(boolean operator) {
         Made made = made();
         return operator ? made.liveUsers() : made.shownUsers();
     }
 
-    /** What an account that scores has scored, as players may see it, or as it is. */
+    /** Returns what an account that scores has scored: all of it for an operator, else as players may see it. */
     public Scored scoredBy(long accountId, boolean operator) {
         return Scored.of(accountId, seenBy(operator));
     }
 
-    /** The same of a user, also where teams score. */
+    /** Returns what a user has scored, like {@link #scoredBy}, also where teams score. */
     public Scored scoredByUser(long userId, boolean operator) {
         return Scored.of(userId, ofUsers(operator));
     }
 
     /**
-     * What an account that scores has scored, as its own people may see it: all of it, whatever a freeze hides, each
-     * solve for the value that players are shown. A live one would tell that others solved it since.
+     * Returns what an account that scores has scored, as its own members may see it: also what a freeze hides, but with
+     * the values that players see. Current values would reveal that others solved the challenge since.
      */
     public Scored ownOf(long accountId) {
         Made made = made();
         return Scored.of(accountId, made.live()).worthAsIn(made.shown());
     }
 
-    /** The same of a user, also where teams score. */
+    /** Returns what a user has scored, like {@link #ownOf}, also where teams score. */
     public Scored ownOfUser(long userId) {
         Made made = made();
         return Scored.of(userId, made.liveUsers()).worthAsIn(made.shown());
     }
 
-    /** What an account's own people may see of what it scored at this moment, whichever server changed it. */
+    /** Like {@link #ownOf}, but reads again, to include changes on other servers. */
     public Scored ownNow(long accountId) {
         changed();
         return ownOf(accountId);
     }
 
-    /** Says that a score was changed and committed, so that whoever asks from now on sees it. */
+    /** Tells that a change of scores was committed, so that every later call sees it. */
     public void changed() {
         changes.incrementAndGet();
     }
 
-    /** The standings as they are at this moment, whichever server changed them: for what may not be decided by older ones. */
+    /**
+     * Like {@link #live}, but reads again, to include changes on other servers. For decisions that older standings must
+     * not make.
+     */
     public Standings liveNow() {
         changed();
         return live();
@@ -104,7 +113,7 @@ public final class StandingsBoard {
             return known;
         }
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
-            // Whoever makes new ones may be waiting for this transaction's connection.
+            // The reader that computes new ones may be waiting for this transaction's connection.
             return refresh(known);
         }
         return maker.make(() -> {

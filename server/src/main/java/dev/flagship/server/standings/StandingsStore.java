@@ -16,7 +16,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Reads what standings are made of. */
+/** Reads the facts that standings are computed from. */
 final class StandingsStore {
     private static final String USERS = """
             select a.id, a.name, not (a.hidden or a.banned) as shown, b.id as bracket_id, b.name as bracket
@@ -36,14 +36,14 @@ final class StandingsStore {
         this.jdbc = jdbc;
     }
 
-    /** A number that is different whenever the facts could be. */
+    /** Returns a number that changes whenever the facts may have changed. */
     long version() {
         return jdbc.sql("select number from version where name = 'scores'")
                 .query(Long.class)
                 .single();
     }
 
-    /** Everything. The version is read first, so what changes meanwhile is noticed by it. */
+    /** Reads all facts. The version is read first, so a change in the meantime is noticed later. */
     Facts facts() {
         long version = version();
         boolean byTeam = "teams".equals(setting("user_mode"));

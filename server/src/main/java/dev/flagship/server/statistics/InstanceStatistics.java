@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** What instances did over some time. */
+/** Computes what instances did over a time. */
 final class InstanceStatistics {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
@@ -33,7 +33,7 @@ final class InstanceStatistics {
         this.clock = clock;
     }
 
-    /** What there is to say of that time. */
+    /** Returns the statistics of this time. */
     Statistics of(TimeSpan timeSpan) {
         Span span = span(timeSpan, clock.now());
         Map<Integer, Starts> starts = ledger.starts(span);
@@ -60,7 +60,10 @@ final class InstanceStatistics {
                 Arrays.stream(peaks).max().orElse(0));
     }
 
-    /** Slots begin at whole times, so that they stay the same from look to look. The last one is of now. */
+    /**
+     * Returns the time in slots. They begin at round times, so that they stay the same between calls. The last one
+     * contains the end of the time: now, or the end of the event.
+     */
     private Span span(TimeSpan timeSpan, Instant now) {
         return switch (timeSpan) {
             case HOUR -> until(now, FIVE_MINUTES, 12);
@@ -69,7 +72,10 @@ final class InstanceStatistics {
         };
     }
 
-    /** From its start, or the first instance where it has none or that came before; to its end. */
+    /**
+     * Returns the time of the event: from its start, or from the first instance where it has none, until its end or
+     * now.
+     */
     private Span event(Instant now) {
         Instant end = competition.end().filter(now::isAfter).orElse(now);
         Instant first =
@@ -90,11 +96,11 @@ final class InstanceStatistics {
     }
 
     /**
-     * What instances did over some time.
+     * What instances did over a time.
      *
      * @param starts of all slots together
      * @param failures how many instances failed, by reason
-     * @param peak how many ran at once at most
+     * @param peak the highest number of instances that ran at once
      */
     record Statistics(Span span, List<Slot> slots, Starts starts, Map<Reason, Integer> failures, int peak) {
         Statistics {
@@ -106,9 +112,9 @@ final class InstanceStatistics {
     }
 
     /**
-     * What they did in one slot.
+     * What instances did in one slot.
      *
-     * @param peak how many ran at once at most
+     * @param peak the highest number of instances that ran at once
      */
     record Slot(Instant from, Starts starts, int failures, int peak) {
         Slot {

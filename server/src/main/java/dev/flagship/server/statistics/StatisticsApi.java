@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Instances over time, for programs. */
+/** Statistics of instances over REST. */
 @RestController
 class StatisticsApi {
     private final InstanceStatistics statistics;
@@ -35,9 +35,9 @@ class StatisticsApi {
     }
 
     /**
-     * All of it.
+     * The statistics.
      *
-     * @param slotSeconds how long each slot is
+     * @param slotSeconds the length of each slot
      * @param failures how many instances failed, by reason
      */
     record StatisticsForm(
@@ -64,11 +64,11 @@ class StatisticsApi {
     }
 
     /**
-     * Starts that were asked for.
+     * Starts that were requested.
      *
-     * @param ran how many of them ran, then or later
-     * @param p50Seconds from the request until it ran; null when none did
-     * @param p95Seconds the same
+     * @param ran how many of them reached RUNNING, then or later
+     * @param p50Seconds the median time from the request until it ran; null when none did
+     * @param p95Seconds the 95th percentile of it
      */
     record StartsForm(
             int asked,
@@ -83,7 +83,7 @@ class StatisticsApi {
     /**
      * One slot.
      *
-     * @param peak how many ran at once at most
+     * @param peak the highest number of instances that ran at once
      */
     record SlotForm(Instant from, StartsForm starts, int failures, int peak) {
         static SlotForm of(Slot slot) {

@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Instances over time, in pictures and in a table that says the same. */
+/** Statistics of instances, as graphs and as a table with the same numbers. */
 @Controller
 class StatisticsPages {
     private static final String HERE = "/admin/instances/statistics";
@@ -149,7 +149,7 @@ class StatisticsPages {
         return value == null ? 0 : value;
     }
 
-    /** Below ten seconds tenths count. */
+    /** Formats seconds, with tenths below ten and hundredths below one; a dash for null. */
     private static String seconds(@Nullable Double value) {
         if (value == null) {
             return "–";

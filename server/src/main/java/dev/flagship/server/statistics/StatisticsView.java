@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What instances did over some time, as operators see it.
+ * What instances did over a time, as operators see it.
  *
- * @param reaches how far back one may look
- * @param slot how long each row's time is, in words
- * @param facts what there is to say in numbers of the whole time
+ * @param reaches the times that can be chosen
+ * @param slot the length of each row's time, in words
+ * @param facts numbers of the whole time
  * @param failures how many instances failed, by reason, the most frequent first
  */
 public record StatisticsView(
@@ -29,22 +29,22 @@ public record StatisticsView(
         failures = List.copyOf(failures);
     }
 
-    /** Whether nothing happened. */
+    /** Returns whether nothing happened. */
     public boolean isEmpty() {
         return rows.isEmpty();
     }
 
-    /** A time that can be looked at. */
+    /** A time that can be chosen. */
     public record ReachView(String text, String address, boolean current) {}
 
-    /** A number and what it is. */
+    /** A number with its label. */
     public record FactView(String label, String value) {}
 
     /**
-     * A picture of one number over time; the table says the same.
+     * A graph of one number over time; the table shows the same.
      *
-     * @param most what its full height stands for
-     * @param legend what the front bars are, beside the ones behind; empty where there are none behind
+     * @param most the value at full height
+     * @param legend what the bars in front show; empty where there are none
      */
     public record GraphView(String title, String most, String legend, List<BarView> bars) {
         public GraphView {
@@ -53,10 +53,10 @@ public record StatisticsView(
     }
 
     /**
-     * One slot in a picture, in hundredths of its width and height.
+     * One slot in a graph; position and size are percentages of its width and height.
      *
-     * @param behind how high the bar behind is
-     * @param front how high the one in front is
+     * @param behind the height of the bar behind
+     * @param front the height of the bar in front
      */
     public record BarView(double x, double width, double behind, double front, String said) {
         public BarView {

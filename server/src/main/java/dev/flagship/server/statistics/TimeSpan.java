@@ -6,18 +6,18 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How far back somebody looks. */
+/** How far back the statistics reach. */
 enum TimeSpan {
     HOUR,
     DAY,
     EVENT;
 
-    /** What it is called in addresses. */
+    /** Returns its name in addresses. */
     String tag() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** What it is called on the page. */
+    /** Returns its name on the page. */
     String text() {
         return switch (this) {
             case HOUR -> say("admin-stats.hour");

@@ -1,4 +1,4 @@
-/** What operators see of instances over time: starts, how long they took, failures, and how many ran at once. */
+/** Statistics of instances for operators: starts, how long they took, failures, and how many ran at once. */
 @NullMarked
 package dev.flagship.server.statistics;
 

@@ -19,7 +19,10 @@ import java.util.Optional;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
 
-/** Operators make, change and remove teams and move their members. Each is one transaction with its audit row. */
+/**
+ * Makes, changes and removes teams and moves their members, for operators. Each change is one transaction with its
+ * audit row.
+ */
 public final class ChangeTeam {
     private final TeamStore teams;
     private final TeamFields reader;
@@ -52,7 +55,7 @@ public final class ChangeTeam {
         this.clock = clock;
     }
 
-    /** Adds a team without members; what is wrong is refused by its field's name. */
+    /** Adds a team without members; a wrong value is refused with the name of its field. */
     public Team add(Caller caller, JsonNode body) {
         JsonFields given = reader.byOperator(body);
         Team team = reader.added(given, clock.now());
@@ -87,7 +90,7 @@ public final class ChangeTeam {
         return find(id);
     }
 
-    /** Removes a team with what it scored; its members are in none. */
+    /** Removes a team with what it scored; its members are then in no team. */
     public void remove(Caller caller, long id) {
         Team team = find(id);
         transaction.executeWithoutResult(status -> {
@@ -100,7 +103,7 @@ public final class ChangeTeam {
         memberships.changed();
     }
 
-    /** Puts a user into a team, whatever its size. */
+    /** Adds a user to a team; the limit of its size does not apply. */
     public void addMember(Caller caller, long id, long userId) {
         transaction.executeWithoutResult(status -> {
             hold(id);
@@ -113,14 +116,14 @@ public final class ChangeTeam {
     }
 
     /**
-     * Takes a user out of a team; one who led it leads it no more.
+     * Removes a user from a team. A captain who is removed no longer leads it.
      *
-     * @param first what else belongs to it, done before it in its transaction, which holds the team and the user
+     * @param first runs before the removal in its transaction, which holds the team and the user
      */
     public void removeMember(Caller caller, long id, long userId, Runnable first) {
         transaction.executeWithoutResult(status -> {
             hold(id);
-            // Before anything of theirs moves a version, which changes of a user move while they hold the user.
+            // The user is locked before a version is moved, because changes of a user lock in that order, too.
             memberships.hold(userId);
             first.run();
             if (!memberships.leave(userId, id)) {
@@ -132,7 +135,7 @@ public final class ChangeTeam {
         memberships.changed();
     }
 
-    /** One team, or the refusal of one that is not there. */
+    /** Returns the team; refused where there is none. */
     public Team find(long id) {
         return teams.find(id).orElseThrow(() -> Teams.notFound(id));
     }

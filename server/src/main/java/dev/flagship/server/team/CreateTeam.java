@@ -22,7 +22,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** A player makes a team and leads it. */
+/** Makes a team for a player, who becomes its captain. */
 final class CreateTeam {
     private final TeamStore teams;
     private final TeamRules rules;
@@ -55,7 +55,7 @@ final class CreateTeam {
         this.clock = clock;
     }
 
-    /** Makes it, or says for each field what is wrong with it; refuses who is in a team already. */
+    /** Makes the team, or returns a sentence for each wrong field. Refuses callers who are in a team already. */
     TeamOutcome create(Caller caller, Form typed) {
         Form form = typed.tidy();
         Map<String, String> errors = errors(form);
@@ -104,9 +104,9 @@ final class CreateTeam {
     }
 
     /**
-     * What was typed.
+     * The form as it was typed.
      *
-     * @param answers to the organisers' questions, by their ids
+     * @param answers to the operators' questions, by their ids
      */
     record Form(String name, String password, @Nullable Long bracketId, Map<Long, String> answers) {
         Form {

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The rows of invitations; of their secrets only the hashes. */
+/** Stores invitations; only hashes of their codes. */
 final class InviteStore {
     private final JdbcClient jdbc;
 
@@ -26,7 +26,7 @@ final class InviteStore {
                 .update();
     }
 
-    /** The team that the invitation is to, while it lasts. */
+    /** Returns the team of an invitation that has not expired. */
     Optional<Long> team(byte[] secretHash, Instant now) {
         return jdbc.sql("select team_id from team_invite where secret_hash = :hash and expires_at > :now")
                 .param("hash", secretHash)
@@ -35,7 +35,7 @@ final class InviteStore {
                 .optional();
     }
 
-    /** Ends all invitations to a team. */
+    /** Removes all invitations to a team. */
     void removeAll(long teamId) {
         jdbc.sql("delete from team_invite where team_id = :team")
                 .param("team", teamId)

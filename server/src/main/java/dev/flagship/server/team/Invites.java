@@ -8,7 +8,7 @@ import dev.flagship.server.account.Secrets;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Links that let their holders join a team for a day; captains make them. */
+/** Makes invitations, for captains. Everybody who has the code can join the team for a day. */
 public final class Invites {
     private static final Duration LIFE = Duration.ofDays(1);
     private static final int LONGEST = 200;
@@ -27,7 +27,7 @@ public final class Invites {
         this.clock = clock;
     }
 
-    /** A new code for the caller's team; only its captain gets one. */
+    /** Returns a new code for the caller's team; only its captain gets one. */
     public String make(Caller caller) {
         Team team = lead.ledBy(caller, say("team.captain-invite"));
         String code = secrets.newSessionId();
@@ -40,7 +40,7 @@ public final class Invites {
         return code;
     }
 
-    /** The team that a code invites to. */
+    /** Returns the team of an invitation; empty where the code is unknown or has expired. */
     Optional<Team> team(String code) {
         return code.length() > LONGEST
                 ? Optional.empty()

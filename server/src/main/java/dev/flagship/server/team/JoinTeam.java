@@ -18,13 +18,13 @@ import java.util.Optional;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * A player joins a team, by its name and password or by an invitation. The team is held meanwhile, so that its size
- * holds however many join at once.
+ * Adds a player to a team, by its name and password or by an invitation. The team is locked meanwhile, so that its size
+ * stays within the limit however many join at once.
  */
 final class JoinTeam {
     private static final int FAILURES = 10;
     private static final Duration WINDOW = Duration.ofMinutes(1);
-    /** How often a team's password may be guessed by everybody together; invitations let players in all the same. */
+    /** How many wrong passwords of one team all players together may try; invitations work all the same. */
     private static final int FAILURES_OF_TEAM = 100;
 
     private static final Duration WINDOW_OF_TEAM = Duration.ofMinutes(10);
@@ -63,9 +63,10 @@ final class JoinTeam {
     }
 
     /**
-     * By the password that its captain told; unknown names and wrong passwords are answered alike. Whoever guessed too
-     * often is refused, with how long they have to rest, and so is everybody where all of them together did. Who cannot
-     * join counts as a guess of theirs: it was a hash, and whoever signs in waits for those before.
+     * Joins by the team's password. Unknown names and wrong passwords get the same answer. A caller with too many wrong
+     * guesses is refused with the time to wait, and so is everybody at a team that got too many. A right password that
+     * does not lead into the team counts as a guess of the caller, because hashing it takes time that sign-ins wait
+     * for.
      */
     TeamOutcome byPassword(Caller caller, String typedName, String password) {
         if (caller.teamId() != 0) {
@@ -73,7 +74,7 @@ final class JoinTeam {
         }
         String name = Text.tidy(typedName.length() > TeamRules.LONGEST_NAME ? "" : typedName);
         String key = "user " + caller.userId();
-        // Taken before the guess is judged, so that many at once are not more than one after the other.
+        // Taken before the password is checked, so that parallel guesses do not exceed the limit.
         String teamKey = name.toLowerCase(Locale.ROOT);
         Optional<Duration> rest = failures.take(key).or(() -> failuresOfTeam.take(teamKey));
         if (rest.isPresent()) {
@@ -102,7 +103,7 @@ final class JoinTeam {
         return outcome;
     }
 
-    /** The team of this name and password; takes as long for a name that is none. */
+    /** Returns the team with this name and password. An unknown name takes just as long. */
     private Optional<Team> guessed(String name, String password) {
         Optional<Team> team = Text.isPlain(name) ? teams.named(name) : Optional.empty();
         boolean right = team.flatMap(found -> teams.password(found.id()))
@@ -111,7 +112,7 @@ final class JoinTeam {
         return right ? team : Optional.empty();
     }
 
-    /** By an invitation. */
+    /** Joins by an invitation. */
     TeamOutcome byInvite(Caller caller, String code) {
         return invites.team(code)
                 .map(team -> join(caller, team.id(), "by invitation"))

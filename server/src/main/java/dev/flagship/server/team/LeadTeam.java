@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
 
-/** What a captain does with the own team: changes it, takes members out of it, dissolves it. */
+/** Changes a team, removes members and dissolves it, for its captain; lets members leave. */
 public final class LeadTeam {
     private final TeamStore teams;
     private final TeamFields reader;
@@ -60,7 +60,7 @@ public final class LeadTeam {
         this.clock = clock;
     }
 
-    /** The caller's own team. */
+    /** Returns the caller's team; refused where the caller is in none. */
     public Team own(Caller caller) {
         return teams.find(caller.teamId())
                 .orElseThrow(() -> Refusal.of(Code.NO_TEAM, say("team.none")).asException());
@@ -90,7 +90,7 @@ public final class LeadTeam {
         return own(caller);
     }
 
-    /** Takes a member out; what they scored stays with the team. */
+    /** Removes a member; what they scored stays with the team. */
     public void remove(Caller caller, long userId) {
         Team team = ledBy(caller, say("team.captain-remove"));
         if (userId == caller.userId()) {
@@ -99,7 +99,7 @@ public final class LeadTeam {
         leave(caller, team, userId, "team.remove", held -> requireLed(held, caller, say("team.captain-remove")));
     }
 
-    /** Leaves the own team, which must not have tried a challenge yet. */
+    /** Leaves the team, which is possible until it has submitted something. */
     public void leave(Caller caller) {
         leave(caller, own(caller), caller.userId(), "team.leave", held -> {
             if (held.isLedBy(caller.userId())) {
@@ -112,7 +112,7 @@ public final class LeadTeam {
         });
     }
 
-    /** Dissolves the team, where that is allowed and it has not tried a challenge yet. */
+    /** Dissolves the team, where the settings allow it and it has not submitted anything. */
     public void disband(Caller caller) {
         Team team = ledBy(caller, say("team.captain-disband"));
         if (!rules.mayDisband()) {
@@ -130,7 +130,7 @@ public final class LeadTeam {
         memberships.changed();
     }
 
-    /** The caller's team, when the caller leads it. */
+    /** Returns the caller's team; refused with {@code otherwise} unless the caller is its captain. */
     Team ledBy(Caller caller, String otherwise) {
         Team team = own(caller);
         requireLed(team, caller, otherwise);
@@ -143,7 +143,7 @@ public final class LeadTeam {
         }
     }
 
-    /** Nobody is held to what was so before the team was held. */
+    /** Removes a member. Whether it is allowed is decided after the team was locked, not by what was read before. */
     private void leave(Caller caller, Team team, long userId, String action, Consumer<Team> allowed) {
         transaction.executeWithoutResult(status -> {
             allowed.accept(hold(team.id()));

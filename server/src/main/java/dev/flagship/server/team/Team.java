@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Players who score together.
  *
- * @param captainId the member who may change it; null where that one was removed
- * @param hidden not shown on lists and scoreboards
+ * @param captainId the member who may change it; null where it has none
+ * @param hidden whether lists and scoreboards leave it out
  */
 public record Team(
         long id,
@@ -27,12 +27,12 @@ public record Team(
         Objects.requireNonNull(createdAt, "createdAt");
     }
 
-    /** Whether anybody may see it. */
+    /** Returns whether everybody may see it. */
     public boolean isShown() {
         return !hidden && !banned;
     }
 
-    /** Whether standings show both alike. */
+    /** Returns whether standings show both the same. */
     boolean isShownLike(Team other) {
         return name.equals(other.name)
                 && hidden == other.hidden
@@ -40,7 +40,7 @@ public record Team(
                 && Objects.equals(bracketId, other.bracketId);
     }
 
-    /** Whether this user leads it. */
+    /** Returns whether this user is the captain. */
     public boolean isLedBy(long userId) {
         return captainId != null && captainId == userId;
     }

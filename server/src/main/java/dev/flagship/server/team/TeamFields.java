@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import tools.jackson.databind.JsonNode;
 
-/** Reads and stores what is said of a team: by operators everything, by its captain what is the team's own. */
+/** Reads and stores the fields of a team: operators may set all of them, its captain those that are the team's own. */
 final class TeamFields {
     private static final Set<String> BY_CAPTAIN = Set.of(
             "id",
@@ -112,7 +112,7 @@ final class TeamFields {
         return changed(fields, team);
     }
 
-    /** Adds what was read; what another team has is refused by its field's name. */
+    /** Stores a new team; a name or address that another team has is refused with the name of the field. */
     long add(Team added, @Nullable String passwordHash, Instant now) {
         return teams.add(added, passwordHash, now)
                 .orElseThrow(() -> teams.named(added.name()).isPresent()
@@ -120,7 +120,7 @@ final class TeamFields {
                         : JsonFields.refusal("email", say("account.email-taken")));
     }
 
-    /** Stores what was read; what another team took meanwhile is refused by its field's name. */
+    /** Stores a changed team; a name or address that another team has is refused with the name of the field. */
     void store(Team changed, Instant now) {
         try {
             teams.update(changed, now);
@@ -129,7 +129,7 @@ final class TeamFields {
         }
     }
 
-    /** The hash of a new password that an operator gives. */
+    /** Returns the hash of a new password that an operator sets; empty where the request has none. */
     Optional<String> password(JsonFields fields) {
         String password = fields.text("password", Passwords.LONGEST);
         if (password == null || password.isEmpty()) {
@@ -141,7 +141,10 @@ final class TeamFields {
         return Optional.of(passwords.hash(password));
     }
 
-    /** The hash of a new password for a captain who knows the old one; refused where that was asked for too often. */
+    /**
+     * Returns the hash of a new password that a captain sets, who has to give the old one. Refused where it was tried
+     * too often.
+     */
     Optional<String> newPassword(JsonFields fields, Team team) {
         String password = fields.text("password", Passwords.LONGEST);
         if (password == null || password.isEmpty()) {

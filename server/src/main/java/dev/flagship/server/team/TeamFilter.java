@@ -8,12 +8,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which teams are wanted.
+ * Selects teams.
  *
- * @param field what is searched in
+ * @param field the field that is searched
  * @param text what the field contains, in any case of letters; empty for any
- * @param all hidden and banned ones too
- * @param mark which mark they have; null for any or none
+ * @param all whether hidden and banned ones are included
+ * @param mark the mark that they have; null for any or none
  * @param after only ids above this one; 0 for all
  */
 public record TeamFilter(
@@ -29,27 +29,27 @@ public record TeamFilter(
         }
     }
 
-    /** Whatever the marks. */
+    /** Selects teams regardless of marks. */
     public TeamFilter(String field, String text, boolean all) {
         this(field, text, all, null, 0);
     }
 
-    /** The same of those that come after this id. */
+    /** Returns the same filter for ids above this one. */
     public TeamFilter after(long id) {
         return new TeamFilter(field, text, all, mark, id);
     }
 
-    /** What operators did to a team. */
+    /** A mark that operators gave a team. */
     public enum Mark {
         HIDDEN,
         BANNED;
 
-        /** As addresses say it. */
+        /** Returns its word in addresses. */
         public String text() {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        /** The mark with this name; null for another text. */
+        /** Returns the mark with this word; null for any other text. */
         public static @Nullable Mark of(String text) {
             for (Mark mark : values()) {
                 if (mark.text().equals(text)) {
@@ -60,7 +60,7 @@ public record TeamFilter(
         }
     }
 
-    /** By name. */
+    /** Selects teams by name. */
     public static TeamFilter named(String text, boolean all) {
         return new TeamFilter("name", text, all);
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads the captain's form as the request that the API would get, and writes the address of an invitation. */
+/** Reads the captain's form as a request to the API, and makes the address of an invitation. */
 final class TeamForms {
     private static final List<String> TEXTS = List.of("name", "website", "affiliation", "country", "captain_id");
 
@@ -19,7 +19,7 @@ final class TeamForms {
         this.config = config;
     }
 
-    /** What the form changes; a password only where one was typed. */
+    /** Returns the form's changes; the password is among them only where one was typed. */
     ObjectNode changes(HttpServletRequest request) {
         ObjectNode body = FormFields.object(request, TEXTS, List.of());
         String password = FormFields.text(request, "password");
@@ -33,7 +33,7 @@ final class TeamForms {
         return body;
     }
 
-    /** Where the holder of the code joins. */
+    /** Returns the address at which a holder of the code joins. */
     String address(HttpServletRequest request, String code) {
         return config.server().publicUrl() + "/teams/invite?code=" + URLEncoder.encode(code, StandardCharsets.UTF_8);
     }

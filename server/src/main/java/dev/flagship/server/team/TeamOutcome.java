@@ -4,16 +4,16 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What came of making or joining a team. */
+/** The result of making or joining a team. */
 sealed interface TeamOutcome {
 
-    /** The player is in it. */
+    /** The player is in the team. */
     record InTeam(long teamId) implements TeamOutcome {}
 
     /**
      * Nothing changed.
      *
-     * @param errors for each wrong field a sentence; under empty text what is wrong as a whole
+     * @param errors sentences by field; under the empty text what is wrong as a whole
      */
     record Rejected(Map<String, String> errors) implements TeamOutcome {
         public Rejected {

@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** A player's own team, and the ways to get one: make it, join by password, join by an invitation. */
+/** The page of a player's own team, and the ways to get one: make it, join by password, join by an invitation. */
 @Controller
 class TeamPages {
     private static final int LONGEST_SHOWN = 300;
@@ -175,7 +175,7 @@ class TeamPages {
         }
     }
 
-    /** The name of somebody whom the caller may take out of the team. */
+    /** Returns the name of a member whom the caller may remove from the team. */
     private String member(Caller caller, long id) {
         Team team = leadTeam.ledBy(caller, say("team.captain-remove"));
         return teams.members(team.id()).stream()
@@ -186,7 +186,7 @@ class TeamPages {
                         Refusal.of(Code.NOT_FOUND, say("team.no-member", id)).asException());
     }
 
-    /** Where single players score, nothing leads to a team, and these pages would only confuse. */
+    /** Where users score, no page leads to teams, and these would only confuse. */
     private static void requireTeams(Caller caller) {
         if (caller.mode() != Mode.TEAMS) {
             throw Refusal.of(Code.NOT_FOUND, say("refusal.nothing-here")).asException();
@@ -233,7 +233,7 @@ class TeamPages {
                 "team/invited", Map.of("team", team, "code", code, "error", why, "inTeam", caller.teamId() != 0));
     }
 
-    /** A name that is too long for any team is not given back. */
+    /** Returns the name for the form again; empty where it is too long for any team. */
     private static String shown(String name) {
         return name.length() > LONGEST_SHOWN ? "" : name;
     }

@@ -8,7 +8,7 @@ import dev.flagship.server.settings.Setting;
 import dev.flagship.server.settings.Settings;
 import java.util.Optional;
 
-/** What names and passwords of teams may be, and how many there may be; each answers with what is wrong. */
+/** Rules for names, passwords and numbers of teams. Each method returns what is wrong, or nothing. */
 final class TeamRules {
     static final int LONGEST_NAME = 64;
 
@@ -20,7 +20,7 @@ final class TeamRules {
         this.settings = settings;
     }
 
-    /** A name that is new to its team. */
+    /** Checks a new name of a team. */
     Optional<String> name(String name) {
         if (!Text.shows(name) || name.length() > LONGEST_NAME || !Text.isPlain(name)) {
             return Optional.of(say("team.name-length", LONGEST_NAME));
@@ -28,7 +28,7 @@ final class TeamRules {
         return teams.named(name).isPresent() ? Optional.of(say("team.name-taken")) : Optional.empty();
     }
 
-    /** A new password, of a team no shorter than of a user. */
+    /** Checks a new password; the least length is that of users' passwords. */
     Optional<String> password(String password) {
         int least = Passwords.shortest(settings);
         return password.length() < least || password.length() > Passwords.LONGEST
@@ -36,7 +36,7 @@ final class TeamRules {
                 : Optional.empty();
     }
 
-    /** Whether players may make one more; counted exactly only within {@link TeamStore#holdCount}. */
+    /** Checks whether players may make another team. The count is exact only after {@link TeamStore#holdCount}. */
     Optional<String> oneMore() {
         if (!settings.isSet(Setting.TEAM_CREATION)) {
             return Optional.of(say("team.no-creation"));
@@ -45,13 +45,13 @@ final class TeamRules {
         return most > 0 && teams.count() >= most ? Optional.of(say("team.full", most)) : Optional.empty();
     }
 
-    /** Whether so many members may become one more. */
+    /** Checks whether a team with so many members may get another one. */
     Optional<String> roomFor(int members) {
         int most = settings.number(Setting.TEAM_SIZE);
         return most > 0 && members >= most ? Optional.of(say("team.size", most)) : Optional.empty();
     }
 
-    /** Whether captains may dissolve a team at all. */
+    /** Returns whether captains may dissolve teams at all. */
     boolean mayDisband() {
         return settings.text(Setting.TEAM_DISBANDING).equals("inactive_only");
     }

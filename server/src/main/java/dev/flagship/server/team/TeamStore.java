@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The rows of teams. */
+/** Stores teams. */
 final class TeamStore {
     private static final String COLUMNS = """
             id, name, email, captain_id, bracket_id, hidden, banned, website, affiliation, country, created_at
@@ -35,7 +35,7 @@ final class TeamStore {
         this.jdbc = jdbc;
     }
 
-    /** Adds it under an id of its own; empty when its name or e-mail address is taken. */
+    /** Stores the team under a new id; returns nothing when its name or e-mail address is taken. */
     Optional<Long> add(Team team, @Nullable String passwordHash, Instant now) {
         return bind("""
                         insert into team
@@ -61,7 +61,7 @@ final class TeamStore {
                         """, team, now).param("id", team.id()).update();
     }
 
-    /** Where this user leads the team, nobody does any more. */
+    /** Removes the captain of a team, where that is this user. */
     void withoutCaptain(long id, long userId, Instant now) {
         jdbc.sql("update team set captain_id = null, updated_at = :now where id = :id and captain_id = :user")
                 .param("id", id)
@@ -77,7 +77,7 @@ final class TeamStore {
                 .update();
     }
 
-    /** Holds the team until the transaction ends; empty when there is none. */
+    /** Locks the team until the transaction ends; empty when there is none. */
     Optional<Team> hold(long id) {
         return jdbc.sql("select " + COLUMNS + " from team where id = :id for no key update")
                 .param("id", id)
@@ -85,7 +85,7 @@ final class TeamStore {
                 .optional();
     }
 
-    /** Lets teams be counted and added one after the other until the transaction ends. */
+    /** Locks the number of teams until the transaction ends, so that counting and adding happen one after another. */
     void holdCount() {
         jdbc.sql("select pg_advisory_xact_lock(hashtext('flagship teams'))")
                 .query((row, index) -> true)
@@ -106,7 +106,7 @@ final class TeamStore {
                 .optional();
     }
 
-    /** The hash of the password that lets players in; empty where none does. */
+    /** Returns the hash of the password that players join with; empty where there is none. */
     Optional<String> password(long id) {
         return jdbc.sql("select coalesce(password_hash, '') from team where id = :id")
                 .param("id", id)
@@ -115,7 +115,7 @@ final class TeamStore {
                 .filter(hash -> !hash.isEmpty());
     }
 
-    /** Whether a solve or an award counts for it. */
+    /** Returns whether the team has any submission or award. */
     boolean hasScored(long id) {
         return jdbc.sql("""
                         select exists (select 1 from submission where account_id = :id)
@@ -124,8 +124,8 @@ final class TeamStore {
     }
 
     /**
-     * Removes it with what it scored; what its members handed in stays. They are held first: what is deleted moves a
-     * version, and whoever changes a profile holds its user before it waits for that.
+     * Removes the team with what it scored; submissions stay. Its members are locked first, because the deletes move a
+     * version, and changes of a user lock the user before the version.
      *
      * @return the members' ids
      */

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A player's own team.
+ * The page of a player's own team.
  *
  * @param captain whether the player leads it
- * @param questions what its captain may answer
+ * @param questions the questions that its captain may answer
  * @param invite the address of an invitation made just now; empty otherwise
  * @param error why nothing was changed; empty otherwise
  */
@@ -46,6 +46,6 @@ public record TeamView(
                 error);
     }
 
-    /** Somebody in it. */
+    /** A member. */
     public record MemberView(long id, String name, boolean captain, boolean own) {}
 }

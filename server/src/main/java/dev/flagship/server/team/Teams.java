@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Reads teams and who is in them. */
+/** Reads teams and their members. */
 public final class Teams {
     private final TeamStore store;
     private final Memberships memberships;
@@ -29,27 +29,29 @@ public final class Teams {
         this.accounts = accounts;
     }
 
-    /** One team, shown or not. */
+    /** Returns a team, shown or not. */
     public Optional<Team> find(long id) {
         return store.find(id);
     }
 
-    /** One page of the teams that the filter leaves, by id. */
+    /** Returns one page of the teams that match the filter, by id. */
     public List<Team> list(TeamFilter filter, int limit, long offset) {
         return store.list(filter, limit, offset);
     }
 
-    /** How many teams the filter leaves. */
+    /** Counts the teams that match the filter. */
     public long count(TeamFilter filter) {
         return store.count(filter);
     }
 
-    /** The members, by id. */
+    /** Returns the members, by id. */
     public List<User> members(long teamId) {
         return memberships.of(teamId);
     }
 
-    /** The members whom the visitor may see, by id: hidden and banned ones are there for their team and operators. */
+    /**
+     * Returns the members whom the visitor may see, by id. Only their team and operators see hidden and banned ones.
+     */
     public List<User> members(long teamId, Visitor visitor) {
         boolean all = visitor.seesAll() || isOwn(teamId, visitor);
         return members(teamId).stream()
@@ -57,13 +59,16 @@ public final class Teams {
                 .toList();
     }
 
-    /** The captains of these teams, shown or not, by their ids. */
+    /** Returns the captains of these teams, shown or not, by their ids. */
     public Map<Long, User> captains(Collection<Team> of) {
         return accounts.users(
                 of.stream().map(Team::captainId).filter(Objects::nonNull).toList());
     }
 
-    /** The captains of these teams whom the visitor may see: hidden and banned ones are there for their team and operators. */
+    /**
+     * Returns the ids of those captains whom the visitor may see. Only their team and operators see hidden and banned
+     * ones.
+     */
     public Set<Long> captains(Collection<Team> of, Visitor visitor) {
         Set<Long> own = of.stream()
                 .filter(team -> isOwn(team.id(), visitor))
@@ -80,12 +85,12 @@ public final class Teams {
         return visitor.caller().filter(caller -> caller.teamId() == teamId).isPresent();
     }
 
-    /** How many members each of these teams has; one without members is left out. */
+    /** Returns how many members each of these teams has; teams without members are left out. */
     public Map<Long, Integer> sizes(Collection<Long> teamIds) {
         return memberships.sizes(teamIds);
     }
 
-    /** How an unknown team is refused. */
+    /** Returns the refusal of an unknown team. */
     public static RefusedException notFound(long id) {
         return Refusal.of(Code.NOT_FOUND, say("team.no-such", id)).asException();
     }

@@ -9,16 +9,19 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Has one of many make what all of them wait for. Whoever waited while the database failed that one is told so, too: if each then
- * tried in turn, the last would wait for as long as all of them.
+ * Lets one thread make what several wait for. When the database fails that one, those that waited get the same
+ * exception: if each then tried in turn, the last would wait as long as all of them together.
  */
 public final class OneMaker {
     private final ReentrantLock making = new ReentrantLock();
     private final AtomicLong failures = new AtomicLong();
-    /** Since something was made; only looked at by who makes. */
+    /** The last failure since something was made; guarded by the lock. */
     private @Nullable RuntimeException failure;
 
-    /** What was made, by this one, or by who did so while this one waited where {@code maker} finds that. */
+    /**
+     * Runs {@code maker} while holding the lock. A maker should first check whether another thread has made it
+     * meanwhile.
+     */
     public <T> T make(Supplier<T> maker) {
         long before = failures.get();
         making.lock();
@@ -45,7 +48,7 @@ public final class OneMaker {
         }
     }
 
-    /** About how many wait. */
+    /** Returns an estimate of how many threads wait. */
     int waiting() {
         return making.getQueueLength();
     }

@@ -1,4 +1,4 @@
-/** How many who want the same wait for one of them, whatever it is that they want. */
+/** Lets threads that need the same result wait for one of them to make it. */
 @NullMarked
 package dev.flagship.server.turn;
 

@@ -11,8 +11,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Does things again and again on a thread of its own until it is closed. One that fails holds up neither the others nor its
- * own next time: a database that is away comes back, and anything else is told.
+ * Runs tasks repeatedly on a thread of its own until it is closed. A task that throws stops neither the others nor its
+ * own next run. A failing database is only logged at debug level, because it comes back; anything else is a warning.
  */
 public final class Upkeep implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
@@ -23,11 +23,11 @@ public final class Upkeep implements AutoCloseable {
     private final Thread thread;
 
     /**
-     * Prepares it; {@link #start} begins.
+     * Prepares the thread; {@link #start} starts it.
      *
-     * @param name the thread's, as logs and dumps show it
-     * @param every the pause between two times
-     * @param looks what is done, one after the other
+     * @param name the thread's name, in logs and dumps
+     * @param every the pause between two runs
+     * @param looks the tasks, which run one after another
      */
     public Upkeep(String name, Duration every, Runnable... looks) {
         this.every = every;
@@ -35,23 +35,23 @@ public final class Upkeep implements AutoCloseable {
         this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
     }
 
-    /** Begins, with a pause. */
+    /** Starts the thread, which pauses first. */
     public void start() {
         thread.start();
     }
 
-    /** Whether it goes on; what takes long asks now and then. */
+    /** Returns whether it is not closed; long tasks check this now and then. */
     public boolean isOpen() {
         return closed.getCount() > 0;
     }
 
-    /** Does nothing more after what is under way. */
+    /** Lets the current run end and starts no other. */
     @Override
     public void close() {
         closed.countDown();
     }
 
-    /** Closes, and waits for what is under way, but no longer than this. */
+    /** Closes, and waits for the current run to end, but not longer than this. */
     public void finish(Duration patience) {
         close();
         try {

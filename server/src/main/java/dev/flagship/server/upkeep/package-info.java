@@ -1,4 +1,4 @@
-/** What is done again and again in the background, whatever one time throws. */
+/** Runs tasks repeatedly in the background, whatever a run throws. */
 @NullMarked
 package dev.flagship.server.upkeep;
 

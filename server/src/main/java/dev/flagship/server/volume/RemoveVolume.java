@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Has volumes removed that are kept for somebody; one that an instance has goes when that has ended. */
+/** Asks for the removal of kept volumes. A volume that an instance uses is removed when the instance has ended. */
 final class RemoveVolume {
     private final KeptVolumes volumes;
     private final Audit audit;
@@ -28,7 +28,7 @@ final class RemoveVolume {
         this.clock = clock;
     }
 
-    /** Asking twice is no mistake. */
+    /** Asks for a volume's removal; asking again changes nothing. */
     KeptVolume remove(Caller operator, long id) {
         return transaction.execute(status -> {
             KeptVolume volume = find(id);
@@ -41,7 +41,7 @@ final class RemoveVolume {
         });
     }
 
-    /** All that are kept for anybody; answers those that did not go already. */
+    /** Asks for the removal of all kept volumes, and returns those for which it was not asked before. */
     List<KeptVolume> removeAll(Caller operator) {
         return transaction.execute(status -> {
             Instant now = clock.now();
@@ -59,7 +59,7 @@ final class RemoveVolume {
                 .aboutChallenge(volume.challengeId()));
     }
 
-    /** One that is kept; refused where there is none. */
+    /** Returns a kept volume; refused where there is none. */
     KeptVolume find(long id) {
         return volumes.find(id)
                 .orElseThrow(

@@ -27,7 +27,10 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** What is kept for whom, as the ledger knows it: no engine is asked. What no instance has can be removed, and all. */
+/**
+ * The operators' page of kept volumes, as the ledger knows them; no engine is asked. One can be removed while no
+ * instance uses it, or all of them at once.
+ */
 @Controller
 class VolumeAdminPages {
     private static final String HERE = "/admin/instances/volumes";

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Whose volumes are, by the names of now. */
+/** Finds the owners of volumes, with their current names. */
 final class VolumeOwners {
     private final Accounts accounts;
     private final Modes modes;
@@ -23,7 +23,7 @@ final class VolumeOwners {
         this.modes = modes;
     }
 
-    /** The owner of each of these, by what the ledger calls them. */
+    /** Returns the owners of these volumes by owner key. */
     Map<String, Owner> of(Collection<KeptVolume> volumes) {
         List<String> keys =
                 volumes.stream().map(KeptVolume::ownerKey).distinct().toList();
@@ -52,7 +52,7 @@ final class VolumeOwners {
                 .toList();
     }
 
-    /** The number in a key; 0 where it has none. */
+    /** Returns the number in an owner key; 0 where it has none. */
     private static long id(String key) {
         String number = key.substring(key.indexOf(':') + 1);
         return number.matches("\\d{1,18}") ? Long.parseLong(number) : 0;
@@ -61,8 +61,8 @@ final class VolumeOwners {
     /**
      * An owner.
      *
-     * @param name as the account is called; what the ledger calls it, where the account is gone
-     * @param page the account's, for operators; empty for none
+     * @param name the name of the account; the owner key where the account is gone
+     * @param page the operators' page of the account; empty for none
      */
     record Owner(String name, String page) {}
 }

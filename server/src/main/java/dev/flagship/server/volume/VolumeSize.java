@@ -3,14 +3,14 @@ package dev.flagship.server.volume;
 import dev.flagship.server.words.Words;
 import java.text.NumberFormat;
 
-/** Sizes of volumes in the units that definitions give them in. */
+/** Formats sizes of volumes in the units that definitions use. */
 final class VolumeSize {
     private static final long KIB = 1_024;
     private static final long MIB = 1_024 * KIB;
 
     private VolumeSize() {}
 
-    /** In MiB, and in KiB below one; never none for what has something. */
+    /** Formats a size in MiB, or in KiB below 1 MiB, rounded up so that only 0 bytes show as 0. */
     static String text(long bytes) {
         NumberFormat format = NumberFormat.getInstance(Words.language().locale());
         format.setMaximumFractionDigits(1);

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Volumes that outlive instances over REST: operators and observers read them, operators remove them. */
+/** Kept volumes over REST: operators and observers read them, operators remove them. */
 @RestController
 @RequestMapping("/api/v1/volumes")
 class VolumesApi {
@@ -53,7 +53,7 @@ class VolumesApi {
         return Answer.of(removeVolume.removeAll(caller).stream().map(Form::of).toList());
     }
 
-    /** A volume as clients get it; sizes in bytes. */
+    /** A volume as clients get it; sizes are in bytes. */
     record Form(
             long id,
             String engine,

@@ -4,7 +4,7 @@ import dev.flagship.ledger.volume.KeptVolumes;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.OwnerBelongings;
 
-/** What was kept for a user or a team goes with them. */
+/** Removes the volumes of a user or a team together with it. */
 final class VolumesOfOwners implements OwnerBelongings {
     private final KeptVolumes volumes;
     private final Clock clock;

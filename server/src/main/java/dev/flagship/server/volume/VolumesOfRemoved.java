@@ -4,7 +4,7 @@ import dev.flagship.ledger.volume.KeptVolumes;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.challenge.Belongings;
 
-/** What was kept for a challenge goes with it. */
+/** Removes the volumes of a challenge together with it. */
 final class VolumesOfRemoved implements Belongings {
     private final KeptVolumes volumes;
     private final Clock clock;

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Volumes that outlive instances.
+ * One page of the kept volumes.
  *
- * @param search what was looked for; empty for all
+ * @param search the text that was searched for; empty for all
  * @param total how many were found, on all pages
- * @param operator whether the viewer may remove some
+ * @param operator whether the viewer may remove volumes
  */
 public record VolumesView(List<RowView> rows, String search, int page, int pages, int total, boolean operator) {
     public VolumesView {
@@ -19,20 +19,20 @@ public record VolumesView(List<RowView> rows, String search, int page, int pages
         Objects.requireNonNull(search, "search");
     }
 
-    /** The address of this list, up to the page's number. */
+    /** Returns the address of this list, up to where the page's number is added. */
     public String address() {
         return "/admin/instances/volumes?q=" + URLEncoder.encode(search, StandardCharsets.UTF_8) + "&page=";
     }
 
     /**
-     * One of them.
+     * One volume.
      *
-     * @param ownerPage the owner's; empty for none
-     * @param challenge its name; that it is gone, where it is
-     * @param challengePage the challenge's; empty for none
-     * @param size what it holds and may hold, in words
-     * @param instance which has it just now; empty for none
-     * @param going whether it is to be removed as soon as no instance has it
+     * @param ownerPage the page of the owner; empty for none
+     * @param challenge the name of the challenge, or that it is gone
+     * @param challengePage the page of the challenge; empty for none
+     * @param size its current and its largest size, in words
+     * @param instance the instance that uses it now; empty for none
+     * @param going whether it is removed as soon as no instance uses it
      */
     public record RowView(
             long id,

@@ -1,4 +1,4 @@
-/** Volumes that outlive instances: operators see what is kept for whom, and have it removed. */
+/** Volumes that outlive instances: operators see what is kept for whom, and can have it removed. */
 @NullMarked
 package dev.flagship.server.volume;
 

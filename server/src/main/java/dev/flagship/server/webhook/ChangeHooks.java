@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
 
-/** Operators make, change, try and remove hooks. Each is one transaction with its audit row. */
+/** Makes, changes, tests and removes webhooks, for operators. Each change is one transaction with its audit row. */
 final class ChangeHooks {
     static final String TEST = "test";
     private static final int MOST = 50;
@@ -50,7 +50,7 @@ final class ChangeHooks {
         this.clock = clock;
     }
 
-    /** All of them, by id. */
+    /** Returns all hooks, by id. */
     List<Hook> all() {
         return hooks.all();
     }
@@ -61,12 +61,12 @@ final class ChangeHooks {
                         .asException());
     }
 
-    /** What it was told, the newest first. */
+    /** Returns the newest deliveries of a hook. */
     List<Delivery> deliveries(long id) {
         return deliveries.newest(id, SHOWN);
     }
 
-    /** Adds one; its secret is told here and never again. */
+    /** Adds a hook; the result is the only place that shows its secret. */
     Added add(Caller caller, JsonNode body) {
         HookFields fields = HookFields.added(body);
         HookAddress url = reachable(Objects.requireNonNull(fields.url()));
@@ -91,7 +91,7 @@ final class ChangeHooks {
         }));
     }
 
-    /** Changes what the request names. What waits for a hook that is turned off is not sent. */
+    /** Changes what the request names. Turning a hook off gives up its waiting deliveries. */
     Added change(Caller caller, long id, JsonNode body) {
         HookFields fields = HookFields.changed(body);
         HookAddress url = fields.url() == null ? null : reachable(fields.url());
@@ -110,7 +110,7 @@ final class ChangeHooks {
         }));
     }
 
-    /** Removes it with all that waits for it. */
+    /** Removes a hook with its waiting deliveries. */
     void remove(Caller caller, long id) {
         transaction.executeWithoutResult(status -> {
             Hook known = get(id);
@@ -119,7 +119,7 @@ final class ChangeHooks {
         });
     }
 
-    /** Sends it a test, also when it is turned off. */
+    /** Sends a test to a hook, also when it is turned off. */
     void test(Caller caller, long id) {
         transaction.executeWithoutResult(status -> {
             Hook known = get(id);
@@ -152,7 +152,7 @@ final class ChangeHooks {
         return fields.secret() == null ? secrets.newSessionId() : fields.secret();
     }
 
-    /** Empty where the hook keeps what it has. */
+    /** Returns the new secret; empty where the hook keeps the one it has. */
     private String secretFor(Hook known, Hook.Kind kind, HookFields fields) {
         if (fields.secret() != null) {
             return fields.secret();
@@ -169,9 +169,9 @@ final class ChangeHooks {
     }
 
     /**
-     * A hook, and what nobody is told again.
+     * A hook with its secret, which is not shown again.
      *
-     * @param secret what it signs with from now on; empty where that did not change
+     * @param secret the new secret; empty where it did not change
      */
     record Added(Hook hook, String secret) {
         @Override

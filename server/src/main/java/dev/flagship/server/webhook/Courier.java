@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Delivers what waits, one after another. What fails is tried again after ten seconds, then after twice as long each time,
- * and given up after eight attempts. Something may arrive twice when a server dies while it delivers.
+ * Sends waiting deliveries, one after another. A failed one is tried again after ten seconds, then after twice as long
+ * each time, and is given up after eight attempts. A delivery may arrive twice when a server dies while sending it.
  */
 final class Courier implements AutoCloseable {
     static final int MOST_ATTEMPTS = 8;

@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * Something that a hook was told, or is to be.
+ * A delivery to a hook.
  *
- * @param answer what the other side said last; empty before it was asked
+ * @param answer the last answer of the other side; empty before the first attempt
  */
 record Delivery(long id, String topic, Instant at, int attempts, State state, String answer) {
     Delivery {
@@ -18,7 +18,7 @@ record Delivery(long id, String topic, Instant at, int attempts, State state, St
         Objects.requireNonNull(answer, "answer");
     }
 
-    /** How far it is. */
+    /** The progress of a delivery. */
     enum State {
         WAITING,
         DELIVERED,

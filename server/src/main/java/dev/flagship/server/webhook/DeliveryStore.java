@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The rows of what hooks are told. */
+/** Stores deliveries to hooks. */
 final class DeliveryStore {
     private static final Duration KEPT = Duration.ofDays(7);
-    /** For one hook: one that leads nowhere fills no disk. */
+    /** The limit for one hook, so that a hook that never answers cannot fill the disk. */
     private static final int MOST_WAITING = 1_000;
 
     private static final String INSERT = """
@@ -31,7 +31,10 @@ final class DeliveryStore {
         this.jdbc = jdbc;
     }
 
-    /** For every hook that wants to know; forgets what was done long ago. */
+    /**
+     * Adds a delivery for every enabled hook with this topic, and removes those that were done more than seven days
+     * ago.
+     */
     void put(String topic, String data, Instant now) {
         jdbc.sql("delete from webhook_delivery where done_at < :limit")
                 .param("limit", Timestamp.from(now.minus(KEPT)))
@@ -47,7 +50,7 @@ final class DeliveryStore {
                 .update();
     }
 
-    /** For one hook, whatever it wants to know. */
+    /** Adds a delivery for one hook, whatever its topics. */
     void putFor(long hook, String topic, String data, Instant now) {
         jdbc.sql(INSERT + "where w.id = :hook")
                 .param("topic", topic)
@@ -57,7 +60,7 @@ final class DeliveryStore {
                 .update();
     }
 
-    /** What waits for this hook is not sent any more. */
+    /** Gives up all waiting deliveries to this hook. */
     void giveUpAll(long hook, String reason, Instant now) {
         jdbc.sql("""
                         update webhook_delivery set done_at = :now, given_up = true, last_answer = :reason
@@ -69,7 +72,7 @@ final class DeliveryStore {
                 .update();
     }
 
-    /** What waits of one event, for whichever hook, is not sent any more. */
+    /** Gives up the waiting deliveries of one event, to all hooks. */
     void giveUpAll(String topic, long id, String reason, Instant now) {
         jdbc.sql("""
                         update webhook_delivery set done_at = :now, given_up = true, last_answer = :reason
@@ -82,7 +85,7 @@ final class DeliveryStore {
                 .update();
     }
 
-    /** What waits of all events of this kind, for whichever hook, is not sent any more. */
+    /** Gives up the waiting deliveries of all events with this topic, to all hooks. */
     void giveUpAll(String topic, String reason, Instant now) {
         jdbc.sql("""
                         update webhook_delivery set done_at = :now, given_up = true, last_answer = :reason
@@ -95,8 +98,8 @@ final class DeliveryStore {
     }
 
     /**
-     * Takes the one that is due longest, for one attempt; nobody else takes it before {@code untilThen}. Of one hook only
-     * the oldest is ever taken, so that it hears of things in their order.
+     * Takes the delivery that has been due longest for one attempt; nobody else takes it before {@code untilThen}. Only
+     * the oldest waiting one of each hook is ever taken, so that a hook gets them in order.
      */
     Optional<Parcel> take(Instant now, Instant untilThen) {
         return jdbc.sql("""
@@ -127,7 +130,7 @@ final class DeliveryStore {
         end(id, answer, true, now);
     }
 
-    /** It did not arrive; it is tried again then. */
+    /** Records a failed attempt; the next one is due then. */
     void failed(long id, String answer, Instant then) {
         jdbc.sql("update webhook_delivery set due_at = :then, last_answer = :answer where id = :id and done_at is null")
                 .param("id", id)
@@ -136,7 +139,7 @@ final class DeliveryStore {
                 .update();
     }
 
-    /** What one hook was told, the newest first. */
+    /** Returns the deliveries to one hook, the newest first. */
     List<Delivery> newest(long hook, int limit) {
         return jdbc.sql(SELECT + "where webhook_id = :hook order by id desc limit :limit")
                 .param("hook", hook)

@@ -12,22 +12,24 @@ import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
- * Says where hooks may lead: to public addresses, and to the hosts that operators listed. The name is looked up once,
- * here; who connects does so to what is answered, so that a name that changes meanwhile changes nothing.
+ * Decides where hooks may lead: to public addresses, and to hosts that operators listed. The name is looked up once,
+ * here. The connection goes to the addresses returned, so a name that changes meanwhile has no effect.
  */
 final class Destinations {
     private final Names names;
     private final Supplier<String> listed;
 
     /**
-     * @param listed hosts that need be neither public nor asked with TLS, with commas between
+     * Makes the rule.
+     *
+     * @param listed hosts that may be private and use plain HTTP, with commas between
      */
     Destinations(Names names, Supplier<String> listed) {
         this.names = names;
         this.listed = listed;
     }
 
-    /** Where the address leads now, or why it may not be asked. */
+    /** Returns where the address leads now, or why it may not be used. */
     Answer find(HookAddress address) {
         if (!address.isSecure() && !isListed(address.host())) {
             return new No(say("admin-webhook.http", Setting.WEBHOOK_HOSTS.key()), true);
@@ -56,10 +58,10 @@ final class Destinations {
                 .anyMatch(host::equals);
     }
 
-    /** What came of it. */
+    /** The result of the look-up. */
     sealed interface Answer {}
 
-    /** Any of these, the first first. */
+    /** The addresses to try, in this order. */
     record At(List<InetAddress> addresses) implements Answer {
         At {
             addresses = List.copyOf(addresses);
@@ -67,9 +69,9 @@ final class Destinations {
     }
 
     /**
-     * Nowhere.
+     * The address may not be used, or leads nowhere.
      *
-     * @param forbidden whether it is for a rule, so that looking again changes nothing
+     * @param forbidden whether a rule forbids it, so that another look-up changes nothing
      */
     record No(String reason, boolean forbidden) implements Answer {}
 }

@@ -6,9 +6,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/** An event as a message to a channel of Discord. It mentions nobody, and what people wrote is not read as markup. */
+/**
+ * Writes an event as a message to a Discord channel. It mentions nobody, and what people wrote is not read as markup.
+ */
 final class DiscordMessage {
-    /** What Discord takes. */
+    /** The limit of Discord, in characters. */
     private static final int LONGEST = 2_000;
 
     private static final Pattern MARKUP = Pattern.compile("[\\\\*_~`|<>#\\[\\]()@:-]");
@@ -37,7 +39,7 @@ final class DiscordMessage {
         return content.isBlank() ? title : title + "\n" + content;
     }
 
-    /** Text with nothing in it that Discord would make something else of. */
+    /** Returns the text with everything escaped that Discord would read as markup. */
     static String plain(String text) {
         String visible = CONTROL.matcher(text).replaceAll("");
         return MARKUP.matcher(visible).replaceAll(match -> Matcher.quoteReplacement("\\" + match.group()));

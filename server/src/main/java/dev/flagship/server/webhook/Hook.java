@@ -6,12 +6,12 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * A place that is told of what happens. Its address is not among what is read: it may be all that somebody needs to
- * write there.
+ * A webhook: an external address that is told of events. The address itself is not read back, because knowing it may be
+ * enough to write there.
  *
- * @param name what operators call it
+ * @param name the name that operators gave it
  * @param origin scheme, host and port of its address
- * @param signed whether what is sent there is signed
+ * @param signed whether deliveries are signed
  */
 record Hook(
         long id,
@@ -32,7 +32,7 @@ record Hook(
         topics = Set.copyOf(topics);
     }
 
-    /** In whose words it is told. */
+    /** The format of deliveries. */
     enum Kind {
         /** An event as JSON, signed. */
         JSON,

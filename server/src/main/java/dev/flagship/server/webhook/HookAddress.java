@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The address of a hook: {@code https} (or {@code http}) with a host, without user and fragment, in plain ASCII, so that
- * it means the same to whoever reads it.
+ * The address of a hook: {@code https} (or {@code http}) with a host, without user and fragment, in plain ASCII, so
+ * that every parser reads it the same way.
  */
 record HookAddress(URI url) {
     static final int LONGEST = 2_000;
@@ -32,7 +32,7 @@ record HookAddress(URI url) {
         }
     }
 
-    /** Reads one; empty when it is none. */
+    /** Parses an address; empty when it is not valid. */
     static Optional<HookAddress> read(String text) {
         if (text.length() > LONGEST || text.chars().anyMatch(each -> each <= ' ' || each > '~')) {
             return Optional.empty();
@@ -66,7 +66,7 @@ record HookAddress(URI url) {
         return url.getPort() > 0 ? url.getPort() : isSecure() ? 443 : 80;
     }
 
-    /** Scheme, host and port: what may be shown. */
+    /** Returns scheme, host and port, which may be shown. */
     String origin() {
         return url.getScheme() + "://" + authority();
     }
@@ -75,7 +75,7 @@ record HookAddress(URI url) {
         return url.getPort() > 0 ? url.getHost() + ":" + url.getPort() : url.getHost();
     }
 
-    /** What is asked for on that host. */
+    /** Returns the path and the query. */
     String target() {
         String path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
         return url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a request says of a hook; null where it says nothing.
+ * The fields of a request about a hook; null where the request does not name one.
  *
  * @param url a new address
- * @param secret a new secret to sign with
+ * @param secret a new secret for signatures
  */
 record HookFields(
         @Nullable String name,
@@ -29,7 +29,7 @@ record HookFields(
 
     private static final Set<String> KNOWN = Set.of("name", "kind", "url", "topics", "enabled", "secret");
 
-    /** Reads the fields of a request that changes what it names. */
+    /** Reads the fields of a request that changes a hook. */
     static HookFields changed(JsonNode body) {
         JsonFields fields = JsonFields.of(body, KNOWN);
         String kind = fields.word("kind", Hook.KINDS);
@@ -42,7 +42,7 @@ record HookFields(
                 secret(fields));
     }
 
-    /** Reads the fields of a new one: it needs an address. */
+    /** Reads the fields of a new hook, which needs an address. */
     static HookFields added(JsonNode body) {
         HookFields read = changed(body);
         JsonFields fields = JsonFields.of(body, KNOWN);

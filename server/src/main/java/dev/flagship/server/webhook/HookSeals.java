@@ -2,7 +2,10 @@ package dev.flagship.server.webhook;
 
 import dev.flagship.ledger.flag.FlagVault;
 
-/** Seals what is secret of a hook, each for its own place: what is copied to another row does not open there. */
+/**
+ * Encrypts addresses and secrets of hooks. Each is bound to its hook and field, so a value that was copied to another
+ * row cannot be decrypted.
+ */
 final class HookSeals {
     private final FlagVault vault;
 
@@ -14,7 +17,9 @@ final class HookSeals {
         return vault.sealEvidence(url, "webhook-url:" + hook);
     }
 
-    /** Throws {@link dev.flagship.ledger.flag.KeysetException} where the keys are others. */
+    /**
+     * Decrypts an address. Throws {@link dev.flagship.ledger.flag.KeysetException} where it was sealed with other keys.
+     */
     String openUrl(long hook, String sealed) {
         return vault.openEvidence(sealed, "webhook-url:" + hook);
     }
@@ -23,7 +28,9 @@ final class HookSeals {
         return vault.sealEvidence(secret, "webhook-secret:" + hook);
     }
 
-    /** Throws {@link dev.flagship.ledger.flag.KeysetException} where the keys are others. */
+    /**
+     * Decrypts a secret. Throws {@link dev.flagship.ledger.flag.KeysetException} where it was sealed with other keys.
+     */
     String openSecret(long hook, String sealed) {
         return vault.openEvidence(sealed, "webhook-secret:" + hook);
     }

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The rows of hooks. */
+/** Stores hooks. */
 final class HookStore {
     private static final String SELECT = """
             select id, name, kind, origin, topics, enabled, sealed_secret is not null as signed, created_at from webhook
@@ -32,7 +32,7 @@ final class HookStore {
                 .optional();
     }
 
-    /** An id that no hook has. */
+    /** Returns a new id. */
     long newId() {
         return jdbc.sql("select nextval(pg_get_serial_sequence('webhook', 'id'))")
                 .query(Long.class)
@@ -58,7 +58,7 @@ final class HookStore {
                 .update();
     }
 
-    /** Changes it; where there is no new address or secret, the old one stays. */
+    /** Changes the hook; a null address or secret leaves the old one. */
     void update(Hook hook, @Nullable String sealedUrl, @Nullable String sealedSecret) {
         jdbc.sql("""
                         update webhook set name = :name, kind = :kind, origin = :origin, topics = :topics,

@@ -22,8 +22,8 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * One request to addresses that were checked before, over a connection of its own. It looks up no name, follows no
- * redirect, takes no cookie, reads the beginning of the answer alone, and is over in time whatever the other side does.
+ * Sends one request to addresses that were checked before, over a new connection. It looks up no name, follows no
+ * redirect, takes no cookie, reads only the beginning of the answer, and ends in time whatever the other side does.
  */
 final class HttpPost {
     private static final Http1Config BOUNDS = Http1Config.custom()
@@ -37,7 +37,7 @@ final class HttpPost {
         this.patience = patience;
     }
 
-    /** Sends it to the first of the addresses that takes the connection. */
+    /** Sends the request to the first of the addresses that accepts the connection. */
     PostAnswer send(HookAddress to, List<InetAddress> addresses, Map<String, String> headers, byte[] body)
             throws IOException {
         var post = new org.apache.hc.client5.http.classic.methods.HttpPost(
@@ -88,7 +88,7 @@ final class HttpPost {
         }
     }
 
-    /** Answers with what was checked, whatever it is asked for. */
+    /** Resolves every name to the addresses that were checked. */
     private record Checked(List<InetAddress> addresses) implements DnsResolver {
         @Override
         public InetAddress[] resolve(String host) {

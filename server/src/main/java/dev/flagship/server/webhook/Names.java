@@ -6,10 +6,10 @@ import java.util.List;
 
 /** Looks up names of hosts. */
 interface Names {
-    /** All addresses of a host, in the order in which they are to be tried. */
+    /** Returns all addresses of a host, in the order to try them. */
     List<InetAddress> addresses(String host) throws UnknownHostException;
 
-    /** The machine's own way of looking up. */
+    /** Looks a name up as the machine is configured to. */
     static List<InetAddress> ofTheSystem(String host) throws UnknownHostException {
         return List.of(InetAddress.getAllByName(host));
     }

@@ -4,13 +4,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be delivered now.
+ * A delivery that is to be sent now.
  *
- * @param sealedUrl where to, sealed
- * @param sealedSecret what to sign it with, sealed; null for not at all
- * @param data of the event, as JSON
- * @param at when it happened
- * @param attempts how often it was tried, with this time
+ * @param sealedUrl the sealed address
+ * @param sealedSecret the sealed secret for the signature; null for no signature
+ * @param data the data of the event, as JSON
+ * @param at when the event happened
+ * @param attempts the number of attempts, including this one
  */
 record Parcel(
         long id,

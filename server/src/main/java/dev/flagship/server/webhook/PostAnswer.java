@@ -8,11 +8,11 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 
 /**
- * What the other side answered.
+ * The answer of the other side.
  *
- * @param status of HTTP
- * @param words the status and the beginning of the answer, for operators to read
- * @param retryAfter for how long it wants to be left alone
+ * @param status the HTTP status
+ * @param words the status and the beginning of the answer, for operators
+ * @param retryAfter how long the other side asks to wait; zero for no wish
  */
 record PostAnswer(int status, String words, Duration retryAfter) {
     private static final int MOST_BODY = 512;
@@ -22,7 +22,7 @@ record PostAnswer(int status, String words, Duration retryAfter) {
         return status >= 200 && status < 300;
     }
 
-    /** Reads no more than it takes to tell somebody. */
+    /** Reads the status, and of an error also the beginning of the body. */
     static PostAnswer of(ClassicHttpResponse answer) {
         int status = answer.getCode();
         String said = (status + " " + (answer.getReasonPhrase() == null ? "" : answer.getReasonPhrase())).strip();
@@ -34,7 +34,7 @@ record PostAnswer(int status, String words, Duration retryAfter) {
         return new PostAnswer(status, readable(said), wait(answer.getFirstHeader("Retry-After")));
     }
 
-    /** What came of it before the time was over. */
+    /** Returns what arrived of the body before the connection ended. */
     private static String body(ClassicHttpResponse answer) {
         byte[] body = new byte[MOST_BODY];
         int length = 0;
@@ -50,7 +50,7 @@ record PostAnswer(int status, String words, Duration retryAfter) {
         return new String(body, 0, length, StandardCharsets.UTF_8);
     }
 
-    /** On one line, without what would change how it is shown. */
+    /** Returns the text on one line, without control and other invisible characters. */
     static String readable(String text) {
         return text.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Cs}\\p{Co}]+", " ").strip();
     }

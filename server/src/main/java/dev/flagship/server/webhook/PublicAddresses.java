@@ -4,9 +4,9 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.List;
 
-/** Which network addresses are of the public Internet, by IANA's registries of special-purpose addresses. */
+/** Tells public Internet addresses from others, by IANA's registries of special-purpose addresses. */
 final class PublicAddresses {
-    /** This host, private, shared by carriers, loopback, link-local with metadata services, tests, relays, multicast, reserved. */
+    /** This host, private, shared by carriers, loopback, link-local, tests, 6to4 relays, multicast and reserved. */
     private static final List<Block> NOT_PUBLIC_4 = List.of(
             block(8, 0),
             block(8, 10),
@@ -26,13 +26,13 @@ final class PublicAddresses {
     /** Global unicast; all else is loopback, unique-local, link-local, multicast, or translates to IPv4. */
     private static final Block PUBLIC_6 = block(3, 0x20);
 
-    /** Protocols with Teredo, documentation, 6to4. */
+    /** Protocol assignments with Teredo, documentation, 6to4, and documentation again. */
     private static final List<Block> NOT_PUBLIC_6 = List.of(
             block(23, 0x20, 0x01), block(32, 0x20, 0x01, 0x0d, 0xb8), block(16, 0x20, 0x02), block(20, 0x3f, 0xff));
 
     private PublicAddresses() {}
 
-    /** Whether a machine anywhere on the Internet could have this address. */
+    /** Returns whether the address is on the public Internet. */
     static boolean isPublic(InetAddress address) {
         byte[] bytes = address.getAddress();
         if (address instanceof Inet4Address) {
@@ -47,10 +47,10 @@ final class PublicAddresses {
     }
 
     /**
-     * Addresses that begin alike.
+     * A block of addresses with the same leading bits.
      *
-     * @param bits how many bits are the same
-     * @param start the bytes that these are in
+     * @param bits the number of these bits
+     * @param start the bytes that hold them
      */
     private record Block(int bits, List<Integer> start) {
         boolean has(byte[] address) {

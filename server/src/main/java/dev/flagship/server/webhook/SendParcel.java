@@ -6,7 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Makes one attempt: opens the address, looks it up, checks it, writes the body in the hook's words and signs it. */
+/**
+ * Makes one attempt: decrypts the address, looks it up, checks it, writes the body in the hook's format, signs it and
+ * sends it.
+ */
 final class SendParcel {
     private final HookSeals seals;
     private final Destinations destinations;

@@ -6,7 +6,10 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Shows a receiver who sent something and when: HMAC-SHA256 over the time, a full stop and the body. */
+/**
+ * Signs a delivery so that a receiver can check sender and time: HMAC-SHA256 over the time in seconds, a full stop and
+ * the body.
+ */
 final class Signature {
     private static final String ALGORITHM = "HmacSHA256";
 

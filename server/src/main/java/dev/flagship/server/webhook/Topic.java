@@ -6,11 +6,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** What other systems can be told of. */
+/** An event that webhooks can be told of. */
 public enum Topic {
-    /** Organisers said something to everybody. */
+    /** Operators made an announcement. */
     ANNOUNCEMENT("announcement"),
-    /** Somebody was the first to solve a challenge. */
+    /** A challenge was solved for the first time. */
     FIRST_BLOOD("first_blood");
 
     private final String text;
@@ -19,12 +19,12 @@ public enum Topic {
         this.text = text;
     }
 
-    /** Its name in the database, over the API and in what is sent. */
+    /** Returns its name in the database, over the API and in deliveries. */
     public String text() {
         return text;
     }
 
-    /** What it is called for people. */
+    /** Returns its label on pages. */
     public String label() {
         return switch (this) {
             case ANNOUNCEMENT -> say("admin.announcements");
@@ -32,7 +32,7 @@ public enum Topic {
         };
     }
 
-    /** The topic with this name. */
+    /** Returns the topic with this name; empty where there is none. */
     static Optional<Topic> of(String text) {
         return Arrays.stream(values()).filter(topic -> topic.text.equals(text)).findFirst();
     }

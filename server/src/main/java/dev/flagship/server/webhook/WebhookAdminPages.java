@@ -25,7 +25,7 @@ import org.springframework.web.servlet.ModelAndView;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Where operators make hooks, see what became of what they were told, and try them. */
+/** The operators' pages of webhooks: make them, test them, and see their deliveries. */
 @Controller
 @RequestMapping("/admin/webhooks")
 class WebhookAdminPages {
@@ -103,7 +103,7 @@ class WebhookAdminPages {
         return body;
     }
 
-    /** What was typed, but for the address and the secret, which are not shown again. */
+    /** Returns the form with what was typed, except for the secret, which is not shown again. */
     private static FormView refused(HttpServletRequest request, RefusedException e) {
         Map<String, String[]> sent = new HashMap<>(request.getParameterMap());
         sent.remove("secret");

@@ -4,7 +4,7 @@ import dev.flagship.lifecycle.port.Clock;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Tells other systems of what happened: in the running transaction, so that they hear of it just when it is true. */
+/** Tells webhooks of events. A delivery is stored in the running transaction, so it is sent only if that commits. */
 public final class Webhooks {
     private static final String TAKEN_BACK = "taken back before it was sent";
 
@@ -18,17 +18,17 @@ public final class Webhooks {
         this.clock = clock;
     }
 
-    /** Puts it on its way to whoever wants to know of this. */
+    /** Stores a delivery for each hook with this topic. */
     public void tell(Topic topic, Map<String, Object> data) {
         store.put(topic.text(), json.writeValueAsString(data), clock.now());
     }
 
-    /** Lets nobody hear of it any more who did not yet; {@code id} is what its data told as that. */
+    /** Gives up the deliveries of an event that are not sent yet; {@code id} is the {@code id} in the event's data. */
     public void takeBack(Topic topic, long id) {
         store.giveUpAll(topic.text(), id, TAKEN_BACK, clock.now());
     }
 
-    /** The same of everything of this kind. */
+    /** Gives up the deliveries of all events with this topic that are not sent yet. */
     public void takeBackAll(Topic topic) {
         store.giveUpAll(topic.text(), TAKEN_BACK, clock.now());
     }

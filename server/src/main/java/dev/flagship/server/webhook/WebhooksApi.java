@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** Hooks over REST: operators make, change, try and remove them. */
+/** Webhooks over REST: operators make, change, test and remove them. */
 @RestController
 @RequestMapping("/api/v1/webhooks")
 class WebhooksApi {
@@ -54,14 +54,14 @@ class WebhooksApi {
         return Answer.done();
     }
 
-    /** Sends it a test, which is among its deliveries then. */
+    /** Sends a test, which then appears among the deliveries. */
     @PostMapping("/{id}/test")
     Answer<Void> test(Caller caller, @PathVariable long id) {
         hooks.test(caller, id);
         return Answer.done();
     }
 
-    /** What it was told, the newest first. */
+    /** Lists the deliveries, the newest first. */
     @GetMapping("/{id}/deliveries")
     Answer<List<DeliveryForm>> deliveries(@PathVariable long id) {
         hooks.get(id);
@@ -71,9 +71,9 @@ class WebhooksApi {
     /**
      * A hook.
      *
-     * @param origin scheme, host and port of its address, which is not told as a whole
-     * @param signed whether what is sent is signed
-     * @param secret what it is signed with; only in the answer that made it
+     * @param origin scheme, host and port of its address; the whole address is not shown
+     * @param signed whether deliveries are signed
+     * @param secret the secret for the signature; present only in the answer to the request that set it
      */
     record Form(
             long id,
@@ -106,7 +106,7 @@ class WebhooksApi {
         }
     }
 
-    /** One delivery, and what the other side said last. */
+    /** A delivery with the last answer of the other side. */
     record DeliveryForm(long id, String topic, Instant at, int attempts, String state, String answer) {
         static DeliveryForm of(Delivery delivery) {
             return new DeliveryForm(

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The operators' pages of hooks: all of them, or one with what it was told.
+ * The operators' pages of webhooks: the list, or one hook with its deliveries.
  *
- * @param id of the one that is shown; 0 for the list with a form for a new one
- * @param rows all of them
- * @param deliveries of the one that is shown, the newest first
- * @param secret what somebody has to copy now; empty for nothing
- * @param operator whether who looks may change something
+ * @param id the id of the hook that is shown; 0 for the list with a form for a new one
+ * @param rows all hooks
+ * @param deliveries the deliveries of the hook that is shown, the newest first
+ * @param secret a new secret to copy now; empty for none
+ * @param operator whether the viewer may change anything
  */
 public record WebhooksView(
         long id, List<RowView> rows, FormView form, List<DeliveryView> deliveries, String secret, boolean operator) {
@@ -24,19 +24,19 @@ public record WebhooksView(
         Objects.requireNonNull(secret, "secret");
     }
 
-    /** Where the form goes. */
+    /** Returns the address that the form is sent to. */
     public String action() {
         return id == 0 ? "/admin/webhooks" : "/admin/webhooks/" + id;
     }
 
-    /** What hooks can be told of. */
+    /** Returns the topics to choose from. */
     public List<TopicView> topics() {
         return Arrays.stream(Topic.values())
                 .map(topic -> new TopicView("topic-" + topic.text(), topic.label()))
                 .toList();
     }
 
-    /** A box of the form. */
+    /** A check box of the form. */
     public record TopicView(String field, String label) {}
 
     /** One hook. */

@@ -1,4 +1,4 @@
-/** Webhooks: what happens is told to other systems, through a queue in the database and one worker that empties it. */
+/** Webhooks: events are sent to other systems, through a queue in the database and a worker that empties it. */
 @NullMarked
 package dev.flagship.server.webhook;
 

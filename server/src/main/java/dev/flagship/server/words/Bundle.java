@@ -14,7 +14,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.function.Function;
 
-/** All messages of one language, by their keys: what its files say together. */
+/** All messages of one language by their keys, from all of its files. */
 final class Bundle {
     /** The files of a language, each {@code words/LANGUAGE/NAME.properties}. */
     private static final List<String> FILES = List.of("players", "operators", "settings");
@@ -32,12 +32,12 @@ final class Bundle {
         }
     }
 
-    /** The bundle of a language. */
+    /** Returns the bundle of a language. */
     static Bundle of(Language language) {
         return Objects.requireNonNull(ALL.get(language));
     }
 
-    /** A message with its values, each as {@code shown} writes it. */
+    /** Returns a message with its values, each formatted by {@code shown}. Throws where there is no such message. */
     String say(String key, Object[] values, Function<Object, String> shown) {
         Message message = message(key);
         String plain = message.plain();
@@ -61,7 +61,7 @@ final class Bundle {
         return messages.keySet();
     }
 
-    /** The messages as they are written in the files. */
+    /** Returns the messages as they are in the files. */
     static Properties raw(Language language) {
         Properties words = new Properties();
         for (String file : FILES) {

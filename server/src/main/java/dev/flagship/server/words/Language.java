@@ -6,13 +6,13 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The languages that pages are written in. Each has a folder of bundles by its tag: {@code words/en}. */
+/** The languages of pages. Each has a folder of bundles named by its tag: {@code words/en}. */
 public enum Language {
-    /** What every other language is translated from. */
+    /** The language that all others are translated from. */
     ENGLISH("en", Locale.UK),
     GERMAN("de", Locale.GERMANY);
 
-    /** Name of the cookie in which the browser keeps the choice. */
+    /** The name of the cookie that holds the browser's choice. */
     public static final String COOKIE = "language";
 
     private final String tag;
@@ -25,39 +25,39 @@ public enum Language {
         this.ownName = Locale.of(tag).getDisplayLanguage(Locale.of(tag));
     }
 
-    /** As HTML, HTTP and the settings name it. */
+    /** Returns its tag in HTML, HTTP and the settings. */
     public String tag() {
         return tag;
     }
 
-    /** Its rules for names and order. */
+    /** Returns the locale for formatting and sorting. */
     public Locale locale() {
         return locale;
     }
 
-    /** What its speakers call it. */
+    /** Returns its name in the language itself. */
     public String ownName() {
         return ownName;
     }
 
-    /** The language with this tag. */
+    /** Returns the language with this tag; empty where there is none. */
     public static Optional<Language> of(String tag) {
         return Arrays.stream(values())
                 .filter(language -> language.tag.equals(tag))
                 .findFirst();
     }
 
-    /** The one that a locale such as {@code de} or {@code de_AT} asks for. */
+    /** Returns the language of a locale such as {@code de} or {@code de_AT}; empty where there is none. */
     public static Optional<Language> ofLocale(@Nullable String locale) {
         return locale == null ? Optional.empty() : of(locale.replaceAll("[_-].*", ""));
     }
 
-    /** All tags, in the order of the languages. */
+    /** Returns all tags, in the order of the languages. */
     public static List<String> tags() {
         return Arrays.stream(values()).map(Language::tag).toList();
     }
 
-    /** The first of them that an {@code Accept-Language} header asks for. */
+    /** Returns the first language that an {@code Accept-Language} header asks for; empty where there is none. */
     public static Optional<Language> accepted(String header) {
         try {
             List<Locale.LanguageRange> ranges = Locale.LanguageRange.parse(header);

@@ -10,9 +10,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One message, parsed. It knows a small part of what ICU knows: {@code {0}} is the first value; {@code {0, plural, =0 {no
- * solves} one {1 solve} other {{0} solves}}} and {@code selectordinal} choose by a number. There are no quotes and no
- * escapes: braces are braces.
+ * A parsed message. It supports a small part of ICU's format: {@code {0}} is the first value;
+ * {@code {0, plural, =0 {no solves} one {1 solve} other {{0} solves}}} and {@code selectordinal} choose by a number.
+ * There is no quoting and no escaping of braces.
  */
 final class Message {
     private final List<Part> parts;
@@ -38,13 +38,13 @@ final class Message {
         return message;
     }
 
-    /** The message where it is the same whatever the values; else null. */
+    /** Returns the message if it has no values; else null. */
     @Nullable
     String plain() {
         return parts.size() == 1 && parts.getFirst() instanceof Text(String text) ? text : null;
     }
 
-    /** Appends the message with its values, each as {@code shown} writes it. */
+    /** Appends the message with its values, each formatted by {@code shown}. */
     void write(StringBuilder out, Language language, Object[] values, Function<Object, String> shown) {
         for (Part part : parts) {
             switch (part) {
@@ -55,7 +55,7 @@ final class Message {
         }
     }
 
-    /** Which values it uses. */
+    /** Returns the indexes of the values that it uses. */
     Set<Integer> values() {
         Set<Integer> found = new TreeSet<>();
         for (Part part : parts) {

@@ -1,17 +1,17 @@
 package dev.flagship.server.words;
 
-/** Which form of a word goes with a number, by the names that Unicode's CLDR gives them. */
+/** Chooses the form of a word for a number; forms have the names of Unicode's CLDR. */
 final class Plurals {
     private Plurals() {}
 
-    /** "1 solve", "2 solves". A language with other forms than these two has a case of its own. */
+    /** Returns the form for "1 solve", "2 solves". A language with more forms needs a case of its own. */
     static String cardinal(Language language, long number) {
         return switch (language) {
             case ENGLISH, GERMAN -> number == 1 ? "one" : "other";
         };
     }
 
-    /** "1st", "2nd", "3rd", "4th". */
+    /** Returns the form for "1st", "2nd", "3rd", "4th". */
     static String ordinal(Language language, long number) {
         return switch (language) {
             case ENGLISH -> english(number);

@@ -8,8 +8,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.function.Supplier;
 
 /**
- * Says things in the language of whoever is being answered. The language belongs to the thread that answers, from the
- * filter at the edge to the last template; everywhere else, and over the API, it is English.
+ * Says messages in the language of the reader. The language is bound to the thread that answers a request, from the
+ * first filter to the last template; on all other threads, and for the API, it is English.
  */
 public final class Words {
     private static final ThreadLocal<Speech> SPEECH =
@@ -19,29 +19,29 @@ public final class Words {
 
     private Words() {}
 
-    /** The language of the answer that this thread is working on. */
+    /** Returns the language of this thread. */
     public static Language language() {
         return SPEECH.get().language();
     }
 
-    /** From now on this thread speaks {@code language}. Whoever calls this calls {@link #forget} in the end. */
+    /** Sets the language of this thread. The caller has to call {@link #forget} in the end. */
     public static void speak(Language language) {
         SPEECH.set(new Speech(language, false));
     }
 
-    /** As {@link #speak}, until it turns out who reads, and that they {@link #prefer} another. */
+    /** Like {@link #speak}, but a later {@link #prefer} replaces the language once the reader is known. */
     public static void guess(Language language) {
         SPEECH.set(new Speech(language, true));
     }
 
-    /** The reader's own language, which takes the place of a guess and of nothing else. */
+    /** Sets the reader's own language, if the current one is only a guess. */
     public static void prefer(Language language) {
         if (SPEECH.get().isGuess()) {
             speak(language);
         }
     }
 
-    /** Says something in another language than this thread's, for one who reads it later. */
+    /** Runs {@code saying} in another language, for someone who reads it later, and then restores this thread's. */
     public static <T> T in(Language language, Supplier<T> saying) {
         Speech before = SPEECH.get();
         speak(language);
@@ -52,22 +52,22 @@ public final class Words {
         }
     }
 
-    /** This thread's answer is complete. */
+    /** Resets the language when this thread's answer is complete. */
     public static void forget() {
         SPEECH.remove();
     }
 
-    /** Whether there is such a message, for what has one only at times. */
+    /** Returns whether there is such a message, for keys that may have none. */
     public static boolean isKnown(String key) {
         return Bundle.of(language()).keys().contains(key);
     }
 
-    /** A message as plain text. */
+    /** Returns a message as plain text. */
     public static String say(String key, Object... values) {
         return Bundle.of(language()).say(key, values, Words::plain);
     }
 
-    /** A message that has markup of its own, such as a link; its values are escaped, times become elements. */
+    /** Returns a message that contains markup, such as a link. Its values are escaped; times become elements. */
     public static Content rich(String key, Object... values) {
         String html = Bundle.of(language()).say(key, values, Words::escaped);
         return output -> output.writeContent(html);

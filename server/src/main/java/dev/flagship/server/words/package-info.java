@@ -1,6 +1,4 @@
-/**
- * The words of all pages, in every language: bundles of messages, and the language of whoever is being answered.
- */
+/** The texts of all pages in every language: bundles of messages, and the language of the reader. */
 @NullMarked
 package dev.flagship.server.words;
 
