@@ -64,7 +64,7 @@ final class PushEntries {
     /**
      * The outcome for one entry.
      *
-     * @param change {@code added} for a new challenge, else {@code changed}
+     * @param change the word "added" for a new challenge, else "changed"
      * @param definitionVersion the version that new instances are made from; null without instances
      * @param older how many live instances are from an older version
      * @param madeBy the user who owned the challenge until now; null for nobody. What they added and no entry contains,
