@@ -107,7 +107,7 @@ final class EngineKeeper {
         hangs = false;
     }
 
-    /** Asks for a look after any outage; once per {@code retry} at most, as engines may end their events all the time. */
+    /** Asks for a look after any outage; once per {@code retry} at most, as engines may end their events often. */
     void missed() {
         away = true;
         hangs = false;
@@ -287,7 +287,7 @@ final class EngineKeeper {
         engines.report(lease, found, clock.now());
     }
 
-    /** Writes first, then tells. After a failed write the health is as before, so the next pass or listing repeats it. */
+    /** Writes first, then tells. A failed write leaves the health as before, so the next pass or listing repeats it. */
     private void writeFirst(Lease lease, EngineHealth found) {
         engines.report(lease, found, clock.now());
         tell(found);

@@ -29,7 +29,7 @@ final class StartContainers {
     /**
      * A running container.
      *
-     * @param adopted whether it was found running; the node that started it may have died before it gave it the flag
+     * @param adopted whether it was found running; the node that started it may have died before handing over the flag
      */
     record Started(String containerId, boolean adopted) {}
 
