@@ -34,9 +34,6 @@ final class SlowReaderTest extends EncryptedTestBase {
     /** What the container said by then; all but what the player's machine took waits in the gateway and its kernel. */
     private static final int SAID = 130_000;
 
-    /** More than the player's machine takes, and little enough for the container to be done with it at once. */
-    private static final String WHOLE = "x".repeat(100_000);
-
     private static final int SMALL = 8 * 1024;
     private static final int OK = 0x88;
 
@@ -76,7 +73,7 @@ final class SlowReaderTest extends EncryptedTestBase {
     @Test
     void whatWaitsOfAnAnswerBeforeTheLastOneIsDroppedAsWell() throws Exception {
         Upstream green = closing(Upstream.saying("green"));
-        openHost(BLUE, BLUE_ONE, closing(Upstream.saying(WHOLE)));
+        openHost(BLUE, BLUE_ONE, closing(Upstream.saying("x".repeat(100_000))));
         openHost(GREEN, GREEN_ONE, green);
         Socket player = closing(say(slow(gateway.httpPort()), request(BLUE) + request(GREEN)));
         await().until(() -> green.accepted() == 1);
@@ -86,38 +83,6 @@ final class SlowReaderTest extends EncryptedTestBase {
 
         await().until(() -> gateway.openConnections() == 0);
         assertThat(readToEnd(player)).isLessThan(TAKEN);
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = Way.class,
-            names = {"HTTP", "TCP"})
-    void whatWaitsThoughBothSidesHaveEndedIsDroppedAsWell(Way way) throws Exception {
-        Socket player = closing(askForWhole(way));
-        await().during(Duration.ofMillis(200)).until(() -> gateway.openConnections() == 1);
-
-        gateway.routes().current().forEach(gateway.routes()::withdraw);
-
-        assertThat(readToEnd(player)).isLessThan(TAKEN);
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = Way.class,
-            names = {"HTTP", "TCP"})
-    void whatWaitsThoughBothSidesHaveEndedComesWholeWhileTheRouteIsOpen(Way way) throws Exception {
-        assertThat(readToEnd(closing(askForWhole(way)))).isGreaterThanOrEqualTo(WHOLE.length());
-        await().until(() -> gateway.openConnections() == 0);
-    }
-
-    /** Asks for something that ends, and says nothing more; both have ended when this returns. */
-    private Socket askForWhole(Way way) throws IOException {
-        openHost(BLUE, BLUE_ONE, closing(Upstream.saying(WHOLE)));
-        Upstream bare = closing(Upstream.start(connection -> connection.send(WHOLE)));
-        Socket player = way == Way.HTTP ? say(slow(gateway.httpPort()), request(BLUE)) : slow(openPort(BLUE_ONE, bare));
-        player.shutdownOutput();
-        await().until(() -> gateway.total().fromContainer() >= WHOLE.length());
-        return player;
     }
 
     @Test

@@ -88,6 +88,7 @@ async function renewFrame() {
   const source = frameSource();
   const answer = await lookAt(source, { Accept: 'text/html' });
   tellWhetherItMoves(answer !== null && answer.status < 500);
+  await released();
   if (!answer || asking()) return;
   // Start over if the page can no longer be read, or if a refused one can.
   const refused = $('[data-again]');

@@ -36,7 +36,12 @@ document.addEventListener('htmx:beforeSend', ({ detail }) => {
 document.addEventListener('htmx:beforeSwap', (event) => {
   const { target, requestConfig } = event.detail;
   const id = target?.dataset?.instancePanel;
-  if (id && requestConfig.verb === 'get' && howMany(`deeds ${id}`)) event.detail.shouldSwap = false;
+  if (!id || requestConfig.verb !== 'get') return;
+  if (howMany(`deeds ${id}`)) event.detail.shouldSwap = false;
+  else if (isPressed()) {
+    event.detail.shouldSwap = false;
+    released().then(() => refreshPanel($(`[data-instance-panel="${id}"]`)));
+  }
 });
 
 // New panels go below the others. Existing ones stay, also those that have ended.

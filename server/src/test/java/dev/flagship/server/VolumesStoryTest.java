@@ -108,7 +108,7 @@ class VolumesStoryTest {
         Browser operator = server.operator();
         assertThat(operator.get(PAGE).body()).contains("action=\"" + PAGE + "/remove\"");
 
-        assertThat(operator.submit(PAGE + "/remove").body()).contains("2 volumes go");
+        assertThat(operator.submit(PAGE + "/remove").body()).contains("2 volumes are removed");
         assertThat(operator.submit(PAGE + "/remove", "word", "remove").status()).isEqualTo(422);
         assertThat(server.admin().delete(API).status()).isEqualTo(422);
         assertThat(volumes.all()).noneMatch(KeptVolume::goes);

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class RequestComparison {
     /** Fields to which the image or the engine's configuration may add; what was requested must be included. */
-    private static final Set<String> ADDED_TO = Set.of("Env", "Labels", "Ulimits", "ExposedPorts");
+    private static final Set<String> ADDED_TO = Set.of("Env", "Labels", "Ulimits", "ExposedPorts", "Healthcheck");
 
     /** Lists whose order does not matter. */
     private static final Set<String> UNORDERED =

@@ -1,6 +1,5 @@
 package dev.flagship.gateway.http;
 
-import dev.flagship.gateway.net.Closing;
 import dev.flagship.gateway.net.Later;
 import dev.flagship.gateway.net.OutputEnd;
 import dev.flagship.gateway.net.Relay;
@@ -21,7 +20,6 @@ final class Http1Socket implements PlayerSocket {
     private final SocketChannel channel;
     private final ResponseEncoder encoder;
     private boolean inputEnded;
-    private boolean outputEnds;
 
     Http1Socket(SocketChannel channel, ResponseEncoder encoder) {
         this.channel = channel;
@@ -87,29 +85,23 @@ final class Http1Socket implements PlayerSocket {
         return inputEnded;
     }
 
-    /** What waits in our own buffers of an answer that is cut off is not sent; all else comes to the player first. */
     @Override
     public void close() {
-        if (outputEnds || channel.isWritable()) {
-            Closing.afterAll(channel);
-        } else {
-            Closing.atOnce(channel);
-        }
+        channel.close();
     }
 
     /** Waits a moment for the player to close, because closing with unread bytes would reset what was just sent. */
     @Override
     public void closeAfter(@Nullable HttpResponse last, Duration patience) {
-        outputEnds = true;
-        Later.run(channel, patience, () -> Closing.atOnce(channel));
+        Later.close(channel, patience);
         channel.writeAndFlush(last == null ? Unpooled.EMPTY_BUFFER : last).addListener(written -> {
             if (inputEnded) {
-                Closing.afterAll(channel);
+                channel.close();
                 return;
             }
             OutputEnd.send(channel);
             read(true);
-            Later.run(channel, LINGER, () -> Closing.afterAll(channel));
+            Later.close(channel, LINGER);
         });
     }
 

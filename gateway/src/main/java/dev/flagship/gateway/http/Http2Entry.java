@@ -1,6 +1,5 @@
 package dev.flagship.gateway.http;
 
-import dev.flagship.gateway.net.Closing;
 import dev.flagship.gateway.net.Later;
 import dev.flagship.gateway.net.Source;
 import dev.flagship.gateway.route.Shared;
@@ -114,7 +113,7 @@ final class Http2Entry {
             if (codec.connection().numActiveStreams() > 0) {
                 since = now;
             } else if (now - since >= most.toNanos()) {
-                Closing.afterAll(channel);
+                channel.close();
                 return;
             }
             Later.run(channel, most.dividedBy(4), () -> look(channel));

@@ -41,7 +41,7 @@ public final class IdleWatch {
             seenBytes = traffic.bytes();
             seenAt = now;
         } else if (now - seenAt >= idle) {
-            Closing.atOnce(channel);
+            channel.close();
             return;
         }
         long pause = Math.clamp(idle / 4, SHORTEST_TICK, LONGEST_TICK);

@@ -20,20 +20,12 @@ public record Outbound(long acknowledged, long waiting) {
     private static final int TCP_INFO = 11;
 
     /** Where Linux has these in its {@code tcp_info}, which grows at its end only. */
-    private static final int STATE = 0;
-
     private static final int SEGMENT_BYTES = 16;
 
     private static final int SEGMENTS_UNACKNOWLEDGED = 24;
     private static final int BYTES_ACKNOWLEDGED = 120;
     private static final int BYTES_NOT_SENT = 144;
     private static final int LENGTH = 148;
-
-    /** The state of a connection that was reset, from which nothing comes any more. */
-    private static final int CLOSED = 7;
-
-    private static final Outbound NOTHING = new Outbound(0, 0);
-    private static final Outbound UNKNOWN = new Outbound(0, Long.MAX_VALUE);
 
     private static final RawUnixChannelOption INFO =
             new RawUnixChannelOption("FLAGSHIP_TCP_INFO", IPPROTO_TCP, TCP_INFO, LENGTH);
@@ -48,15 +40,12 @@ public record Outbound(long acknowledged, long waiting) {
     /** Of a connection now; to be asked on its event loop. */
     public static Outbound of(Channel connection) {
         if (!connection.isOpen()) {
-            return NOTHING;
+            return new Outbound(0, 0);
         }
         if (!(connection instanceof EpollSocketChannel)) {
-            return UNKNOWN;
+            return new Outbound(0, Long.MAX_VALUE);
         }
         ByteBuffer info = connection.config().getOption(INFO).order(ByteOrder.nativeOrder());
-        if (info.get(STATE) == CLOSED) {
-            return NOTHING;
-        }
         // The kernel counts in segments what it has sent, so this may be more than there is, and never less.
         long sent = unsigned(info, SEGMENTS_UNACKNOWLEDGED) * unsigned(info, SEGMENT_BYTES);
         ChannelOutboundBuffer ours = connection.unsafe().outboundBuffer();
@@ -66,11 +55,6 @@ public record Outbound(long acknowledged, long waiting) {
 
     private static long unsigned(ByteBuffer info, int at) {
         return Integer.toUnsignedLong(info.getInt(at));
-    }
-
-    /** Whether something waits, as far as anybody knows. */
-    boolean isKnownToWait() {
-        return waiting > 0 && waiting < Long.MAX_VALUE;
     }
 
     /** Whether all that waited then has come there by {@code now}, however much was written since. */

@@ -1,6 +1,7 @@
 package dev.flagship.gateway.net;
 
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameEncoder;
@@ -29,12 +30,12 @@ public final class OutputEnd {
         }
     }
 
-    /** Closes a player's connection of which both sides have ended. */
+    /** Closes a connection of which both sides have ended. */
     static void close(DuplexChannel channel) {
         if (isWebSocket(channel)) {
-            sayGoodbye(channel).addListener(sent -> Closing.afterAll(channel));
+            sayGoodbye(channel).addListener(ChannelFutureListener.CLOSE);
         } else {
-            Closing.afterAll(channel);
+            channel.close();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.flagship.gateway.net;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
@@ -17,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 public final class Relay extends ChannelInboundHandlerAdapter {
 
     private final DuplexChannel peer;
-    private final boolean isPeerPlayer;
     private final Traffic traffic;
 
     /** Whether our channel has ended its input. */
@@ -26,16 +26,15 @@ public final class Relay extends ChannelInboundHandlerAdapter {
     /** The other direction. */
     private @Nullable Relay back;
 
-    private Relay(DuplexChannel peer, boolean isPeerPlayer, Traffic traffic) {
+    private Relay(DuplexChannel peer, Traffic traffic) {
         this.peer = peer;
-        this.isPeerPlayer = isPeerPlayer;
         this.traffic = traffic;
     }
 
     /** Joins the two channels, which must be on the same event loop, and starts to read both. */
     public static void join(DuplexChannel player, DuplexChannel container, Traffic traffic) {
-        Relay there = new Relay(container, false, traffic);
-        Relay back = new Relay(player, true, traffic);
+        Relay there = new Relay(container, traffic);
+        Relay back = new Relay(player, traffic);
         there.back = back;
         back.back = there;
         player.pipeline().addLast(there);
@@ -79,28 +78,13 @@ public final class Relay extends ChannelInboundHandlerAdapter {
             OutputEnd.send(peer);
             return;
         }
-        if (isPeerPlayer) {
-            OutputEnd.close(peer);
-        } else {
-            peer.close();
-        }
-        closeWhenWritten(source, !isPeerPlayer);
-    }
-
-    /** What waits for a player must not be left to the kernel; what waits for a container ends with that. */
-    private static void closeWhenWritten(Channel channel, boolean isPlayer) {
-        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> {
-            if (isPlayer) {
-                Closing.afterAll(channel);
-            } else {
-                channel.close();
-            }
-        });
+        OutputEnd.close(peer);
+        source.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        closeWhenWritten(peer, isPeerPlayer);
+        peer.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     }
 
     @Override

@@ -1,9 +1,9 @@
 package dev.flagship.gateway.route;
 
-import dev.flagship.gateway.net.Closing;
 import dev.flagship.gateway.net.Later;
 import dev.flagship.gateway.net.Outbound;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -52,12 +52,12 @@ final class Cut {
 
     private static void end(Channel connection, List<Channel> ending) {
         if (ending.contains(connection)) {
-            ending.forEach(Closing::reset);
+            ending.forEach(Cut::reset);
             return;
         }
         // Before the resets: these are nothing of the route's, and to a player far away they take a while themselves.
         Outbound before = Outbound.of(connection);
-        ending.forEach(Closing::reset);
+        ending.forEach(Cut::reset);
         resetUnlessTaken(connection, before, LOOKS);
     }
 
@@ -66,9 +66,18 @@ final class Cut {
             return;
         }
         if (looks == 0) {
-            Closing.reset(connection);
+            reset(connection);
         } else {
             Later.run(connection, LOOK, () -> resetUnlessTaken(connection, before, looks - 1));
         }
+    }
+
+    /** Closes with a reset: a plain close would let the kernel send on what it still has in its buffers. */
+    private static void reset(Channel channel) {
+        if (channel.isActive()) {
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        }
+        // Not through the pipeline: TLS would first say goodbye and wait for the player to take it.
+        channel.unsafe().close(channel.newPromise());
     }
 }

@@ -21,7 +21,7 @@ class OpenWaysTest {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Instant END = T0.plus(HOUR);
     private static final RouteKey PORT = new RouteKey.Port(30_000);
-    private static final RouteKey HOST = new RouteKey.Host("abc");
+    private static final RouteKey HOST = new RouteKey.Host("abcdefghijklmnop");
 
     private final InstanceId one = new InstanceId(new UUID(0, 1));
     private final InstanceId two = new InstanceId(new UUID(0, 2));

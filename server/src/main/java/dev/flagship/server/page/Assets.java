@@ -26,6 +26,7 @@ public final class Assets {
             "menus",
             "asking",
             "requests",
+            "pressing",
             "panels",
             "leaving",
             "replacing",

@@ -113,7 +113,7 @@ public sealed interface AttemptOutcome {
 
         @Override
         public String message() {
-            return "That flag belongs to an instance that is gone. Start a new one and use its flag.";
+            return "That flag is from an earlier instance. Each instance has its own flag: use that of your current one.";
         }
     }
 

@@ -58,6 +58,7 @@ class SimulationTest {
             }
             heal();
             node.ticks(90);
+            letPoolSettle();
             agreement.isComplete();
         }
         assertThat(node.ledger.all()).hasSizeGreaterThan(200);
@@ -155,6 +156,20 @@ class SimulationTest {
         } else {
             deeds.get(random.nextInt(deeds.size())).accept(containers.get(random.nextInt(containers.size())));
         }
+    }
+
+    /** A pool renews what has grown old at any time, also just now; that ends soon. */
+    private void letPoolSettle() {
+        for (int more = 0; more < 30 && isPoolOnItsWay(); more++) {
+            node.ticks(1);
+        }
+    }
+
+    private boolean isPoolOnItsWay() {
+        return node.ledger.all().stream()
+                .anyMatch(row -> row.ownerKey() == null
+                        && !row.state().isEnded()
+                        && row.state() != InstanceState.POOLED);
     }
 
     private void heal() {
