@@ -117,8 +117,7 @@ final class Chromium {
      */
     static void closing(Runnable close) {
         CompletableFuture<Void> end = CompletableFuture.runAsync(
-                Chromium::endProgram,
-                CompletableFuture.delayedExecutor((long) PATIENCE_MILLIS, TimeUnit.MILLISECONDS));
+                Chromium::endProgram, CompletableFuture.delayedExecutor((long) PATIENCE_MILLIS, TimeUnit.MILLISECONDS));
         try {
             close.run();
         } catch (PlaywrightException ended) {

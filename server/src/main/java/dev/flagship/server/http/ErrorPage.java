@@ -53,8 +53,8 @@ final class ErrorPage {
         } else if (refusal.code() != Code.INTERNAL) {
             view = view.saying(refusal.sentence());
         }
-        Templates.Rendered page = templates.render(
-                "error/error", Map.of("shell", shell(status, request), "view", view, "again", again));
+        Templates.Rendered page =
+                templates.render("error/error", Map.of("shell", shell(status, request), "view", view, "again", again));
         response.setStatus(status);
         response.setContentType("text/html;charset=UTF-8");
         response.addHeader("Vary", "Accept-Language, Cookie");

@@ -105,9 +105,11 @@ final class RatingStore {
                         from rating r join app_user u on u.id = r.user_id left join team t on t.id = u.team_id
                         where not (u.hidden or u.banned) and not coalesce(t.hidden or t.banned, false)
                           and
-                        """ + IN_TIME + "group by r.challenge_id").param("until", timestamp(until)).query(row -> {
-            sums.put(row.getLong("challenge_id"), new Rating.Summary(row.getInt("up"), row.getInt("down")));
-        });
+                        """ + IN_TIME + "group by r.challenge_id")
+                .param("until", timestamp(until))
+                .query(row -> {
+                    sums.put(row.getLong("challenge_id"), new Rating.Summary(row.getInt("up"), row.getInt("down")));
+                });
         return sums;
     }
 

@@ -167,9 +167,8 @@ class SimulationTest {
 
     private boolean isPoolOnItsWay() {
         return node.ledger.all().stream()
-                .anyMatch(row -> row.ownerKey() == null
-                        && !row.state().isEnded()
-                        && row.state() != InstanceState.POOLED);
+                .anyMatch(
+                        row -> row.ownerKey() == null && !row.state().isEnded() && row.state() != InstanceState.POOLED);
     }
 
     private void heal() {
