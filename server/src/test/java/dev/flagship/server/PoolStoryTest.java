@@ -82,6 +82,22 @@ class PoolStoryTest {
     }
 
     @Test
+    void whoGivesUpWhatWasReplacedGivesUpWhatTheyHaveInstead() {
+        server.node().pool(new DefinitionRef(web, 1));
+        ApiClient player = server.player().api();
+        String shown = player.start(web).at("/data/id").asString();
+        server.node().replace(shown);
+        server.node().end(shown);
+
+        Reply started =
+                player.post("/api/v1/instances", "{\"challenge_id\": " + nc + ", \"instead\": [\"" + shown + "\"]}");
+
+        assertThat(started.status()).as(started.body()).isEqualTo(202);
+        Reply replaced = player.get("/api/v1/instances/" + shown);
+        assertThat(state(replaced.at("/data/replaced_by").asString())).isEqualTo("STOPPING");
+    }
+
+    @Test
     void theRulesOfAnAccountHoldForWhatIsReady() {
         server.node().pool(new DefinitionRef(web, 1));
         ApiClient player = server.player().api();

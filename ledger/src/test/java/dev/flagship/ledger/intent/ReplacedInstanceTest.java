@@ -75,6 +75,9 @@ class ReplacedInstanceTest {
         ledger.pools().replace(lease, another.current(), INSTEAD, Reason.INTERFERENCE, "silent", REPLACED);
 
         assertThat(intents.current(claimed.id())).map(InstanceRecord::id).contains(INSTEAD);
+        ReplacementLedger replacements = new ReplacementLedger(ledger.dataSource());
+        assertThat(replacements.inPlaceOf(List.of(claimed.id().value())))
+                .containsExactlyInAnyOrder(second.value(), INSTEAD.value());
         assertThat(intents.latest(7, OWNER)).map(InstanceRecord::id).contains(INSTEAD);
         assertThat(intents.unfinishedOf(OWNER)).last().extracting(InstanceRecord::id).isEqualTo(INSTEAD);
         assertThat(new UnfinishedLedger(ledger.dataSource()).all())
