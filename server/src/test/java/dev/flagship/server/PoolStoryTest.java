@@ -128,15 +128,33 @@ class PoolStoryTest {
     void aLimitThatWasLoweredIsHeldWhateverIsReady() {
         String first = server.node().pool(new DefinitionRef(web, 1));
         String second = server.node().pool(new DefinitionRef(web, 1));
+        String owned = server.player().api().start(nc).at("/data/id").asString();
         server.set(Setting.INSTANCES_IN_ALL, "1");
         ApiClient player = server.player().api();
 
         assertThat(player.start(nc).at("/code").asString()).isEqualTo("QUOTA");
         assertThat(List.of(state(first), state(second))).containsOnly("POOLED");
 
-        server.node().fail(first, Reason.UNCLAIMED);
+        server.node().fail(owned, Reason.OPERATOR);
         assertThat(player.start(nc).status()).isEqualTo(202);
-        assertThat(state(second)).isEqualTo("STOPPING");
+        assertThat(List.of(state(first), state(second))).containsOnly("STOPPING");
+        assertThat(server.player().api().start(nc).at("/code").asString()).isEqualTo("QUOTA");
+    }
+
+    @Test
+    void whereNoneMayBeNobodyGetsWhatIsReadyAndNothingIsKeptReady() {
+        String ready = server.node().pool(new DefinitionRef(web, 1));
+        server.set(Setting.INSTANCES_IN_ALL, "0");
+
+        assertThat(server.player().api().start(web).at("/code").asString()).isEqualTo("QUOTA");
+        assertThat(state(ready)).isEqualTo("POOLED");
+
+        Browser operator = server.operator();
+        operator.submit("/admin/instances/pools/" + web, "least", "2", "most", "3");
+        assertThat(sizes(web)).isEmpty();
+        server.set(Setting.INSTANCES_IN_ALL, "9");
+        operator.submit("/admin/instances/pools/" + web, "least", "2", "most", "3");
+        assertThat(sizes(web)).containsExactly("2-3");
     }
 
     @Test
