@@ -54,10 +54,9 @@ final class HoldForStart {
     }
 
     Wish hold(Caller caller, long challengeId, long accountId, Set<UUID> instead) {
-        shown.requireEver(caller, challengeId);
-        Challenge challenge = challenge(caller, challengeId, accountId);
-        // Check this before {@code open}, which names the challenges that have to be solved first.
+        // First, because everything after it tells whether there is such a challenge, or which have to be solved first.
         shown.require(caller, challengeId);
+        Challenge challenge = challenge(caller, challengeId, accountId);
         open.require(challenge, accountId, challenge.isChangedBy(caller));
         Assignment assignment = rules.assignment(challenge);
         if (assignment == Assignment.PER_USER && caller.mode() == Mode.TEAMS && accountId != caller.accountId()) {
