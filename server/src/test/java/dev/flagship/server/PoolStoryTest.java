@@ -68,9 +68,16 @@ class PoolStoryTest {
                 .isEqualTo(instead);
         await().untilAsserted(() -> assertThat(started(instead)).containsExactly("platform: in place of " + shown));
 
+        Browser operator = server.operator();
+        String page = "/admin/instances/" + shown;
+        assertThat(operator.submit(page + "/extend").header("Location"))
+                .hasValueSatisfying(location -> assertThat(location).contains(instead));
         Reply reset = player.post("/api/v1/instances/" + shown + "/reset", "");
         assertThat(reset.status()).isEqualTo(202);
         assertThat(reset.at("/data/id").asString()).isEqualTo(instead);
+        assertThat(operator.submit(page + "/reset", "confirmed", "yes").body())
+                .as("refused, since it starts")
+                .contains(instead);
 
         Reply stopped = player.delete("/api/v1/instances/" + shown);
         assertThat(stopped.status()).isEqualTo(202);
