@@ -1,4 +1,4 @@
-/** The server: puts the features together and starts them. It never sees an engine; the node and it meet in the database. */
+/** The server: puts the features together and starts them. It never sees an engine, and meets nodes in the database. */
 @NullMarked
 package dev.flagship.server;
 

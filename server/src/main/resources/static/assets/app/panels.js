@@ -60,14 +60,15 @@ function addPanels(list, fresh) {
 // An own instance ends soon; if its panel is here, that says so.
 function ending({ id, challengeId, challenge, until }) {
   if (!(until > Date.now()) || $(`[data-instance-panel][data-instance="${id}"]`)) return;
-  toast(say('endingText', challenge || say('aChallenge')), { title: say('ending'), link: [`/challenges/${challengeId}`, say('look')], stays: true });
+  toast(say('endingText', challenge || say('aChallenge')), { title: say('ending'), link: [`/challenges/${challengeId}`, say('look')], stays: true, about: `end of ${id}` });
 }
 
-// An operator extended an own instance; the panel would only show the later end.
-function extended({ challengeId, challenge, until }) {
+// An operator extended an own instance; the panel would only show the later end. What was said of its end before is
+// untrue now.
+function extended({ id, challengeId, challenge, until }) {
   if (!(until > Date.now())) return;
   const text = say('extendedText', challenge || say('aChallenge'), localTime(new Date(until)));
-  toast(text, { title: say('extended'), link: [`/challenges/${challengeId}`, say('look')] });
+  toast(text, { title: say('extended'), link: [`/challenges/${challengeId}`, say('look')], stays: true, about: `end of ${id}` });
 }
 
 // An operator recreated an own instance; if its panel is here, that says so.

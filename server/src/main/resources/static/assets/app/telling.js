@@ -5,10 +5,15 @@ function announce(text) {
   region.textContent = text;
 }
 
-function toast(text, { danger = false, title = '', link = null, stays = false } = {}) {
+// A toast that says what it is about replaces an older one about the same.
+function toast(text, { danger = false, title = '', link = null, stays = false, about = '' } = {}) {
   const shelf = $('#toasts');
   const item = document.createElement('div');
   item.className = danger ? 'toast is-danger' : 'toast';
+  if (about) {
+    $$(`[data-about="${about}"]`, shelf).forEach((older) => older.remove());
+    item.dataset.about = about;
+  }
   if (title) item.append(Object.assign(document.createElement('strong'), { textContent: title }), ' ');
   item.append(text, link ? ' ' : '');
   if (link) {

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Debian's Chromium, or that of the environment, without a window: one for all tests of this JVM, since its start takes
@@ -107,6 +109,32 @@ final class Chromium {
                         && address.toString()
                                 .equals(response.request().headers().get("referer")),
                 () -> go(page, address));
+    }
+
+    /**
+     * Closes something of the program. A program that does not answer is ended, so that a test that waits for it goes on; the
+     * next test gets another.
+     */
+    static void closing(Runnable close) {
+        CompletableFuture<Void> end = CompletableFuture.runAsync(
+                Chromium::endProgram,
+                CompletableFuture.delayedExecutor((long) PATIENCE_MILLIS, TimeUnit.MILLISECONDS));
+        try {
+            close.run();
+        } catch (PlaywrightException ended) {
+            if (!end.isDone()) {
+                throw ended;
+            }
+        } finally {
+            end.cancel(false);
+        }
+    }
+
+    private static void endProgram() {
+        ProcessHandle.current()
+                .descendants()
+                .filter(process -> process.info().command().orElse("").contains("chromium"))
+                .forEach(ProcessHandle::destroyForcibly);
     }
 
     private void close() {

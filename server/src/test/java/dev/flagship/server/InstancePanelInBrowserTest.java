@@ -194,18 +194,23 @@ class InstancePanelInBrowserTest extends InstancePanelTestBase {
     }
 
     @Test
-    void whoseInstanceIsMadeAnewIsToldWhereverTheyAre() {
+    void whoseInstanceIsMadeAnewIsToldWhereverTheyAreAndOfItsEndTheLatest() {
         SERVER.node().run(ask(player), "HTTP");
         Page page = window.signIn(player.name());
         window.open(page, "/scoreboard");
-        SERVER.transaction()
-                .executeWithoutResult(status -> SERVER.live()
-                        .tellUser(
-                                player.id(),
-                                "recreated",
-                                Map.of("id", own(), "challengeId", WEB, "challenge", "Web one")));
+        tell("recreated", "Web one");
+        tell("extended", "Earlier");
+        tell("extended", "Later");
 
+        assertThat(page.locator(".toast").filter(new Locator.FilterOptions().setHasText("An organiser extended")))
+                .hasText(new Pattern[] {Pattern.compile("An organiser extended Later: it now ends on ")});
         assertThat(page.locator("#toasts"))
                 .containsText("Organisers changed Web one: your instance gets a new container with a new flag");
+    }
+
+    private void tell(String topic, String challenge) {
+        long until = 4_102_444_800_000L;
+        Map<String, Object> data = Map.of("id", own(), "challengeId", WEB, "challenge", challenge, "until", until);
+        SERVER.transaction().executeWithoutResult(status -> SERVER.live().tellUser(player.id(), topic, data));
     }
 }

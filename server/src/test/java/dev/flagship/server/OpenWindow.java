@@ -182,6 +182,6 @@ final class OpenWindow implements AutoCloseable {
     public void close() {
         // What pages ask from now on goes its way, and nobody answers for a page that is closed.
         context.pages().forEach(Page::unrouteAll);
-        context.close();
+        Chromium.closing(context::close);
     }
 }

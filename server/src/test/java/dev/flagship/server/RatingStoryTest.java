@@ -37,12 +37,15 @@ class RatingStoryTest {
         TestServer.Player reader = server.player();
         String path = "/api/v1/challenges/" + id;
         server.admin().patch("/api/v1/users/" + hidden.id(), "{\"hidden\": true}");
-        List.of(shown, hidden, late).forEach(player -> player.api().attempt(id, FLAG));
+        List.of(shown, hidden).forEach(player -> player.api().attempt(id, FLAG));
         put(shown, "{\"value\": 1}");
         put(hidden, "{\"value\": -1}");
         server.clock().advance(Duration.ofSeconds(10));
         server.set(Setting.FREEZE, server.clock().now().minusSeconds(5).toString());
+        late.api().attempt(id, FLAG);
         assertThat(put(late, "{\"value\": -1}").status()).isEqualTo(200);
+        assertThat(put(shown, "{\"value\": 1, \"review\": \"still good\"}").status())
+                .isEqualTo(200);
 
         assertThat(reader.api().get(path).at("/data/ratings/count").asInt()).isEqualTo(1);
         assertThat(reader.browser().get("/challenges/" + id).body()).contains("Liked by 1 of 1");

@@ -113,6 +113,11 @@ class ResetStoryTest {
         assertThat(refused.at("/code").asString()).isEqualTo("NOT_OPEN");
         assertThat(refused.body()).contains("is paused");
         assertThat(player.browser().get("/challenges").body()).contains("is paused.");
+        Reply page = player.browser().submit("/instances/" + id + "/reset", "confirmed", "yes");
+        assertThat(page.status()).isEqualTo(403);
+        assertThat(page.body())
+                .contains("is paused", "Go to the board")
+                .doesNotContain("Challenges are closed at the moment.");
         server.set(Setting.PAUSED, "false");
         assertThat(reset().status()).isEqualTo(202);
     }

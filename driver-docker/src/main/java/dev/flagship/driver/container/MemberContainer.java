@@ -15,10 +15,10 @@ import tools.jackson.databind.JsonNode;
 /**
  * One container of an incarnation.
  *
- * @param expectedCount how many the incarnation has when it is whole
+ * @param expectedCount how many containers the incarnation should have
  */
 record MemberContainer(ObservedContainer container, int expectedCount) {
-    /** What decides for all, whichever container it is; the first that is found. */
+    /** Statuses that decide for the whole incarnation when any container has one; the first in this order wins. */
     private static final List<Status> DECISIVE = List.of(Status.EXITED, Status.PAUSED, Status.RENAMED, Status.REMOVING);
 
     /** Returns the number of containers in the labels. */
@@ -36,7 +36,7 @@ record MemberContainer(ObservedContainer container, int expectedCount) {
         return container.member().isEmpty();
     }
 
-    /** One of each incarnation: its only container, or the one that decides for all. */
+    /** Returns one container of each incarnation: its only one, or the one whose status decides for all. */
     static List<ObservedContainer> together(List<MemberContainer> parts) {
         List<ObservedContainer> all = new ArrayList<>();
         Map<Incarnation, List<MemberContainer>> members = new LinkedHashMap<>();

@@ -91,7 +91,7 @@ public final class ObserveContainers {
         return client.container(idOrName).found().flatMap(inspect -> part(platform, inspect));
     }
 
-    /** Reads an inspect; empty when it is not an instance's container of this platform. */
+    /** Reads the answer to an inspect; empty when it is not an instance's container of this platform. */
     static Optional<MemberContainer> part(Platform platform, JsonNode inspect) {
         JsonNode state = inspect.path("State");
         Status status = status(state.path("Status").asString(""));
@@ -112,7 +112,7 @@ public final class ObserveContainers {
 
     private static Status status(String word) {
         return switch (word) {
-            // Podman's word for a container that was attached to before its start.
+            // Podman says "initialized" of a container that was attached to before its start.
             case "created", "initialized" -> Status.CREATED;
             case "running", "restarting" -> Status.RUNNING;
             case "paused" -> Status.PAUSED;

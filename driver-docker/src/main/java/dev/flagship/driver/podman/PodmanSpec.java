@@ -12,10 +12,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A request for one container in the words of Podman's own API. Its Docker-compatible one takes the same fields as Docker
- * and drops masked paths and the cgroup namespace, lays unbounded tmpfs over a read-only root, and refuses bounds of
- * files and owners for those that are asked for. Its own has no word for read-only paths: those that Podman fixes by
- * itself stand for them, and the probe finds any that it does not.
+ * A request for one container in the form of Podman's own API. Podman's Docker-compatible API takes Docker's fields.
+ * But it drops masked paths and the cgroup namespace, lays unbounded tmpfs over a read-only root, and refuses an owner
+ * and a limit on files for requested tmpfs. Podman's own API has no field for read-only paths: Podman makes some paths
+ * read-only by itself, and the probe finds any that it does not.
  *
  * @param seccomp the file with the profile; Podman reads the file itself and accepts no text
  * @param processes the RLIMIT_NPROC that Podman may set

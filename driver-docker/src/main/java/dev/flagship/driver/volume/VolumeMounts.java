@@ -2,7 +2,7 @@ package dev.flagship.driver.volume;
 
 import java.util.Locale;
 
-/** How containers mount what is on a disk. */
+/** The mount options of volumes that are on a disk. */
 public final class VolumeMounts {
     static final String LOWER = "lower";
     static final String UPPER = "upper";

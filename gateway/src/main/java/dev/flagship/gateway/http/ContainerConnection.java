@@ -53,7 +53,7 @@ final class ContainerConnection extends ChannelInboundHandlerAdapter {
                 limits.responseHeadBytes(), limits.headers(), shared.heads().of(route));
     }
 
-    /** Connects. The player's connection is told of the result. */
+    /** Connects to the route's container, and tells the player's connection of the result. */
     static ContainerConnection connect(PlayerConnection player, Containers containers, Shared shared, LiveRoute route) {
         ContainerConnection connection = new ContainerConnection(player, containers, shared, route);
         shared.transport()
@@ -86,7 +86,7 @@ final class ContainerConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Serves another stream of the same player. */
+    /** Serves another HTTP/2 stream of the same player from now on. */
     void serve(PlayerConnection next) {
         spare = false;
         player = next;

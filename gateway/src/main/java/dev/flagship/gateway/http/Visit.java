@@ -18,22 +18,25 @@ import java.util.List;
 record Visit(InetSocketAddress from, boolean encrypted, boolean misnamed, boolean relayed) {
     private static final AsciiString FORWARDED_FOR = AsciiString.cached("x-forwarded-for");
 
-    /** Of a player who comes as they are. */
+    /** A player who connects without TLS. */
     static Visit plain(InetSocketAddress from) {
         return new Visit(from, false, false, false);
     }
 
-    /** Of one who comes inside TLS. */
+    /** A player who connects with TLS. */
     static Visit encrypted(InetSocketAddress from, boolean misnamed) {
         return new Visit(from, true, misnamed, false);
     }
 
-    /** Of one whom an frp server brings. */
+    /** A player whose requests an frp server relays. */
     static Visit relayed(InetSocketAddress from, boolean encrypted) {
         return new Visit(from, encrypted, false, true);
     }
 
-    /** The same for the player whom the frp server names in this request: the last one, since it adds to what it gets. */
+    /**
+     * Returns the visit of the player whose address the frp server gives in this request. That is the last address,
+     * because the server appends to what it received. Returns this visit when the request has no such address.
+     */
     Visit of(HttpHeaders headers) {
         List<String> fields = headers.getAll(FORWARDED_FOR);
         if (!relayed || fields.isEmpty()) {

@@ -28,14 +28,14 @@ final class PortTable {
         FRPS("frp ports"),
         HOST("host ports");
 
-        /** What there is none of when a port cannot be had. */
+        /** The name of these ports in the message that none is free. */
         private final String plural;
 
         PortSource(String plural) {
             this.plural = plural;
         }
 
-        /** Of a port that is reached in this way, if at a port. */
+        /** Returns the source for this exposure, if the exposure needs a port number. */
         static PortSource of(Exposure exposure) {
             return switch (exposure) {
                 case FRP, FRP_TCP -> FRPS;
@@ -65,8 +65,8 @@ final class PortTable {
     }
 
     /**
-     * Returns the ports with their effective exposures: through the frp server if that is to serve everything that it
-     * can.
+     * Returns the ports with their effective exposures. If the frp server serves everything, the ports that it can
+     * serve are reached through it.
      */
     List<ExposedPort> reached(Connection connection, List<ExposedPort> ports) {
         record Serves(boolean names, boolean ports) {}
@@ -85,7 +85,7 @@ final class PortTable {
                 .toList();
     }
 
-    /** The port that has been free for longest; empty when none is. */
+    /** Assigns the port that has been free for longest to the instance; empty when none is free. */
     Optional<Integer> take(Connection connection, String engine, InstanceId id, PortSource source, Instant now) {
         return Sql.on(connection, """
                 UPDATE ledger.gateway_port SET instance_id = :id
@@ -117,7 +117,7 @@ final class PortTable {
                 .toArray(String[]::new);
     }
 
-    /** Gives another port in place of one that somebody else listens on, which rests; false when none is free. */
+    /** Replaces a port on which another program listens; that port rests. Returns false when none is free. */
     boolean replace(Connection connection, String engine, InstanceId id, PortSource source, int occupied, Instant now) {
         Optional<Integer> next = take(connection, engine, id, source, now);
         next.ifPresent(port -> Sql.on(connection, """

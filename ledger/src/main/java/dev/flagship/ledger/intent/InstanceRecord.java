@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param detail what happened, for operators and authors only
  * @param ownedAt when it first ran with an owner; the cap on extensions counts from here
  * @param units what it takes of its owner's quota by weight; 0 when no quota counts it
- * @param recreatedAt when it was made anew for a changed definition; null when it was not, or its owner has reset it since
+ * @param recreatedAt when it was recreated for a changed definition; null if it was not, or if its owner reset it since
  * @param containerId the engine's id of the current container; null before it was made
  * @param replacedBy what its owner got in its place, because it did not answer when they claimed it; usually null
  */

@@ -121,8 +121,8 @@ public final class IntentLedger {
      * RUNNING -> STARTING with the next incarnation: new containers and a new flag, but the same owner and expiry. If
      * {@code byOwner}, the owner must wait before the next start or reset.
      *
-     * @param from the definition to start it from: its own, which leaves a planned update in place, or the one that its
-     *     next reset is to take, if the engine has its image. Nothing is changed when it is neither by now
+     * @param from the definition to start from: the instance's own, which keeps a planned update, or that of the
+     *     planned update, if the engine has its image. Nothing is changed when it is neither of them any more
      */
     public boolean reset(InstanceId id, DefinitionRef from, boolean byOwner, Instant now) {
         return Sql.on(dataSource, """
@@ -143,9 +143,9 @@ public final class IntentLedger {
                 .changedOne();
     }
 
-    /** QUEUED, STARTING, POOLED or RUNNING -> STOPPING, for this instance or its replacement, see {@link #current}. */
+    /** QUEUED, STARTING, POOLED or RUNNING -> STOPPING, for this instance or its replacement; see {@link #current}. */
     public boolean stop(InstanceId id, Reason reason, Instant now) {
-        // In this order: a replacement that is made while the first statement waits is seen by the second.
+        // In this order, so that the second statement sees a replacement that is made while the first one waits.
         return stopItself(id, reason, now)
                 || successors.next(id).map(next -> stop(next, reason, now)).orElse(false);
     }
@@ -196,7 +196,7 @@ public final class IntentLedger {
                 .one(InstanceRecords::read);
     }
 
-    /** The owners' instances that still count: queued, starting, running and stopping, oldest first. */
+    /** Returns the owners' instances that still count: queued, starting, running and stopping, oldest first. */
     public List<InstanceRecord> unfinishedOf(String... ownerKeys) {
         return Sql.on(dataSource, InstanceRecords.SELECT + """
                  WHERE i.owner_key = ANY (:owners) AND i.state NOT IN ('STOPPED', 'FAILED')
@@ -206,7 +206,7 @@ public final class IntentLedger {
                 .list(InstanceRecords::read);
     }
 
-    /** The instances of an account and of its users that still count, oldest first. */
+    /** Returns the instances of an account and of its users that still count, oldest first. */
     public List<InstanceRecord> unfinishedOfAccount(long accountId) {
         return Sql.on(dataSource, InstanceRecords.SELECT + """
                  WHERE i.account_id = :account AND i.state NOT IN ('STOPPED', 'FAILED') ORDER BY i.created_at, i.id

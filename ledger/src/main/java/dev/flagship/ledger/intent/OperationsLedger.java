@@ -51,7 +51,10 @@ public final class OperationsLedger {
         }
     }
 
-    /** Returns how many unfinished instances have an owner. The others make room when somebody needs it. */
+    /**
+     * Returns how many unfinished instances have an owner. Those without one are of a pool, and make room when somebody
+     * needs it.
+     */
     public int owned() {
         return Sql.on(dataSource, """
                 SELECT count(*) FROM ledger.instance
@@ -59,7 +62,7 @@ public final class OperationsLedger {
                 """).one(row -> row.getInt(1)).orElse(0);
     }
 
-    /** What waits for an engine. */
+    /** Returns how many owned instances are queued, and since when the oldest one waits. */
     public QueueLength queue() {
         return Sql.on(dataSource, """
                 SELECT count(*) AS length, min(created_at) AS oldest FROM ledger.instance
@@ -72,7 +75,7 @@ public final class OperationsLedger {
     /**
      * The queue.
      *
-     * @param oldest since when the first in it has been waiting; null when it is empty
+     * @param oldest since when its first entry has been waiting; null when it is empty
      */
     public record QueueLength(int length, @Nullable Instant oldest) {}
 
@@ -104,7 +107,7 @@ public final class OperationsLedger {
      *
      * @param cpus CPUs of the engine; 0 before a node asked it, or when it does not say
      * @param promisedCpus the sum of CPU limits
-     * @param memory bytes of its host's memory; 0 as for {@code cpus}
+     * @param memory bytes of its host's memory; 0 in the same cases as {@code cpus}
      * @param promisedMemory the sum of memory limits, in bytes
      */
     public record Promise(String engine, int cpus, double promisedCpus, long memory, long promisedMemory) {

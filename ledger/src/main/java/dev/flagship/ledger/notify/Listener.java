@@ -52,10 +52,10 @@ public final class Listener implements AutoCloseable {
     }
 
     /**
-     * Starts to listen. The consumer is called on one thread, and must be quick, with a hint: its first word is its kind
-     * ({@code instance ID OWNER}, {@code engine NAME}, {@code definition ID}, ...), as the statements with {@code pg_notify}
-     * write it; unknown kinds are for others; or with {@link #EVERYTHING}. Where it throws, it is told {@link #EVERYTHING}
-     * soon.
+     * Starts to listen. The consumer gets hints as the statements with {@code pg_notify} write them, or
+     * {@link #EVERYTHING}. The first word of a hint is its kind: {@code instance ID OWNER}, {@code engine NAME},
+     * {@code definition ID}, ...; a consumer ignores kinds that it does not know. It is called on one thread and must
+     * be quick. After it throws, it gets {@link #EVERYTHING} soon.
      */
     public static Listener start(Login login, Consumer<String> hint) {
         Listener listener = new Listener(login, hint);

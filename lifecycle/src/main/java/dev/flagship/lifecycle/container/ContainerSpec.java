@@ -113,7 +113,7 @@ public record ContainerSpec(
                 template, definition, incarnation, accountId, network, address, member, hosts, published, pins, keys);
     }
 
-    /** Returns the key of such a volume, or a placeholder key when the ledger has not been asked yet. */
+    /** Returns the key of a volume that outlives the instance; a placeholder if the ledger was not asked yet. */
     public UUID keptAs(String volume) {
         return kept.getOrDefault(volume, UNKEPT);
     }
@@ -128,7 +128,7 @@ public record ContainerSpec(
         return ImageName.inWords(template.image(), pins.get(template.image()));
     }
 
-    /** The containers of its members, in the order in which they are started. */
+    /** Returns the specifications of its members' containers, in the order in which they are started. */
     public List<ContainerSpec> memberSpecs() {
         return template.members().stream()
                 .map(each -> new ContainerSpec(
@@ -156,8 +156,8 @@ public record ContainerSpec(
     }
 
     /**
-     * Adds {@code distance} to the last number of the address. It cannot overflow: a block of such a network never
-     * crosses that number's range.
+     * Adds {@code distance} to the last number of the address. That number cannot overflow, because an instance's block
+     * of addresses never crosses its range.
      */
     private static String following(String address, int distance) {
         int dot = address.lastIndexOf('.') + 1;

@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * One more container of a challenge, beside the one that players reach. Only the members of its own instance reach it.
- * A service of the catalog is a member here.
+ * An additional container of a challenge, beside the one that players reach. Only the members of its own instance reach
+ * it. The catalog calls it a service.
  *
  * @param name the host name by which the others reach it; also part of its container's name
  * @param image reference as the engine knows it

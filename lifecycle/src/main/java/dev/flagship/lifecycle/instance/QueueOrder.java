@@ -29,7 +29,7 @@ public final class QueueOrder {
     private record Turn(Waiting waiting, int number) {}
 
     /**
-     * Those that wait, in the order in which they are served.
+     * Returns those that wait, in the order in which they are served.
      *
      * @param underWay how many starts are being served, by owner
      */

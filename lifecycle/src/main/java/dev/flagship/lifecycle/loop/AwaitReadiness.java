@@ -33,7 +33,7 @@ final class AwaitReadiness {
         this.setbacks = setbacks;
     }
 
-    /** Answers whether it is; false, too, where the launch must let go. */
+    /** Returns true once it is ready; false when the launch was abandoned or its failure was recorded. */
     boolean await(PreparedLaunch launch, Started started) throws InterruptedException {
         Readiness readiness = launch.template().readiness();
         long start = clock.nanoTime();
@@ -54,7 +54,10 @@ final class AwaitReadiness {
         return true;
     }
 
-    /** One that may still wait for a flag which nobody brings any more is not to be blamed on its challenge. */
+    /**
+     * Gives up waiting. A container that was found running may still wait for a flag that nobody brings any more. That
+     * is not its challenge's fault, so the next incarnation is tried.
+     */
     private void late(PreparedLaunch launch, Started started, String detail) {
         if (started.adopted()) {
             setbacks.tryNext(launch, "found running, and " + detail);
@@ -69,7 +72,7 @@ final class AwaitReadiness {
         return probe.isReady(spec.template().readiness(), ways, containerId);
     }
 
-    /** A container that ended while it was waited for is not going to become ready. */
+    /** Records the failure of a launch whose container ended or was removed; false when it may still become ready. */
     private boolean endIfOver(PreparedLaunch launch) {
         Optional<ObservedContainer> container = driver.find(launch.incarnation());
         if (container.isEmpty()) {

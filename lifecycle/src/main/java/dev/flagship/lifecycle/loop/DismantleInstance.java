@@ -65,7 +65,7 @@ final class DismantleInstance {
         return gone;
     }
 
-    /** Looks once more after a removal: one that was renamed leaves its name to another. */
+    /** Looks once more after a removal, because another container may have the name of one that was renamed. */
     private boolean removeAndCheck(Incarnation incarnation) {
         Optional<ObservedContainer> container = driver.find(incarnation);
         return container.isEmpty()

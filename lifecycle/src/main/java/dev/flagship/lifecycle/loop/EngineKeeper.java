@@ -47,7 +47,7 @@ final class EngineKeeper {
     private volatile boolean away;
     private volatile long next;
     private volatile boolean lookAgain = true;
-    /** When more is to be looked at than whether a full disk has room again. */
+    /** When to look at everything again although the disk is full; on the monotonic clock. */
     private volatile long fullLookAt;
 
     EngineKeeper(
@@ -91,7 +91,7 @@ final class EngineKeeper {
         lookAgain = false;
     }
 
-    /** Reports that the engine keeps a listing waiting. It is taken for the same engine, so what was found still holds. */
+    /** Reports that the engine keeps a listing waiting. It counts as the same engine, so what was found stays valid. */
     synchronized void hangs(Lease lease) {
         if (health.status() == Status.READY) {
             writeFirst(lease, health.in(Status.UNREACHABLE, "keeps a listing waiting"));
@@ -107,7 +107,7 @@ final class EngineKeeper {
         hangs = false;
     }
 
-    /** Has the engine looked at anew after any outage; once in {@code retry}, because it may end its events all the time. */
+    /** Asks for a look after any outage; once per {@code retry} at most, as engines may end their events often. */
     void missed() {
         away = true;
         hangs = false;
@@ -133,7 +133,7 @@ final class EngineKeeper {
         try {
             remember(health.with(disk.room()));
             if (!isStillFull() || clock.nanoTime() - fullLookAt >= 0) {
-                // Before it: whoever misses the engine meanwhile has it looked at once more.
+                // Set before the look, so that an outage noticed meanwhile leads to another one.
                 fullLookAt = clock.nanoTime() + interval.toNanos();
                 look(lease);
             }
@@ -179,7 +179,7 @@ final class EngineKeeper {
                 : health.in(Status.READY, "");
     }
 
-    /** An engine that is admitted is protected by then; of one that was, a firewall that had gone is told. */
+    /** Admission includes the firewall. Later, the firewall is checked first, so that its restoration is reported. */
     private boolean admitIfNeeded(Lease lease) {
         Long until = admittedUntil;
         if (until == null) {
@@ -222,7 +222,10 @@ final class EngineKeeper {
         health = found.in(health.status(), health.detail());
     }
 
-    /** Operators may take back what they accepted, so they are asked at each look. One that may not be used is tried anew. */
+    /**
+     * Returns whether operators accept all that the engine lacks. They may withdraw that, so it is read at each look.
+     * An engine that may not be used has to be admitted anew.
+     */
     private boolean reportUnlessAccepted(Lease lease, EngineHealth found) {
         if (found.lacking().isEmpty()) {
             return true;
@@ -257,7 +260,7 @@ final class EngineKeeper {
         };
     }
 
-    /** What instances need of a protected engine. */
+    /** Provides what instances need of a protected engine: addresses, images and networks. */
     private void keepSupplied(Lease lease) {
         networks.keepAddresses(lease);
         List<ImageUse> uses = engines.imagesInUse();
@@ -284,7 +287,7 @@ final class EngineKeeper {
         engines.report(lease, found, clock.now());
     }
 
-    /** Writes before it tells: a failed write leaves the health as it was, and the next pass or listing repeats it. */
+    /** Writes first, then tells. A failed write leaves the health as before, so the next pass or listing repeats it. */
     private void writeFirst(Lease lease, EngineHealth found) {
         engines.report(lease, found, clock.now());
         tell(found);

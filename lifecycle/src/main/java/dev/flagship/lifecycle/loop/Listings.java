@@ -43,7 +43,7 @@ final class Listings {
      * @param asker who asked for it; null for nobody
      */
     record Listed(Lease lease, Listing listing, @Nullable Consumer<FullLook> asker) {
-        /** Tells whoever asked what came of it. */
+        /** Tells whoever asked, if anybody, what was seen and how many steps followed. */
         void answer(int steps) {
             if (asker != null) {
                 asker.accept(new FullLook(listing.containers().size(), steps));
@@ -56,7 +56,7 @@ final class Listings {
         wanted = true;
     }
 
-    /** Somebody is told of the next; a second call before that takes the place of the first. */
+    /** Registers who is told of the next listing. A second call before that replaces the first. */
     void notifyOfNext(Consumer<FullLook> asker) {
         asked.set(asker);
     }
@@ -93,8 +93,8 @@ final class Listings {
     }
 
     /**
-     * Notes that it did not answer a ping. Returns true from the second one in a row on: a host that swaps may miss
-     * one.
+     * Notes that the engine did not answer a ping. Returns true from the second time in a row on, because a host that
+     * swaps may miss one.
      */
     boolean pingMissed() {
         return unanswered.incrementAndGet() > MOST_UNANSWERED;

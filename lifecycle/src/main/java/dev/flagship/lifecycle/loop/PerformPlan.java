@@ -36,7 +36,7 @@ final class PerformPlan {
         switch (action) {
             case Action.Abandon(InstanceId id) -> dispatcher.abandon(id);
             case Action.Sound(Instance row) when !soundings.takeDue(row) -> {
-                // It was seen lately.
+                // It was checked recently.
             }
             default -> dispatcher.submit(action, work(held, action));
         }

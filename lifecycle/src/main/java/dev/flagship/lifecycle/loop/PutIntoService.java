@@ -31,10 +31,10 @@ final class PutIntoService {
         }
     }
 
-    /** Players are let in before RUNNING is said, so that whoever reads it can come. */
+    /** Lets players in before the ledger says RUNNING, so that whoever reads that can connect. */
     private void run(PreparedLaunch launch) {
         Incarnation incarnation = launch.incarnation();
-        // As exact as the ledger keeps it, so that the route's end and the row's are the same instant.
+        // Only as exact as the ledger stores it, so that the route and the row end at the same instant.
         Instant now = clock.now().truncatedTo(ChronoUnit.MICROS);
         Instant expires = launch.row().expiresAt();
         Instant until = expires == null ? now.plus(launch.template().lifetime()) : expires;
@@ -46,7 +46,7 @@ final class PutIntoService {
         }
     }
 
-    /** Nobody owns it yet, so nobody is let in. */
+    /** Puts it into its pool. Its routes let nobody in, because nobody owns it yet. */
     private void pool(PreparedLaunch launch) {
         Incarnation incarnation = launch.incarnation();
         Optional<String> hindrance = players.keep(incarnation, launch.prepared().placement(), launch.template());

@@ -17,7 +17,7 @@ final class Setbacks {
         this.lastWords = lastWords;
     }
 
-    /** The next incarnation may do better; not for ever. */
+    /** Tries the next incarnation; after the third attempt, ends the instance. */
     void tryNext(PreparedLaunch launch, String detail) {
         if (launch.row().attempts() + 1 < MOST_ATTEMPTS) {
             instances.retry(
@@ -32,7 +32,7 @@ final class Setbacks {
                 launch.incarnation(), reason, launch.prepared().redaction().in(detail));
     }
 
-    /** Ends it, with what the container said last. */
+    /** Ends the instance, with the last output of the container in the detail. */
     void failWithLog(PreparedLaunch launch, Reason reason, String detail, String containerId) {
         fail(
                 launch,
@@ -40,7 +40,7 @@ final class Setbacks {
                 lastWords.after(detail, containerId, launch.prepared().redaction()));
     }
 
-    /** Somebody else took of it what is not theirs. */
+    /** Ends the instance, because somebody else removed a container of it. */
     void interfered(PreparedLaunch launch, String detail) {
         instances.retire(launch.incarnation(), Reason.INTERFERENCE, detail);
     }

@@ -25,13 +25,13 @@ final class SoundPooled {
         this.clock = clock;
     }
 
-    /** Whether it is time to see whether it answers; one that is new here is noted for the next time. */
+    /** Whether a check of the instance is due. A new instance counts as just checked. */
     boolean takeDue(Instance row) {
         Long last = sounded.putIfAbsent(row.id(), clock.nanoTime());
         return last != null && clock.nanoTime() - last >= PoolPlan.SOUNDING.toNanos();
     }
 
-    /** Checks whether it answers, and retires it from its pool if not. */
+    /** Checks whether the instance answers, and retires it from its pool if not. */
     boolean sound(Instance row, LeasedPool pool) {
         sounded.put(row.id(), clock.nanoTime());
         Optional<ContainerTemplate> template = engines.template(row.definition());

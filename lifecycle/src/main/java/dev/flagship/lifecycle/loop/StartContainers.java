@@ -29,11 +29,14 @@ final class StartContainers {
     /**
      * A running container.
      *
-     * @param adopted whether it was found running; whoever started it may have died before it handed over the flag
+     * @param adopted whether it was found running; the node that started it may have died before handing over the flag
      */
     record Started(String containerId, boolean adopted) {}
 
-    /** Answers empty where none runs, and what becomes of the instance is written. */
+    /**
+     * Returns the container once it runs. Otherwise returns empty, and has recorded what becomes of the instance unless
+     * the launch was abandoned.
+     */
     Optional<Started> start(PreparedLaunch launch) {
         return switch (driver.create(launch.prepared().spec(), launch.prepared().flag())) {
             case CreateResult.Created(String id) -> {
@@ -84,7 +87,7 @@ final class StartContainers {
         };
     }
 
-    /** What a container publishes is settled when it is made: the next incarnation gets the other port. */
+    /** Tries the next incarnation with another port, because a container's published ports cannot be changed. */
     private Optional<Started> replacePort(PreparedLaunch launch, int port, String detail) {
         return instances.replacePublished(launch.incarnation(), port)
                 ? again(launch, detail)

@@ -96,7 +96,7 @@ public final class Planner {
                             .add(container));
         }
 
-        /** Whose turn it is: a start out of the queue, or a reset. */
+        /** Serves the instance whose turn it is: a queued start, or a reset. */
         private void serve(Instance row) {
             if (row.state() == InstanceState.QUEUED) {
                 queued(row);
@@ -123,9 +123,9 @@ public final class Planner {
         }
 
         /**
-         * What its owner is stopping takes room until it is gone, so as much of the owner's latest starts is held back.
-         * The server keeps live instances within the quotas, in number and units. So the engine never carries more than
-         * the quotas, whatever they are.
+         * Plans a queued start. What its owner is stopping takes room until it is gone, so as much of the owner's
+         * latest starts is held back. The server keeps live instances within the quotas, in number and units. So the
+         * engine never carries more than the quotas, whatever they are.
          */
         private void queued(Instance row) {
             if (underWay.isBusy(row.id())) {
@@ -143,7 +143,7 @@ public final class Planner {
             takeOffWaiting(row);
         }
 
-        /** Nobody waits for ever: whoever is told why can start again. */
+        /** Ends the wait of a start or reset that found no place in time. Its owner is told why and can start again. */
         private Action givenUp(Instance waits, boolean heldBack) {
             if (heldBack) {
                 return retire(waits, Reason.ENGINE, "what its owner left was not removed in time");
@@ -255,7 +255,7 @@ public final class Planner {
                             .orElse(false));
         }
 
-        /** Removes earlier incarnations' containers. Returns whether they are seen gone, which a launch requires. */
+        /** Removes earlier incarnations' containers. Returns whether they are gone already, which a launch requires. */
         private boolean makeWay(Instance row) {
             List<ObservedContainer> earlier = earlier(row);
             earlier.forEach(container -> actions.add(new Action.RemoveStray(container)));

@@ -43,7 +43,7 @@ public interface ContainerDriver extends AutoCloseable {
      */
     NetworkResult ensureOwnNetwork(NetworkKind kind, int slot);
 
-    /** Returns in order the slots of a kind whose networks exist and are ours, whether the ledger knows them or not. */
+    /** Returns, in order, the slots of a kind whose networks exist and are ours, even if the ledger lacks them. */
     List<Integer> madeNetworks(NetworkKind kind);
 
     /** Returns at once, even while other calls have to wait. Throws when the engine does not answer within a second. */
@@ -88,14 +88,15 @@ public interface ContainerDriver extends AutoCloseable {
     /** Returns what the engine says of each container, main one first; empty when none exists. Waits for no call. */
     List<InspectedContainer> inspect(ObservedContainer container);
 
-    /** What the containers of an incarnation use now, together; empty when it does not run. It waits for no call, nor one for it. */
+    /**
+     * Returns what the containers of an incarnation use now, in sum; empty when it does not run. Waits for no other
+     * call, and none waits for it.
+     */
     Optional<ResourceUse> measureUse(ObservedContainer container);
 
     /**
-     * Returns how much the containers of an incarnation have written to their roots. The engine looks at every file for
-     * that, so use it only for those that may write.
-     *
-     * @return bytes written by the container that wrote most; empty when none exists any more
+     * Returns how many bytes were written to its root by that container of the incarnation that wrote most; empty when
+     * none exists any more. The engine looks at every file for that, so use it only for those that may write.
      */
     OptionalLong bytesWritten(dev.flagship.lifecycle.instance.Incarnation incarnation);
 
@@ -114,7 +115,7 @@ public interface ContainerDriver extends AutoCloseable {
     /**
      * Calls {@code hint} soon after anything of ours changed on the engine. Hints may be lost or repeated.
      *
-     * @param interrupted called when its event stream ends or goes silent: it may be another engine afterwards, however
+     * @param interrupted called when the engine's events end or go silent: it may be another engine afterwards, however
      *     soon it answers again
      */
     AutoCloseable watch(Runnable hint, Runnable interrupted);
@@ -157,9 +158,8 @@ public interface ContainerDriver extends AutoCloseable {
         }
 
         /**
-         * All controls hold but some that engines of this kind are known not to carry. Nothing may be created until
-         * operators accept exactly these; created containers are then compared with what such an engine makes of a
-         * request.
+         * All controls hold except some that engines of this kind are known to lack. Nothing may be created until
+         * operators accept exactly these. Containers are then compared with what such an engine makes of requests.
          *
          * @param lacking the failing controls, from the closed list of its kind; never empty
          */
@@ -238,7 +238,7 @@ public interface ContainerDriver extends AutoCloseable {
 
     /** The outcome of {@link #create}. */
     sealed interface CreateResult {
-        /** Made now, and every control is as asked. */
+        /** The container was created, and every control is as requested. */
         record Created(String containerId) implements CreateResult {}
 
         /** The container existed already, with the same specification. */

@@ -45,21 +45,16 @@ final class ErrorPage {
             response.getOutputStream().write(sentence);
             return;
         }
+        boolean again = request.getMethod().equals("GET");
         ErrorView view = ErrorView.of(status);
-        if (refusal.code() == Code.NOT_OPEN) {
+        // Where something was sent, the board may still be there: only what was to be done is not possible now.
+        if (refusal.code() == Code.NOT_OPEN && again) {
             view = view.notOpen(refusal.sentence());
         } else if (refusal.code() != Code.INTERNAL) {
             view = view.saying(refusal.sentence());
         }
         Templates.Rendered page = templates.render(
-                "error/error",
-                Map.of(
-                        "shell",
-                        shell(status, request),
-                        "view",
-                        view,
-                        "again",
-                        request.getMethod().equals("GET")));
+                "error/error", Map.of("shell", shell(status, request), "view", view, "again", again));
         response.setStatus(status);
         response.setContentType("text/html;charset=UTF-8");
         response.addHeader("Vary", "Accept-Language, Cookie");

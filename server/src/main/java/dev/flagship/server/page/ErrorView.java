@@ -28,7 +28,7 @@ public record ErrorView(int status, SignalFlag flag, String meaning, String titl
         return new ErrorView(status, flag, meaning, title, shown, closed);
     }
 
-    /** Returns this page for a competition that is not open, with the sentence that says so as its title. */
+    /** Returns this page for a board that is closed, with the sentence that says why as its title. */
     public ErrorView notOpen(String sentence) {
         return new ErrorView(status, flag, meaning, sentence, say("error.not-open-text"), true);
     }

@@ -17,6 +17,15 @@ final class RatingStore {
             select r.id, r.challenge_id, r.user_id, u.name, r.value, r.review, r.at
             from rating r join app_user u on u.id = r.user_id
             """;
+    // A rating can be changed later, so its solve decides. Where there is none, as for operators, its own time does.
+    private static final String IN_TIME = """
+            (:until::timestamptz is null or coalesce(
+                (select s.at from solve s
+                 where s.challenge_id = r.challenge_id
+                   and s.account_id = case when (select value from setting where key = 'user_mode') = 'teams'
+                                           then u.team_id else u.id end),
+                r.at) < :until)
+            """;
 
     private final JdbcClient jdbc;
 
@@ -51,11 +60,10 @@ final class RatingStore {
     /**
      * Returns ratings of a challenge, the newest first.
      *
-     * @param until ratings from then on are left out; null for all
+     * @param until ratings of solves from then on are left out; null for all
      */
     List<Rating> ofChallenge(long challengeId, @Nullable Instant until, int limit, long offset) {
-        return jdbc.sql(SELECT + """
-                        where r.challenge_id = :challenge and (:until::timestamptz is null or r.at < :until)
+        return jdbc.sql(SELECT + "where r.challenge_id = :challenge and " + IN_TIME + """
                         order by r.id desc limit :limit offset :offset
                         """)
                 .param("challenge", challengeId)
@@ -69,14 +77,14 @@ final class RatingStore {
     /**
      * Counts all ratings of a challenge, also those by hidden and banned users.
      *
-     * @param until ratings from then on do not count; null counts all
+     * @param until ratings of solves from then on do not count; null counts all
      */
     Rating.Summary summary(long challengeId, @Nullable Instant until) {
         return jdbc.sql("""
-                        select count(*) filter (where value > 0) as up, count(*) filter (where value < 0) as down
-                        from rating
-                        where challenge_id = :challenge and (:until::timestamptz is null or at < :until)
-                        """)
+                        select count(*) filter (where r.value > 0) as up, count(*) filter (where r.value < 0) as down
+                        from rating r join app_user u on u.id = r.user_id
+                        where r.challenge_id = :challenge and
+                        """ + IN_TIME)
                 .param("challenge", challengeId)
                 .param("until", timestamp(until))
                 .query((row, index) -> new Rating.Summary(row.getInt("up"), row.getInt("down")))
@@ -87,7 +95,7 @@ final class RatingStore {
      * Counts, for each challenge that was rated, the ratings by users who are neither hidden nor banned, nor in such a
      * team.
      *
-     * @param until ratings from then on do not count; null counts all
+     * @param until ratings of solves from then on do not count; null counts all
      */
     Map<Long, Rating.Summary> shown(@Nullable Instant until) {
         Map<Long, Rating.Summary> sums = new HashMap<>();
@@ -96,9 +104,8 @@ final class RatingStore {
                                count(*) filter (where r.value < 0) as down
                         from rating r join app_user u on u.id = r.user_id left join team t on t.id = u.team_id
                         where not (u.hidden or u.banned) and not coalesce(t.hidden or t.banned, false)
-                          and (:until::timestamptz is null or r.at < :until)
-                        group by r.challenge_id
-                        """).param("until", timestamp(until)).query(row -> {
+                          and
+                        """ + IN_TIME + "group by r.challenge_id").param("until", timestamp(until)).query(row -> {
             sums.put(row.getLong("challenge_id"), new Rating.Summary(row.getInt("up"), row.getInt("down")));
         });
         return sums;

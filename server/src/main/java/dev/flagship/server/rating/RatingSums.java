@@ -33,7 +33,7 @@ final class RatingSums {
     /**
      * Returns the counts of one challenge.
      *
-     * @param until ratings from then on do not count; null counts all
+     * @param until ratings of solves from then on do not count; null counts all
      */
     Rating.Summary of(long challengeId, @Nullable Instant until) {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {

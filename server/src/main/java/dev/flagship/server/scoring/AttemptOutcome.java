@@ -113,7 +113,7 @@ public sealed interface AttemptOutcome {
 
         @Override
         public String message() {
-            return "That flag is from an earlier instance. Each instance has its own flag: use that of your current one.";
+            return "That flag is from an earlier instance. Each instance has its own flag: use that of your current one, or start one.";
         }
     }
 

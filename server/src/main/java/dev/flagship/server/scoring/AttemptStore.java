@@ -74,8 +74,9 @@ final class AttemptStore {
     }
 
     /**
-     * Records an answer that came too fast to be judged. Nothing is recorded where the account already has {@code most}
-     * such answers after {@code since}, so that a flood of answers cannot fill the database.
+     * Records an answer that came too fast to be judged, or while no attempt was left. Nothing is recorded where the
+     * account already has {@code most} such answers after {@code since}, so that a flood of answers cannot fill the
+     * database.
      */
     void addTooFast(NewSubmission submission, Instant since, int most) {
         JdbcClient.StatementSpec adding = jdbc.sql(ADD + """

@@ -9,8 +9,8 @@ import dev.flagship.server.statistics.InstanceStatistics.Statistics;
 import dev.flagship.server.statistics.StatisticsView.BarView;
 import dev.flagship.server.statistics.StatisticsView.FactView;
 import dev.flagship.server.statistics.StatisticsView.GraphView;
-import dev.flagship.server.statistics.StatisticsView.ReachView;
 import dev.flagship.server.statistics.StatisticsView.RowView;
+import dev.flagship.server.statistics.StatisticsView.SpanView;
 import dev.flagship.server.words.Words;
 import java.text.NumberFormat;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ class StatisticsPages {
     private static StatisticsView view(TimeSpan timeSpan, Statistics found) {
         return new StatisticsView(
                 Arrays.stream(TimeSpan.values())
-                        .map(each -> new ReachView(each.text(), HERE + "?span=" + each.tag(), each == timeSpan))
+                        .map(each -> new SpanView(each.text(), HERE + "?span=" + each.tag(), each == timeSpan))
                         .toList(),
                 found.span().from(),
                 found.span().to(),

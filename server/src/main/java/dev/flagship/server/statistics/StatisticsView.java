@@ -7,13 +7,13 @@ import java.util.Objects;
 /**
  * What instances did over a time, as operators see it.
  *
- * @param reaches the times that can be chosen
+ * @param spans the times that can be chosen
  * @param slot the length of each row's time, in words
  * @param facts numbers of the whole time
  * @param failures how many instances failed, by reason, the most frequent first
  */
 public record StatisticsView(
-        List<ReachView> reaches,
+        List<SpanView> spans,
         Instant from,
         Instant to,
         String slot,
@@ -22,7 +22,7 @@ public record StatisticsView(
         List<RowView> rows,
         List<FactView> failures) {
     public StatisticsView {
-        reaches = List.copyOf(reaches);
+        spans = List.copyOf(spans);
         facts = List.copyOf(facts);
         graphs = List.copyOf(graphs);
         rows = List.copyOf(rows);
@@ -35,7 +35,7 @@ public record StatisticsView(
     }
 
     /** A time that can be chosen. */
-    public record ReachView(String text, String address, boolean current) {}
+    public record SpanView(String text, String address, boolean current) {}
 
     /** A number with its label. */
     public record FactView(String label, String value) {}

@@ -9,8 +9,8 @@ import dev.flagship.server.statistics.StatisticsView;
 import dev.flagship.server.statistics.StatisticsView.BarView;
 import dev.flagship.server.statistics.StatisticsView.FactView;
 import dev.flagship.server.statistics.StatisticsView.GraphView;
-import dev.flagship.server.statistics.StatisticsView.ReachView;
 import dev.flagship.server.statistics.StatisticsView.RowView;
+import dev.flagship.server.statistics.StatisticsView.SpanView;
 import dev.flagship.server.volume.VolumesView;
 import java.time.Instant;
 import java.util.List;
@@ -78,7 +78,7 @@ final class OperationsSamples {
         List<BarView> bars =
                 List.of(new BarView(0, 40, 100, 20, "9: 10"), new BarView(50, 40, 30, 0, SamplePages.HOSTILE));
         return new StatisticsView(
-                List.of(new ReachView("Last hour", "/admin/instances/statistics?span=hour", true)),
+                List.of(new SpanView("Last hour", "/admin/instances/statistics?span=hour", true)),
                 NINE,
                 NINE.plusSeconds(3600),
                 "5 min",

@@ -44,7 +44,7 @@ public abstract class ContainerDriverContract {
     /** Returns a specification whose process ends with the code soon after its start. */
     protected abstract ContainerSpec ending(Incarnation incarnation, int exitCode);
 
-    /** Called after a container of {@link #ending} was started, for engines whose processes do nothing by themselves. */
+    /** Called after a container of {@link #ending} was started, for engines whose processes never end by themselves. */
     protected void letEnd(Incarnation incarnation, int exitCode) {}
 
     /** Gives the incarnation's container name to a container of somebody else. */

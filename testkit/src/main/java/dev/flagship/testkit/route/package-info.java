@@ -1,4 +1,4 @@
-/** The contract that every {@link dev.flagship.lifecycle.port.RouteTable} keeps, and a table in memory that keeps it. */
+/** The contract that each {@link dev.flagship.lifecycle.port.RouteTable} keeps, and a table in memory that keeps it. */
 @NullMarked
 package dev.flagship.testkit.route;
 
