@@ -6,6 +6,7 @@ import dev.flagship.lifecycle.instance.Reason;
 import dev.flagship.server.TestServer.Player;
 import dev.flagship.server.settings.Setting;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +47,7 @@ class AuthorInstancesStoryTest {
         String path = "/api/v1/instances/" + failed();
         Player other = server.author();
 
-        for (Player each : java.util.List.of(other, player)) {
+        for (Player each : List.of(other, player)) {
             assertThat(each.api().get(path + "/logs").status()).isEqualTo(403);
             assertThat(each.api().get(path + "/history").status()).isEqualTo(403);
         }
@@ -60,8 +61,13 @@ class AuthorInstancesStoryTest {
         made("hidden");
         server.set(Setting.START, server.clock().now().plus(Duration.ofDays(1)).toString());
 
-        assertThat(player.api().start(challenge).status()).isEqualTo(404);
-        assertThat(server.author().api().start(challenge).status()).isEqualTo(404);
+        assertThat(List.of(
+                        player.api().start(challenge),
+                        server.author().api().start(challenge),
+                        player.api().start(99_999)))
+                .as("nobody learns which there are")
+                .extracting(reply -> reply.at("/code").asString())
+                .containsOnly("NOT_OPEN");
         Reply started = author.api().start(challenge);
         assertThat(started.status()).as(started.body()).isEqualTo(202);
 

@@ -68,9 +68,16 @@ class PoolStoryTest {
                 .isEqualTo(instead);
         await().untilAsserted(() -> assertThat(started(instead)).containsExactly("platform: in place of " + shown));
 
+        Browser operator = server.operator();
+        String page = "/admin/instances/" + shown;
+        assertThat(operator.submit(page + "/extend").header("Location"))
+                .hasValueSatisfying(location -> assertThat(location).contains(instead));
         Reply reset = player.post("/api/v1/instances/" + shown + "/reset", "");
         assertThat(reset.status()).isEqualTo(202);
         assertThat(reset.at("/data/id").asString()).isEqualTo(instead);
+        assertThat(operator.submit(page + "/reset", "confirmed", "yes").body())
+                .as("refused, since it starts")
+                .contains(instead);
 
         Reply stopped = player.delete("/api/v1/instances/" + shown);
         assertThat(stopped.status()).isEqualTo(202);
@@ -79,6 +86,22 @@ class PoolStoryTest {
         assertThat(player.delete("/api/v1/instances/" + shown).status())
                 .as("it ends already")
                 .isEqualTo(200);
+    }
+
+    @Test
+    void whoGivesUpWhatWasReplacedGivesUpWhatTheyHaveInstead() {
+        server.node().pool(new DefinitionRef(web, 1));
+        ApiClient player = server.player().api();
+        String shown = player.start(web).at("/data/id").asString();
+        server.node().replace(shown);
+        server.node().end(shown);
+
+        Reply started =
+                player.post("/api/v1/instances", "{\"challenge_id\": " + nc + ", \"instead\": [\"" + shown + "\"]}");
+
+        assertThat(started.status()).as(started.body()).isEqualTo(202);
+        Reply replaced = player.get("/api/v1/instances/" + shown);
+        assertThat(state(replaced.at("/data/replaced_by").asString())).isEqualTo("STOPPING");
     }
 
     @Test
@@ -112,15 +135,33 @@ class PoolStoryTest {
     void aLimitThatWasLoweredIsHeldWhateverIsReady() {
         String first = server.node().pool(new DefinitionRef(web, 1));
         String second = server.node().pool(new DefinitionRef(web, 1));
+        String owned = server.player().api().start(nc).at("/data/id").asString();
         server.set(Setting.INSTANCES_IN_ALL, "1");
         ApiClient player = server.player().api();
 
         assertThat(player.start(nc).at("/code").asString()).isEqualTo("QUOTA");
         assertThat(List.of(state(first), state(second))).containsOnly("POOLED");
 
-        server.node().fail(first, Reason.UNCLAIMED);
+        server.node().fail(owned, Reason.OPERATOR);
         assertThat(player.start(nc).status()).isEqualTo(202);
-        assertThat(state(second)).isEqualTo("STOPPING");
+        assertThat(List.of(state(first), state(second))).containsOnly("STOPPING");
+        assertThat(server.player().api().start(nc).at("/code").asString()).isEqualTo("QUOTA");
+    }
+
+    @Test
+    void whereNoneMayBeNobodyGetsWhatIsReadyAndNothingIsKeptReady() {
+        String ready = server.node().pool(new DefinitionRef(web, 1));
+        server.set(Setting.INSTANCES_IN_ALL, "0");
+
+        assertThat(server.player().api().start(web).at("/code").asString()).isEqualTo("QUOTA");
+        assertThat(state(ready)).isEqualTo("POOLED");
+
+        Browser operator = server.operator();
+        operator.submit("/admin/instances/pools/" + web, "least", "2", "most", "3");
+        assertThat(sizes(web)).isEmpty();
+        server.set(Setting.INSTANCES_IN_ALL, "9");
+        operator.submit("/admin/instances/pools/" + web, "least", "2", "most", "3");
+        assertThat(sizes(web)).containsExactly("2-3");
     }
 
     @Test

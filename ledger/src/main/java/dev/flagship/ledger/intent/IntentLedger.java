@@ -199,7 +199,8 @@ public final class IntentLedger {
     /** Returns the owners' instances that still count: queued, starting, running and stopping, oldest first. */
     public List<InstanceRecord> unfinishedOf(String... ownerKeys) {
         return Sql.on(dataSource, InstanceRecords.SELECT + """
-                 WHERE i.owner_key = ANY (:owners) AND i.state NOT IN ('STOPPED', 'FAILED') ORDER BY i.created_at, i.id
+                 WHERE i.owner_key = ANY (:owners) AND i.state NOT IN ('STOPPED', 'FAILED')
+                 ORDER BY i.created_at, i.replaced_by IS NULL, i.id
                 """)
                 .with("owners", ownerKeys)
                 .list(InstanceRecords::read);

@@ -2,12 +2,14 @@ package dev.flagship.ledger.intent;
 
 import dev.flagship.ledger.sql.Sql;
 import dev.flagship.lifecycle.instance.InstanceId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-/** What nodes put in place of claimed instances that did not answer, for those that keep the record. */
+/** What nodes put in place of claimed instances that did not answer. */
 public final class ReplacementLedger {
     private final DataSource dataSource;
 
@@ -27,7 +29,10 @@ public final class ReplacementLedger {
         }
     }
 
-    /** Those that nobody has taken here yet; each is answered once. One that is being changed just then comes later. */
+    /**
+     * For those that keep the record: what nobody has taken here yet; each is answered once. One that is being changed
+     * just then comes later.
+     */
     public List<Replacement> take() {
         return Sql.on(dataSource, """
                 UPDATE ledger.instance r SET replacement_recorded = true
@@ -43,5 +48,21 @@ public final class ReplacementLedger {
                         new InstanceId(row.getObject("replaced", UUID.class)),
                         row.getLong("challenge_id"),
                         row.getLong("account_id")));
+    }
+
+    /** Returns the ids of all that were put in place of these instances, and in place of those. */
+    public Set<UUID> inPlaceOf(Collection<UUID> ids) {
+        List<UUID> found = Sql.on(dataSource, """
+                WITH RECURSIVE place AS (
+                     SELECT replaced_by FROM ledger.instance
+                      WHERE id = ANY (:ids::uuid[]) AND replaced_by IS NOT NULL
+                      UNION
+                     SELECT s.replaced_by FROM place p JOIN ledger.instance s ON s.id = p.replaced_by
+                      WHERE s.replaced_by IS NOT NULL)
+                SELECT replaced_by FROM place
+                """)
+                .with("ids", ids.stream().map(UUID::toString).toArray(String[]::new))
+                .list(row -> row.getObject("replaced_by", UUID.class));
+        return Set.copyOf(found);
     }
 }

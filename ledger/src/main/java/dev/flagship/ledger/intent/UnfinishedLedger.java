@@ -14,11 +14,15 @@ public final class UnfinishedLedger {
         this.dataSource = dataSource;
     }
 
-    /** Returns all of them, oldest first; pooled instances are not included. */
+    /**
+     * Returns all of them, oldest first, and what was put in an instance's place after it. Pooled instances are not
+     * included.
+     */
     public List<UnfinishedInstance> all() {
         return Sql.on(dataSource, """
                 SELECT challenge_id, owner_key, state, created_at, expires_at FROM ledger.instance
-                 WHERE state NOT IN ('STOPPED', 'FAILED') AND owner_key IS NOT NULL ORDER BY created_at, id
+                 WHERE state NOT IN ('STOPPED', 'FAILED') AND owner_key IS NOT NULL
+                 ORDER BY created_at, replaced_by IS NULL, id
                 """)
                 .list(row -> new UnfinishedInstance(
                         row.getLong("challenge_id"),

@@ -66,15 +66,20 @@ public final class ClaimLedger {
                 .one(InstanceRecords::read);
     }
 
-    /** Gives up one pooled instance, so that somebody who waits gets its room. Returns whether there was one. */
-    public boolean giveUpOne(Instant now) {
-        return Sql.on(dataSource, """
-                UPDATE ledger.instance SET state = 'STOPPING', reason = 'UNCLAIMED', state_since = :now
-                 WHERE owner_key IS NULL AND state IN ('QUEUED', 'STARTING', 'POOLED') AND id = (
-                       SELECT id FROM ledger.instance
-                        WHERE owner_key IS NULL AND state IN ('QUEUED', 'STARTING', 'POOLED')
-                        ORDER BY state = 'POOLED', state_since LIMIT 1 FOR UPDATE SKIP LOCKED)
-                """).with("now", now).changedOne();
+    /**
+     * Gives up so many pooled instances, so that somebody who waits gets room. If there are fewer, none is given up.
+     * Returns whether they were given up.
+     */
+    public boolean giveUp(int many, Instant now) {
+        int givenUp = Sql.on(dataSource, """
+                WITH part AS (
+                     SELECT id FROM ledger.instance
+                      WHERE owner_key IS NULL AND state IN ('QUEUED', 'STARTING', 'POOLED')
+                      ORDER BY state = 'POOLED', state_since LIMIT :many FOR UPDATE SKIP LOCKED)
+                UPDATE ledger.instance i SET state = 'STOPPING', reason = 'UNCLAIMED', state_since = :now
+                  FROM part WHERE i.id = part.id AND (SELECT count(*) FROM part) = :many
+                """).with("many", many).with("now", now).update();
+        return givenUp == many;
     }
 
     /** How many instances of one challenge should be ready. */

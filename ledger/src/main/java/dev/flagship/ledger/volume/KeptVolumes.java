@@ -14,7 +14,10 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** All volumes that outlive instances, for operators and for the node that looks after them. */
+/**
+ * All volumes that outlive instances, for operators and for the node that looks after them. Statements that change
+ * several lock them in the order of their ids, so that there are no deadlocks.
+ */
 public final class KeptVolumes {
     private static final String IN_USE = """
             EXISTS (SELECT 1 FROM ledger.instance i
@@ -51,21 +54,26 @@ public final class KeptVolumes {
     public void askRemovalOf(long challengeId, Instant now) {
         Sql.on(dataSource, """
                 UPDATE ledger.volume SET removal_asked_at = coalesce(removal_asked_at, :now)
-                 WHERE challenge_id = :challenge
+                 WHERE id IN (SELECT id FROM ledger.volume WHERE challenge_id = :challenge
+                               ORDER BY id FOR NO KEY UPDATE)
                 """).with("challenge", challengeId).with("now", now).update();
     }
 
     /** Has all volumes of an owner removed, see {@link KeptVolume#ownerKey}. */
     public void askRemovalOf(String ownerKey, Instant now) {
         Sql.on(dataSource, """
-                UPDATE ledger.volume SET removal_asked_at = coalesce(removal_asked_at, :now) WHERE owner_key = :owner
+                UPDATE ledger.volume SET removal_asked_at = coalesce(removal_asked_at, :now)
+                 WHERE id IN (SELECT id FROM ledger.volume WHERE owner_key = :owner ORDER BY id FOR NO KEY UPDATE)
                 """).with("owner", ownerKey).with("now", now).update();
     }
 
     /** Has everything removed that any owner has, and answers the ids of those of which nobody had asked it before. */
     public List<Long> askRemovalOfAll(Instant now) {
         return Sql.on(dataSource, """
-                UPDATE ledger.volume SET removal_asked_at = :now WHERE removal_asked_at IS NULL RETURNING id
+                UPDATE ledger.volume SET removal_asked_at = :now
+                 WHERE id IN (SELECT id FROM ledger.volume WHERE removal_asked_at IS NULL
+                               ORDER BY id FOR NO KEY UPDATE)
+                RETURNING id
                 """).with("now", now).list(row -> row.getLong("id"));
     }
 
@@ -111,8 +119,12 @@ public final class KeptVolumes {
         List<Map.Entry<UUID, Long>> entries = List.copyOf(sizes.entrySet());
         Sql.on(dataSource, """
                 UPDATE ledger.volume v SET kept = m.bytes, measured_at = :now
-                  FROM unnest(:keys::uuid[], :bytes::bigint[]) AS m(key, bytes)
-                 WHERE v.key = m.key AND v.kept IS DISTINCT FROM m.bytes
+                  FROM (SELECT w.id, n.bytes
+                          FROM ledger.volume w
+                          JOIN unnest(:keys::uuid[], :bytes::bigint[]) AS n(key, bytes) ON n.key = w.key
+                         WHERE w.kept IS DISTINCT FROM n.bytes
+                         ORDER BY w.id FOR NO KEY UPDATE OF w) m
+                 WHERE v.id = m.id
                 """)
                 .with(
                         "keys",
@@ -130,8 +142,10 @@ public final class KeptVolumes {
         return Sql.on(dataSource, """
                 WITH full_ones AS (
                     UPDATE ledger.volume v SET removal_asked_at = coalesce(removal_asked_at, :now)
-                     WHERE v.engine = :engine AND (v.kept > v.most OR v.kept < 0) AND
+                     WHERE v.id IN (SELECT v.id FROM ledger.volume v
+                                     WHERE v.engine = :engine AND (v.kept > v.most OR v.kept < 0) AND
                 """ + IN_USE + """
+                                     ORDER BY v.id FOR NO KEY UPDATE OF v)
                     RETURNING v.instance_id, v.name, v.kept, v.most),
                 held AS (
                     SELECT i.id, f.name, f.kept, f.most

@@ -68,14 +68,21 @@ class ReplacedInstanceTest {
 
     @Test
     void whoStopsTheFirstOfThreeEndsTheLast() {
-        InstanceId second = ready(2);
+        InstanceId second = ready(100);
         replace();
         Instance another = row(second);
         assertThat(another.isClaimed()).isTrue();
         ledger.pools().replace(lease, another.current(), INSTEAD, Reason.INTERFERENCE, "silent", REPLACED);
 
         assertThat(intents.current(claimed.id())).map(InstanceRecord::id).contains(INSTEAD);
+        ReplacementLedger replacements = new ReplacementLedger(ledger.dataSource());
+        assertThat(replacements.inPlaceOf(List.of(claimed.id().value())))
+                .containsExactlyInAnyOrder(second.value(), INSTEAD.value());
         assertThat(intents.latest(7, OWNER)).map(InstanceRecord::id).contains(INSTEAD);
+        assertThat(intents.unfinishedOf(OWNER)).last().extracting(InstanceRecord::id).isEqualTo(INSTEAD);
+        assertThat(new UnfinishedLedger(ledger.dataSource()).all())
+                .extracting(UnfinishedInstance::state)
+                .containsExactly(InstanceState.STOPPING, InstanceState.STOPPING, InstanceState.QUEUED);
         assertThat(intents.stop(claimed.id(), Reason.PLAYER, LATER)).isTrue();
         assertThat(intents.find(INSTEAD).orElseThrow().reason()).isEqualTo(Reason.CANCELLED);
         assertThat(intents.live(7, OWNER)).isEmpty();

@@ -42,9 +42,8 @@ public final class PoolPlan {
     PoolPlan(Collection<Instance> rows, Pools pools, Instant now) {
         this.pools = pools;
         this.now = now;
-        this.taken = (int) rows.stream()
-                .filter(row -> row.ownerKey() != null || row.isOfPool())
-                .count();
+        // What stops gives its room back by itself, and whoever starts another in its place has been counted already.
+        this.taken = (int) rows.stream().filter(row -> row.state() != InstanceState.STOPPING).count();
         pools.targets().forEach(target -> targets.put(target.definition().challengeId(), target));
         rows.stream()
                 .filter(Instance::isOfPool)

@@ -176,6 +176,16 @@ class PoolPlanTest {
     }
 
     @Test
+    void nothingReadyGoesWhereSomebodyHasOneInPlaceOfAnotherThatStops() {
+        Instance ready = pooled(1, LATEST, NOW);
+        Instance left = row(2, InstanceState.STOPPING, 1, NOW, LATER);
+        Instance started = row(3, InstanceState.QUEUED, 1, NOW, LATER);
+
+        assertThat(leaving(List.of(ready, left, started), new Pools(List.of(target(1, 1)), 9, 2)))
+                .isEmpty();
+    }
+
+    @Test
     void anOldOneGoesOnceAFreshOneIsReadyOrWhereThereIsNoRoomForOne() {
         Instance old = pooled(1, LATEST, OLD);
         assertThat(plan(List.of(old), pools(target(1, 2)))).containsExactly(new Action.Sound(old));

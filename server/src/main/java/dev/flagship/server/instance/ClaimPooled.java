@@ -8,7 +8,7 @@ import dev.flagship.server.instance.StartInstance.Accepted;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Serves a start from the pools: claims a ready instance, or gives up an unowned one to make room. */
+/** Serves a start from the pools: claims a ready instance, or gives up unowned ones to make room. */
 final class ClaimPooled {
     private final ClaimLedger claims;
     private final IntentLedger ledger;
@@ -45,9 +45,10 @@ final class ClaimPooled {
     }
 
     /**
-     * Gives up one instance that nobody owns, so that somebody who waits gets its room. Returns whether there was one.
+     * Gives up so many instances that nobody owns, so that somebody who waits gets room. Returns whether there were
+     * enough; otherwise none is given up.
      */
-    boolean makeRoom(Instant now) {
-        return claims.giveUpOne(now);
+    boolean makeRoom(int lacking, Instant now) {
+        return claims.giveUp(lacking, now);
     }
 }

@@ -83,6 +83,12 @@ final class HeldInstance {
                 .orElseThrow(HeldInstance::notFound);
     }
 
+    /** Finds an instance that the caller may see, or the one that its owner has in its place by now. */
+    InstanceRecord findCurrent(Caller caller, InstanceId id) {
+        find(caller, id);
+        return ledger.current(id).orElseThrow(HeldInstance::notFound);
+    }
+
     /** Finds an instance for operators, observers and authors of its challenge; refuses everybody else. */
     InstanceRecord findForStaff(Caller caller, InstanceId id) {
         Optional<InstanceRecord> found = ledger.find(id);

@@ -1,6 +1,8 @@
 package dev.flagship.server.instance;
 
+import dev.flagship.ledger.intent.InstanceRecord;
 import dev.flagship.ledger.intent.IntentLedger;
+import dev.flagship.ledger.intent.ReplacementLedger;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Accounts;
 import dev.flagship.server.account.Caller;
@@ -12,6 +14,8 @@ import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.standings.OpenChallenges;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -27,6 +31,7 @@ final class HoldForStart {
     private final ShownChallenges shown;
     private final InstanceRules rules;
     private final IntentLedger ledger;
+    private final ReplacementLedger replacements;
     private final Clock clock;
 
     HoldForStart(
@@ -36,6 +41,7 @@ final class HoldForStart {
             ShownChallenges shown,
             InstanceRules rules,
             IntentLedger ledger,
+            ReplacementLedger replacements,
             Clock clock) {
         this.accounts = accounts;
         this.catalog = catalog;
@@ -43,14 +49,14 @@ final class HoldForStart {
         this.shown = shown;
         this.rules = rules;
         this.ledger = ledger;
+        this.replacements = replacements;
         this.clock = clock;
     }
 
     Wish hold(Caller caller, long challengeId, long accountId, Set<UUID> instead) {
-        shown.requireEver(caller, challengeId);
-        Challenge challenge = challenge(caller, challengeId, accountId);
-        // Check this before {@code open}, which names the challenges that have to be solved first.
+        // First, because everything after it tells whether there is such a challenge, or which have to be solved first.
         shown.require(caller, challengeId);
+        Challenge challenge = challenge(caller, challengeId, accountId);
         open.require(challenge, accountId, challenge.isChangedBy(caller));
         Assignment assignment = rules.assignment(challenge);
         if (assignment == Assignment.PER_USER && caller.mode() == Mode.TEAMS && accountId != caller.accountId()) {
@@ -61,14 +67,28 @@ final class HoldForStart {
                     .asException();
         }
         String owner = rules.owner(challenge, caller, accountId);
+        List<InstanceRecord> unfinished = ledger.unfinishedOf(owner);
         return new Wish(
                 caller,
                 challenge,
                 owner,
                 assignment == Assignment.SHARED ? 0 : accountId,
-                ledger.unfinishedOf(owner),
-                instead,
+                unfinished,
+                meant(instead),
                 clock.now());
+    }
+
+    /**
+     * Returns the ids with those of what was put in place of these instances. Call it after the owner's instances were
+     * read: one that is replaced after that is still known by its own id, and whoever stops it stops the other.
+     */
+    private Set<UUID> meant(Set<UUID> instead) {
+        if (instead.isEmpty()) {
+            return instead;
+        }
+        Set<UUID> meant = new HashSet<>(instead);
+        meant.addAll(replacements.inPlaceOf(instead));
+        return meant;
     }
 
     /**

@@ -69,8 +69,9 @@ class InstanceDetailPages {
     ModelAndView extend(Caller caller, @PathVariable UUID id, HttpServletRequest request) {
         ListAddress list = list(request);
         return switch (extendInstance.extend(caller, new InstanceId(id))) {
-            case ExtendInstance.Extended extended -> done(id, list, EXTENDED);
-            case ExtendInstance.Refused(InstanceRefusal refusal) -> refused(caller, id, list, refusal);
+            case ExtendInstance.Extended(InstanceRecord instance) -> done(instance, list, EXTENDED);
+            case ExtendInstance.Refused(InstanceRefusal refusal) ->
+                refused(view.current(caller, new InstanceId(id)), list, refusal);
         };
     }
 
@@ -82,7 +83,7 @@ class InstanceDetailPages {
             look.ask(caller, new InstanceId(id));
             return new ModelAndView("redirect:" + address(id, list));
         } catch (RefusedException e) {
-            return refused(caller, id, list, e.refusal());
+            return refused(view.one(caller, new InstanceId(id)), list, e.refusal());
         }
     }
 
@@ -94,13 +95,14 @@ class InstanceDetailPages {
                     .page();
         }
         return switch (resetInstance.reset(caller, new InstanceId(id))) {
-            case ResetInstance.Reset reset -> done(id, list, RESET);
-            case ResetInstance.Refused(Refusal refusal) -> refused(caller, id, list, refusal);
+            case ResetInstance.Reset(InstanceRecord instance) -> done(instance, list, RESET);
+            case ResetInstance.Refused(Refusal refusal) ->
+                refused(view.current(caller, new InstanceId(id)), list, refusal);
         };
     }
 
-    private ModelAndView refused(Caller caller, UUID id, ListAddress list, Refusal refusal) {
-        ModelAndView page = detail(list, view.one(caller, new InstanceId(id)), "", refusal.sentence());
+    private ModelAndView refused(InstanceRecord instance, ListAddress list, Refusal refusal) {
+        ModelAndView page = detail(list, instance, "", refusal.sentence());
         page.setStatus(HttpStatusCode.valueOf(refusal.code().status()));
         return page;
     }
@@ -110,8 +112,9 @@ class InstanceDetailPages {
         return ListAddress.of(request, InstanceDetailView.LIST);
     }
 
-    private static ModelAndView done(UUID id, ListAddress list, String deed) {
-        return new ModelAndView("redirect:" + new ListAddress(address(id, list)).with("done=" + deed));
+    private static ModelAndView done(InstanceRecord instance, ListAddress list, String deed) {
+        String page = address(instance.id().value(), list);
+        return new ModelAndView("redirect:" + new ListAddress(page).with("done=" + deed));
     }
 
     /** Returns what was done just now, in words; empty when that is not so any more. */

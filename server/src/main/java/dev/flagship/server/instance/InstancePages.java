@@ -137,7 +137,7 @@ class InstancePages {
     }
 
     private InstancePanelView panel(Caller caller, UUID id) {
-        return panels.panel(caller, held.find(caller, new InstanceId(id)));
+        return panels.panel(caller, held.findCurrent(caller, new InstanceId(id)));
     }
 
     private Challenge seen(Caller caller, long id) {

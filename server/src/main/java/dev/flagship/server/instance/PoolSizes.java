@@ -24,9 +24,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides how many instances of each challenge are to be ready: as many as an operator chose, otherwise as many as its
  * author says. Challenges that players do not see or may not start, or that cannot be started here, get none. After the
- * competition no challenge gets any. While nothing at all may be started, what is ready stays and nothing is added.
- * While the clock is not steady, the sizes stay as they were last told, because a wrong time may have hidden challenges
- * or ended the competition. Whether anything is added is an operator's decision and applies at once, whatever the time.
+ * competition, and where there may be no instances, no challenge gets any. While nothing at all may be started, what is
+ * ready stays and nothing is added. While the clock is not steady, the sizes stay as they were last told, because a
+ * wrong time may have hidden challenges or ended the competition. Whether anything is added is an operator's decision
+ * and applies at once, whatever the time.
  */
 final class PoolSizes {
     private static final Duration AGAIN = Duration.ofMinutes(1);
@@ -69,10 +70,10 @@ final class PoolSizes {
     synchronized void tell() {
         Instant now = clock.now();
         int most = settings.number(Setting.POOLED_IN_ALL);
+        int inAll = settings.number(Setting.INSTANCES_IN_ALL);
         Told before = told;
         List<Size> wanted = before == null || clock.isSteady() ? wanted(now) : before.sizes();
-        Told telling = new Told(
-                most == 0 ? List.of() : wanted, most, mayFill(now) ? settings.number(Setting.INSTANCES_IN_ALL) : 0);
+        Told telling = new Told(most == 0 || inAll == 0 ? List.of() : wanted, most, mayFill(now) ? inAll : 0);
         if (!telling.equals(before) || clock.nanoTime() - toldAt >= AGAIN.toNanos()) {
             ledger.want(telling.sizes(), telling.most(), telling.instances());
             told = telling;

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells where queued instances stand. The queue is read once a second, however many ask, and a little sooner for an
  * instance that has just come. One that comes at the same moment is told a place behind all that wait by then. So
- * nobody is later told a worse place, unless they wait for a second instance while others wait for their first.
+ * nobody is later told a worse place, unless they wait for a second instance while others wait for their first, or one
+ * that did not answer is replaced: what its owner gets instead is queued as of when they asked.
  */
 public final class QueuePositions {
     private static final Duration TICK = Duration.ofSeconds(1);

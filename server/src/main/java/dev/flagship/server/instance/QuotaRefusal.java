@@ -87,7 +87,7 @@ public sealed interface QuotaRefusal extends StartRefusal {
     /**
      * The platform has as many instances as it may.
      *
-     * @param lacking how many of them would have to end for one more; several after the limit was lowered
+     * @param lacking how many of them would have to end for one more; several after the limit was lowered, for example
      */
     record OfAll(int live, int limit, int lacking, @Nullable Duration free, List<Remedy> remedies)
             implements QuotaRefusal {

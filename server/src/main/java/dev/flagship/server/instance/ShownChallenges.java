@@ -22,15 +22,9 @@ final class ShownChallenges {
     }
 
     /**
-     * Refuses callers to whom challenges are never shown. Call it before anything tells whether the challenge exists.
+     * Refuses callers to whom challenges are not shown now, as the board does. Call it before anything tells whether
+     * the challenge exists.
      */
-    void requireEver(Caller caller, long challengeId) {
-        if (!access.isForPlayers(Area.CHALLENGES)) {
-            require(caller, challengeId);
-        }
-    }
-
-    /** Refuses callers to whom challenges are not shown now, as the board does. */
     void require(Caller caller, long challengeId) {
         if (!areFor(caller, challengeId)) {
             access.require(Area.CHALLENGES, new Visitor(caller));

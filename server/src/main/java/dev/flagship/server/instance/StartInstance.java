@@ -4,6 +4,7 @@ import dev.flagship.ledger.intent.InstanceRecord;
 import dev.flagship.ledger.intent.StartLedger.Outlook;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Caller;
+import dev.flagship.server.instance.QuotaRefusal.OfAll;
 import dev.flagship.server.instance.StartSituation.Source;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
@@ -80,50 +81,43 @@ public final class StartInstance {
      */
     private Outcome grant(Wish wish, Terms terms) {
         Outlook outlook = judge.outlook(wish, terms);
-        Source source = outlook.pooled() ? Source.POOL : Source.COLD;
-        Optional<InstanceRefusal> refusal = judge.refusal(wish, terms, outlook, source);
-        if (outlook.pooled() && refusal.isEmpty()) {
-            Optional<Accepted> claimed = pool.claim(wish, terms);
+        if (outlook.pooled()) {
+            Optional<InstanceRefusal> refusal = judge.refusal(wish, terms, outlook, Source.POOL);
+            if (refusal.isPresent() && !(refusal.get() instanceof OfAll)) {
+                return new Refused(refusal.get());
+            }
+            Optional<Accepted> claimed = refusal.isEmpty() ? pool.claim(wish, terms) : Optional.empty();
             if (claimed.isPresent()) {
                 if (claimed.get().created()) {
                     leaving.leave(wish);
                 }
                 return claimed.get();
             }
-            // Others claimed the last ready one.
-            refusal = judge.refusal(wish, terms, outlook, Source.COLD);
+            // Others claimed the last ready one, or no instance may be at all: what there is has to be counted.
         }
-        if (refusal.isPresent() && !lacksOne(refusal.get())) {
-            return new Refused(refusal.get());
-        }
-        return ask(wish, terms, refusal.orElse(null));
+        return judge.refusal(wish, terms, outlook, Source.COLD)
+                .map(refusal -> refusal instanceof OfAll all ? ask(wish, terms, all) : new Refused(refusal))
+                .orElseGet(() -> ask(wish, terms, null));
     }
 
     /**
      * Asks the node for an instance. Reads the time again: the queue is ordered by time, and those who were counted
      * while this caller waited may know their places by now. The competition may also have ended meanwhile.
      *
-     * @param lacking what stands in the way until an instance without an owner is given up; null for nothing
+     * @param full what stands in the way until instances without an owner are given up; null for nothing. When there
+     *     are too few of them, as after a lowered limit, none is given up
      */
-    private Outcome ask(Wish wish, Terms terms, @Nullable InstanceRefusal lacking) {
+    private Outcome ask(Wish wish, Terms terms, @Nullable OfAll full) {
         Wish counted = wish.at(clock.now());
         Optional<Refusal> closed = judge.closed(counted);
         if (closed.isPresent()) {
             return new Refused(closed.get());
         }
-        if (lacking != null && !pool.makeRoom(counted.now())) {
-            return new Refused(lacking);
+        if (full != null && !pool.makeRoom(full.lacking(), counted.now())) {
+            return new Refused(full);
         }
         leaving.leave(counted);
         return requests.request(counted, terms);
-    }
-
-    /**
-     * Returns whether giving up one instance makes enough room. When several are lacking, as after a lowered limit, it
-     * does not.
-     */
-    private static boolean lacksOne(InstanceRefusal refusal) {
-        return refusal instanceof QuotaRefusal.OfAll all && all.lacking() == 1;
     }
 
     /** The outcome of a request to start. */

@@ -40,6 +40,11 @@ public final class ViewInstances {
         return held.find(caller, id);
     }
 
+    /** Like {@link #one}, or the one that its owner has in its place by now. */
+    InstanceRecord current(Caller caller, InstanceId id) {
+        return held.findCurrent(caller, id);
+    }
+
     /** Returns one instance for operators, observers and authors of its challenge; refuses everybody else. */
     InstanceRecord findForStaff(Caller caller, InstanceId id) {
         return held.findForStaff(caller, id);

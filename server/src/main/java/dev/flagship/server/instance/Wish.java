@@ -17,7 +17,7 @@ import java.util.UUID;
  * @param owner the owner key that the instance will have in the ledger
  * @param accountId the account that will own it; 0 for a shared instance
  * @param unfinished the owner's instances that have not ended
- * @param stopInstead ids of those to stop for the start, if they are live
+ * @param stopInstead ids of those to stop for the start, if they are live, and of what is in their place by now
  */
 record Wish(
         Caller caller,

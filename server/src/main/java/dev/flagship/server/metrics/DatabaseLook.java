@@ -1,5 +1,6 @@
 package dev.flagship.server.metrics;
 
+import dev.flagship.ledger.sql.LedgerException;
 import dev.flagship.server.metrics.LedgerReadings.Reading;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -11,6 +12,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Reads the metrics of the database at each scrape. A database that is away, or frozen, neither blocks the other
@@ -23,6 +26,7 @@ final class DatabaseLook {
     private final LedgerMeters meters;
     private final Duration patience;
     private volatile boolean up = true;
+    private volatile boolean readable = true;
 
     /** Creates it; {@code patience} is how long a scrape waits for the database. */
     DatabaseLook(Supplier<Reading> readings, MeterRegistry registry, Duration patience) {
@@ -41,8 +45,14 @@ final class DatabaseLook {
         try {
             meters.show(reading.get(patience.toNanos(), TimeUnit.NANOSECONDS));
             up = true;
+            readable = true;
         } catch (ExecutionException e) {
-            lost(String.valueOf(e.getCause()));
+            switch (e.getCause()) {
+                case DataAccessException cause -> lost(cause.toString());
+                case TransactionException cause -> lost(cause.toString());
+                case LedgerException cause -> lost(cause.toString());
+                case null, default -> unreadable(e);
+            }
         } catch (TimeoutException _) {
             reading.cancel(true);
             lost("no answer within " + patience);
@@ -56,6 +66,15 @@ final class DatabaseLook {
             LOG.warn("metrics: what the database says is left out: {}", why);
         }
         up = false;
+        meters.forget();
+    }
+
+    /** The reading itself failed, so this says nothing of the database, and nobody is called because of it. */
+    private void unreadable(ExecutionException e) {
+        if (readable) {
+            LOG.error("metrics: what the database says could not be read", e);
+        }
+        readable = false;
         meters.forget();
     }
 }

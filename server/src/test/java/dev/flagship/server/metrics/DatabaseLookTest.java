@@ -76,6 +76,19 @@ class DatabaseLookTest {
     }
 
     @Test
+    void aReadingThatFailsByItselfSaysNothingOfTheDatabase() {
+        DatabaseLook look = waiting(Duration.ofSeconds(30));
+        look.look();
+        answer = () -> {
+            throw new IllegalArgumentException("no such state");
+        };
+        look.look();
+
+        assertThat(names()).containsExactlyInAnyOrder("flagship.database.up", "something.else");
+        assertThat(value("flagship.database.up")).isEqualTo(1);
+    }
+
+    @Test
     void oneThatIsFrozenHoldsNoLookUp() {
         answer = () -> {
             try {
