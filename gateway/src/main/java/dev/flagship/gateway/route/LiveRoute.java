@@ -101,6 +101,7 @@ public final class LiveRoute {
      * @param source where it comes from; null when not known
      */
     public Admission admit(Channel player, @Nullable Source source, long now) {
+        boolean isWatched;
         boolean isNewCarrier;
         synchronized (this) {
             if (!isOpen(now)) {
@@ -113,10 +114,14 @@ public final class LiveRoute {
             if (source != null) {
                 sources.merge(source, 1, Integer::sum);
             }
+            isWatched = carriers.contains(player);
             isNewCarrier = player.parent() instanceof SocketChannel && carriers.add(player.parent());
         }
         traffic.connected();
-        player.closeFuture().addListener(done -> forget(player));
+        if (!isWatched) {
+            // Once for each connection, however often it comes and goes.
+            player.closeFuture().addListener(done -> forget(player));
+        }
         if (isNewCarrier) {
             player.parent().closeFuture().addListener(done -> forget(player.parent()));
         }
