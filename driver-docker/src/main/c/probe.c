@@ -6,7 +6,7 @@
  * probe listen PORT           answers on TCP and UDP: the neighbour that must not be reachable
  * probe flood KILOBYTES       prints that much, says "flooded" and waits: what a log must not keep
  * probe devour MEGABYTES      a child uses memory up to that; prints what became of it, says "devoured" and waits
- * probe crowd PROCESSES       keeps all it gets of so many; says whether it was refused, and "full" ten times a second
+ * probe crowd PROCESSES       keeps all it gets of so many; says whether it was refused, and "full" twice a second
  * probe burn PROCESSES        these use all CPU there is and write files through; says "burning" four times a second
  *
  * The last line is "done COUNT FAILED"; a report without it was cut off. Exit code 0 when nothing failed, else 1.

@@ -215,9 +215,10 @@ int crowd(long most)
         if (!told)
             printf(made < most ? "refused after %ld: %s\n" : "got %ld\n", made, strerror(errno));
         told = 1;
+        /* Slowly: whoever reads the end of this log must still find its beginning there. */
         if (puts("full") < 0)
             return 1;
-        usleep(100000);
+        usleep(500000);
     }
 }
 

@@ -104,13 +104,25 @@ final class SlowReaderTest extends EncryptedTestBase {
                 .isEqualTo(OK);
     }
 
+    @Test
+    void whoHasTakenLongAgoWhatWasWrittenKeepsWhatOtherInstancesSaySince() throws Exception {
+        openHost(BLUE, BLUE_ONE, closing(Upstream.saying("blue")));
+        openHost(GREEN, GREEN_ONE, closing(endless()));
+        Http2Wire wire = closing(wide(Certificates.over(slow(gateway.httpsPort()), host(BLUE), "h2")));
+        assertThat(wire.frame(Http2Wire.HEADERS, 5, 1, asking(BLUE)).isResetAfterItsEnd(1))
+                .isFalse();
+        wire.frame(Http2Wire.HEADERS, 5, 3, asking(GREEN));
+        await().until(() -> gateway.total().fromContainer() > SAID);
+
+        gateway.routes().withdraw(new RouteKey.Host(BLUE), BLUE_ONE);
+
+        await().during(Duration.ofMillis(200))
+                .until(() -> gateway.openConnections(new RouteKey.Host(GREEN)) == 1);
+    }
+
     /** Asks for what has no end, and reads nothing. */
     private Socket ask(Way way) throws IOException {
-        Upstream http = closing(Upstream.start(connection -> {
-            connection.head();
-            connection.send("HTTP/1.1 200 OK\r\nContent-Length: 10000000000\r\n\r\n");
-            flood(connection);
-        }));
+        Upstream http = closing(endless());
         Upstream bare = closing(Upstream.start(SlowReaderTest::flood));
         openHost(BLUE, BLUE_ONE, http);
         return switch (way) {
@@ -134,6 +146,14 @@ final class SlowReaderTest extends EncryptedTestBase {
         };
     }
 
+    private static Upstream endless() {
+        return Upstream.start(connection -> {
+            connection.head();
+            connection.send("HTTP/1.1 200 OK\r\nContent-Length: 10000000000\r\n\r\n");
+            flood(connection);
+        });
+    }
+
     private static void flood(Upstream.Connection connection) throws IOException {
         String piece = "x".repeat(10_000);
         while (true) {
@@ -141,14 +161,17 @@ final class SlowReaderTest extends EncryptedTestBase {
         }
     }
 
-    /** With windows that hold nothing back. */
     private Socket askForStream() throws IOException {
         SSLSocket player = Certificates.over(slow(gateway.httpsPort()), host(BLUE), "h2");
-        Http2Wire wire = new Http2Wire(player)
+        wide(player).frame(Http2Wire.HEADERS, 5, 1, asking(BLUE));
+        return player;
+    }
+
+    /** With windows that hold nothing back. */
+    private static Http2Wire wide(SSLSocket player) throws IOException {
+        return new Http2Wire(player)
                 .frame(Http2Wire.SETTINGS, 0, 0, new byte[] {0, 4, 0x7f, -1, -1, -1})
                 .frame(Http2Wire.WINDOW_UPDATE, 0, 0, new byte[] {0x7f, -1, 0, 0});
-        wire.frame(Http2Wire.HEADERS, 5, 1, asking(BLUE));
-        return player;
     }
 
     private static byte[] asking(String label) {

@@ -11,7 +11,7 @@ public final class ForkBomb {
     /** How many processes the instance may have. */
     public static final int LIMIT = 32;
 
-    /** What the instance says several times a second once it gets no more. */
+    /** What the instance says twice a second once it gets no more. */
     public static final String FULL = "full";
 
     private static final String REFUSED = "refused after ";

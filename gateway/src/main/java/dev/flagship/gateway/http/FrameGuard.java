@@ -23,7 +23,7 @@ import io.netty.util.ReferenceCountUtil;
  * Limits what a player can make us store through frames that no flow-control window limits. Netty stores as much of the
  * answers' headers as a player's settings ask for, and notes each change of that until the next answer. It also passes
  * unknown frames to their stream, where they wait until it is read. Any number of tiny pieces of a body wait there as
- * well.
+ * well. And heads of answers and resets wait for a player who takes nothing, so such a player is not read either.
  *
  * <p>Netty also lets {@code :protocol} pass and turns such a request into a plain one. We do not support that.
  */
@@ -91,6 +91,13 @@ final class FrameGuard extends ChannelDuplexHandler {
             unread.read(update.stream(), update.windowSizeIncrement());
         }
         ctx.write(message, promise);
+    }
+
+    /** Where a player takes nothing, each further request would leave more that waits. */
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        ctx.channel().config().setAutoRead(ctx.channel().isWritable() && !gaveUp);
+        ctx.fireChannelWritabilityChanged();
     }
 
     private void bound(ChannelHandlerContext ctx) throws Http2Exception {

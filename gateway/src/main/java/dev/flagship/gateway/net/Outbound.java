@@ -16,6 +16,9 @@ import java.nio.ByteOrder;
  */
 public record Outbound(long acknowledged, long waiting) {
 
+    /** Of a connection of which nobody knows. */
+    public static final Outbound UNKNOWN = new Outbound(0, Long.MAX_VALUE);
+
     private static final int IPPROTO_TCP = 6;
     private static final int TCP_INFO = 11;
 
@@ -25,7 +28,14 @@ public record Outbound(long acknowledged, long waiting) {
     private static final int SEGMENTS_UNACKNOWLEDGED = 24;
     private static final int BYTES_ACKNOWLEDGED = 120;
     private static final int BYTES_NOT_SENT = 144;
-    private static final int LENGTH = 148;
+    private static final int BYTES_SENT = 200;
+    private static final int BYTES_SENT_AGAIN = 208;
+    private static final int LENGTH = 216;
+
+    /** What waits for TLS grows by less than this for each record; all but the last have at least so many bytes. */
+    private static final int RECORD_GROWTH = 64;
+
+    private static final int RECORD = 8 * 1024;
 
     private static final RawUnixChannelOption INFO =
             new RawUnixChannelOption("FLAGSHIP_TCP_INFO", IPPROTO_TCP, TCP_INFO, LENGTH);
@@ -43,14 +53,26 @@ public record Outbound(long acknowledged, long waiting) {
             return new Outbound(0, 0);
         }
         if (!(connection instanceof EpollSocketChannel)) {
-            return new Outbound(0, Long.MAX_VALUE);
+            return UNKNOWN;
         }
         ByteBuffer info = connection.config().getOption(INFO).order(ByteOrder.nativeOrder());
-        // The kernel counts in segments what it has sent, so this may be more than there is, and never less.
-        long sent = unsigned(info, SEGMENTS_UNACKNOWLEDGED) * unsigned(info, SEGMENT_BYTES);
         ChannelOutboundBuffer ours = connection.unsafe().outboundBuffer();
-        long here = ours == null ? 0 : ours.totalPendingWriteBytes();
-        return new Outbound(info.getLong(BYTES_ACKNOWLEDGED), here + unsigned(info, BYTES_NOT_SENT) + sent);
+        return of(info, ours == null ? 0 : ours.totalPendingWriteBytes());
+    }
+
+    /** What the kernel says, with as many bytes in our buffers, of which some may have to be encrypted yet. */
+    static Outbound of(ByteBuffer info, long ours) {
+        long here = ours == 0 ? 0 : ours + RECORD_GROWTH * (1 + ours / RECORD);
+        return new Outbound(
+                info.getLong(BYTES_ACKNOWLEDGED), here + unsigned(info, BYTES_NOT_SENT) + unacknowledged(info));
+    }
+
+    private static long unacknowledged(ByteBuffer info) {
+        // In segments, which may be more than there is, and never less. Only later kernels count the bytes as well.
+        long most = unsigned(info, SEGMENTS_UNACKNOWLEDGED) * unsigned(info, SEGMENT_BYTES);
+        long sent = info.getLong(BYTES_SENT);
+        long bytes = sent - info.getLong(BYTES_SENT_AGAIN) - info.getLong(BYTES_ACKNOWLEDGED);
+        return sent == 0 ? most : Math.clamp(bytes, 0, most);
     }
 
     private static long unsigned(ByteBuffer info, int at) {

@@ -31,16 +31,20 @@ final class Cut {
      * Makes it; complete when the channels are closed.
      *
      * @param channels connections and streams that belong to the route alone
-     * @param carriers connections that were used for it and may be for other routes, too
+     * @param carriers connections that were used for it and may be for other routes, too; with what was on its way when
+     *     they were last used for it, which says nothing of those that still are
      */
-    static CompletableFuture<Void> of(Set<Channel> channels, Set<Channel> carriers) {
+    static CompletableFuture<Void> of(Set<Channel> channels, Map<Channel, Outbound> carriers) {
         Map<Channel, List<Channel>> endings = new HashMap<>();
-        carriers.forEach(carrier -> endings.put(carrier, new ArrayList<>()));
+        carriers.keySet().forEach(carrier -> endings.put(carrier, new ArrayList<>()));
         for (Channel channel : channels) {
-            Channel connection = carriers.contains(channel.parent()) ? channel.parent() : channel;
+            Channel connection = carriers.containsKey(channel.parent()) ? channel.parent() : channel;
             endings.computeIfAbsent(connection, _ -> new ArrayList<>()).add(channel);
         }
-        endings.forEach((connection, ending) -> connection.eventLoop().execute(() -> end(connection, ending)));
+        endings.forEach((connection, ending) -> {
+            Outbound last = carriers.getOrDefault(connection, Outbound.UNKNOWN);
+            connection.eventLoop().execute(() -> end(connection, ending, last));
+        });
         return CompletableFuture.allOf(channels.stream().map(Cut::closing).toArray(CompletableFuture<?>[]::new));
     }
 
@@ -50,13 +54,13 @@ final class Cut {
         return closed;
     }
 
-    private static void end(Channel connection, List<Channel> ending) {
+    private static void end(Channel connection, List<Channel> ending, Outbound last) {
         if (ending.contains(connection)) {
             ending.forEach(Cut::reset);
             return;
         }
         // Before the resets: these are nothing of the route's, and to a player far away they take a while themselves.
-        Outbound before = Outbound.of(connection);
+        Outbound before = ending.isEmpty() ? last : Outbound.of(connection);
         ending.forEach(Cut::reset);
         resetUnlessTaken(connection, before, LOOKS);
     }

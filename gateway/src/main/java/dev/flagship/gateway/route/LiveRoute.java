@@ -1,6 +1,7 @@
 package dev.flagship.gateway.route;
 
 import dev.flagship.gateway.capture.Taps;
+import dev.flagship.gateway.net.Outbound;
 import dev.flagship.gateway.net.Source;
 import dev.flagship.lifecycle.route.Access;
 import dev.flagship.lifecycle.route.Route;
@@ -34,8 +35,11 @@ public final class LiveRoute {
     private final Map<Source, Integer> sources = new HashMap<>();
     private final Set<Channel> containers = new HashSet<>();
 
-    /** Players' connections that were used for it and lead elsewhere, too: those of streams, and those that went on. */
-    private final Set<Channel> carriers = new HashSet<>();
+    /**
+     * Players' connections that were used for it and lead elsewhere, too: those of streams, and those that went on.
+     * With each what was on its way when it was last used for this; until then that is unknown.
+     */
+    private final Map<Channel, Outbound> carriers = new HashMap<>();
 
     private final RouteTraffic traffic;
     private final Taps taps;
@@ -101,6 +105,8 @@ public final class LiveRoute {
      * @param source where it comes from; null when not known
      */
     public Admission admit(Channel player, @Nullable Source source, long now) {
+        boolean isStream = player.parent() instanceof SocketChannel;
+        boolean isWatched;
         boolean isNewCarrier;
         synchronized (this) {
             if (!isOpen(now)) {
@@ -113,10 +119,16 @@ public final class LiveRoute {
             if (source != null) {
                 sources.merge(source, 1, Integer::sum);
             }
-            isNewCarrier = player.parent() instanceof SocketChannel && carriers.add(player.parent());
+            isWatched = carriers.containsKey(player);
+            isNewCarrier = isStream && carriers.putIfAbsent(player.parent(), Outbound.UNKNOWN) == null;
         }
         traffic.connected();
-        player.closeFuture().addListener(done -> forget(player));
+        if (isStream) {
+            player.closeFuture().addListener(done -> forgetStream(player));
+        } else if (!isWatched) {
+            // Once for each connection, however often it comes and goes.
+            player.closeFuture().addListener(done -> forget(player));
+        }
         if (isNewCarrier) {
             player.parent().closeFuture().addListener(done -> forget(player.parent()));
         }
@@ -151,11 +163,26 @@ public final class LiveRoute {
                 && sources.getOrDefault(source, 0) >= route.limits().maxPerSource();
     }
 
-    /** A player's connection goes on under another route. What was written to it before is still this one's. */
-    public synchronized void leave(Channel player) {
-        forgetPlayer(player);
-        if (player.isOpen()) {
-            carriers.add(player);
+    /**
+     * A player's connection goes on under another route. What was written to it before is still this one's. To be
+     * called on its event loop.
+     */
+    public void leave(Channel player) {
+        Outbound written = Outbound.of(player);
+        synchronized (this) {
+            forgetPlayer(player);
+            if (player.isOpen()) {
+                carriers.put(player, written);
+            }
+        }
+    }
+
+    /** On the event loop of its connection, where what it said may wait among what others say. */
+    private void forgetStream(Channel stream) {
+        Outbound written = Outbound.of(stream.parent());
+        synchronized (this) {
+            forget(stream);
+            carriers.replace(stream.parent(), written);
         }
     }
 
@@ -183,12 +210,12 @@ public final class LiveRoute {
      */
     public CompletableFuture<Void> close() {
         Set<Channel> open;
-        Set<Channel> carrying;
+        Map<Channel, Outbound> carrying;
         synchronized (this) {
             closed = true;
             open = new HashSet<>(players.keySet());
             open.addAll(containers);
-            carrying = new HashSet<>(carriers);
+            carrying = new HashMap<>(carriers);
         }
         return Cut.of(open, carrying);
     }

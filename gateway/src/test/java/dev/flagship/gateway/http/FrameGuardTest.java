@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -77,5 +78,31 @@ final class FrameGuardTest {
                         new DefaultHttp2Headers().method("GET").path("/").add(":protocol", "websocket"))))
                 .isFalse();
         assertThat(player.<Object>readOutbound()).isEqualTo(new DefaultHttp2ResetFrame(Http2Error.PROTOCOL_ERROR));
+    }
+
+    @Test
+    void whoeverTakesNothingIsNotReadUntilTheyDo() {
+        setWritable(false);
+        assertThat(player.config().isAutoRead()).isFalse();
+
+        setWritable(true);
+        assertThat(player.config().isAutoRead()).isTrue();
+    }
+
+    @Test
+    void whoeverWasGivenUpIsNotReadAgain() {
+        for (int i = 0; i < 70; i++) {
+            player.writeInbound(new DefaultHttp2SettingsFrame(new Http2Settings()));
+        }
+        setWritable(false);
+        setWritable(true);
+
+        assertThat(player.config().isAutoRead()).isFalse();
+    }
+
+    private void setWritable(boolean writable) {
+        ChannelOutboundBuffer output = player.unsafe().outboundBuffer();
+        output.setUserDefinedWritability(1, writable);
+        player.runPendingTasks();
     }
 }

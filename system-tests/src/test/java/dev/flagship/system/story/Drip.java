@@ -16,6 +16,7 @@ final class Drip {
 
     private final Process program;
     private final AtomicLong last = new AtomicLong();
+    private final AtomicLong lastSaid = new AtomicLong();
     private final Thread listening;
 
     /** From now on, what the program prints. */
@@ -28,6 +29,7 @@ final class Drip {
         try (BufferedReader lines = program.inputReader(StandardCharsets.US_ASCII)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (DROP.matcher(line).matches()) {
+                    lastSaid.set(Long.parseLong(line));
                     last.set(Instant.now().toEpochMilli());
                 }
             }
@@ -40,6 +42,11 @@ final class Drip {
     /** When the last drop came, in milliseconds, whenever it was said; 0 before the first. */
     long last() {
         return last.get();
+    }
+
+    /** When the last drop that came was said, in milliseconds; 0 before the first. */
+    long lastSaid() {
+        return lastSaid.get();
     }
 
     /** Whether the program ends within that time; from then on nothing more comes. */
