@@ -116,8 +116,7 @@ final class SlowReaderTest extends EncryptedTestBase {
 
         gateway.routes().withdraw(new RouteKey.Host(BLUE), BLUE_ONE);
 
-        await().during(Duration.ofMillis(200))
-                .until(() -> gateway.openConnections(new RouteKey.Host(GREEN)) == 1);
+        await().during(Duration.ofMillis(200)).until(() -> gateway.openConnections(new RouteKey.Host(GREEN)) == 1);
     }
 
     /** Asks for what has no end, and reads nothing. */

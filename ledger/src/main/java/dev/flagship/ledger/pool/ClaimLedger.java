@@ -71,7 +71,8 @@ public final class ClaimLedger {
      * Returns whether they were given up.
      */
     public boolean giveUp(int many, Instant now) {
-        int givenUp = Sql.on(dataSource, """
+        int givenUp =
+                Sql.on(dataSource, """
                 WITH part AS (
                      SELECT id FROM ledger.instance
                       WHERE owner_key IS NULL AND state IN ('QUEUED', 'STARTING', 'POOLED')

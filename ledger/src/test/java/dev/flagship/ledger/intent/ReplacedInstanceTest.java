@@ -79,7 +79,10 @@ class ReplacedInstanceTest {
         assertThat(replacements.inPlaceOf(List.of(claimed.id().value())))
                 .containsExactlyInAnyOrder(second.value(), INSTEAD.value());
         assertThat(intents.latest(7, OWNER)).map(InstanceRecord::id).contains(INSTEAD);
-        assertThat(intents.unfinishedOf(OWNER)).last().extracting(InstanceRecord::id).isEqualTo(INSTEAD);
+        assertThat(intents.unfinishedOf(OWNER))
+                .last()
+                .extracting(InstanceRecord::id)
+                .isEqualTo(INSTEAD);
         assertThat(new UnfinishedLedger(ledger.dataSource()).all())
                 .extracting(UnfinishedInstance::state)
                 .containsExactly(InstanceState.STOPPING, InstanceState.STOPPING, InstanceState.QUEUED);

@@ -43,7 +43,9 @@ public final class PoolPlan {
         this.pools = pools;
         this.now = now;
         // What stops gives its room back by itself, and whoever starts another in its place has been counted already.
-        this.taken = (int) rows.stream().filter(row -> row.state() != InstanceState.STOPPING).count();
+        this.taken = (int) rows.stream()
+                .filter(row -> row.state() != InstanceState.STOPPING)
+                .count();
         pools.targets().forEach(target -> targets.put(target.definition().challengeId(), target));
         rows.stream()
                 .filter(Instance::isOfPool)
