@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  * @param whole false when the report was cut off and so proves nothing
  */
 public record ProbeReport(List<Line> lines, boolean whole) {
+    private static final List<String> BEGINNINGS = List.of("ok ", "fail ", "absent ", "done ");
     /** Controls that may be absent; docs/isolation.md says why that is tolerable. */
     public static final Set<String> TOLERABLE = Set.of("lsm");
 
@@ -63,7 +64,7 @@ public record ProbeReport(List<Line> lines, boolean whole) {
     public static ProbeReport parse(String output) {
         List<Line> lines = new ArrayList<>();
         boolean whole = false;
-        for (String text : output.lines().toList()) {
+        for (String text : linesOf(output)) {
             String[] words = text.split(" ", 3);
             switch (words[0]) {
                 case "ok" -> lines.add(line(Verdict.OK, words));
@@ -74,6 +75,19 @@ public record ProbeReport(List<Line> lines, boolean whole) {
             }
         }
         return new ProbeReport(lines, whole);
+    }
+
+    /** Joins what an engine's log has in two: Podman cuts a line where its reading of the output ended. */
+    private static List<String> linesOf(String output) {
+        List<String> joined = new ArrayList<>();
+        for (String text : output.lines().toList()) {
+            if (joined.isEmpty() || BEGINNINGS.stream().anyMatch(text::startsWith)) {
+                joined.add(text);
+            } else {
+                joined.set(joined.size() - 1, joined.getLast() + text);
+            }
+        }
+        return joined;
     }
 
     /** Returns the first control that does not hold. */
