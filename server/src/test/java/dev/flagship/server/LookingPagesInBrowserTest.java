@@ -86,7 +86,7 @@ class LookingPagesInBrowserTest extends LivePageTestBase {
         page.mouse().down();
         page.waitForResponse("**" + HERE, held.getFirst()::resume);
         // What was answered before this would be on the page when this is.
-        page.evaluate("fetch('/events', { method: 'HEAD' })");
+        page.evaluate("fetch('/assets/icon.svg').then(answer => answer.text())");
         page.mouse().up();
         page.waitForURL("**" + HERE + "/" + id);
     }
