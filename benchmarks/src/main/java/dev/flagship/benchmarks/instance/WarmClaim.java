@@ -65,8 +65,7 @@ public final class WarmClaim implements Benchmark {
                     together.addAll(together(site, instances, crowded.tokens(BEFORE + round * AT_ONCE, AT_ONCE)));
                     used.add(Consumption.of(crowded.platform()).since(before));
                 }
-                // The pool is not refilled while somebody waits. So it is filled with everything that is to be claimed
-                // before the crowd comes.
+                // A pool is not refilled while somebody waits, so it is filled before the crowd comes.
                 crowded.pool(challenge, TOGETHER, PATIENCE);
                 Crowded.tell(ALL_OF_THE_CROWD + " others start what is not ready");
                 for (String token : crowded.tokens(BEFORE + 2 * TOGETHER, ALL_OF_THE_CROWD)) {
