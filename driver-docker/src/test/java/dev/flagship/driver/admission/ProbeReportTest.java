@@ -59,14 +59,13 @@ class ProbeReportTest {
 
     @Test
     void aLineThatALogHasInTwoIsOne() {
-        ProbeReport report = ProbeReport.parse("ok user x\tuid 10\n00\nfail files 64 sof\nt and hard\t1024\ndone 2 1\n");
+        ProbeReport report =
+                ProbeReport.parse("ok user x\tuid 10\n00\nfail files 64 sof\nt and hard\t1024\ndone 2 1\n");
         assertThat(report.lines())
                 .containsExactly(
                         new Line(Verdict.OK, "user", "x", "uid 1000"),
                         new Line(Verdict.FAIL, "files", "64 soft and hard", "1024"));
-        assertThat(report.results())
-                .extracting(ControlResult::control)
-                .containsExactly("user", "files");
+        assertThat(report.results()).extracting(ControlResult::control).containsExactly("user", "files");
     }
 
     @Test
