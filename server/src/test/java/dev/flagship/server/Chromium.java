@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Debian's Chromium, or that of the environment, without a window: one for all tests of this JVM, since its start takes
@@ -116,12 +117,17 @@ final class Chromium {
      * next test gets another.
      */
     static void closing(Runnable close) {
+        AtomicBoolean late = new AtomicBoolean();
         CompletableFuture<Void> end = CompletableFuture.runAsync(
-                Chromium::endProgram, CompletableFuture.delayedExecutor((long) PATIENCE_MILLIS, TimeUnit.MILLISECONDS));
+                () -> {
+                    late.set(true);
+                    endProgram();
+                },
+                CompletableFuture.delayedExecutor((long) PATIENCE_MILLIS, TimeUnit.MILLISECONDS));
         try {
             close.run();
         } catch (PlaywrightException ended) {
-            if (!end.isDone()) {
+            if (!late.get()) {
                 throw ended;
             }
         } finally {

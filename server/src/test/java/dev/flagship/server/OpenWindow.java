@@ -181,7 +181,9 @@ final class OpenWindow implements AutoCloseable {
     @Override
     public void close() {
         // What pages ask from now on goes its way, and nobody answers for a page that is closed.
-        context.pages().forEach(Page::unrouteAll);
-        Chromium.closing(context::close);
+        Chromium.closing(() -> {
+            context.pages().forEach(Page::unrouteAll);
+            context.close();
+        });
     }
 }

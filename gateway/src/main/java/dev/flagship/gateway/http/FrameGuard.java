@@ -29,6 +29,9 @@ import io.netty.util.ReferenceCountUtil;
  */
 final class FrameGuard extends ChannelDuplexHandler {
 
+    /** More than flow control leaves waiting for a player who is merely slow, in bytes. */
+    private static final long MOST_WAITING = 256 * 1024;
+
     private static final int LARGEST_TABLE = Http2CodecUtil.DEFAULT_HEADER_TABLE_SIZE;
 
     /** Browsers send settings once, and some programs twice. */
@@ -93,11 +96,24 @@ final class FrameGuard extends ChannelDuplexHandler {
         ctx.write(message, promise);
     }
 
-    /** Where a player takes nothing, each further request would leave more that waits. */
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-        ctx.channel().config().setAutoRead(ctx.channel().isWritable() && !gaveUp);
+        readWhileTaken(ctx);
         ctx.fireChannelWritabilityChanged();
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        readWhileTaken(ctx);
+        ctx.fireChannelReadComplete();
+    }
+
+    /** If a player takes nothing, each further request would leave more that waits. */
+    private void readWhileTaken(ChannelHandlerContext ctx) {
+        boolean reads = !gaveUp && ctx.channel().bytesBeforeWritable() <= MOST_WAITING;
+        if (reads != ctx.channel().config().isAutoRead()) {
+            ctx.channel().config().setAutoRead(reads);
+        }
     }
 
     private void bound(ChannelHandlerContext ctx) throws Http2Exception {

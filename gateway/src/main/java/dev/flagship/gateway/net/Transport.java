@@ -10,7 +10,6 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
@@ -32,9 +31,6 @@ public final class Transport implements AutoCloseable {
      * Most bytes of one read. They may wait as well, so each direction of a connection holds at most this and the mark.
      */
     private static final int MOST_AT_ONCE = 128 * 1024;
-
-    /** Bytes that the kernel takes before they can be sent: of these nothing can be dropped but with the connection. */
-    private static final long UNSENT_IN_KERNEL = 128L * 1024;
 
     private static final int BACKLOG = 1024;
 
@@ -70,7 +66,7 @@ public final class Transport implements AutoCloseable {
      * Returns a listener. Its accepted sockets may be half closed, and are not read until their handler asks for it.
      */
     public ServerBootstrap listener() {
-        ServerBootstrap listener = new ServerBootstrap()
+        return new ServerBootstrap()
                 .group(loops)
                 .channel(serverChannel)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
@@ -80,9 +76,6 @@ public final class Transport implements AutoCloseable {
                 .childOption(ChannelOption.AUTO_READ, false)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
                 .childOption(ChannelOption.RECVBUF_ALLOCATOR, receiveBuffers());
-        return channel == EpollSocketChannel.class
-                ? listener.childOption(EpollChannelOption.TCP_NOTSENT_LOWAT, UNSENT_IN_KERNEL)
-                : listener;
     }
 
     /** Returns a connector to containers on the player's event loop, so that no exchange changes threads. */
