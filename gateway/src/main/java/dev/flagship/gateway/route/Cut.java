@@ -3,6 +3,7 @@ package dev.flagship.gateway.route;
 import dev.flagship.gateway.net.Later;
 import dev.flagship.gateway.net.Outbound;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelOption;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,6 +42,12 @@ final class Cut {
             Channel connection = carriers.containsKey(channel.parent()) ? channel.parent() : channel;
             endings.computeIfAbsent(connection, _ -> new ArrayList<>()).add(channel);
         }
+        // Before any is closed: the end of one side has the other closed as well, and that must be a reset, too.
+        endings.forEach((connection, ending) -> {
+            if (ending.contains(connection)) {
+                lingerNot(connection);
+            }
+        });
         endings.forEach((connection, ending) -> {
             Outbound last = carriers.getOrDefault(connection, Outbound.UNKNOWN);
             connection.eventLoop().execute(() -> end(connection, ending, last));
@@ -78,10 +85,20 @@ final class Cut {
 
     /** Closes with a reset: a plain close would let the kernel send on what it still has in its buffers. */
     private static void reset(Channel channel) {
-        if (channel.isActive()) {
-            channel.config().setOption(ChannelOption.SO_LINGER, 0);
-        }
+        lingerNot(channel);
         // Not through the pipeline: TLS would first say goodbye and wait for the player to take it.
         channel.unsafe().close(channel.newPromise());
+    }
+
+    private static void lingerNot(Channel channel) {
+        if (!channel.isActive()) {
+            return;
+        }
+        try {
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        } catch (ChannelException closed) {
+            // It was closed meanwhile.
+            return;
+        }
     }
 }
