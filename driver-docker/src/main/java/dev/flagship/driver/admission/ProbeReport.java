@@ -17,12 +17,13 @@ import java.util.stream.Collectors;
  * @param whole false when the report was cut off and so proves nothing
  */
 public record ProbeReport(List<Line> lines, boolean whole) {
-    private static final List<String> BEGINNINGS = List.of("ok ", "fail ", "absent ", "done ");
     /** Controls that may be absent; docs/isolation.md says why that is tolerable. */
     public static final Set<String> TOLERABLE = Set.of("lsm");
 
     /** How many observations are quoted for a control that was tested in many places. */
     private static final int TOLD = 3;
+
+    private static final List<String> BEGINNINGS = List.of("ok ", "fail ", "absent ", "done ");
 
     /** The result of one test. */
     public enum Verdict {
@@ -77,7 +78,7 @@ public record ProbeReport(List<Line> lines, boolean whole) {
         return new ProbeReport(lines, whole);
     }
 
-    /** Joins what an engine's log has in two: Podman cuts a line where its reading of the output ended. */
+    /** Returns the report's lines. An engine's log may have one of them in two, as Podman's had: these are joined. */
     private static List<String> linesOf(String output) {
         List<String> joined = new ArrayList<>();
         for (String text : output.lines().toList()) {

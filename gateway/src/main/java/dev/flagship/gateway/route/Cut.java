@@ -45,7 +45,7 @@ final class Cut {
         // Before any is closed: the end of one side has the other closed as well, and that must be a reset, too.
         endings.forEach((connection, ending) -> {
             if (ending.contains(connection)) {
-                lingerNot(connection);
+                resetOnClose(connection);
             }
         });
         endings.forEach((connection, ending) -> {
@@ -85,12 +85,12 @@ final class Cut {
 
     /** Closes with a reset: a plain close would let the kernel send on what it still has in its buffers. */
     private static void reset(Channel channel) {
-        lingerNot(channel);
+        resetOnClose(channel);
         // Not through the pipeline: TLS would first say goodbye and wait for the player to take it.
         channel.unsafe().close(channel.newPromise());
     }
 
-    private static void lingerNot(Channel channel) {
+    private static void resetOnClose(Channel channel) {
         if (!channel.isActive()) {
             return;
         }
