@@ -107,6 +107,11 @@ public final class EngineProxy implements AutoCloseable {
         return URI.create("unix://" + socket);
     }
 
+    /** How many connections are open, as far as this end knows. */
+    public long open() {
+        return clients.stream().filter(SocketChannel::isOpen).count();
+    }
+
     /** A message of a known length with its body changed. */
     static String withBody(String message, UnaryOperator<String> change) {
         int end = message.indexOf("\r\n\r\n") + 4;

@@ -377,6 +377,14 @@ public final class EngineClient implements AutoCloseable {
         return EngineStream.open(address, head, 200, timeout);
     }
 
+    /** Closes the connections that are kept for later calls, because the engine that they led to has ended. */
+    public void closeKept() {
+        http.closeKept();
+        removals.closeKept();
+        measures.closeKept();
+        pings.closeKept();
+    }
+
     static String encode(String text) {
         return URLEncoder.encode(text, UTF_8);
     }

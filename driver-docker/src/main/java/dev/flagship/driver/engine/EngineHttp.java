@@ -34,12 +34,21 @@ final class EngineHttp implements AutoCloseable {
     /** Further calls wait; a few at once already use the whole engine. */
     private static final int CONNECTIONS = 32;
 
+    /** Longer than the pauses between the calls of a burst. */
+    private static final Duration LONGEST_KEPT = Duration.ofSeconds(5);
+
     private final PoolingHttpClientConnectionManager connections;
+    private final IdleConnections idle;
     private final CloseableHttpClient client;
     private final RequestConfig config;
     private final Duration timeout;
 
     EngineHttp(EngineAddress address, Duration timeout) {
+        this(address, timeout, LONGEST_KEPT);
+    }
+
+    /** {@code longestKept} is how long a connection is kept for the next call. */
+    EngineHttp(EngineAddress address, Duration timeout, Duration longestKept) {
         this.timeout = timeout;
         Timeout limit = Timeout.of(timeout);
         this.config = RequestConfig.custom()
@@ -49,6 +58,7 @@ final class EngineHttp implements AutoCloseable {
                 .setRedirectsEnabled(false)
                 .build();
         this.connections = connections(address);
+        this.idle = new IdleConnections(connections, longestKept);
         this.client = HttpClients.custom()
                 .setConnectionManager(connections)
                 .disableAutomaticRetries()
@@ -96,7 +106,7 @@ final class EngineHttp implements AutoCloseable {
             throw unavailable(call, silence);
         } catch (IOException closed) {
             // A restarted engine has closed every connection that was kept.
-            connections.closeIdle(TimeValue.ZERO_MILLISECONDS);
+            closeKept();
             if (!method.equals("GET")) {
                 throw unavailable(call, closed);
             }
@@ -106,6 +116,11 @@ final class EngineHttp implements AutoCloseable {
         } catch (IOException e) {
             throw unavailable(call, e);
         }
+    }
+
+    /** Closes the connections that are kept for later calls. */
+    void closeKept() {
+        connections.closeIdle(TimeValue.ZERO_MILLISECONDS);
     }
 
     /**
@@ -134,15 +149,21 @@ final class EngineHttp implements AutoCloseable {
             });
         } catch (IOException | UncheckedIOException e) {
             throw new EngineUnavailableException(call + ": no answer from the engine", e);
+        } finally {
+            idle.used();
         }
     }
 
     private EngineAnswer exchange(String call, HttpUriRequestBase request) throws IOException {
-        return client.execute(request, response -> {
-            HttpEntity entity = response.getEntity();
-            return new EngineAnswer(
-                    call, response.getCode(), entity == null ? new byte[0] : EntityUtils.toByteArray(entity));
-        });
+        try {
+            return client.execute(request, response -> {
+                HttpEntity entity = response.getEntity();
+                return new EngineAnswer(
+                        call, response.getCode(), entity == null ? new byte[0] : EntityUtils.toByteArray(entity));
+            });
+        } finally {
+            idle.used();
+        }
     }
 
     private static EngineUnavailableException unavailable(String call, IOException cause) {

@@ -24,8 +24,8 @@ final class UnixChannel implements AutoCloseable {
     static UnixChannel connect(EngineAddress address) throws IOException {
         SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(address.socket()));
         try {
-            Selector selector = Selector.open();
             channel.configureBlocking(false);
+            Selector selector = Selector.open();
             return new UnixChannel(channel, selector, channel.register(selector, SelectionKey.OP_READ));
         } catch (IOException e) {
             channel.close();

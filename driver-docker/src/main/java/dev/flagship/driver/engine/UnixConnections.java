@@ -30,7 +30,7 @@ final class UnixConnections implements HttpClientConnectionOperator {
             SocketConfig config,
             HttpContext context)
             throws IOException {
-        connection.bind(new UnixSocket(UnixChannel.connect(address)));
+        connection.bind(UnixSocket.connect(address));
     }
 
     @Override
@@ -45,7 +45,7 @@ final class UnixConnections implements HttpClientConnectionOperator {
             @Nullable Object attachment,
             HttpContext context)
             throws IOException {
-        connection.bind(new UnixSocket(UnixChannel.connect(address)));
+        connection.bind(UnixSocket.connect(address));
     }
 
     @Override

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 
@@ -13,10 +15,25 @@ import java.time.Duration;
  */
 final class UnixSocket extends Socket {
     private final UnixChannel channel;
+    private final UnixDomainSocketAddress engine;
     private volatile int timeoutMillis;
 
-    UnixSocket(UnixChannel channel) {
+    private UnixSocket(UnixChannel channel, UnixDomainSocketAddress engine) {
         this.channel = channel;
+        this.engine = engine;
+    }
+
+    static UnixSocket connect(EngineAddress address) throws IOException {
+        return new UnixSocket(UnixChannel.connect(address), UnixDomainSocketAddress.of(address.socket()));
+    }
+
+    /**
+     * The client asks for it with each call. The inherited method would open a network socket to answer, which nothing
+     * but the garbage collector closes.
+     */
+    @Override
+    public SocketAddress getRemoteSocketAddress() {
+        return engine;
     }
 
     @Override

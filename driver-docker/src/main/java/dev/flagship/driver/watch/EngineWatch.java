@@ -63,6 +63,7 @@ public final class EngineWatch implements AutoCloseable {
 
     private void ended() {
         if (!closed) {
+            client.closeKept();
             interrupted.run();
         }
     }
