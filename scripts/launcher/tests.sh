@@ -12,7 +12,8 @@ verify() { # log, arguments of Maven
   grep -q 'BUILD SUCCESS' "$log" && ! grep -qE '^\[ERROR\] There (are test failures|was a timeout)' "$log"
 }
 
-prepare_test_images() { prepare_images "$@" && "$home/scripts/base-image.sh" busybox >/dev/null; }
+# Tests know this base image by the name that it has where it is made from packages, whatever a registry sends.
+prepare_test_images() { prepare_images "$@" && "$home/scripts/base-image.sh" busybox packages >/dev/null; }
 
 # Runs the tests. The rules for sources were checked when they were compiled, so they are skipped here.
 run_what_is_compiled() { # log, arguments of Maven
