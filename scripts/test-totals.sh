@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Adds up the reports of the last test run and prints one line: N passed, N failed, N skipped. Then it names the tests
-# that passed only when they were run once more, with the message of their first failure. Fails when a test failed, when
-# there are no reports, and with CI=true also when a test was skipped.
+# that failed and those that passed only when they were run once more, with the message of their first failure. Fails
+# when a test failed, when there are no reports, and with CI=true also when a test was skipped.
 set -euo pipefail
 
 home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -9,7 +9,8 @@ home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 # Counts the test cases, because the totals at the head of a report cover only the last run of a class that was run once
 # more. A test's output may look like a test case; it is in CDATA, which is skipped. Reports may be large, so only the
 # beginnings of lines are matched.
-read_reports() { # files...: prints a line for each test that passed only in the end, then "TESTS FAILURES SKIPPED"
+# Prints a line for each test that failed or passed only in the end, then "TESTS FAILURES SKIPPED".
+read_reports() { # files...
   LC_ALL=C awk '
     function attribute(name,   value) {
       if (!match(element, " " name "=\"[^\"]*")) return ""
@@ -18,6 +19,18 @@ read_reports() { # files...: prints a line for each test that passed only in the
       gsub(/&lt;/, "<", value); gsub(/&gt;/, ">", value); gsub(/&amp;/, "\\&", value)
       gsub(/(&#(9|10|13);|[ \t\r])+/, " ", value)
       return value
+    }
+    function shortly(text) { # without half a character at its end, because here each byte is one
+      sub(/^ /, "", text)
+      if (length(text) <= 300) return text
+      text = substr(text, 1, 300)
+      sub(/[\300-\377][\200-\277]*$/, "", text)
+      return text
+    }
+    function tell(what,   message) {
+      message = attribute("message")
+      if (message == "") message = attribute("type")
+      print what ": " test (message == "" ? "" : ": " shortly(message))
     }
     function follow_quotes(rest,   at) {
       while ((at = index(rest, quoted ? "]]>" : "<![CDATA[")) > 0) {
@@ -34,14 +47,15 @@ read_reports() { # files...: prints a line for each test that passed only in the
         tests++
         test = attribute("classname")
         sub(/.*\./, "", test)
-        test = test "." attribute("name")
+        # What failed before or after all tests of a class has no name.
+        if (attribute("name") != "") test = test "." attribute("name")
       } else if (kind == "skipped") {
         skipped++
       } else if (kind == "failure" || kind == "error") {
         failed++
+        tell("failed")
       } else {
-        message = attribute("message")
-        print "passed only when it was run once more: " test (message == "" ? "" : ": " message)
+        tell("passed only when it was run once more")
       }
     }
     { follow_quotes($0) }

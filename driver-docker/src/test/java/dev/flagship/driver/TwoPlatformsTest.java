@@ -38,11 +38,20 @@ class TwoPlatformsTest extends TwoPlatformsContract {
         ObjectNode ipam = object();
         ipam.putArray("Config").addObject().put("Subnet", "10.213.252.0/24");
         stranger.set("IPAM", ipam);
-        engine().client().createNetwork(stranger).orUnavailable();
-        assertThat(engine().driver().ensureSharedNetwork(63))
-                .isInstanceOfSatisfying(
-                        NetworkResult.Taken.class,
-                        taken -> assertThat(taken.detail()).contains("overlap"));
+        String made = engine().client()
+                .createNetwork(stranger)
+                .orUnavailable()
+                .json()
+                .path("Id")
+                .asString("");
+        try {
+            assertThat(engine().driver().ensureSharedNetwork(63))
+                    .isInstanceOfSatisfying(
+                            NetworkResult.Taken.class,
+                            taken -> assertThat(taken.detail()).contains("overlap"));
+        } finally {
+            engine().client().removeNetwork(made).orUnavailable();
+        }
     }
 
     @Test

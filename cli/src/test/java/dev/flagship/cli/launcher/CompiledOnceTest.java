@@ -3,43 +3,13 @@ package dev.flagship.cli.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.cli.launcher.PretendedMachine.Said;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Whether {@code ./flagship test} compiles everything before it tests. */
-class CompiledOnceTest {
-    @TempDir
-    Path folder;
-
-    private PretendedMachine machine;
-    private Path asked;
-
-    @BeforeEach
-    void begin() throws IOException {
-        machine = new PretendedMachine(folder);
-        asked = folder.resolve("asked");
-        for (String name : List.of("ctfcli", "frp", "tools-image", "challenge-images", "base-image", "test-totals")) {
-            machine.executable(machine.home().resolve("scripts/" + name + ".sh"), ":");
-        }
-        Files.writeString(machine.home().resolve("scripts/prerequisites"), "# none\n");
-        Files.createDirectories(machine.home().resolve(".mvn"));
-        Path docs = Files.createDirectories(machine.home().resolve("docs"));
-        Files.writeString(docs.resolve("openapi.json"), "{}");
-        machine.asRoot().program("docker", "exit 0").program("python3", "exit 0");
-        machine.program("mvn", """
-                if [ "$1" = -v ]; then echo 'Apache Maven 3.8.7'; exit; fi
-                echo "$*" >>"$PWD/../asked"
-                mkdir -p server/target/classes/gg/jte
-                for module in server node cli; do mkdir -p $module/target; : >$module/target/$module.jar; done
-                echo '[INFO] BUILD SUCCESS'""");
-    }
-
+class CompiledOnceTest extends TestWordTestBase {
     @Test
     void itDoesTheFirstTimeAndOnceSomethingChangedUntilAllOfThatIsCompiled() throws Exception {
         List<String> first = askedByTest("-fae");
@@ -53,7 +23,7 @@ class CompiledOnceTest {
                 .contains("-Dtemplates.phase=none")
                 .doesNotContain("-DskipTests");
 
-        Path tests = Files.createDirectories(machine.home().resolve("cli/src/test"));
+        Path tests = Files.createDirectories(home().resolve("cli/src/test"));
         Files.writeString(tests.resolve("ChangedTest.java"), "");
 
         for (List<String> arguments :
@@ -70,11 +40,8 @@ class CompiledOnceTest {
 
     /** What Maven is asked for meanwhile. */
     private List<String> askedByTest(String... arguments) throws Exception {
-        Files.deleteIfExists(asked);
-        List<String> command = new ArrayList<>(List.of("flagship", "test"));
-        command.addAll(List.of(arguments));
-        Said test = machine.run(machine.withoutOthers(machine.silentJdk()), command.toArray(String[]::new));
+        Said test = test(arguments);
         assertThat(test.code()).as(test.text()).isZero();
-        return Files.readAllLines(asked);
+        return asked();
     }
 }

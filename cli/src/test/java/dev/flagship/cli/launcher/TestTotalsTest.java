@@ -30,9 +30,11 @@ class TestTotalsTest {
             """;
     private static final String FAILED_TWICE = """
               <testcase name="floats" classname="dev.flagship.BoatTest" time="1">
-                <failure message="sank" type="java.lang.AssertionError"><![CDATA[sank]]></failure>
-                <rerunFailure message="sank" type="java.lang.AssertionError">
-                  <stackTrace><![CDATA[sank]]></stackTrace>
+                <failure message="&#10;sank&#10;  in 3 fathoms" type="java.lang.AssertionError"><![CDATA[
+            sank
+            ]]></failure>
+                <rerunFailure message="sank again" type="java.lang.AssertionError">
+                  <stackTrace><![CDATA[sank again]]></stackTrace>
                 </rerunFailure>
               </testcase>
             """;
@@ -42,6 +44,11 @@ class TestTotalsTest {
                 <rerunError type="java.io.IOException">
                   <stackTrace><![CDATA[java.io.IOException]]></stackTrace>
                 </rerunError>
+              </testcase>
+            """;
+    private static final String OF_ITS_CLASS = """
+              <testcase name="" classname="dev.flagship.BoatTest" time="0">
+                <error message="%s" type="java.io.IOException"><![CDATA[java.io.IOException]]></error>
               </testcase>
             """;
     private static final String SKIPPED = """
@@ -78,12 +85,26 @@ class TestTotalsTest {
     void failedAndSkippedOnesAndNoReportsFail() throws Exception {
         assertThat(totals("").code()).isEqualTo(1);
         report("boats", PASSED + FAILED_TWICE + SKIPPED + BROKE_TWICE);
-        assertThat(totals("").text()).isEqualTo("1 passed, 2 failed, 1 skipped\n");
+        assertThat(totals("").text()).startsWith("1 passed, 2 failed, 1 skipped\n");
         assertThat(totals("").code()).isEqualTo(1);
 
         report("boats", PASSED + SKIPPED);
         assertThat(totals("").code()).isZero();
         assertThat(totals("true").code()).isEqualTo(1);
+    }
+
+    @Test
+    void whatFailedForGoodIsNamedOnceWithTheBeginningOfItsFirstFailure() throws Exception {
+        report("boats", PASSED + FAILED_TWICE + BROKE_TWICE + AT_LAST);
+        report("ships", OF_ITS_CLASS.formatted("leak ".repeat(59) + "1234\u00e9 and more"));
+
+        assertThat(totals("").text().lines())
+                .containsExactlyInAnyOrder(
+                        "2 passed, 3 failed, 0 skipped",
+                        "failed: BoatTest.floats: sank in 3 fathoms",
+                        "failed: BoatTest.turns: java.io.IOException",
+                        "failed: BoatTest: " + "leak ".repeat(59) + "1234",
+                        "passed only when it was run once more: BoatTest.lands(int)[2]: not <ashore> seed = 7");
     }
 
     /** As after a run once more of one test: its head counts that one alone, and all that ever ran are in it. */

@@ -21,11 +21,12 @@ final class StandInEngine implements AutoCloseable {
     private final Path socket;
     private final ServerSocketChannel server;
     private final Map<String, String> answers = new ConcurrentHashMap<>();
+    private final Thread serving;
 
     StandInEngine(Path socket) throws IOException {
         this.socket = socket;
         server = ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(UnixDomainSocketAddress.of(socket));
-        Thread.ofPlatform().daemon().start(this::serve);
+        serving = Thread.ofPlatform().daemon().start(this::serve);
     }
 
     URI url() {
@@ -54,8 +55,16 @@ final class StandInEngine implements AutoCloseable {
         }
     }
 
+    /** Nothing answers any more once this returns. */
     @Override
     public void close() throws IOException {
         server.close();
+        try {
+            // The socket still accepts until the serving thread has noticed.
+            serving.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a test's engine was closing", e);
+        }
     }
 }

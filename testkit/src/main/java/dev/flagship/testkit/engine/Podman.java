@@ -119,12 +119,15 @@ public abstract sealed class Podman implements AutoCloseable permits PrivatePodm
         return Programs.run(namespaces.inside(command).toArray(String[]::new));
     }
 
-    /** Returns the files on its disk that contain a text, one on each line. Does not look at what is only in memory. */
+    /**
+     * Returns the files on its disk that contain a text, one on each line. Does not look at what is only in memory, and
+     * leaves out files that go meanwhile.
+     */
     public final String holdingOnDisk(String text) {
         return run(
                 "sh",
                 "-c",
-                "grep -rlaF --exclude-dir=_data --exclude-dir=merged -- \"$1\" \"$2\" || true",
+                "grep -rlaFs --exclude-dir=_data --exclude-dir=merged -- \"$1\" \"$2\" || true",
                 "sh",
                 text,
                 storage().toString());
