@@ -17,6 +17,7 @@ import dev.flagship.server.scoring.SubmissionTableView.Asked;
 import dev.flagship.server.scoring.SubmissionTableView.RowView;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -150,7 +151,7 @@ class SubmissionAdminPages {
             }
             review.remove(caller, id);
         } else if (List.of("correct", "incorrect", "discard").contains(verdict)) {
-            review.judge(caller, id, Submission.Type.valueOf(verdict.toUpperCase(java.util.Locale.ROOT)));
+            review.judge(caller, id, Submission.Type.valueOf(verdict.toUpperCase(Locale.ROOT)));
         } else {
             throw Refusal.of(
                             Code.INVALID,
