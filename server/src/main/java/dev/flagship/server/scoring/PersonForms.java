@@ -91,20 +91,10 @@ final class PersonForms {
     /** Returns the confirmation page for removing a user or team, with what goes along. The name has to be typed. */
     static ModelAndView askRemoval(AdminTab tab, long id, String name, String text, List<String> goes, String error) {
         String detail = tab.address() + "/" + id;
-        return new ModelAndView(
-                "layout/confirm",
-                "view",
-                new ConfirmView(
-                        tab,
-                        say("admin.remove-ask", name),
-                        text,
-                        goes,
-                        detail + "/remove",
-                        List.of(),
-                        name,
-                        say("common.remove"),
-                        detail,
-                        error));
+        ConfirmView question = ConfirmView.removal(
+                        tab, say("admin.remove-ask", name), text, goes, detail + "/remove", detail)
+                .typing(name, error);
+        return new ModelAndView("layout/confirm", "view", question);
     }
 
     /** Returns the sentence that tells what was done to a user or team; empty where the text names nothing. */

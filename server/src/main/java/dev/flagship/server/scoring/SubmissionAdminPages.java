@@ -164,21 +164,16 @@ class SubmissionAdminPages {
 
     /** Asks first, because a removed submission cannot be judged again. */
     private static ModelAndView ask(Submission submission, String back) {
-        return new ModelAndView(
-                "layout/confirm",
-                "view",
-                new ConfirmView(
+        ConfirmView question = ConfirmView.removal(
                         AdminTab.SUBMISSIONS,
                         say("admin-submissions.remove-ask"),
                         say("admin-submissions.remove-text"),
                         List.of(say("admin.at-challenge", submission.user(), submission.challenge()) + ": "
                                 + VerdictWords.text(submission.type().text())),
                         HERE + "/" + submission.id(),
-                        List.of(new Hidden("verdict", "remove"), new Hidden("back", back)),
-                        "",
-                        say("common.remove"),
-                        back,
-                        ""));
+                        back)
+                .sending(List.of(new Hidden("verdict", "remove"), new Hidden("back", back)));
+        return new ModelAndView("layout/confirm", "view", question);
     }
 
     private static RowView row(Submission submission) {

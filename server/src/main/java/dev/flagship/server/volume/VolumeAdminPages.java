@@ -109,17 +109,14 @@ class VolumeAdminPages {
 
     private ModelAndView ask(KeptVolume volume, String error) {
         RowView row = rows(List.of(volume)).getFirst();
-        return page(new ConfirmView(
-                AdminTab.INSTANCES,
-                say("admin-volumes.ask", volume.name(), row.owner()),
-                say("admin-volumes.ask-text"),
-                List.of(say("admin-volumes.of", volume.name(), row.owner(), row.challenge())),
-                HERE + "/" + volume.id() + "/remove",
-                List.of(),
-                volume.name(),
-                say("common.remove"),
-                HERE,
-                error));
+        return page(ConfirmView.removal(
+                        AdminTab.INSTANCES,
+                        say("admin-volumes.ask", volume.name(), row.owner()),
+                        say("admin-volumes.ask-text"),
+                        List.of(say("admin-volumes.of", volume.name(), row.owner(), row.challenge())),
+                        HERE + "/" + volume.id() + "/remove",
+                        HERE)
+                .typing(volume.name(), error));
     }
 
     private static ModelAndView page(ConfirmView view) {
