@@ -48,7 +48,7 @@ final class EngineKeeper {
         this.networks = new NetworkKeeper(driver, engines, clock);
         this.disk = new LookAtDisk(driver, settings.disk());
         this.images = new LookAtImages(driver, engines, clock);
-        this.schedule = new EngineSchedule(clock, settings.protection(), settings.retry());
+        this.schedule = new EngineSchedule(clock::nanoTime, settings.protection(), settings.retry());
     }
 
     /** Whether instances may start now. */

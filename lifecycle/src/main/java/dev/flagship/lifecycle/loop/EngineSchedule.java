@@ -1,7 +1,7 @@
 package dev.flagship.lifecycle.loop;
 
-import dev.flagship.lifecycle.port.Clock;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class EngineSchedule {
     private static final Duration ADMITTED = Duration.ofHours(1);
 
-    private final Clock clock;
+    private final LongSupplier nanoTime;
     private final Duration interval;
     private final Duration retry;
 
@@ -24,8 +24,8 @@ final class EngineSchedule {
     private volatile long fullLookAt;
 
     /** Has a look follow another after {@code interval}, or after {@code retry} while something is wrong. */
-    EngineSchedule(Clock clock, Duration interval, Duration retry) {
-        this.clock = clock;
+    EngineSchedule(LongSupplier nanoTime, Duration interval, Duration retry) {
+        this.nanoTime = nanoTime;
         this.interval = interval;
         this.retry = retry;
     }
@@ -42,13 +42,13 @@ final class EngineSchedule {
 
     /** Asks for a look at everything at once. */
     void lookAgain() {
-        fullLookAt = clock.nanoTime();
+        fullLookAt = nanoTime.getAsLong();
         lookAgain = true;
     }
 
     /** Asks for a look at everything soon. */
     void lookFullySoon() {
-        fullLookAt = clock.nanoTime();
+        fullLookAt = nanoTime.getAsLong();
         lookSoon();
     }
 
@@ -102,10 +102,10 @@ final class EngineSchedule {
     }
 
     private long in(Duration wait) {
-        return clock.nanoTime() + wait.toNanos();
+        return nanoTime.getAsLong() + wait.toNanos();
     }
 
     private boolean isOver(long time) {
-        return clock.nanoTime() - time >= 0;
+        return nanoTime.getAsLong() - time >= 0;
     }
 }
