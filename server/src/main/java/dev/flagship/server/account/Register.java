@@ -115,7 +115,7 @@ public final class Register {
                         claimed ? claims.placeholder() : form.email(),
                         hash,
                         Role.USER,
-                        UserStore.Marks.NONE,
+                        UserMarks.NONE,
                         Profile.EMPTY,
                         bracketId),
                 clock.now());
