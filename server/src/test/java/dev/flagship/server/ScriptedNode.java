@@ -145,8 +145,8 @@ final class ScriptedNode {
     /** Lets run what was begun. */
     void started(String id) {
         Instance instance = instances.find(InstanceId.parse(id)).orElseThrow();
-        if (!instances.created(lease, instance.current(), "c0ffee" + id.replace("-", ""), clock.now())
-                || !instances.running(lease, instance.current(), Duration.ofHours(1), clock.now())) {
+        if (!instances.noteCreated(lease, instance.current(), "c0ffee" + id.replace("-", ""), clock.now())
+                || !instances.commitRunning(lease, instance.current(), Duration.ofHours(1), clock.now())) {
             throw new AssertionError("not running: " + instances.find(instance.id()));
         }
     }
@@ -241,7 +241,7 @@ final class ScriptedNode {
         // What an earlier test forbade is taken back with the server's next look.
         await().until(() -> pools.fill(lease, id, definition, clock.now()));
         reserve(instances.find(id).orElseThrow(), "HTTP");
-        if (!pools.pooled(lease, new Incarnation(id, 1), clock.now())) {
+        if (!pools.commitPooled(lease, new Incarnation(id, 1), clock.now())) {
             throw new AssertionError("not ready: " + instances.find(id));
         }
         return id.toString();
@@ -262,7 +262,8 @@ final class ScriptedNode {
     /** Lets the owner of a claimed instance in. */
     void handOver(String id) {
         Instance instance = instances.find(InstanceId.parse(id)).orElseThrow();
-        if (!instance.isClaimed() || !instances.running(lease, instance.current(), Duration.ofHours(9), clock.now())) {
+        if (!instance.isClaimed()
+                || !instances.commitRunning(lease, instance.current(), Duration.ofHours(9), clock.now())) {
             throw new AssertionError("not claimed: " + instance);
         }
     }
@@ -279,7 +280,7 @@ final class ScriptedNode {
 
     /** Takes a stopping instance to its end. */
     void end(String id) {
-        if (!instances.ended(lease, InstanceId.parse(id), clock.now())) {
+        if (!instances.commitEnded(lease, InstanceId.parse(id), clock.now())) {
             throw new AssertionError("not ended: " + instances.find(InstanceId.parse(id)));
         }
     }
@@ -292,7 +293,7 @@ final class ScriptedNode {
     /** The same with what the node found out. */
     void fail(String id, dev.flagship.lifecycle.instance.Reason reason, String detail) {
         Instance instance = instances.find(InstanceId.parse(id)).orElseThrow();
-        if (!instances.stopping(lease, instance.current(), reason, detail, clock.now())) {
+        if (!instances.commitStopping(lease, instance.current(), reason, detail, clock.now())) {
             throw new AssertionError("not failed: " + instance);
         }
         end(id);
@@ -302,10 +303,10 @@ final class ScriptedNode {
     void clear() {
         for (Instance instance : instances.unfinished("local")) {
             if (instance.state() != InstanceState.STOPPING) {
-                instances.stopping(
+                instances.commitStopping(
                         lease, instance.current(), dev.flagship.lifecycle.instance.Reason.ENDED, "", clock.now());
             }
-            instances.ended(lease, instance.id(), clock.now());
+            instances.commitEnded(lease, instance.id(), clock.now());
         }
     }
 }

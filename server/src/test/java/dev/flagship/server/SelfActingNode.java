@@ -68,10 +68,10 @@ final class SelfActingNode {
             case STARTING -> start(lease, instance, current);
             case RUNNING -> {
                 if (instance.isExpiredAt(clock.now())) {
-                    instances.stopping(lease, current, Reason.EXPIRED, "", clock.now());
+                    instances.commitStopping(lease, current, Reason.EXPIRED, "", clock.now());
                 }
             }
-            case STOPPING -> instances.ended(lease, instance.id(), clock.now());
+            case STOPPING -> instances.commitEnded(lease, instance.id(), clock.now());
             case POOLED, STOPPED, FAILED -> {
                 // Nothing to pretend.
             }
@@ -83,12 +83,12 @@ final class SelfActingNode {
             reserve(lease, instance);
             return;
         }
-        instances.createCalled(lease, current, clock.now());
-        instances.created(lease, current, hex(32), clock.now());
+        instances.noteCreateCalled(lease, current, clock.now());
+        instances.noteCreated(lease, current, hex(32), clock.now());
         if (instance.definition().challengeId() % 5 == 0) {
-            instances.stopping(lease, current, Reason.PORT_TIMEOUT, "port 8080 after 30 s", clock.now());
+            instances.commitStopping(lease, current, Reason.PORT_TIMEOUT, "port 8080 after 30 s", clock.now());
         } else {
-            instances.running(lease, current, Duration.ofHours(1), clock.now());
+            instances.commitRunning(lease, current, Duration.ofHours(1), clock.now());
         }
     }
 

@@ -119,7 +119,7 @@ public final class SqlInstanceLedger implements InstanceLedger {
     }
 
     @Override
-    public boolean createCalled(Lease lease, Incarnation incarnation, Instant now) {
+    public boolean noteCreateCalled(Lease lease, Incarnation incarnation, Instant now) {
         return guarded(lease, incarnation, """
                 UPDATE ledger.instance SET create_called_at = :now
                  WHERE id = :id AND incarnation = :number AND state = 'STARTING' AND
@@ -127,7 +127,7 @@ public final class SqlInstanceLedger implements InstanceLedger {
     }
 
     @Override
-    public boolean created(Lease lease, Incarnation incarnation, String containerId, Instant now) {
+    public boolean noteCreated(Lease lease, Incarnation incarnation, String containerId, Instant now) {
         // Requires no state: whatever became of the instance, the answer was seen and the container has a name.
         return guarded(lease, incarnation, """
                 WITH made AS (
@@ -141,14 +141,14 @@ public final class SqlInstanceLedger implements InstanceLedger {
     }
 
     @Override
-    public boolean createRefused(Lease lease, Incarnation incarnation) {
+    public boolean noteCreateRefused(Lease lease, Incarnation incarnation) {
         return guarded(lease, incarnation, """
                 UPDATE ledger.instance SET create_called_at = NULL WHERE id = :id AND incarnation = :number AND
                 """).changedOne();
     }
 
     @Override
-    public boolean running(Lease lease, Incarnation incarnation, Duration lifetime, Instant now) {
+    public boolean commitRunning(Lease lease, Incarnation incarnation, Duration lifetime, Instant now) {
         return guarded(lease, incarnation, """
                 UPDATE ledger.instance
                    SET state = 'RUNNING', state_since = :now, running_since = :now, attempts = 0,
@@ -174,7 +174,7 @@ public final class SqlInstanceLedger implements InstanceLedger {
     }
 
     @Override
-    public boolean stopping(Lease lease, Incarnation incarnation, Reason reason, String detail, Instant now) {
+    public boolean commitStopping(Lease lease, Incarnation incarnation, Reason reason, String detail, Instant now) {
         return guarded(lease, incarnation, """
                 UPDATE ledger.instance SET state = 'STOPPING', reason = :reason, detail = :detail, state_since = :now
                  WHERE id = :id AND incarnation = :number AND state IN ('QUEUED', 'STARTING', 'POOLED', 'RUNNING')
@@ -187,7 +187,7 @@ public final class SqlInstanceLedger implements InstanceLedger {
     }
 
     @Override
-    public boolean ended(Lease lease, InstanceId id, Instant now) {
+    public boolean commitEnded(Lease lease, InstanceId id, Instant now) {
         Instant free = now.plus(REST);
         return Sql.transaction(dataSource, connection -> {
             Optional<Reason> reason = Sql.on(connection, """

@@ -6,7 +6,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which instances an operator wants to see. A null field does not restrict.
+ * Which instances an operator wants to see. A null field does not restrict. Start with {@link #unfinished} and go on
+ * with what else it asks for.
  *
  * @param unfinishedOnly excludes instances that have ended
  * @param text part of the slug, image or owner key, or the beginning of the id or container id; ignores case
@@ -34,18 +35,6 @@ public record InstanceFilter(
         }
     }
 
-    /** A filter whose text is only matched against what the ledger itself contains. */
-    public InstanceFilter(
-            @Nullable InstanceState state,
-            @Nullable Long challengeId,
-            @Nullable Long accountId,
-            @Nullable String text,
-            boolean unfinishedOnly,
-            int page,
-            int perPage) {
-        this(state, challengeId, accountId, text, Named.NOTHING, unfinishedOnly, page, perPage);
-    }
-
     /** Ids of users, accounts and challenges whose names contain the text, because the ledger has no names. */
     public record Named(Set<Long> users, Set<Long> accounts, Set<Long> challenges) {
         /** No names match, or none were searched. */
@@ -60,17 +49,32 @@ public record InstanceFilter(
 
     /** Selects everything that has not ended. */
     public static InstanceFilter unfinished(int page, int perPage) {
-        return new InstanceFilter(null, null, null, null, true, page, perPage);
+        return new InstanceFilter(null, null, null, null, Named.NOTHING, true, page, perPage);
     }
 
-    /** The same of those in this state. */
-    public InstanceFilter of(InstanceState only) {
+    /** The same of those in this state; null for any. */
+    public InstanceFilter of(@Nullable InstanceState only) {
         return new InstanceFilter(only, challengeId, accountId, text, named, unfinishedOnly, page, perPage);
     }
 
-    /** The same of one challenge. */
-    public InstanceFilter ofChallenge(long id) {
+    /** The same of one challenge; null for all. */
+    public InstanceFilter ofChallenge(@Nullable Long id) {
         return new InstanceFilter(state, id, accountId, text, named, unfinishedOnly, page, perPage);
+    }
+
+    /** The same of one account; null for all. */
+    public InstanceFilter ofAccount(@Nullable Long id) {
+        return new InstanceFilter(state, challengeId, id, text, named, unfinishedOnly, page, perPage);
+    }
+
+    /** The same of those in which the ledger itself contains the text. */
+    public InstanceFilter matching(String part) {
+        return matching(part, Named.NOTHING);
+    }
+
+    /** The same of those in which the ledger contains the text, or that belong to somebody or something so named. */
+    public InstanceFilter matching(String part, Named alike) {
+        return new InstanceFilter(state, challengeId, accountId, part, alike, unfinishedOnly, page, perPage);
     }
 
     /** The same with what has ended. */

@@ -96,7 +96,7 @@ public final class SqlPoolLedger implements PoolLedger {
     }
 
     @Override
-    public boolean pooled(Lease lease, Incarnation incarnation, Instant now) {
+    public boolean commitPooled(Lease lease, Incarnation incarnation, Instant now) {
         return guarded(Sql.on(dataSource, """
                 UPDATE ledger.instance
                    SET state = 'POOLED', state_since = :now, pooled = incarnation, attempts = 0

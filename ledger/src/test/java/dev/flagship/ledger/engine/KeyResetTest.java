@@ -81,8 +81,8 @@ class KeyResetTest {
     void whatRunsGoesOnWithoutAFlagAndWhatStartsIsGivenANewOne() throws IOException {
         Platform.open(ledger.dataSource(), keys("before"), new Random(1));
         Instance running = starting("user:1");
-        ledger.instances().created(lease, running.current(), "c", T0);
-        ledger.instances().running(lease, running.current(), LIFETIME, T0);
+        ledger.instances().noteCreated(lease, running.current(), "c", T0);
+        ledger.instances().commitRunning(lease, running.current(), LIFETIME, T0);
         Instance starting = starting("user:2");
 
         new KeyReset(Files.createFile(folder.resolve("marker"))).complete(ledger.dataSource(), keys("after"));

@@ -149,7 +149,7 @@ final class FrpLedgerTest {
         frp.publish(server(20_000, 20_000));
         Instance starting = ((Reservation.Reserved) reserve("user:1", T0, PORT)).instance();
         ledger.stop(starting.id(), dev.flagship.lifecycle.instance.Reason.PLAYER, T0);
-        assertThat(ledger.instances().ended(lease, starting.id(), T0)).isTrue();
+        assertThat(ledger.instances().commitEnded(lease, starting.id(), T0)).isTrue();
 
         assertThat(reserve("user:2", T0.plusSeconds(29), PORT)).isEqualTo(new Reservation.Exhausted("frp ports"));
         assertThat(reserve("user:2", T0.plusSeconds(30), PORT)).isInstanceOf(Reservation.Reserved.class);

@@ -98,8 +98,8 @@ class HostPortTest {
         InstanceId first = request("user:1");
         reserve(first, T0);
         reserve(request("user:2"), T0);
-        instances.stopping(lease, instances.find(first).orElseThrow().current(), Reason.PLAYER, "", T0);
-        instances.ended(lease, first, T0);
+        instances.commitStopping(lease, instances.find(first).orElseThrow().current(), Reason.PLAYER, "", T0);
+        instances.commitEnded(lease, first, T0);
 
         InstanceId third = request("user:3");
         assertThat(reserve(third, T0.plusSeconds(29))).isEqualTo(new Reservation.Exhausted("host ports"));

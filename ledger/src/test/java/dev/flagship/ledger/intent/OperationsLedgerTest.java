@@ -76,7 +76,7 @@ class OperationsLedgerTest {
 
         ledger.stop(alone, Reason.PLAYER, T0);
         assertThat(operations.promises()).as("it is stopping").containsExactly(promise(1.25, 228 * MIB));
-        ledger.instances().ended(lease, alone, T0);
+        ledger.instances().commitEnded(lease, alone, T0);
         assertThat(operations.promises()).containsExactly(promise(0.75, 164 * MIB));
     }
 
@@ -89,7 +89,7 @@ class OperationsLedgerTest {
 
         ledger.stop(owned, Reason.PLAYER, T0);
         assertThat(operations.owned()).as("it is stopping").isOne();
-        ledger.instances().ended(lease, owned, T0);
+        ledger.instances().commitEnded(lease, owned, T0);
         assertThat(operations.owned()).isZero();
     }
 

@@ -181,7 +181,7 @@ class ParallelIntentsTest {
         InstanceRecord second = running("user:2");
         intents.reset(second.id(), second.definition(), true, T0.plusSeconds(20));
         ledger.instances()
-                .running(lease(100), new Incarnation(second.id(), 2), Duration.ofHours(1), T0.plusSeconds(21));
+                .commitRunning(lease(100), new Incarnation(second.id(), 2), Duration.ofHours(1), T0.plusSeconds(21));
         assertThat(intents.reset(second.id(), second.definition(), false, T0.plusSeconds(30)))
                 .isTrue();
         assertThat(intents.lastStopOrReset(7, "user:2")).contains(T0.plusSeconds(20));
@@ -193,10 +193,10 @@ class ParallelIntentsTest {
         intents.reset(failed.id(), failed.definition(), true, T0.plusSeconds(20));
         Lease lease = lease(100);
         assertThat(ledger.instances()
-                        .stopping(lease, new Incarnation(failed.id(), 2), Reason.ENGINE, "", T0.plusSeconds(21)))
+                        .commitStopping(lease, new Incarnation(failed.id(), 2), Reason.ENGINE, "", T0.plusSeconds(21)))
                 .isTrue();
         assertThat(intents.lastStopOrReset(7, "user:1")).isEmpty();
-        ledger.instances().ended(lease, failed.id(), T0.plusSeconds(22));
+        ledger.instances().commitEnded(lease, failed.id(), T0.plusSeconds(22));
         assertThat(intents.lastStopOrReset(7, "user:1")).isEmpty();
 
         InstanceRecord stopped = running("user:2");
@@ -225,7 +225,7 @@ class ParallelIntentsTest {
         Instance queued =
                 ledger.instances().find(ledger.request(SAMPLE, owner, T0)).orElseThrow();
         reserve(lease, queued);
-        assertThat(ledger.instances().running(lease, queued.current(), SampleTemplate.LIFETIME, T0))
+        assertThat(ledger.instances().commitRunning(lease, queued.current(), SampleTemplate.LIFETIME, T0))
                 .isTrue();
         return intents.find(queued.id()).orElseThrow();
     }

@@ -126,7 +126,7 @@ class RecreateLedgerTest extends UpdateLedgerFixture {
         updates.recreateAll(SECOND, T0);
         found(SECOND);
         updates.recreate(first, List.of(SECOND), T0.plusSeconds(1));
-        ledger.instances().stopping(lease, row(first).current(), Reason.EXITED, "", T0.plusSeconds(2));
+        ledger.instances().commitStopping(lease, row(first).current(), Reason.EXITED, "", T0.plusSeconds(2));
 
         assertThat(updates.due(2, List.of(SECOND))).isEmpty();
         assertThat(updates.standing(SECOND)).isEqualTo(new Standing(1, 1, 0, 1, 1));
@@ -143,9 +143,10 @@ class RecreateLedgerTest extends UpdateLedgerFixture {
         found(SECOND);
         updates.recreate(first, List.of(SECOND), T0.plusSeconds(1));
 
-        ledger.instances().stopping(lease, row(first).current(), Reason.DEFINITION, "", T0.plusSeconds(2));
+        ledger.instances().commitStopping(lease, row(first).current(), Reason.DEFINITION, "", T0.plusSeconds(2));
         assertThat(updates.due(2, List.of(SECOND))).as("while it goes").isEmpty();
-        assertThat(ledger.instances().ended(lease, first, T0.plusSeconds(3))).isTrue();
+        assertThat(ledger.instances().commitEnded(lease, first, T0.plusSeconds(3)))
+                .isTrue();
         assertThat(row(first).state()).isEqualTo(InstanceState.STOPPED);
         assertThat(updates.due(2, List.of(SECOND))).as("when it is gone").isEmpty();
     }
@@ -158,7 +159,7 @@ class RecreateLedgerTest extends UpdateLedgerFixture {
         found(SECOND);
         updates.recreate(first, List.of(SECOND), T0.plusSeconds(1));
         run(first, T0.plusSeconds(5));
-        ledger.instances().stopping(lease, row(first).current(), Reason.OOM, "", T0.plusSeconds(9));
+        ledger.instances().commitStopping(lease, row(first).current(), Reason.OOM, "", T0.plusSeconds(9));
 
         assertThat(updates.due(2, List.of(SECOND))).containsExactly(second);
     }

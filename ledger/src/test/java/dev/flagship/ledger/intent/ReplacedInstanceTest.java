@@ -206,8 +206,8 @@ class ReplacedInstanceTest {
         ledger.pools().fill(lease, id, FIRST, T0);
         SealedFlag flag = new SealedFlag("sealed", "hash of " + id);
         ledger.instances().reserve(lease, row(id), List.of(SampleTemplate.WEB), flag, T0);
-        ledger.instances().created(lease, row(id).current(), "c", T0);
-        assertThat(ledger.pools().pooled(lease, row(id).current(), T0)).isTrue();
+        ledger.instances().noteCreated(lease, row(id).current(), "c", T0);
+        assertThat(ledger.pools().commitPooled(lease, row(id).current(), T0)).isTrue();
         return id;
     }
 

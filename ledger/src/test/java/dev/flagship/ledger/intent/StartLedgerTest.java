@@ -103,8 +103,8 @@ class StartLedgerTest {
         InstanceId id = new InstanceId(new UUID(0, 1));
         ledger.pools().fill(lease, id, SAMPLE, T0);
         ledger.instances().reserve(lease, row(id), List.of(WEB), new SealedFlag("sealed", "hash"), T0);
-        ledger.instances().created(lease, row(id).current(), "c", T0);
-        assertThat(ledger.pools().pooled(lease, row(id).current(), T0)).isTrue();
+        ledger.instances().noteCreated(lease, row(id).current(), "c", T0);
+        assertThat(ledger.pools().commitPooled(lease, row(id).current(), T0)).isTrue();
         return id;
     }
 

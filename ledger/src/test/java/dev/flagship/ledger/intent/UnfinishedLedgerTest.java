@@ -43,7 +43,7 @@ class UnfinishedLedgerTest {
                 .containsExactly(
                         new UnfinishedInstance(1, "user:1", InstanceState.STOPPING, T0.plusSeconds(1), null),
                         new UnfinishedInstance(1, "user:2", InstanceState.QUEUED, T0.plusSeconds(2), null));
-        ledger.instances().ended(lease, stopped, T0.plusSeconds(4));
+        ledger.instances().commitEnded(lease, stopped, T0.plusSeconds(4));
         assertThat(unfinished.all()).extracting(UnfinishedInstance::ownerKey).containsExactly("user:2");
     }
 }

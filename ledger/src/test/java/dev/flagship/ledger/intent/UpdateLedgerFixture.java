@@ -61,8 +61,8 @@ abstract class UpdateLedgerFixture {
         Instance row = row(id);
         SealedFlag flag = new SealedFlag("sealed", "hash of " + row.current());
         ledger.instances().reserve(lease, row, List.of(SampleTemplate.WEB), flag, T0);
-        ledger.instances().created(lease, row.current(), "c", T0);
-        assertThat(ledger.instances().running(lease, row.current(), SampleTemplate.LIFETIME, now))
+        ledger.instances().noteCreated(lease, row.current(), "c", T0);
+        assertThat(ledger.instances().commitRunning(lease, row.current(), SampleTemplate.LIFETIME, now))
                 .isTrue();
     }
 

@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the flags of one challenge look like: literal text around placeholders from a closed set. There is no
@@ -84,7 +85,7 @@ public final class FlagTemplate {
         return parts;
     }
 
-    private static Part placeholder(String text, String name, @org.jspecify.annotations.Nullable String argument) {
+    private static Part placeholder(String text, String name, @Nullable String argument) {
         if (argument != null && (name.equals("hex") || name.equals("uuid"))) {
             throw new IllegalArgumentException(
                     "flag template: <" + name + ":" + argument + "> (expected: <" + name + ">, whose length is fixed)");

@@ -48,7 +48,7 @@ final class DismantleInstance {
             return false;
         }
         events.reached(row.current(), Step.REMOVED);
-        return hasSettled(row) && instances.ended(row);
+        return hasSettled(row) && instances.commitEnded(row);
     }
 
     private boolean removeAndCheck(Instance row) {

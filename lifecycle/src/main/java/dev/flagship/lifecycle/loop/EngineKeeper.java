@@ -15,9 +15,7 @@ import dev.flagship.lifecycle.port.EngineLedger.ImageUse;
 import dev.flagship.lifecycle.port.EngineUnavailableException;
 import dev.flagship.lifecycle.port.Lease;
 import dev.flagship.lifecycle.port.Shortfall;
-import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps an engine fit for challenges: admitted, firewalled, with free addresses, disk space and known images. It is
@@ -26,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * written to the ledger, so that the server can say so before somebody starts something.
  */
 final class EngineKeeper {
-    private static final Duration ADMITTED = Duration.ofHours(1);
-
     private final ContainerDriver driver;
     private final EngineLedger engines;
     private final EngineEvents events;
@@ -36,19 +32,11 @@ final class EngineKeeper {
     private final NetworkKeeper networks;
     private final LookAtDisk disk;
     private final LookAtImages images;
-    private final Duration interval;
-    private final Duration retry;
+    private final EngineSchedule schedule;
 
     private volatile EngineHealth health = new EngineHealth("", Status.UNREACHABLE, "not asked yet", List.of());
-    /** When its admission runs out, on the monotonic clock; null while it is not admitted. */
-    private @Nullable Long admittedUntil;
-
     private volatile boolean hangs;
     private volatile boolean away;
-    private volatile long next;
-    private volatile boolean lookAgain = true;
-    /** When to look at everything again although the disk is full; on the monotonic clock. */
-    private volatile long fullLookAt;
 
     EngineKeeper(
             ContainerDriver driver, EngineLedger engines, EngineEvents events, Clock clock, LoopSettings settings) {
@@ -60,8 +48,7 @@ final class EngineKeeper {
         this.networks = new NetworkKeeper(driver, engines, clock);
         this.disk = new LookAtDisk(driver, settings.disk());
         this.images = new LookAtImages(driver, engines, clock);
-        this.interval = settings.protection();
-        this.retry = settings.retry();
+        this.schedule = new EngineSchedule(clock::nanoTime, settings.protection(), settings.retry());
     }
 
     /** Whether instances may start now. */
@@ -71,8 +58,7 @@ final class EngineKeeper {
 
     /** Asks for a look at the next pass, e.g. because there is a new definition. */
     void lookAgain() {
-        fullLookAt = clock.nanoTime();
-        lookAgain = true;
+        schedule.lookAgain();
     }
 
     /** Notes that there was no place for an instance. */
@@ -87,8 +73,7 @@ final class EngineKeeper {
         hangs = false;
         away = true;
         report(lease, health.in(Status.UNREACHABLE, String.valueOf(cause.getMessage())));
-        next = clock.nanoTime() + retry.toNanos();
-        lookAgain = false;
+        schedule.putOff();
     }
 
     /** Reports that the engine keeps a listing waiting. It counts as the same engine, so what was found stays valid. */
@@ -111,38 +96,29 @@ final class EngineKeeper {
     void missed() {
         away = true;
         hangs = false;
-        fullLookAt = clock.nanoTime();
-        lookSoon();
-    }
-
-    private void lookSoon() {
-        long soon = clock.nanoTime() + retry.toNanos();
-        if (soon - next < 0) {
-            next = soon;
-        }
+        schedule.lookFullySoon();
     }
 
     /** Whether it is time for a look. */
     boolean isDue() {
-        return lookAgain || clock.nanoTime() - next >= 0;
+        return schedule.isDue();
     }
 
     /** Looks the engine over, which may take several slow calls. Not to be called by two threads at once. */
     void keep(Lease lease) {
-        lookAgain = false;
+        schedule.beginLook();
         try {
             remember(health.with(disk.room()));
-            if (!isStillFull() || clock.nanoTime() - fullLookAt >= 0) {
-                // Set before the look, so that an outage noticed meanwhile leads to another one.
-                fullLookAt = clock.nanoTime() + interval.toNanos();
+            if (!isStillFull() || schedule.isFullLookDue()) {
+                // Noted before the look, so that an outage noticed meanwhile leads to another one.
+                schedule.beginFullLook();
                 look(lease);
             }
             // Accepting what an engine lacks triggers a look by itself, and a full trial takes long.
-            boolean settled = mayStart() || health.status() == Status.CONDITIONAL;
-            next = clock.nanoTime() + (settled ? interval : retry).toNanos();
+            schedule.endLook(mayStart() || health.status() == Status.CONDITIONAL);
             // Checked last: otherwise the line above would overwrite the time set by an outage noticed meanwhile.
             if (away) {
-                lookSoon();
+                schedule.lookSoon();
             }
         } catch (EngineUnavailableException e) {
             events.troubled("asking the engine", e);
@@ -152,7 +128,7 @@ final class EngineKeeper {
 
     /** Whether the engine was admitted and still has no room. Then only its disk is checked often. */
     private boolean isStillFull() {
-        return health.status() == Status.FULL && verdict().status() == Status.FULL && admittedUntil != null;
+        return health.status() == Status.FULL && verdict().status() == Status.FULL && schedule.isAdmitted();
     }
 
     /** An engine with a full disk refuses calls, but still answers. It is tried anew once it has room. */
@@ -181,11 +157,10 @@ final class EngineKeeper {
 
     /** Admission includes the firewall. Later, the firewall is checked first, so that its restoration is reported. */
     private boolean admitIfNeeded(Lease lease) {
-        Long until = admittedUntil;
-        if (until == null) {
+        if (!schedule.isAdmitted()) {
             return admit(lease);
         }
-        boolean again = away || clock.nanoTime() - until >= 0;
+        boolean again = away || schedule.isAdmissionDue();
         return protect(lease) && (again ? admit(lease) : reportUnlessAccepted(lease, health));
     }
 
@@ -200,7 +175,7 @@ final class EngineKeeper {
             case Admission.Conditional(String engine, List<String> absent, List<Shortfall> lacking) ->
                 admitted(lease, engine, absent, lacking);
             case Admission.Refused refused -> {
-                admittedUntil = null;
+                schedule.revokeAdmission();
                 EngineHealth unfit = new EngineHealth(health.engine(), Status.REFUSED, refused.sentence(), List.of());
                 report(lease, unfit.with(health.room()));
                 yield false;
@@ -209,7 +184,7 @@ final class EngineKeeper {
     }
 
     private boolean admitted(Lease lease, String engine, List<String> absent, List<Shortfall> lacking) {
-        admittedUntil = clock.nanoTime() + ADMITTED.toNanos();
+        schedule.admit();
         EngineHealth found = new EngineHealth(engine, health.status(), health.detail(), absent, lacking, health.room());
         boolean accepted = reportUnlessAccepted(lease, found);
         if (accepted) {
@@ -235,7 +210,7 @@ final class EngineKeeper {
         engines.recordCapacity(lease, capacity);
         List<Shortfall> open = Shortfall.beyond(found.lacking(), engines.accepted(lease.engine()));
         if (!open.isEmpty()) {
-            admittedUntil = null;
+            schedule.revokeAdmission();
             String why =
                     ": not in force here, and not accepted; " + open.getFirst().reason();
             report(lease, found.in(Status.CONDITIONAL, String.join(", ", Shortfall.controls(open)) + why));

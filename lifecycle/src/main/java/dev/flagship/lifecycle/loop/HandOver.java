@@ -45,7 +45,7 @@ final class HandOver {
         if (hindrance.isPresent()) {
             return replace(row, Reason.CONFLICT, hindrance.get());
         }
-        boolean running = instances.running(row.current(), template.get().lifetime());
+        boolean running = instances.commitRunning(row.current(), template.get().lifetime());
         if (!running) {
             players.shutOut(row.current());
         }

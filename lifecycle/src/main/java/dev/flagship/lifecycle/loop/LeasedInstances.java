@@ -58,26 +58,26 @@ final class LeasedInstances {
         return ledger.replacePublished(lease, incarnation, occupied, clock.now());
     }
 
-    boolean createCalled(Incarnation incarnation) {
-        return ledger.createCalled(lease, incarnation, clock.now());
+    boolean noteCreateCalled(Incarnation incarnation) {
+        return ledger.noteCreateCalled(lease, incarnation, clock.now());
     }
 
     /** Notes that the engine has the container, and reports it even when the ledger no longer wants it. */
-    void created(Incarnation incarnation, String containerId) {
-        ledger.created(lease, incarnation, containerId, clock.now());
+    void noteCreated(Incarnation incarnation, String containerId) {
+        ledger.noteCreated(lease, incarnation, containerId, clock.now());
         events.reached(incarnation, Step.CREATED);
     }
 
-    void createRefused(Incarnation incarnation) {
-        ledger.createRefused(lease, incarnation);
+    void noteCreateRefused(Incarnation incarnation) {
+        ledger.noteCreateRefused(lease, incarnation);
     }
 
-    boolean running(Incarnation incarnation, Duration lifetime) {
-        return running(incarnation, lifetime, clock.now());
+    boolean commitRunning(Incarnation incarnation, Duration lifetime) {
+        return commitRunning(incarnation, lifetime, clock.now());
     }
 
-    boolean running(Incarnation incarnation, Duration lifetime, Instant now) {
-        boolean running = ledger.running(lease, incarnation, lifetime, now);
+    boolean commitRunning(Incarnation incarnation, Duration lifetime, Instant now) {
+        boolean running = ledger.commitRunning(lease, incarnation, lifetime, now);
         if (running) {
             events.reached(incarnation, Step.RUNNING);
         }
@@ -89,7 +89,7 @@ final class LeasedInstances {
     }
 
     boolean retire(Incarnation incarnation, Reason reason, String detail) {
-        boolean stopping = ledger.stopping(lease, incarnation, reason, detail, clock.now());
+        boolean stopping = ledger.commitStopping(lease, incarnation, reason, detail, clock.now());
         if (stopping) {
             events.retired(incarnation, reason, detail);
             events.reached(incarnation, Step.STOPPING);
@@ -97,8 +97,8 @@ final class LeasedInstances {
         return stopping;
     }
 
-    boolean ended(Instance row) {
-        boolean ended = ledger.ended(lease, row.id(), clock.now());
+    boolean commitEnded(Instance row) {
+        boolean ended = ledger.commitEnded(lease, row.id(), clock.now());
         if (ended) {
             events.reached(row.current(), Step.ENDED);
         }

@@ -26,8 +26,8 @@ final class LeasedPool {
         this.lease = lease;
     }
 
-    boolean pooled(Incarnation incarnation) {
-        boolean pooled = ledger.pooled(lease, incarnation, clock.now());
+    boolean commitPooled(Incarnation incarnation) {
+        boolean pooled = ledger.commitPooled(lease, incarnation, clock.now());
         if (pooled) {
             events.reached(incarnation, Step.POOLED);
         }

@@ -64,7 +64,7 @@ final class PrepareLaunch {
         if (placement == null || sealed.isEmpty()) {
             return reserve(row, template, ids, context);
         }
-        if (!instances.createCalled(row.current())) {
+        if (!instances.noteCreateCalled(row.current())) {
             return Optional.empty();
         }
         return Optional.of(

@@ -41,7 +41,7 @@ final class PutIntoService {
         Optional<String> hindrance = players.open(incarnation, launch.prepared().placement(), launch.template(), until);
         if (hindrance.isPresent()) {
             setbacks.fail(launch, Reason.CONFLICT, hindrance.get());
-        } else if (!instances.running(incarnation, launch.template().lifetime(), now)) {
+        } else if (!instances.commitRunning(incarnation, launch.template().lifetime(), now)) {
             players.shutOut(incarnation);
         }
     }
@@ -52,7 +52,7 @@ final class PutIntoService {
         Optional<String> hindrance = players.keep(incarnation, launch.prepared().placement(), launch.template());
         if (hindrance.isPresent()) {
             setbacks.fail(launch, Reason.CONFLICT, hindrance.get());
-        } else if (!pool.pooled(incarnation)) {
+        } else if (!pool.commitPooled(incarnation)) {
             players.shutOut(incarnation);
         }
     }

@@ -40,11 +40,11 @@ final class StartContainers {
     Optional<Started> start(PreparedLaunch launch) {
         return switch (driver.create(launch.prepared().spec(), launch.prepared().flag())) {
             case CreateResult.Created(String id) -> {
-                instances.created(launch.incarnation(), id);
+                instances.noteCreated(launch.incarnation(), id);
                 yield start(launch, id);
             }
             case CreateResult.Adopted(ObservedContainer container) -> {
-                instances.created(launch.incarnation(), container.id());
+                instances.noteCreated(launch.incarnation(), container.id());
                 yield adopt(launch, container);
             }
             case CreateResult.Conflict(String detail) -> refused(launch, Reason.CONFLICT, detail);
@@ -57,7 +57,7 @@ final class StartContainers {
     }
 
     private Optional<Started> refused(PreparedLaunch launch, Reason reason, String detail) {
-        instances.createRefused(launch.incarnation());
+        instances.noteCreateRefused(launch.incarnation());
         return failed(launch, reason, detail);
     }
 

@@ -74,9 +74,9 @@ public final class Planner {
                     .filter(row -> !row.isOfPool() && row.state() != InstanceState.QUEUED)
                     .forEach(this::planOne);
             Turns.of(rows, resets).forEach(this::serve);
-            rows.stream().filter(Instance::isOfPool).forEach(this::ofPool);
-            strays();
-            closedRoutes();
+            rows.stream().filter(Instance::isOfPool).forEach(this::planOfPool);
+            removeStrays();
+            closeRoutes();
             return List.copyOf(actions);
         }
 
@@ -99,7 +99,7 @@ public final class Planner {
         /** Serves the instance whose turn it is: a queued start, or a reset. */
         private void serve(Instance row) {
             if (row.state() == InstanceState.QUEUED) {
-                queued(row);
+                planQueued(row);
             } else {
                 launch(row);
             }
@@ -113,8 +113,8 @@ public final class Planner {
                 return;
             }
             switch (row.state()) {
-                case STARTING -> starting(row);
-                case RUNNING -> running(row);
+                case STARTING -> planStarting(row);
+                case RUNNING -> planRunning(row);
                 case STOPPING -> actions.add(new Action.Dismantle(row));
                 case QUEUED, POOLED, STOPPED, FAILED -> {
                     // QUEUED is planned in turn, POOLED with its pool; ended instances are not among the rows.
@@ -127,7 +127,7 @@ public final class Planner {
          * latest starts is held back. The server keeps live instances within the quotas, in number and units. So the
          * engine never carries more than the quotas, whatever they are.
          */
-        private void queued(Instance row) {
+        private void planQueued(Instance row) {
             if (underWay.isBusy(row.id())) {
                 takeOffWaiting(row);
                 return;
@@ -176,7 +176,7 @@ public final class Planner {
             return row.stateSince().isBefore(row.isReset() ? limits.hopeless() : now.minus(limits.startDeadline()));
         }
 
-        private void starting(Instance row) {
+        private void planStarting(Instance row) {
             if (isOverdue(row) && limits.mayExpire()) {
                 actions.add(
                         row.isReset()
@@ -196,7 +196,7 @@ public final class Planner {
         }
 
         /** Plans a pooled instance. Launches for pools come last, and take at most half of the launches. */
-        private void ofPool(Instance row) {
+        private void planOfPool(Instance row) {
             if (underWay.isBusy(row.id())) {
                 return;
             }
@@ -204,7 +204,7 @@ public final class Planner {
             if (leaves != null) {
                 actions.add(new Action.RetirePooled(row.current(), leaves, ""));
             } else if (row.state() == InstanceState.POOLED) {
-                pooled(row);
+                planPooled(row);
             } else if (row.stateSince().plus(limits.startDeadline()).isBefore(now) && limits.mayExpire()) {
                 actions.add(
                         new Action.RetirePooled(row.current(), Reason.UNCLAIMED, "not started within its deadline"));
@@ -213,7 +213,7 @@ public final class Planner {
             }
         }
 
-        private void pooled(Instance row) {
+        private void planPooled(Instance row) {
             Optional<Action.Retire> damage = Damage.to(row, seen);
             if (damage.isPresent()) {
                 Action.Retire found = damage.get();
@@ -233,7 +233,7 @@ public final class Planner {
             return actions.add(new Action.Launch(row));
         }
 
-        private void running(Instance row) {
+        private void planRunning(Instance row) {
             if (limits.mayExpire() && row.isExpiredAt(now)) {
                 actions.add(retire(row, Reason.EXPIRED, ""));
                 return;
@@ -269,7 +269,7 @@ public final class Planner {
         }
 
         /** Removes containers that no row specifies. Those of a STOPPING row are removed when it is dismantled. */
-        private void strays() {
+        private void removeStrays() {
             for (ObservedContainer container : seen.containers().values()) {
                 InstanceId id = container.incarnation().instance();
                 Instance row = byId.get(id);
@@ -283,7 +283,7 @@ public final class Planner {
             }
         }
 
-        private void closedRoutes() {
+        private void closeRoutes() {
             for (Map.Entry<RouteKey, Observation.OpenRoute> entry :
                     seen.routes().entrySet()) {
                 Incarnation incarnation = entry.getValue().incarnation();

@@ -8,6 +8,7 @@ import dev.flagship.lifecycle.container.ObservedContainer;
 import dev.flagship.lifecycle.container.ResourceUse;
 import dev.flagship.lifecycle.container.Ways;
 import dev.flagship.lifecycle.disk.Disk;
+import dev.flagship.lifecycle.instance.Incarnation;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -53,12 +54,11 @@ public interface ContainerDriver extends AutoCloseable {
     List<ObservedContainer> list();
 
     /** Reads one incarnation afresh; also finds a container that no longer has the name we gave it. */
-    Optional<ObservedContainer> find(dev.flagship.lifecycle.instance.Incarnation incarnation);
+    Optional<ObservedContainer> find(Incarnation incarnation);
 
     /**
      * Creates the container, after those of its members, and compares the result with the request. Repeated for the
-     * same incarnation, it adopts what matches and creates what is missing. The flag is only used with environment
-     * delivery.
+     * same incarnation, it adopts what matches and creates what is missing. The flag is for environment delivery.
      */
     CreateResult create(ContainerSpec spec, String flag);
 
@@ -74,7 +74,7 @@ public interface ContainerDriver extends AutoCloseable {
      *
      * @param address the container's static address
      */
-    Ways reach(dev.flagship.lifecycle.instance.Incarnation of, String address, ContainerTemplate template);
+    Ways reach(Incarnation of, String address, ContainerTemplate template);
 
     /**
      * Kills and removes the incarnation's containers and their anonymous volumes, after checking that they belong to
@@ -98,7 +98,7 @@ public interface ContainerDriver extends AutoCloseable {
      * Returns how many bytes were written to its root by that container of the incarnation that wrote most; empty when
      * none exists any more. The engine looks at every file for that, so use it only for those that may write.
      */
-    OptionalLong bytesWritten(dev.flagship.lifecycle.instance.Incarnation incarnation);
+    OptionalLong bytesWritten(Incarnation incarnation);
 
     /** Returns what the engine knows of an image, by its name or content id. */
     ImageFinding image(String reference);

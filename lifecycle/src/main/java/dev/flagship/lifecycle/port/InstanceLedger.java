@@ -86,16 +86,16 @@ public interface InstanceLedger {
     Optional<SealedFlag> flag(Incarnation incarnation);
 
     /** Notes that the engine is about to be asked again to create this incarnation's container. */
-    boolean createCalled(Lease lease, Incarnation incarnation, Instant now);
+    boolean noteCreateCalled(Lease lease, Incarnation incarnation, Instant now);
 
     /** Notes the engine's answer: the container exists. */
-    boolean created(Lease lease, Incarnation incarnation, String containerId, Instant now);
+    boolean noteCreated(Lease lease, Incarnation incarnation, String containerId, Instant now);
 
     /** Notes the engine's answer: there is no container, and none will appear. */
-    boolean createRefused(Lease lease, Incarnation incarnation);
+    boolean noteCreateRefused(Lease lease, Incarnation incarnation);
 
     /** STARTING -> RUNNING. Sets the expiry, unless this is a reset of an instance that ran before. */
-    boolean running(Lease lease, Incarnation incarnation, Duration lifetime, Instant now);
+    boolean commitRunning(Lease lease, Incarnation incarnation, Duration lifetime, Instant now);
 
     /** STARTING -> STARTING with the next incarnation, because this one can never run. */
     boolean retry(Lease lease, Incarnation incarnation, String detail, Instant now);
@@ -107,13 +107,13 @@ public interface InstanceLedger {
      * @param detail what happened, for operators and authors; may contain the sanitised end of the container's output,
      *     but never a flag
      */
-    boolean stopping(Lease lease, Incarnation incarnation, Reason reason, String detail, Instant now);
+    boolean commitStopping(Lease lease, Incarnation incarnation, Reason reason, String detail, Instant now);
 
     /**
      * STOPPING -> STOPPED or FAILED, depending on its reason. Addresses and ports rest before they are used again. The
      * flag's ciphertext is erased; its look-up hash stays.
      */
-    boolean ended(Lease lease, InstanceId id, Instant now);
+    boolean commitEnded(Lease lease, InstanceId id, Instant now);
 
     /** The outcome of {@link #reserve} and {@link #replacePort}. */
     sealed interface Reservation {

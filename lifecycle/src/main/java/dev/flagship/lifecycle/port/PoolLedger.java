@@ -24,7 +24,7 @@ public interface PoolLedger {
     boolean fill(Lease lease, InstanceId id, DefinitionRef definition, Instant now);
 
     /** STARTING -> POOLED, for an instance without an owner. */
-    boolean pooled(Lease lease, Incarnation incarnation, Instant now);
+    boolean commitPooled(Lease lease, Incarnation incarnation, Instant now);
 
     /** QUEUED, STARTING or POOLED -> STOPPING, unless it was claimed meanwhile. */
     boolean retire(Lease lease, Incarnation incarnation, Reason reason, String detail, Instant now);

@@ -36,7 +36,7 @@ final class ClientSession implements AutoCloseable {
     private final Place place;
     private final FrpSettings settings;
     private final RelayPorts relay;
-    private final Ways ways;
+    private final WantedWays ways;
     private final LongSupplier nanoTime;
     private final Repairs repairs = new Repairs();
     private Situation situation = new Situation(FrpCode.CONNECTING, "", "");
@@ -64,7 +64,7 @@ final class ClientSession implements AutoCloseable {
      */
     record Situation(FrpCode code, String detail, String client) {}
 
-    ClientSession(Place place, FrpSettings settings, RelayPorts relay, Ways ways, LongSupplier nanoTime) {
+    ClientSession(Place place, FrpSettings settings, RelayPorts relay, WantedWays ways, LongSupplier nanoTime) {
         this.place = place;
         this.settings = settings;
         this.relay = relay;

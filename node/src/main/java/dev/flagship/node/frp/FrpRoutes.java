@@ -21,10 +21,10 @@ final class FrpRoutes implements RouteTable {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final RouteTable gateway;
-    private final Ways ways;
+    private final WantedWays ways;
     private final SetAside setAside;
 
-    FrpRoutes(RouteTable gateway, Ways ways, SetAside setAside) {
+    FrpRoutes(RouteTable gateway, WantedWays ways, SetAside setAside) {
         this.gateway = gateway;
         this.ways = ways;
         this.setAside = setAside;

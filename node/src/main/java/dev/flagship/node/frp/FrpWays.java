@@ -43,7 +43,7 @@ public final class FrpWays implements AutoCloseable {
     private final FrpLedger ledger;
     private final BiFunction<String, Boolean, RelayPorts> gateway;
     private final Clock clock;
-    private final Ways ways;
+    private final WantedWays ways;
     private final SetAside setAside;
     private final Thread thread;
     private volatile boolean closed;
@@ -73,7 +73,7 @@ public final class FrpWays implements AutoCloseable {
         this.ledger = ledger;
         this.gateway = gateway;
         this.clock = clock;
-        this.ways = new Ways(node.platform());
+        this.ways = new WantedWays(node.platform());
         this.setAside = new SetAside(clock::nanoTime);
         this.readAt = clock.nanoTime();
         this.busyUntil = readAt;

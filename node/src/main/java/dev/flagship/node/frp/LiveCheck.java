@@ -57,7 +57,7 @@ final class LiveCheck {
     }
 
     /** Whether all results are known, or the time is up. */
-    boolean isDone(Ways ways, ClientSession.Situation situation, long now) {
+    boolean isDone(WantedWays ways, ClientSession.Situation situation, long now) {
         boolean answered = switch (situation.code()) {
             case CONNECTING -> false;
             case OK -> keys.stream().noneMatch(key -> ways.state(key) instanceof WayState.Pending);
@@ -67,7 +67,7 @@ final class LiveCheck {
     }
 
     /** Returns the results. */
-    List<FrpFinding> findings(Ways ways, ClientSession.Situation situation) {
+    List<FrpFinding> findings(WantedWays ways, ClientSession.Situation situation) {
         List<FrpFinding> findings = new ArrayList<>();
         findings.add(new FrpFinding(Kind.CHECK, "sign-in", situation.code(), situation.detail()));
         if (situation.code() == FrpCode.OK) {

@@ -59,7 +59,7 @@ public final class FirstOperator {
      * @param oneTime whether they have to change the password after they sign in with it
      */
     public long make(Form form, String passwordHash, boolean oneTime) {
-        UserStore.Marks marks = new UserStore.Marks(true, false, false, oneTime);
+        UserMarks marks = UserMarks.ofOperator(oneTime);
         return users.add(
                         new NewUser(
                                 Text.tidy(form.name()),

@@ -8,7 +8,7 @@ record NewUser(
         String email,
         String passwordHash,
         Role role,
-        UserStore.Marks marks,
+        UserMarks marks,
         Profile profile,
         @Nullable Long bracketId) {
     @Override

@@ -6,6 +6,7 @@ import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.bracket.Brackets;
 import dev.flagship.server.field.Field;
 import dev.flagship.server.field.Fields;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -114,7 +115,7 @@ public final class Register {
                         claimed ? claims.placeholder() : form.email(),
                         hash,
                         Role.USER,
-                        UserStore.Marks.NONE,
+                        UserMarks.NONE,
                         Profile.EMPTY,
                         bracketId),
                 clock.now());
@@ -171,7 +172,7 @@ public final class Register {
      */
     public record Rejected(Map<String, String> errors) implements Outcome {
         public Rejected {
-            errors = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(errors));
+            errors = Collections.unmodifiableMap(new LinkedHashMap<>(errors));
         }
     }
 }

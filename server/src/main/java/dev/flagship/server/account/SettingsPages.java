@@ -69,7 +69,7 @@ class SettingsPages {
                     tokens.create(caller.userId(), description.isBlank() ? null : description, expires);
             return page(caller, request, Said.token(created.value()));
         } catch (RefusedException e) {
-            return page(caller, request, new Said("", "", "", e.refusal().sentence()));
+            return page(caller, request, Said.tokenError(e.refusal().sentence()));
         }
     }
 
@@ -94,7 +94,7 @@ class SettingsPages {
         try {
             changePassword.change(caller, confirm, password, sessionId(request), tokens);
         } catch (RefusedException e) {
-            return page(caller, request, new Said("", "", e.refusal().sentence(), ""));
+            return page(caller, request, Said.passwordError(e.refusal().sentence()));
         }
         return new ModelAndView("redirect:/settings?done=" + (tokens ? "password-tokens" : "password"));
     }
@@ -193,6 +193,14 @@ class SettingsPages {
 
         static Said token(String value) {
             return new Said(value, "", "", "");
+        }
+
+        static Said passwordError(String sentence) {
+            return new Said("", "", sentence, "");
+        }
+
+        static Said tokenError(String sentence) {
+            return new Said("", "", "", sentence);
         }
     }
 }

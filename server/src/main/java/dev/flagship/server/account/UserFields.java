@@ -83,7 +83,7 @@ final class UserFields {
                 email,
                 hash.apply(password),
                 role(fields, Role.USER),
-                new UserStore.Marks(
+                new UserMarks(
                         fields.truth("hidden", false),
                         fields.truth("banned", false),
                         fields.truth("verified", false),

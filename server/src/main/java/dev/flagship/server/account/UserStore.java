@@ -284,11 +284,6 @@ final class UserStore {
                 row.getTimestamp("created_at").toInstant());
     }
 
-    /** The marks that operators set on a user. */
-    record Marks(boolean hidden, boolean banned, boolean verified, boolean changePassword) {
-        static final Marks NONE = new Marks(false, false, false, false);
-    }
-
     /** What signing in needs. */
     record Credentials(long userId, String passwordHash, boolean banned) {
         @Override

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
@@ -274,10 +275,10 @@ final class CatalogStore {
                 Integer.toString(entry.estimatedMinutes()),
                 entry.author(),
                 Boolean.toString(entry.visible()),
-                new java.util.TreeMap<>(entry.metadata()).toString(),
+                new TreeMap<>(entry.metadata()).toString(),
                 // An entry without rules has the same digest as before rules existed, so that it is not loaded again
                 // for them.
-                entry.rules().isEmpty() ? body : body + "\u0000" + new java.util.TreeMap<>(entry.rules())));
+                entry.rules().isEmpty() ? body : body + "\u0000" + new TreeMap<>(entry.rules())));
     }
 
     private @Nullable String container(ChallengeEntry entry) {

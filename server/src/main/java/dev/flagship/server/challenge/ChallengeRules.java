@@ -4,6 +4,7 @@ import dev.flagship.server.settings.Kind.Reading;
 import dev.flagship.server.settings.Setting;
 import dev.flagship.server.settings.Settings;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -79,6 +80,6 @@ public final class ChallengeRules {
     private static SequencedMap<String, Setting> byName(List<Setting> settings) {
         SequencedMap<String, Setting> names = new LinkedHashMap<>();
         settings.forEach(setting -> names.put(name(setting), setting));
-        return java.util.Collections.unmodifiableSequencedMap(names);
+        return Collections.unmodifiableSequencedMap(names);
     }
 }

@@ -11,6 +11,7 @@ import dev.flagship.server.settings.SettingGroup;
 import dev.flagship.server.settings.SettingWords;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** The form fields of settings, by the kind of setting. */
 final class SettingFields {
@@ -21,7 +22,7 @@ final class SettingFields {
         return Arrays.stream(SettingGroup.values())
                 .filter(group -> group != SettingGroup.PLATFORM)
                 .map(group -> new GroupView(
-                        group.name().toLowerCase(java.util.Locale.ROOT),
+                        group.name().toLowerCase(Locale.ROOT),
                         SettingWords.title(group),
                         all().stream()
                                 .filter(setting -> setting.group() == group)

@@ -93,17 +93,13 @@ class PageAdminPages {
     }
 
     private static ConfirmView question(RowView page, HttpServletRequest request) {
-        return new ConfirmView(
+        return ConfirmView.removal(
                 AdminTab.PAGES,
                 say("admin-pages.remove-ask"),
                 say("admin-pages.remove-text"),
                 List.of(say("admin.name-at", page.name(), page.address())),
                 request.getRequestURI(),
-                List.of(),
-                "",
-                say("common.remove"),
-                "/admin/pages",
-                "");
+                "/admin/pages");
     }
 
     private static PageEditView entered(HttpServletRequest request, long id) {

@@ -7,6 +7,7 @@ import dev.flagship.server.account.Reauthenticated;
 import dev.flagship.server.fairplay.FairPlayView.ChoiceView;
 import dev.flagship.server.http.FormFields;
 import dev.flagship.server.http.PageRequest;
+import dev.flagship.server.http.TypedWord;
 import dev.flagship.server.page.AdminTab;
 import dev.flagship.server.page.ConfirmView;
 import dev.flagship.server.page.ConfirmView.Hidden;
@@ -95,8 +96,9 @@ class FairPlayAdminPages {
         Long account = choice.length < 2 || !choice[1].matches("\\d{1,18}") ? null : Long.valueOf(choice[1]);
         long accountId = account == null ? signal.account().id() : account;
         String name = signal.nameOf(accountId);
-        if (!FormFields.text(request, "word").strip().equals(name)) {
-            String error = request.getParameter("word") == null ? "" : say("admin.not-the-name");
+        TypedWord typed = TypedWord.in(request, name);
+        if (typed != TypedWord.RIGHT) {
+            String error = typed == TypedWord.WRONG ? say("admin.not-the-name") : "";
             return ask(signal, deed, accountId, back(request), error);
         }
         try {

@@ -5,6 +5,7 @@ import static dev.flagship.server.words.Words.say;
 import dev.flagship.server.http.JsonFields;
 import dev.flagship.server.refusal.RefusedException;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,7 @@ final class FairPlayForms {
 
     private static RefusedException refused(String field, String text, Enum<?>[] words) {
         String expected = Arrays.stream(words)
-                .map(word -> word.name().toLowerCase(java.util.Locale.ROOT))
+                .map(word -> word.name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(", "));
         return JsonFields.refused(field, say("refusal.value-expected", text, expected));
     }

@@ -6,6 +6,7 @@ import dev.flagship.server.http.JsonFields;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -161,6 +162,6 @@ public final class Fields {
     }
 
     private static boolean isTrue(String text) {
-        return List.of("true", "on", "y", "yes", "1").contains(text.strip().toLowerCase(java.util.Locale.ROOT));
+        return List.of("true", "on", "y", "yes", "1").contains(text.strip().toLowerCase(Locale.ROOT));
     }
 }

@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.sql.SQLException;
 import org.apache.tomcat.util.http.InvalidParameterException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -23,6 +24,7 @@ import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MissingRequestValueException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
@@ -81,8 +83,7 @@ class ErrorTable {
     @ExceptionHandler
     void mistyped(MethodArgumentTypeMismatchException e, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        boolean inPath =
-                e.getParameter().hasParameterAnnotation(org.springframework.web.bind.annotation.PathVariable.class);
+        boolean inPath = e.getParameter().hasParameterAnnotation(PathVariable.class);
         Refusal refusal = inPath
                 ? Refusal.of(Code.NOT_FOUND, say("refusal.nothing-here"))
                 : Refusal.of(Code.INVALID, e.getName(), say("refusal.value", e.getName()));
@@ -139,7 +140,7 @@ class ErrorTable {
         answers.send(Refusal.of(Code.INTERNAL, say("refusal.internal")), request, response);
     }
 
-    private static Refusal unreadable(@org.jspecify.annotations.Nullable Throwable cause) {
+    private static Refusal unreadable(@Nullable Throwable cause) {
         if (cause instanceof UnrecognizedPropertyException unknown) {
             return Refusal.of(Code.INVALID, unknown.getPropertyName(), "This field is not known here.");
         }

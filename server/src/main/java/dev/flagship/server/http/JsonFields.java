@@ -6,6 +6,7 @@ import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.refusal.RefusedException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +101,7 @@ public final class JsonFields {
         if (text == null || text.isBlank()) {
             return otherwise;
         }
-        return switch (text.strip().toLowerCase(java.util.Locale.ROOT)) {
+        return switch (text.strip().toLowerCase(Locale.ROOT)) {
             case "true", "1", "y", "yes", "on" -> true;
             case "false", "0", "n", "no", "off" -> false;
             default -> throw refused(name, say("refusal.truth"));

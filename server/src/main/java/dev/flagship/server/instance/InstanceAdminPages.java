@@ -142,16 +142,14 @@ class InstanceAdminPages {
         @Nullable InstanceState wanted = STATES.contains(asked.state()) ? InstanceState.valueOf(asked.state()) : null;
         @Nullable Long challenge = asked.challenge().isEmpty() ? null : Long.valueOf(asked.challenge());
         @Nullable Long account = asked.account().isEmpty() ? null : Long.valueOf(asked.account());
-        @Nullable String text = asked.search().isEmpty() || account != null ? null : asked.search();
-        return new InstanceFilter(
-                wanted,
-                challenge,
-                account,
-                text,
-                text == null ? Named.NOTHING : named(text),
-                asked.state().isEmpty(),
-                page,
-                PER_PAGE);
+        InstanceFilter filter = InstanceFilter.unfinished(page, PER_PAGE)
+                .of(wanted)
+                .ofChallenge(challenge)
+                .ofAccount(account);
+        InstanceFilter searched = asked.search().isEmpty() || account != null
+                ? filter
+                : filter.matching(asked.search(), named(asked.search()));
+        return asked.state().isEmpty() ? searched : searched.withEnded();
     }
 
     private Named named(String text) {

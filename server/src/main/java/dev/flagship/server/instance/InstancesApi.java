@@ -171,8 +171,12 @@ class InstancesApi {
             @Nullable Long accountId,
             @Nullable String q,
             PageRequest request) {
-        InstancePage page = view.page(
-                new InstanceFilter(state, challengeId, accountId, q, state == null, request.page(), request.perPage()));
+        InstanceFilter filter = InstanceFilter.unfinished(request.page(), request.perPage())
+                .of(state)
+                .ofChallenge(challengeId)
+                .ofAccount(accountId);
+        InstanceFilter searched = q == null ? filter : filter.matching(q);
+        InstancePage page = view.page(state == null ? searched : searched.withEnded());
         return Answer.page(request, forms.operated(caller, page.instances()), page.total());
     }
 

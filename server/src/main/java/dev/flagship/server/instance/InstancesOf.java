@@ -16,6 +16,9 @@ record InstancesOf(@Nullable Long challengeId, @Nullable Long accountId) {
 
     /** Returns a filter for the newest of them in one state. */
     InstanceFilter in(InstanceState state, int perPage) {
-        return new InstanceFilter(state, challengeId, accountId, null, true, 1, perPage);
+        return InstanceFilter.unfinished(1, perPage)
+                .of(state)
+                .ofChallenge(challengeId)
+                .ofAccount(accountId);
     }
 }

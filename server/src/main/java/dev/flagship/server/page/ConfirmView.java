@@ -1,5 +1,7 @@
 package dev.flagship.server.page;
 
+import static dev.flagship.server.words.Words.say;
+
 import java.util.List;
 import java.util.Objects;
 
@@ -29,6 +31,22 @@ public record ConfirmView(
         Objects.requireNonNull(question, "question");
         names = List.copyOf(names);
         fields = List.copyOf(fields);
+    }
+
+    /** Asks before something is removed: without a word to type, and without fields. */
+    public static ConfirmView removal(
+            AdminTab tab, String question, String text, List<String> names, String action, String back) {
+        return new ConfirmView(tab, question, text, names, action, List.of(), "", say("common.remove"), back, "");
+    }
+
+    /** The same where a word has to be typed, and why it was not done. */
+    public ConfirmView typing(String expected, String refusal) {
+        return new ConfirmView(tab, question, text, names, action, fields, expected, yes, back, refusal);
+    }
+
+    /** The same whose answer repeats these fields. */
+    public ConfirmView sending(List<Hidden> repeated) {
+        return new ConfirmView(tab, question, text, names, action, repeated, word, yes, back, error);
     }
 
     /** One hidden field. */

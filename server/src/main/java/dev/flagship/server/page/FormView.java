@@ -1,6 +1,7 @@
 package dev.flagship.server.page;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -57,7 +58,7 @@ public record FormView(Map<String, String> values, Map<String, String> errors) {
     /** Returns an error of a field that the form does not show; empty for none. */
     public String errorBeside(String... shown) {
         for (Map.Entry<String, String> error : errors.entrySet()) {
-            if (!java.util.List.of(shown).contains(error.getKey())) {
+            if (!List.of(shown).contains(error.getKey())) {
                 return error.getValue();
             }
         }

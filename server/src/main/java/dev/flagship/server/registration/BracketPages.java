@@ -88,17 +88,13 @@ class BracketPages {
         return new ModelAndView(
                 "layout/confirm",
                 "view",
-                new ConfirmView(
+                ConfirmView.removal(
                         AdminTab.REGISTRATION,
                         say("admin.remove-ask", bracket.name()),
                         say("admin-bracket.remove-ask-text", row.text(), row.members()),
                         List.of(bracket.name()),
                         HERE + "/" + id + "/remove",
-                        List.of(),
-                        "",
-                        say("common.remove"),
-                        HERE + "/" + id,
-                        ""));
+                        HERE + "/" + id));
     }
 
     private RegistrationView.BracketRow row(Bracket bracket) {

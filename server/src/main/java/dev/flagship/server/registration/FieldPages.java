@@ -99,17 +99,13 @@ class FieldPages {
         return new ModelAndView(
                 "layout/confirm",
                 "view",
-                new ConfirmView(
+                ConfirmView.removal(
                         AdminTab.REGISTRATION,
                         say("admin.remove-ask", field.name()),
                         say("admin-question.remove-ask-text"),
                         List.of(row(field).text()),
                         HERE + "/" + id + "/remove",
-                        List.of(),
-                        "",
-                        say("common.remove"),
-                        HERE + "/" + id,
-                        ""));
+                        HERE + "/" + id));
     }
 
     private RegistrationView.FieldRow row(Field field) {

@@ -29,12 +29,12 @@ final class Afterwards {
     }
 
     AfterView of(Visitor visitor, Challenge challenge, boolean solved) {
-        AttemptLimits.Left left = solved || visitor.caller().isEmpty()
-                ? new AttemptLimits.Left(AttemptLimits.Left.ANY_NUMBER, null)
+        AttemptsLeft left = solved || visitor.caller().isEmpty()
+                ? new AttemptsLeft.AnyNumber()
                 : limits.left(challenge, visitor.accountId());
         return new AfterView(
-                left.count() < 0 ? "" : words(left, challenge.maxAttempts()),
-                left.isNone() ? left.more() : null,
+                words(left, challenge.maxAttempts()),
+                left instanceof AttemptsLeft.NoneUntil none ? none.until() : null,
                 solved ? next(visitor, challenge).orElse(null) : null,
                 visitor.caller().isPresent()
                         && solutions
@@ -44,10 +44,12 @@ final class Afterwards {
                 ratings.view(visitor, challenge));
     }
 
-    private static String words(AttemptLimits.Left left, int of) {
-        return switch (left.count()) {
-            case 0 -> left.more() == null ? say("flag.none-left") : say("flag.none-for-now");
-            default -> say("flag.attempts-left", left.count(), of);
+    private static String words(AttemptsLeft left, int of) {
+        return switch (left) {
+            case AttemptsLeft.AnyNumber _ -> "";
+            case AttemptsLeft.Some(int count) -> say("flag.attempts-left", count, of);
+            case AttemptsLeft.NoneUntil _ -> say("flag.none-for-now");
+            case AttemptsLeft.NoneEver _ -> say("flag.none-left");
         };
     }
 

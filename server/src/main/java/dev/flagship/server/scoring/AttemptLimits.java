@@ -23,13 +23,13 @@ public final class AttemptLimits {
     }
 
     /** Returns what the account may still do at the challenge. */
-    public Left left(Challenge challenge, long accountId) {
+    public AttemptsLeft left(Challenge challenge, long accountId) {
         return left(challenge, accountId, clock.now());
     }
 
-    Left left(Challenge challenge, long accountId, Instant now) {
+    AttemptsLeft left(Challenge challenge, long accountId, Instant now) {
         if (challenge.maxAttempts() == 0) {
-            return Left.UNLIMITED;
+            return new AttemptsLeft.AnyNumber();
         }
         @Nullable Duration timeout = timeout();
         List<Instant> wrong = store.wrongAt(
@@ -38,9 +38,14 @@ public final class AttemptLimits {
                 timeout == null ? Instant.EPOCH : now.minus(timeout),
                 challenge.maxAttempts());
         int left = challenge.maxAttempts() - wrong.size();
-        return new Left(
-                left,
-                timeout == null || wrong.isEmpty() ? null : wrong.getFirst().plus(timeout));
+        if (left > 0) {
+            return new AttemptsLeft.Some(left);
+        }
+        if (timeout == null) {
+            return new AttemptsLeft.NoneEver();
+        }
+        Instant until = wrong.getFirst().plus(timeout);
+        return new AttemptsLeft.NoneUntil(until, Duration.between(now, until));
     }
 
     /** Returns how long a wrong answer counts; null for ever. */
@@ -59,22 +64,5 @@ public final class AttemptLimits {
                 caller.accountId(),
                 caller.userId(),
                 timeout == null ? Instant.EPOCH : clock.now().minus(timeout));
-    }
-
-    /**
-     * The attempts that an account has left.
-     *
-     * @param count how many wrong answers are left; negative for any number
-     * @param more when the oldest counted wrong answer stops counting; null where that never comes
-     */
-    public record Left(int count, @Nullable Instant more) {
-        /** The count where there is no limit. */
-        public static final int ANY_NUMBER = -1;
-
-        static final Left UNLIMITED = new Left(ANY_NUMBER, null);
-
-        boolean isNone() {
-            return count == 0;
-        }
     }
 }

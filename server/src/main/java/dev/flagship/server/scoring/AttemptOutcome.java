@@ -3,7 +3,6 @@ package dev.flagship.server.scoring;
 import static dev.flagship.server.words.Words.say;
 
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /** The result of submitting a flag. */
 public sealed interface AttemptOutcome {
@@ -30,14 +29,9 @@ public sealed interface AttemptOutcome {
     /**
      * The flag was wrong.
      *
-     * @param left how many attempts are left; negative for any number
-     * @param more when none is left, how long until there is one more; null for never
+     * @param left the attempts that are left after it
      */
-    record Incorrect(int left, @Nullable Duration more) implements AttemptOutcome {
-        static Incorrect ofAnyNumber() {
-            return new Incorrect(AttemptLimits.Left.ANY_NUMBER, null);
-        }
-
+    record Incorrect(AttemptsLeft left) implements AttemptOutcome {
         @Override
         public String status() {
             return "incorrect";
@@ -45,10 +39,13 @@ public sealed interface AttemptOutcome {
 
         @Override
         public String message() {
-            return left < 0
-                    ? "Incorrect"
-                    : "Incorrect. You have " + tries(left) + " remaining."
-                            + (more == null ? "" : " Try again in " + wholeSeconds(more) + " seconds");
+            return switch (left) {
+                case AttemptsLeft.AnyNumber _ -> "Incorrect";
+                case AttemptsLeft.Some(int count) -> "Incorrect. You have " + tries(count) + " remaining.";
+                case AttemptsLeft.NoneUntil none ->
+                    "Incorrect. You have 0 tries remaining. Try again in " + wholeSeconds(none.left()) + " seconds";
+                case AttemptsLeft.NoneEver _ -> "Incorrect. You have 0 tries remaining.";
+            };
         }
     }
 

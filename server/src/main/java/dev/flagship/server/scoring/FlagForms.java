@@ -116,10 +116,11 @@ public final class FlagForms {
     }
 
     private static String wrong(AttemptOutcome.Incorrect incorrect) {
-        int left = incorrect.left();
-        return switch (left) {
-            case 0 -> incorrect.more() == null ? say("flag.last") : say("flag.last-for-now");
-            default -> left < 0 ? say("flag.wrong") : say("flag.wrong-left", left);
+        return switch (incorrect.left()) {
+            case AttemptsLeft.AnyNumber _ -> say("flag.wrong");
+            case AttemptsLeft.Some(int count) -> say("flag.wrong-left", count);
+            case AttemptsLeft.NoneUntil _ -> say("flag.last-for-now");
+            case AttemptsLeft.NoneEver _ -> say("flag.last");
         };
     }
 

@@ -53,8 +53,8 @@ public final class HintCosts {
 
     private Cost cost(Challenge challenge, Challenge.Hint hint, Visitor visitor) {
         return open.isNamed(challenge.id(), visitor)
-                ? new Cost(HintView.title(challenge, hint), challenge.name(), true)
-                : new Cost(HintView.number(challenge, hint), UNNAMED, false);
+                ? new Cost(Hints.title(challenge, hint), challenge.name(), true)
+                : new Cost(Hints.number(challenge, hint), UNNAMED, false);
     }
 
     /**

@@ -61,19 +61,23 @@ final class JudgeAttempt {
         if (before.solved()) {
             return new AttemptOutcome.AlreadySolved(false);
         }
-        return verdict instanceof Verdict.Gone ? new AttemptOutcome.Expired() : incorrect(left(attempt), attempt.at());
+        return verdict instanceof Verdict.Gone
+                ? new AttemptOutcome.Expired()
+                : new AttemptOutcome.Incorrect(left(attempt));
     }
 
     /** Handles what most attempts are: nobody's flag, for a challenge without a limit of its own. */
     private AttemptOutcome recordPlainWrong(Attempt attempt, int wrongPerMinute) {
         AttemptStore.Before before = attempts.addWrong(
                 recordAttempt.submission(Submission.Type.INCORRECT, attempt), minuteBefore(attempt), wrongPerMinute);
-        Optional<AttemptOutcome> refused = refused(before, wrongPerMinute, AttemptLimits.Left.UNLIMITED, attempt.at());
+        Optional<AttemptOutcome> refused = refused(before, wrongPerMinute, new AttemptsLeft.AnyNumber(), attempt.at());
         if (refused.isPresent()) {
             keepTooFast(attempt, wrongPerMinute);
             return refused.get();
         }
-        return before.solved() ? new AttemptOutcome.AlreadySolved(false) : AttemptOutcome.Incorrect.ofAnyNumber();
+        return before.solved()
+                ? new AttemptOutcome.AlreadySolved(false)
+                : new AttemptOutcome.Incorrect(new AttemptsLeft.AnyNumber());
     }
 
     /** Keeps at most as many of these per minute as there may be wrong answers. */
@@ -82,7 +86,7 @@ final class JudgeAttempt {
                 recordAttempt.submission(Submission.Type.RATELIMITED, attempt), minuteBefore(attempt), wrongPerMinute);
     }
 
-    private AttemptLimits.Left left(Attempt attempt) {
+    private AttemptsLeft left(Attempt attempt) {
         return limits.left(attempt.challenge(), attempt.accountId(), attempt.at());
     }
 
@@ -92,12 +96,20 @@ final class JudgeAttempt {
 
     /** Returns why nothing is judged now: the challenge's own limit comes first, then the limit per minute. */
     private static Optional<AttemptOutcome> refused(
-            AttemptStore.Before before, int wrongPerMinute, AttemptLimits.Left left, Instant now) {
-        if (!before.solved() && left.isNone()) {
-            Instant more = left.more();
-            return Optional.of(
-                    more == null ? new AttemptOutcome.UsedUp() : new AttemptOutcome.Waits(Duration.between(now, more)));
-        }
+            AttemptStore.Before before, int wrongPerMinute, AttemptsLeft left, Instant now) {
+        Optional<AttemptOutcome> usedUp = before.solved() ? Optional.empty() : usedUp(left);
+        return usedUp.or(() -> tooFast(before, wrongPerMinute, now));
+    }
+
+    private static Optional<AttemptOutcome> usedUp(AttemptsLeft left) {
+        return switch (left) {
+            case AttemptsLeft.AnyNumber _, AttemptsLeft.Some _ -> Optional.empty();
+            case AttemptsLeft.NoneUntil none -> Optional.of(new AttemptOutcome.Waits(none.left()));
+            case AttemptsLeft.NoneEver _ -> Optional.of(new AttemptOutcome.UsedUp());
+        };
+    }
+
+    private static Optional<AttemptOutcome> tooFast(AttemptStore.Before before, int wrongPerMinute, Instant now) {
         Instant oldest = before.oldest();
         return oldest == null || before.wrong() < wrongPerMinute
                 ? Optional.empty()
@@ -112,10 +124,5 @@ final class JudgeAttempt {
         }
         parts.keep(recordAttempt.as(Submission.Type.PARTIAL, attempt), attempt.verdict());
         return new AttemptOutcome.Partial(challenge.logic() == Challenge.Logic.TEAM);
-    }
-
-    private static AttemptOutcome incorrect(AttemptLimits.Left after, Instant now) {
-        Instant more = after.isNone() ? after.more() : null;
-        return new AttemptOutcome.Incorrect(after.count(), more == null ? null : Duration.between(now, more));
     }
 }

@@ -1,5 +1,7 @@
 package dev.flagship.server.scoring;
 
+import static dev.flagship.server.words.Words.say;
+
 import dev.flagship.server.account.Profile;
 import dev.flagship.server.account.QuestionsView;
 import dev.flagship.server.bracket.Brackets;
@@ -7,6 +9,8 @@ import dev.flagship.server.field.Field;
 import dev.flagship.server.field.FieldAnswer;
 import dev.flagship.server.field.Fields;
 import dev.flagship.server.http.FormFields;
+import dev.flagship.server.page.AdminTab;
+import dev.flagship.server.page.ConfirmView;
 import dev.flagship.server.page.FormView;
 import dev.flagship.server.refusal.RefusedException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.servlet.ModelAndView;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -81,6 +86,26 @@ final class PersonForms {
                 request.getParameterMap(),
                 "award_" + e.refusal().field(),
                 e.refusal().sentence());
+    }
+
+    /** Returns the confirmation page for removing a user or team, with what goes along. The name has to be typed. */
+    static ModelAndView askRemoval(AdminTab tab, long id, String name, String text, List<String> goes, String error) {
+        String detail = tab.address() + "/" + id;
+        ConfirmView question = ConfirmView.removal(
+                        tab, say("admin.remove-ask", name), text, goes, detail + "/remove", detail)
+                .typing(name, error);
+        return new ModelAndView("layout/confirm", "view", question);
+    }
+
+    /** Returns the sentence that tells what was done to a user or team; empty where the text names nothing. */
+    static String told(String done) {
+        return switch (done) {
+            case "made" -> say("admin.done-made");
+            case "saved" -> say("admin.done-saved");
+            case "award" -> say("admin-history.done-given");
+            case "taken" -> say("admin-history.done-taken");
+            default -> "";
+        };
     }
 
     /** Adds a profile's lines to the values of a form. */

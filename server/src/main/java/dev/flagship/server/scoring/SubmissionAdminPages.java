@@ -17,6 +17,7 @@ import dev.flagship.server.scoring.SubmissionTableView.Asked;
 import dev.flagship.server.scoring.SubmissionTableView.RowView;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -150,7 +151,7 @@ class SubmissionAdminPages {
             }
             review.remove(caller, id);
         } else if (List.of("correct", "incorrect", "discard").contains(verdict)) {
-            review.judge(caller, id, Submission.Type.valueOf(verdict.toUpperCase(java.util.Locale.ROOT)));
+            review.judge(caller, id, Submission.Type.valueOf(verdict.toUpperCase(Locale.ROOT)));
         } else {
             throw Refusal.of(
                             Code.INVALID,
@@ -163,21 +164,16 @@ class SubmissionAdminPages {
 
     /** Asks first, because a removed submission cannot be judged again. */
     private static ModelAndView ask(Submission submission, String back) {
-        return new ModelAndView(
-                "layout/confirm",
-                "view",
-                new ConfirmView(
+        ConfirmView question = ConfirmView.removal(
                         AdminTab.SUBMISSIONS,
                         say("admin-submissions.remove-ask"),
                         say("admin-submissions.remove-text"),
                         List.of(say("admin.at-challenge", submission.user(), submission.challenge()) + ": "
                                 + VerdictWords.text(submission.type().text())),
                         HERE + "/" + submission.id(),
-                        List.of(new Hidden("verdict", "remove"), new Hidden("back", back)),
-                        "",
-                        say("common.remove"),
-                        back,
-                        ""));
+                        back)
+                .sending(List.of(new Hidden("verdict", "remove"), new Hidden("back", back)));
+        return new ModelAndView("layout/confirm", "view", question);
     }
 
     private static RowView row(Submission submission) {

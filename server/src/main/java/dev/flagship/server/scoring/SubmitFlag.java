@@ -102,6 +102,8 @@ public final class SubmitFlag {
     public AttemptOutcome preview(Caller caller, long challengeId, String typed) {
         Challenge challenge = catalog.changeable(caller, challengeId);
         Finding finding = checkFlag.check(challenge, catalog.edition(), caller, TypedFlag.readable(typed));
-        return finding.verdict().isRight() ? new AttemptOutcome.Correct() : AttemptOutcome.Incorrect.ofAnyNumber();
+        return finding.verdict().isRight()
+                ? new AttemptOutcome.Correct()
+                : new AttemptOutcome.Incorrect(new AttemptsLeft.AnyNumber());
     }
 }

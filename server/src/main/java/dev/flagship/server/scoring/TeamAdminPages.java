@@ -64,17 +64,10 @@ class TeamAdminPages {
                 AdminTab.TEAMS,
                 say("admin-teams.tick"),
                 this::name,
-                (action, id) -> act(caller, action, id),
+                id -> changes.remove(caller, id),
+                (change, id) -> changes.change(caller, id, change),
                 (back, problems) -> left(caller, back, problems));
         return rows.answer(request);
-    }
-
-    private void act(Caller caller, BulkAction action, long id) {
-        if (action == BulkAction.REMOVE) {
-            changes.remove(caller, id);
-        } else {
-            changes.change(caller, id, action.change());
-        }
     }
 
     private String name(long id) {

@@ -9,6 +9,7 @@ import dev.flagship.server.account.User;
 import dev.flagship.server.field.Field;
 import dev.flagship.server.http.FormFields;
 import dev.flagship.server.http.JsonFields;
+import dev.flagship.server.http.TypedWord;
 import dev.flagship.server.page.FormView;
 import dev.flagship.server.refusal.RefusedException;
 import dev.flagship.server.team.Team;
@@ -115,9 +116,9 @@ class TeamDetailPages {
     @PostMapping("/{id}/remove")
     ModelAndView remove(Caller caller, @PathVariable long id, HttpServletRequest request) {
         Team team = teams.find(id);
-        String typed = FormFields.text(request, "word").strip();
-        if (!typed.equals(team.name())) {
-            return details.ask(team, request.getParameter("word") == null ? "" : say("admin.not-the-name"));
+        TypedWord typed = TypedWord.in(request, team.name());
+        if (typed != TypedWord.RIGHT) {
+            return details.ask(team, typed == TypedWord.WRONG ? say("admin.not-the-name") : "");
         }
         teams.remove(caller, id);
         return new ModelAndView("redirect:/admin/teams");

@@ -7,7 +7,6 @@ import dev.flagship.server.account.QuestionsView;
 import dev.flagship.server.account.User;
 import dev.flagship.server.field.Field;
 import dev.flagship.server.page.AdminTab;
-import dev.flagship.server.page.ConfirmView;
 import dev.flagship.server.page.FormView;
 import dev.flagship.server.standings.Standings;
 import dev.flagship.server.standings.StandingsBoard;
@@ -87,20 +86,8 @@ final class TeamDetails {
             goes.add(say("admin-team.goes-instances", known.instances().size()));
         }
         members.forEach(member -> goes.add(say("admin-team.goes-member", member.name())));
-        return new ModelAndView(
-                "layout/confirm",
-                "view",
-                new ConfirmView(
-                        AdminTab.TEAMS,
-                        say("admin.remove-ask", team.name()),
-                        say("admin-team.remove-ask-text"),
-                        goes,
-                        "/admin/teams/" + team.id() + "/remove",
-                        List.of(),
-                        team.name(),
-                        say("common.remove"),
-                        "/admin/teams/" + team.id(),
-                        error));
+        return PersonForms.askRemoval(
+                AdminTab.TEAMS, team.id(), team.name(), say("admin-team.remove-ask-text"), goes, error);
     }
 
     private ModelAndView detail(Caller caller, Team team, Typed typed, String done) {
@@ -155,7 +142,7 @@ final class TeamDetails {
             case "added" -> say("admin-team.done-added");
             case "left" -> say("admin-team.done-left");
             case "captain" -> say("admin-team.done-captain");
-            default -> UserDetailPages.sentence(done);
+            default -> PersonForms.told(done);
         };
     }
 

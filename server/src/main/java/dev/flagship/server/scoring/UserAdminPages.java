@@ -65,17 +65,10 @@ class UserAdminPages {
                 AdminTab.USERS,
                 say("admin-users.tick"),
                 this::name,
-                (action, id) -> act(caller, action, id),
+                id -> users.remove(caller, id),
+                (change, id) -> users.change(caller, id, change),
                 (back, problems) -> left(caller, back, problems));
         return rows.answer(request);
-    }
-
-    private void act(Caller caller, BulkAction action, long id) {
-        if (action == BulkAction.REMOVE) {
-            users.remove(caller, id);
-        } else {
-            users.change(caller, id, action.change());
-        }
     }
 
     private String name(long id) {

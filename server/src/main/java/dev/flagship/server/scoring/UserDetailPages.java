@@ -10,9 +10,8 @@ import dev.flagship.server.account.Reauthenticated;
 import dev.flagship.server.account.SeenAddresses;
 import dev.flagship.server.account.User;
 import dev.flagship.server.field.Field;
-import dev.flagship.server.http.FormFields;
+import dev.flagship.server.http.TypedWord;
 import dev.flagship.server.page.AdminTab;
-import dev.flagship.server.page.ConfirmView;
 import dev.flagship.server.page.FormView;
 import dev.flagship.server.refusal.RefusedException;
 import dev.flagship.server.standings.StandingsBoard;
@@ -112,9 +111,9 @@ class UserDetailPages {
     @PostMapping("/{id}/remove")
     ModelAndView remove(Caller caller, @PathVariable long id, HttpServletRequest request) {
         User user = users.find(id);
-        String typed = FormFields.text(request, "word").strip();
-        if (!typed.equals(user.name())) {
-            return ask(user, request.getParameter("word") == null ? "" : say("admin.not-the-name"));
+        TypedWord typed = TypedWord.in(request, user.name());
+        if (typed != TypedWord.RIGHT) {
+            return ask(user, typed == TypedWord.WRONG ? say("admin.not-the-name") : "");
         }
         try {
             users.remove(caller, id);
@@ -142,20 +141,9 @@ class UserDetailPages {
     }
 
     private static ModelAndView ask(User user, String error) {
-        return new ModelAndView(
-                "layout/confirm",
-                "view",
-                new ConfirmView(
-                        AdminTab.USERS,
-                        say("admin.remove-ask", user.name()),
-                        say("admin-user.remove-ask-text"),
-                        List.of(user.name() + ", " + user.email()),
-                        HERE + user.id() + "/remove",
-                        List.of(),
-                        user.name(),
-                        say("common.remove"),
-                        HERE + user.id(),
-                        error));
+        List<String> goes = List.of(user.name() + ", " + user.email());
+        return PersonForms.askRemoval(
+                AdminTab.USERS, user.id(), user.name(), say("admin-user.remove-ask-text"), goes, error);
     }
 
     private static FormView form(User user) {
@@ -210,21 +198,11 @@ class UserDetailPages {
                 history.of(UserOrTeam.user(user.id())),
                 addresses.of(user.id()),
                 caller.isAdmin(),
-                sentence(done),
+                PersonForms.told(done),
                 null);
     }
 
     private static ModelAndView page(UserDetailView view) {
         return new ModelAndView("scoring/user", "view", view);
-    }
-
-    static String sentence(String done) {
-        return switch (done) {
-            case "made" -> say("admin.done-made");
-            case "saved" -> say("admin.done-saved");
-            case "award" -> say("admin-history.done-given");
-            case "taken" -> say("admin-history.done-taken");
-            default -> "";
-        };
     }
 }

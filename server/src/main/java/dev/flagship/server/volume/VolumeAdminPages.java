@@ -8,7 +8,7 @@ import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.Reauthenticated;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
-import dev.flagship.server.http.FormFields;
+import dev.flagship.server.http.TypedWord;
 import dev.flagship.server.page.AdminTab;
 import dev.flagship.server.page.ConfirmView;
 import dev.flagship.server.volume.VolumeOwners.Owner;
@@ -69,12 +69,12 @@ class VolumeAdminPages {
     @PostMapping(HERE + "/{id}/remove")
     ModelAndView remove(Caller caller, @PathVariable long id, HttpServletRequest request) {
         KeptVolume volume = removeVolume.find(id);
-        boolean first = request.getParameter("word") == null;
         if (volume.inUse()) {
             return ask(volume, say("admin-volumes.in-use-now"));
         }
-        if (!FormFields.text(request, "word").strip().equals(volume.name())) {
-            return ask(volume, first ? "" : say("admin.not-the-name"));
+        TypedWord typed = TypedWord.in(request, volume.name());
+        if (typed != TypedWord.RIGHT) {
+            return ask(volume, typed == TypedWord.WRONG ? say("admin.not-the-name") : "");
         }
         removeVolume.remove(caller, id);
         return new ModelAndView("redirect:" + HERE);
@@ -84,9 +84,9 @@ class VolumeAdminPages {
     @PostMapping(HERE + "/remove")
     ModelAndView removeAll(Caller caller, HttpServletRequest request) {
         String word = say("admin-volumes.all-word");
-        boolean first = request.getParameter("word") == null;
-        if (!FormFields.text(request, "word").strip().equals(word)) {
-            return askForAll(word, first ? "" : say("admin-volumes.all-typed", word));
+        TypedWord typed = TypedWord.in(request, word);
+        if (typed != TypedWord.RIGHT) {
+            return askForAll(word, typed == TypedWord.WRONG ? say("admin-volumes.all-typed", word) : "");
         }
         removeVolume.removeAll(caller);
         return new ModelAndView("redirect:" + HERE);
@@ -109,17 +109,14 @@ class VolumeAdminPages {
 
     private ModelAndView ask(KeptVolume volume, String error) {
         RowView row = rows(List.of(volume)).getFirst();
-        return page(new ConfirmView(
-                AdminTab.INSTANCES,
-                say("admin-volumes.ask", volume.name(), row.owner()),
-                say("admin-volumes.ask-text"),
-                List.of(say("admin-volumes.of", volume.name(), row.owner(), row.challenge())),
-                HERE + "/" + volume.id() + "/remove",
-                List.of(),
-                volume.name(),
-                say("common.remove"),
-                HERE,
-                error));
+        return page(ConfirmView.removal(
+                        AdminTab.INSTANCES,
+                        say("admin-volumes.ask", volume.name(), row.owner()),
+                        say("admin-volumes.ask-text"),
+                        List.of(say("admin-volumes.of", volume.name(), row.owner(), row.challenge())),
+                        HERE + "/" + volume.id() + "/remove",
+                        HERE)
+                .typing(volume.name(), error));
     }
 
     private static ModelAndView page(ConfirmView view) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The answer of the other side.
@@ -55,7 +56,7 @@ record PostAnswer(int status, String words, Duration retryAfter) {
         return text.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Cs}\\p{Co}]+", " ").strip();
     }
 
-    private static Duration wait(@org.jspecify.annotations.Nullable Header header) {
+    private static Duration wait(@Nullable Header header) {
         String given = header == null ? "" : String.valueOf(header.getValue()).strip();
         if (!given.matches("\\d{1,9}(\\.\\d+)?")) {
             return Duration.ZERO;

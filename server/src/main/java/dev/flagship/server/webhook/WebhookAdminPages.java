@@ -154,16 +154,12 @@ class WebhookAdminPages {
     }
 
     private static ConfirmView question(Hook hook, HttpServletRequest request) {
-        return new ConfirmView(
+        return ConfirmView.removal(
                 AdminTab.SETTINGS,
                 say("admin-webhook.remove-ask"),
                 say("admin-webhook.remove-text"),
                 List.of(say("admin.name-at", hook.name(), hook.origin())),
                 request.getRequestURI(),
-                List.of(),
-                "",
-                say("common.remove"),
-                HERE,
-                "");
+                HERE);
     }
 }

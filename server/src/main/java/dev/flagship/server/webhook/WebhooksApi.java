@@ -5,6 +5,7 @@ import dev.flagship.server.account.Caller;
 import dev.flagship.server.http.Answer;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -114,7 +115,7 @@ class WebhooksApi {
                     delivery.topic(),
                     delivery.at(),
                     delivery.attempts(),
-                    delivery.state().name().toLowerCase(java.util.Locale.ROOT),
+                    delivery.state().name().toLowerCase(Locale.ROOT),
                     delivery.answer());
         }
     }

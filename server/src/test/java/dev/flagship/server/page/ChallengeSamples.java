@@ -176,9 +176,9 @@ final class ChallengeSamples {
                         List.of(new ChallengeFiles.Link(HOSTILE, 1_234, "/files/a/b?token=1.a")),
                         "<p>After a tale of the harbour office.</p>",
                         List.of(
-                                new HintView(1, 7, "Hint 1", 0, "<p>Look at what comes back.</p>", true),
-                                new HintView(2, 7, HOSTILE, 25, null, true),
-                                new HintView(3, 7, "Hint 3", 1, null, false)),
+                                new HintView.Unlocked(1, "Hint 1", "<p>Look at what comes back.</p>"),
+                                new HintView.Offered(2, 7, HOSTILE, 25),
+                                new HintView.Withheld(3, "Hint 3", 1)),
                         Set.of(Weakness.COMPAT),
                         panel,
                         form));

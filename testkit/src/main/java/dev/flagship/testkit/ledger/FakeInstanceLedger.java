@@ -127,12 +127,12 @@ public final class FakeInstanceLedger implements InstanceLedger {
     }
 
     @Override
-    public boolean createCalled(Lease lease, Incarnation incarnation, Instant now) {
+    public boolean noteCreateCalled(Lease lease, Incarnation incarnation, Instant now) {
         return change(lease, incarnation, is(InstanceState.STARTING), row -> row.createCalledAt = now);
     }
 
     @Override
-    public synchronized boolean created(Lease lease, Incarnation incarnation, String containerId, Instant now) {
+    public synchronized boolean noteCreated(Lease lease, Incarnation incarnation, String containerId, Instant now) {
         FakeRow row = rows.get(incarnation.instance());
         if (row != null && row.places.containsKey(incarnation.number()) && engines.holds(lease)) {
             row.containerIds.put(incarnation.number(), containerId);
@@ -141,12 +141,12 @@ public final class FakeInstanceLedger implements InstanceLedger {
     }
 
     @Override
-    public boolean createRefused(Lease lease, Incarnation incarnation) {
+    public boolean noteCreateRefused(Lease lease, Incarnation incarnation) {
         return change(lease, incarnation, row -> true, row -> row.createCalledAt = null);
     }
 
     @Override
-    public boolean running(Lease lease, Incarnation incarnation, Duration lifetime, Instant now) {
+    public boolean commitRunning(Lease lease, Incarnation incarnation, Duration lifetime, Instant now) {
         return change(lease, incarnation, is(InstanceState.STARTING), row -> {
             row.expiresAt = row.expiresAt == null ? now.plus(lifetime) : row.expiresAt;
             row.ownedAt = row.ownedAt == null ? now : row.ownedAt;
@@ -167,7 +167,7 @@ public final class FakeInstanceLedger implements InstanceLedger {
     }
 
     @Override
-    public boolean stopping(Lease lease, Incarnation incarnation, Reason reason, String detail, Instant now) {
+    public boolean commitStopping(Lease lease, Incarnation incarnation, Reason reason, String detail, Instant now) {
         boolean expires = reason == Reason.EXPIRED;
         return change(lease, incarnation, row -> row.canStop() && (!expires || row.isExpiredAt(now)), row -> {
             row.reason = reason;
@@ -176,7 +176,7 @@ public final class FakeInstanceLedger implements InstanceLedger {
     }
 
     @Override
-    public synchronized boolean ended(Lease lease, InstanceId id, Instant now) {
+    public synchronized boolean commitEnded(Lease lease, InstanceId id, Instant now) {
         FakeRow row = rows.get(id);
         if (row == null || row.state != InstanceState.STOPPING || row.reason == null || !engines.holds(lease)) {
             return false;

@@ -82,7 +82,7 @@ public final class FakePoolLedger implements PoolLedger {
     }
 
     @Override
-    public boolean pooled(Lease lease, Incarnation incarnation, Instant now) {
+    public boolean commitPooled(Lease lease, Incarnation incarnation, Instant now) {
         synchronized (instances) {
             FakeRow row = guarded(lease, incarnation);
             if (row == null || row.owner != null || row.state != InstanceState.STARTING) {

@@ -39,7 +39,7 @@ public abstract class IncarnationsContract extends InstanceLedgerFixture {
         Instance again = reserved(waiting, "second flag", T0.plusSeconds(61));
         assertThat(again.isReset()).isFalse();
         assertThat(again.stateSince()).as("its time begins with its place").isEqualTo(T0.plusSeconds(61));
-        instances().running(lease, again.current(), LIFETIME, T0.plusSeconds(62));
+        instances().commitRunning(lease, again.current(), LIFETIME, T0.plusSeconds(62));
         Instance after = row(running);
         assertThat(after.expiresAt()).isEqualTo(running.expiresAt());
         Placement before = running.placed().orElseThrow();
@@ -83,7 +83,7 @@ public abstract class IncarnationsContract extends InstanceLedgerFixture {
         assertThat(next.createCalledAt()).isNull();
         assertThat(next.placed()).isEmpty();
         Instance placed = reserved(next, "other", T0.plusSeconds(2));
-        instances().running(lease, placed.current(), LIFETIME, T0.plusSeconds(3));
+        instances().commitRunning(lease, placed.current(), LIFETIME, T0.plusSeconds(3));
         assertThat(row(starting).attempts()).isZero();
     }
 

@@ -82,15 +82,16 @@ abstract class InstanceLedgerFixture {
     /** Makes a running instance of this owner. */
     Instance running(String owner) {
         Instance starting = reserved(queued(owner), T0);
-        instances().created(lease, starting.current(), "c", T0);
-        assertThat(instances().running(lease, starting.current(), LIFETIME, T0)).isTrue();
+        instances().noteCreated(lease, starting.current(), "c", T0);
+        assertThat(instances().commitRunning(lease, starting.current(), LIFETIME, T0))
+                .isTrue();
         return row(starting);
     }
 
     /** Stops an instance as its owner does, and ends it as the node does. */
     void end(Instance running, Instant now) {
         ledger.stop(running.id(), Reason.PLAYER, now);
-        assertThat(instances().ended(lease, running.id(), now)).isTrue();
+        assertThat(instances().commitEnded(lease, running.id(), now)).isTrue();
     }
 
     /** Returns the gateway port of a placed instance. */

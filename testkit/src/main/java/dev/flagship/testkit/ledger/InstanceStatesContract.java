@@ -28,14 +28,16 @@ public abstract class InstanceStatesContract extends InstanceLedgerFixture {
         Incarnation current = queued.current();
         assertThat(queued.state()).isEqualTo(InstanceState.QUEUED);
         reserved(queued, T0.plusSeconds(1));
-        assertThat(instances().created(lease, current, "c1", T0.plusSeconds(2))).isTrue();
-        assertThat(instances().running(lease, current, LIFETIME, T0.plusSeconds(3)))
+        assertThat(instances().noteCreated(lease, current, "c1", T0.plusSeconds(2)))
+                .isTrue();
+        assertThat(instances().commitRunning(lease, current, LIFETIME, T0.plusSeconds(3)))
                 .isTrue();
         assertThat(row(queued).expiresAt()).isEqualTo(T0.plusSeconds(3).plus(LIFETIME));
         Instant expiry = T0.plusSeconds(3).plus(LIFETIME);
-        assertThat(instances().stopping(lease, current, Reason.EXPIRED, "", expiry))
+        assertThat(instances().commitStopping(lease, current, Reason.EXPIRED, "", expiry))
                 .isTrue();
-        assertThat(instances().ended(lease, queued.id(), expiry.plusSeconds(1))).isTrue();
+        assertThat(instances().commitEnded(lease, queued.id(), expiry.plusSeconds(1)))
+                .isTrue();
 
         assertThat(row(queued).state()).isEqualTo(InstanceState.STOPPED);
         assertThat(instances().unfinished(ENGINE)).isEmpty();
@@ -51,8 +53,8 @@ public abstract class InstanceStatesContract extends InstanceLedgerFixture {
     @Test
     void aFailureEndsAsFailed() {
         Instance queued = queued("user:1");
-        instances().stopping(lease, queued.current(), Reason.IMAGE_MISSING, "sample", T0);
-        instances().ended(lease, queued.id(), T0);
+        instances().commitStopping(lease, queued.current(), Reason.IMAGE_MISSING, "sample", T0);
+        instances().commitEnded(lease, queued.id(), T0);
         assertThat(row(queued).state()).isEqualTo(InstanceState.FAILED);
     }
 
@@ -87,7 +89,7 @@ public abstract class InstanceStatesContract extends InstanceLedgerFixture {
         assertThat(moved.rows()).contains(row(first)).doesNotContain(reserved);
 
         ledger.stop(third.id(), Reason.PLAYER, T0.plusSeconds(3));
-        instances().ended(lease, third.id(), T0.plusSeconds(4));
+        instances().commitEnded(lease, third.id(), T0.plusSeconds(4));
         assertThat(instances().changes(ENGINE, moved.until()).rows())
                 .as("what ended is said once more")
                 .contains(row(third));
@@ -102,22 +104,23 @@ public abstract class InstanceStatesContract extends InstanceLedgerFixture {
     void eachTransitionIsRefusedFromAnyOtherState() {
         Instance queued = queued("user:1");
         Incarnation current = queued.current();
-        assertThat(instances().running(lease, current, LIFETIME, T0)).isFalse();
+        assertThat(instances().commitRunning(lease, current, LIFETIME, T0)).isFalse();
         assertThat(instances().retry(lease, current, "", T0)).isFalse();
-        assertThat(instances().createCalled(lease, current, T0)).isFalse();
-        assertThat(instances().ended(lease, queued.id(), T0)).isFalse();
+        assertThat(instances().noteCreateCalled(lease, current, T0)).isFalse();
+        assertThat(instances().commitEnded(lease, queued.id(), T0)).isFalse();
         assertThat(row(queued)).isEqualTo(queued);
 
         Instance running = running("user:2");
         assertThat(instances().reserve(lease, running, List.of(WEB), flag("x"), T0))
                 .isEqualTo(new Reservation.Superseded());
         assertThat(instances().retry(lease, running.current(), "", T0)).isFalse();
-        assertThat(instances().running(lease, running.current(), LIFETIME, T0)).isFalse();
+        assertThat(instances().commitRunning(lease, running.current(), LIFETIME, T0))
+                .isFalse();
         assertThat(row(running)).isEqualTo(running);
 
         ledger.stop(running.id(), Reason.PLAYER, T0);
         Instance stopping = row(running);
-        assertThat(instances().stopping(lease, running.current(), Reason.EXITED, "", T0))
+        assertThat(instances().commitStopping(lease, running.current(), Reason.EXITED, "", T0))
                 .isFalse();
         assertThat(instances().reserve(lease, stopping, List.of(WEB), flag("x"), T0))
                 .isEqualTo(new Reservation.Superseded());
@@ -128,21 +131,21 @@ public abstract class InstanceStatesContract extends InstanceLedgerFixture {
     void whatWasExtendedMeanwhileDoesNotExpire() {
         Instance running = running("user:1");
         Instant first = T0.plus(LIFETIME);
-        assertThat(instances().stopping(lease, running.current(), Reason.EXPIRED, "", first.minusMillis(1)))
+        assertThat(instances().commitStopping(lease, running.current(), Reason.EXPIRED, "", first.minusMillis(1)))
                 .isFalse();
         assertThat(ledger.extend(running.id(), 0, first.plus(LIFETIME), first.minusMillis(1)))
                 .isTrue();
-        assertThat(instances().stopping(lease, running.current(), Reason.EXPIRED, "", first))
+        assertThat(instances().commitStopping(lease, running.current(), Reason.EXPIRED, "", first))
                 .isFalse();
         assertThat(row(running).state()).isEqualTo(InstanceState.RUNNING);
-        assertThat(instances().stopping(lease, running.current(), Reason.EXPIRED, "", first.plus(LIFETIME)))
+        assertThat(instances().commitStopping(lease, running.current(), Reason.EXPIRED, "", first.plus(LIFETIME)))
                 .isTrue();
     }
 
     @Test
     void whatNeverRanDoesNotExpire() {
         Instance queued = queued("user:1");
-        assertThat(instances().stopping(lease, queued.current(), Reason.EXPIRED, "", T0.plus(LIFETIME)))
+        assertThat(instances().commitStopping(lease, queued.current(), Reason.EXPIRED, "", T0.plus(LIFETIME)))
                 .isFalse();
         assertThat(row(queued)).isEqualTo(queued);
     }
@@ -153,11 +156,12 @@ public abstract class InstanceStatesContract extends InstanceLedgerFixture {
         ledger.reset(running.id(), T0.plusSeconds(9));
         Instance reset = row(running);
         assertThat(reset.incarnation()).isEqualTo(2);
-        assertThat(instances().stopping(lease, running.current(), Reason.EXITED, "", T0))
+        assertThat(instances().commitStopping(lease, running.current(), Reason.EXITED, "", T0))
                 .isFalse();
-        assertThat(instances().running(lease, running.current(), LIFETIME, T0)).isFalse();
-        assertThat(instances().createCalled(lease, running.current(), T0)).isFalse();
-        assertThat(instances().created(lease, running.current(), "c", T0)).isFalse();
+        assertThat(instances().commitRunning(lease, running.current(), LIFETIME, T0))
+                .isFalse();
+        assertThat(instances().noteCreateCalled(lease, running.current(), T0)).isFalse();
+        assertThat(instances().noteCreated(lease, running.current(), "c", T0)).isFalse();
         assertThat(instances().reserve(lease, running, List.of(WEB), flag("x"), T0))
                 .isEqualTo(new Reservation.Superseded());
         assertThat(row(running)).isEqualTo(reset);
@@ -176,18 +180,19 @@ public abstract class InstanceStatesContract extends InstanceLedgerFixture {
 
         assertThat(instances().reserve(old, queued, List.of(WEB), flag("x"), T0))
                 .isEqualTo(new Reservation.Superseded());
-        assertThat(instances().createCalled(old, starting.current(), T0)).isFalse();
-        assertThat(instances().created(old, starting.current(), "c", T0)).isFalse();
+        assertThat(instances().noteCreateCalled(old, starting.current(), T0)).isFalse();
+        assertThat(instances().noteCreated(old, starting.current(), "c", T0)).isFalse();
         assertThat(ledger.containerId(starting.current())).isEmpty();
-        assertThat(instances().created(old, running.current(), "of a paused holder", T0))
+        assertThat(instances().noteCreated(old, running.current(), "of a paused holder", T0))
                 .isFalse();
         assertThat(ledger.containerId(running.current())).contains("c");
-        assertThat(instances().createRefused(old, starting.current())).isFalse();
-        assertThat(instances().running(old, starting.current(), LIFETIME, T0)).isFalse();
-        assertThat(instances().retry(old, starting.current(), "", T0)).isFalse();
-        assertThat(instances().stopping(old, running.current(), Reason.EXITED, "", T0))
+        assertThat(instances().noteCreateRefused(old, starting.current())).isFalse();
+        assertThat(instances().commitRunning(old, starting.current(), LIFETIME, T0))
                 .isFalse();
-        assertThat(instances().ended(old, leaving.id(), T0)).isFalse();
+        assertThat(instances().retry(old, starting.current(), "", T0)).isFalse();
+        assertThat(instances().commitStopping(old, running.current(), Reason.EXITED, "", T0))
+                .isFalse();
+        assertThat(instances().commitEnded(old, leaving.id(), T0)).isFalse();
         assertThat(instances().unfinished(ENGINE)).isEqualTo(before);
     }
 
@@ -195,12 +200,12 @@ public abstract class InstanceStatesContract extends InstanceLedgerFixture {
     void aReservationNotesThatTheEngineIsAboutToBeAsked() {
         Instance starting = reserved(queued("user:1"), T0.plusSeconds(5));
         assertThat(starting.createCalledAt()).isEqualTo(T0.plusSeconds(5));
-        instances().createCalled(lease, starting.current(), T0.plusSeconds(6));
+        instances().noteCreateCalled(lease, starting.current(), T0.plusSeconds(6));
         assertThat(row(starting).createCalledAt()).isEqualTo(T0.plusSeconds(6));
-        instances().createRefused(lease, starting.current());
+        instances().noteCreateRefused(lease, starting.current());
         assertThat(row(starting).createCalledAt()).isNull();
-        instances().createCalled(lease, starting.current(), T0.plusSeconds(7));
-        instances().created(lease, starting.current(), "c", T0.plusSeconds(8));
+        instances().noteCreateCalled(lease, starting.current(), T0.plusSeconds(7));
+        instances().noteCreated(lease, starting.current(), "c", T0.plusSeconds(8));
         assertThat(row(starting).createCalledAt()).isNull();
     }
 
@@ -208,7 +213,7 @@ public abstract class InstanceStatesContract extends InstanceLedgerFixture {
     void theEnginesAnswerIsNotedEvenWhenTheInstanceIsLeaving() {
         Instance starting = reserved(queued("user:1"), T0);
         ledger.stop(starting.id(), Reason.PLAYER, T0);
-        assertThat(instances().created(lease, starting.current(), "c", T0)).isTrue();
+        assertThat(instances().noteCreated(lease, starting.current(), "c", T0)).isTrue();
         assertThat(row(starting).createCalledAt()).isNull();
         assertThat(row(starting).state()).isEqualTo(InstanceState.STOPPING);
     }

@@ -81,7 +81,7 @@ public abstract class PoolLedgerContract {
         assertThat(claimed.ownerKey()).isEqualTo("user:1");
         assertThat(claimed.expiresAt()).isEqualTo(END);
         assertThat(claimed.current()).isEqualTo(ready.current());
-        assertThat(ledger.instances().running(lease, claimed.current(), LIFETIME, T0.plusSeconds(10)))
+        assertThat(ledger.instances().commitRunning(lease, claimed.current(), LIFETIME, T0.plusSeconds(10)))
                 .isTrue();
         assertThat(row(ready.id()).expiresAt()).isEqualTo(END);
         assertThat(ledger.history(ready.id()).stream().map(Transition::to))
@@ -157,7 +157,7 @@ public abstract class PoolLedgerContract {
         ledger.claim(SAMPLE, "user:1", END, T0);
         assertThat(ledger.pools().retire(lease, ready.current(), Reason.UNCLAIMED, "", T0))
                 .isFalse();
-        assertThat(ledger.pools().pooled(lease, ready.current(), T0)).isFalse();
+        assertThat(ledger.pools().commitPooled(lease, ready.current(), T0)).isFalse();
         assertThat(row(ready.id()).isClaimed()).isTrue();
     }
 
@@ -167,7 +167,7 @@ public abstract class PoolLedgerContract {
         assertThat(ledger.pools().retire(lease, ready.current(), Reason.UNCLAIMED, "", T0))
                 .isTrue();
         assertThat(ledger.claim(SAMPLE, "user:1", END, T0)).isEmpty();
-        assertThat(ledger.instances().ended(lease, ready.id(), T0)).isTrue();
+        assertThat(ledger.instances().commitEnded(lease, ready.id(), T0)).isTrue();
         assertThat(row(ready.id()).state()).isEqualTo(InstanceState.STOPPED);
     }
 
@@ -214,7 +214,7 @@ public abstract class PoolLedgerContract {
         Instance ready = ready(T0);
         assertThat(replace(ready)).isFalse();
         ledger.claim(SAMPLE, "user:1", END, T0);
-        ledger.instances().running(lease, ready.current(), LIFETIME, T0);
+        ledger.instances().commitRunning(lease, ready.current(), LIFETIME, T0);
         assertThat(replace(ready)).isFalse();
         ledger.reset(ready.id(), T0.plusSeconds(5));
         Instance reset = row(ready.id());
@@ -282,9 +282,9 @@ public abstract class PoolLedgerContract {
         Reservation reservation = ledger.instances()
                 .reserve(lease, row(id), List.of(WEB), new SealedFlag("sealed " + id, "hash of " + id), now);
         assertThat(reservation).isInstanceOf(Reservation.Reserved.class);
-        assertThat(ledger.instances().created(lease, row(id).current(), "c", now))
+        assertThat(ledger.instances().noteCreated(lease, row(id).current(), "c", now))
                 .isTrue();
-        assertThat(ledger.pools().pooled(lease, row(id).current(), now)).isTrue();
+        assertThat(ledger.pools().commitPooled(lease, row(id).current(), now)).isTrue();
         return row(id);
     }
 

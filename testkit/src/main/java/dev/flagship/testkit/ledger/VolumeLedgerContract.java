@@ -81,7 +81,7 @@ public abstract class VolumeLedgerContract {
         Instance next = starting(SAMPLE, "user:1");
 
         assertThat(keep(next)).isEmpty();
-        assertThat(ledger.instances().ended(lease, leaving.id(), T0)).isTrue();
+        assertThat(ledger.instances().commitEnded(lease, leaving.id(), T0)).isTrue();
         assertThat(keep(next)).contains(kept);
     }
 
@@ -142,6 +142,6 @@ public abstract class VolumeLedgerContract {
 
     private void end(Instance instance) {
         ledger.stop(instance.id(), Reason.PLAYER, T0);
-        assertThat(ledger.instances().ended(lease, instance.id(), T0)).isTrue();
+        assertThat(ledger.instances().commitEnded(lease, instance.id(), T0)).isTrue();
     }
 }

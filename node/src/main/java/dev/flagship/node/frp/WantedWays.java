@@ -14,7 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
 /** The ways that should be open, and the state of each. Thread-safe. */
-final class Ways {
+final class WantedWays {
     private static final WayState PENDING = new WayState.Pending();
 
     private final String platform;
@@ -27,7 +27,7 @@ final class Ways {
     private boolean news;
 
     /** Starts without any ways. */
-    Ways(String platform) {
+    WantedWays(String platform) {
         this.platform = platform;
     }
 
