@@ -9,9 +9,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets only some starts at a time ask the database, in the order in which they came. New instances are counted one
- * after the other, so more at a time would be no faster. But a crowd of them would take every connection, and whoever
- * stops, extends or reads would wait until it is through.
+ * Lets only some starts at a time into their transactions, in the order in which they came. New instances are counted
+ * one after the other, so more at a time would be no faster. But a crowd of them would take every connection, and
+ * whoever stops, extends or reads would wait until it is through.
  */
 final class StartTurns {
     /** Half of a server's connections to the database. */
