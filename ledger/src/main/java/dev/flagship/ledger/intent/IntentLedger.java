@@ -20,6 +20,15 @@ import org.jspecify.annotations.Nullable;
  * if its data source does. False, or another result than expected, means that nothing was changed.
  */
 public final class IntentLedger {
+    private static final String REQUEST = """
+            WITH queued AS (
+                INSERT INTO ledger.instance (id, challenge_id, version, engine, owner_key, account_id, user_id,
+                                             units, state, created_at, state_since)
+                VALUES (:id, :challenge, :version, :engine, :owner, :account, :user, :units, 'QUEUED', :now, :now)
+                ON CONFLICT (challenge_id, owner_key) WHERE state IN ('QUEUED', 'STARTING', 'RUNNING') DO NOTHING
+                RETURNING *)
+            """ + InstanceRecords.select("queued");
+
     private final DataSource dataSource;
     private final Successors successors;
 
@@ -65,12 +74,7 @@ public final class IntentLedger {
 
     /** Requests an instance. Of several requests at once one is accepted, and the others get its instance. */
     public Requested request(NewInstance wanted) {
-        boolean inserted = Sql.on(dataSource, """
-                INSERT INTO ledger.instance (id, challenge_id, version, engine, owner_key, account_id, user_id,
-                                             units, state, created_at, state_since)
-                VALUES (:id, :challenge, :version, :engine, :owner, :account, :user, :units, 'QUEUED', :now, :now)
-                ON CONFLICT (challenge_id, owner_key) WHERE state IN ('QUEUED', 'STARTING', 'RUNNING') DO NOTHING
-                """)
+        Optional<InstanceRecord> queued = Sql.on(dataSource, REQUEST)
                 .with("id", wanted.id())
                 .with("challenge", wanted.challengeId())
                 .with("version", wanted.version())
@@ -80,9 +84,9 @@ public final class IntentLedger {
                 .with("user", wanted.userId())
                 .with("units", wanted.units())
                 .with("now", wanted.now())
-                .changedOne();
-        if (inserted) {
-            return new Requested.Accepted(find(new InstanceId(wanted.id())).orElseThrow());
+                .one(InstanceRecords::read);
+        if (queued.isPresent()) {
+            return new Requested.Accepted(queued.get());
         }
         return live(wanted.challengeId(), wanted.ownerKey())
                 .<Requested>map(Requested.AlreadyLive::new)

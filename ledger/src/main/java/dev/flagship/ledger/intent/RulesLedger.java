@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * are no deadlocks.
  */
 public final class RulesLedger {
+    static final long COUNT_LOCK = 0x666c_6167_7368_6970L;
+
     private final DataSource dataSource;
 
     public RulesLedger(DataSource dataSource) {
@@ -26,23 +28,27 @@ public final class RulesLedger {
 
     /**
      * Returns what takes room now: in all, which includes pooled instances until they are given up, and for one
-     * challenge, where only owned instances count.
+     * challenge, where only owned instances count. Waits until nobody else counts, and keeps others from counting until
+     * the running transaction ends.
      */
-    public Occupancy occupancy(long challengeId) {
+    public Occupancy holdOccupancy(long challengeId) {
+        // In one message, because everybody who starts something waits for whoever has the lock.
         return Sql.on(dataSource, """
+                SELECT pg_advisory_xact_lock(:key);
                 SELECT count(*) AS total, min(expires_at) AS next,
                        count(*) FILTER (WHERE challenge_id = :challenge AND owner_key IS NOT NULL) AS same,
                        min(expires_at) FILTER (WHERE challenge_id = :challenge) AS next_same
                   FROM ledger.instance
                  WHERE state NOT IN ('STOPPED', 'FAILED') AND NOT (state = 'STOPPING' AND owner_key IS NULL)
                 """)
+                .with("key", COUNT_LOCK)
                 .with("challenge", challengeId)
-                .one(row -> new Occupancy(
+                .listOfSecond(row -> new Occupancy(
                         row.getInt("total"),
                         Columns.instantOrNull(row, "next"),
                         row.getInt("same"),
                         Columns.instantOrNull(row, "next_same")))
-                .orElseThrow();
+                .getFirst();
     }
 
     /**

@@ -84,15 +84,31 @@ public final class Sql {
 
     /** Executes it and maps each row. */
     public <T> List<T> list(Row<T> row) {
+        return execute(statement -> rows(statement.executeQuery(), row));
+    }
+
+    /**
+     * Executes two statements, which a semicolon divides and which are sent together, and maps each row of the second.
+     * It sees what others committed while the first one waited. The first must return rows, too.
+     */
+    public <T> List<T> listOfSecond(Row<T> row) {
         return execute(statement -> {
-            try (ResultSet result = statement.executeQuery()) {
-                List<T> rows = new ArrayList<>();
-                while (result.next()) {
-                    rows.add(row.map(result));
-                }
-                return rows;
+            statement.execute();
+            if (!statement.getMoreResults()) {
+                throw new LedgerException("two results expected: " + text, null);
             }
+            return rows(statement.getResultSet(), row);
         });
+    }
+
+    private static <T> List<T> rows(ResultSet returned, Row<T> row) throws SQLException {
+        try (ResultSet result = returned) {
+            List<T> rows = new ArrayList<>();
+            while (result.next()) {
+                rows.add(row.map(result));
+            }
+            return rows;
+        }
     }
 
     /** Executes it and maps its only row; empty when there is none. Throws when there is more than one. */

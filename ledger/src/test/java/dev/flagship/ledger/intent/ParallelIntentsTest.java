@@ -1,10 +1,12 @@
 package dev.flagship.ledger.intent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.flagship.ledger.SqlLedgerUnderTest;
 import dev.flagship.ledger.intent.IntentLedger.NewInstance;
 import dev.flagship.ledger.intent.IntentLedger.Requested;
+import dev.flagship.ledger.intent.RulesLedger.Occupancy;
 import dev.flagship.ledger.sql.Sql;
 import dev.flagship.lifecycle.flag.SealedFlag;
 import dev.flagship.lifecycle.instance.DefinitionRef;
@@ -65,6 +67,30 @@ class ParallelIntentsTest {
                 .hasSize(1);
         assertThat(intents.unfinishedOf("user:1")).hasSize(1);
         assertThat(new UnfinishedLedger(ledger.dataSource()).all()).hasSize(1);
+    }
+
+    @Test
+    void whoAsksIsToldWhatIsWrittenDown() {
+        Requested asked = intents.request(wanted("user:1", T0));
+        assertThat(asked)
+                .isEqualTo(new Requested.Accepted(intents.find(id(asked)).orElseThrow()));
+    }
+
+    @Test
+    void whoeverCountsFindsWhatCameWhileTheyWaitedForTheCount() throws Exception {
+        RulesLedger rules = new RulesLedger(ledger.dataSource());
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Occupancy> counted = Sql.transaction(ledger.dataSource(), connection -> {
+                Sql.on(connection, "SELECT pg_advisory_xact_lock(:key)")
+                        .with("key", RulesLedger.COUNT_LOCK)
+                        .list(row -> true);
+                Future<Occupancy> waiting = threads.submit(() -> rules.holdOccupancy(7));
+                await().until(this::isSomebodyWaiting);
+                intents.request(wanted("user:1", T0));
+                return waiting;
+            });
+            assertThat(counted.get()).isEqualTo(new Occupancy(1, null, 1, null));
+        }
     }
 
     @Test
@@ -218,6 +244,13 @@ class ParallelIntentsTest {
         intents.stop(begun.id(), Reason.PLAYER, T0.plusSeconds(5));
         assertThat(intents.find(begun.id()).orElseThrow().reason()).isEqualTo(Reason.CANCELLED);
         assertThat(intents.lastStopOrReset(7, "user:2")).contains(T0.plusSeconds(5));
+    }
+
+    private boolean isSomebodyWaiting() {
+        return Sql.on(ledger.dataSource(), """
+                SELECT count(*) FROM pg_stat_activity
+                 WHERE datname = current_database() AND wait_event_type = 'Lock'
+                """).one(row -> row.getInt(1) > 0).orElse(false);
     }
 
     private InstanceRecord running(String owner) {

@@ -8,6 +8,7 @@ import dev.flagship.lifecycle.plan.Listing;
 import dev.flagship.lifecycle.plan.Observation;
 import dev.flagship.lifecycle.plan.PlanLimits;
 import dev.flagship.lifecycle.plan.Planner;
+import dev.flagship.lifecycle.plan.Rush;
 import dev.flagship.lifecycle.plan.UnderWay;
 import dev.flagship.lifecycle.pool.Pools;
 import dev.flagship.lifecycle.port.Clock;
@@ -166,8 +167,9 @@ public final class ReconcileLoop {
         Observation seen = everything ? whole(latest, rows) : Observation.routesOnly(routing.of(rows));
         // An overdue listing means that the engine hangs, so it is asked for nothing more.
         boolean mayStart = keeper.mayStart() && (latest != null || !listings.isDue());
-        PlanLimits limits = new PlanLimits(
-                settings.launches(), mayStart, ports.clock().isSteady(), settings.startDeadline(), hopeless());
+        int launches = Rush.launches(rows, settings.launches(), now);
+        PlanLimits limits =
+                new PlanLimits(launches, mayStart, ports.clock().isSteady(), settings.startDeadline(), hopeless());
         List<Action> plan = Planner.plan(rows, seen, underWay, wanted, limits, now);
         performer.perform(held, plan);
         if (plan.stream().anyMatch(Action.HandOver.class::isInstance)) {

@@ -25,6 +25,7 @@ import org.springframework.context.annotation.Import;
     ClaimPooled.class,
     LeaveInstances.class,
     RequestInstance.class,
+    StartTurns.class,
     StartInstance.class,
     ExtendInstance.class,
     ResetInstance.class,

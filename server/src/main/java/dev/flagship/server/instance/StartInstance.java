@@ -19,6 +19,7 @@ import org.springframework.transaction.support.TransactionOperations;
  * count. So limits hold however many ask at once, and an account gets one instance of a challenge.
  */
 public final class StartInstance {
+    private final StartTurns turns;
     private final HoldForStart hold;
     private final JudgeStart judge;
     private final ClaimPooled pool;
@@ -28,6 +29,7 @@ public final class StartInstance {
     private final Clock clock;
 
     StartInstance(
+            StartTurns turns,
             HoldForStart hold,
             JudgeStart judge,
             ClaimPooled pool,
@@ -35,6 +37,7 @@ public final class StartInstance {
             RequestInstance requests,
             TransactionOperations transaction,
             Clock clock) {
+        this.turns = turns;
         this.hold = hold;
         this.judge = judge;
         this.pool = pool;
@@ -63,7 +66,12 @@ public final class StartInstance {
             throw Refusal.of(Code.FORBIDDEN, "account_id", "Only operators may name another account.")
                     .asException();
         }
-        return transaction.execute(status -> decide(hold.hold(caller, challengeId, accountId, instead)));
+        turns.comeIn();
+        try {
+            return transaction.execute(status -> decide(hold.hold(caller, challengeId, accountId, instead)));
+        } finally {
+            turns.leave();
+        }
     }
 
     private Outcome decide(Wish wish) {

@@ -13,32 +13,22 @@ import dev.flagship.server.challenge.Challenge;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Gathers what {@link StartPolicy} needs to know, inside the transaction of a start. */
 final class StartSituation {
-    private static final long COUNT_LOCK = 0x666c_6167_7368_6970L;
-
     private final StartLedger starts;
     private final IntentLedger ledger;
     private final RulesLedger rules;
     private final EngineReadiness readiness;
     private final Catalog catalog;
-    private final JdbcClient jdbc;
 
     StartSituation(
-            StartLedger starts,
-            IntentLedger ledger,
-            RulesLedger rules,
-            EngineReadiness readiness,
-            Catalog catalog,
-            JdbcClient jdbc) {
+            StartLedger starts, IntentLedger ledger, RulesLedger rules, EngineReadiness readiness, Catalog catalog) {
         this.starts = starts;
         this.ledger = ledger;
         this.rules = rules;
         this.readiness = readiness;
         this.catalog = catalog;
-        this.jdbc = jdbc;
     }
 
     /** Returns what a start finds, apart from room. */
@@ -103,18 +93,10 @@ final class StartSituation {
 
     private Occupancy taken(long challengeId, Count count) {
         return switch (count) {
-            case ALL -> holdCount(challengeId);
-            case OF_CHALLENGE -> holdCount(challengeId).ofChallengeOnly();
+            case ALL -> rules.holdOccupancy(challengeId);
+            case OF_CHALLENGE -> rules.holdOccupancy(challengeId).ofChallengeOnly();
             case NOTHING -> Occupancy.NONE;
         };
-    }
-
-    private Occupancy holdCount(long challengeId) {
-        jdbc.sql("select pg_advisory_xact_lock(:key)")
-                .param("key", COUNT_LOCK)
-                .query((row, index) -> true)
-                .list();
-        return rules.occupancy(challengeId);
     }
 
     private int queued() {

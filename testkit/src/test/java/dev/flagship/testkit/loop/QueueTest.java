@@ -40,6 +40,18 @@ class QueueTest {
     }
 
     @Test
+    void whileACrowdAsksFewerAreLaunchedAtATimeAndAsManyAsUsualASecondLater() {
+        node.ticks(3);
+        for (int owner = 0; owner < 20; owner++) {
+            node.request("user:" + owner);
+        }
+        node.loop.pass();
+        assertThat(begun()).isEqualTo(1);
+        node.tick();
+        assertThat(begun()).isEqualTo(1 + 4);
+    }
+
+    @Test
     void whatWaitedWhileNoNodeWasThereIsLaunchedByTheNextOne() {
         InstanceId id = node.request("user:1");
         node.clock.step(LoopSettings.standard(ENGINE, "any", 1).queueDeadline().multipliedBy(2));
@@ -65,5 +77,11 @@ class QueueTest {
             other.pass();
         }
         assertThat(node.row(id).state()).isEqualTo(InstanceState.FAILED);
+    }
+
+    private long begun() {
+        return node.ledger.all().stream()
+                .filter(row -> row.state() != InstanceState.QUEUED)
+                .count();
     }
 }
