@@ -41,7 +41,7 @@ class CompiledOnceTest {
     }
 
     @Test
-    void itDoesTheFirstTimeAndOnceSomethingChangedUntilAllOfThatIsCompiled() throws Exception {
+    void everythingIsCompiledFirstUnlessNothingChangedSinceAFullCompilation() throws Exception {
         List<String> first = askedByTest("-fae");
         assertThat(first).hasSize(3);
         assertThat(first.get(0)).endsWith("-pl cli -am package");
