@@ -60,7 +60,7 @@ class AuthoringTest extends CommandTestBase {
     }
 
     @Test
-    void oneOfSeveralContainersHasAFolderForEach() throws IOException {
+    void aNewChallengeOfSeveralContainersHasAFolderForEach() throws IOException {
         assertThat(flagship("challenge", "new", "my-shelf", "--template", "services"))
                 .isZero();
 
@@ -95,7 +95,7 @@ class AuthoringTest extends CommandTestBase {
     }
 
     @Test
-    void whatIsThereAlreadyOrCannotBeIsRefusedAndNothingIsMade() throws IOException {
+    void aTakenOrInvalidChallengeIsRefusedAndNothingIsMade() throws IOException {
         assertThat(flagship("challenge", "new", "Not A Slug", "--template=web")).isEqualTo(2);
         assertThat(flagship("challenge", "new", "fine", "--template=pdf")).isEqualTo(2);
         assertThat(flagship("challenge", "new", "fine", "--template=web", "--title=<b>"))
@@ -133,7 +133,7 @@ class AuthoringTest extends CommandTestBase {
     }
 
     @Test
-    void pushSaysWhatBecomesOfWhatRunsAndHowManyThatAre() {
+    void pushSaysHowManyInstancesAChangeTouchesAndWhatBecomesOfThem() {
         platform.on("POST /api/v1/catalog?running=now", 200, """
                 {"success": true, "data": [{"id": 9, "slug": "old", "change": "changed", "definition_version": 2,
                  "older": 3, "made_by": 7}]}""");

@@ -2,7 +2,7 @@ package dev.flagship.cli;
 
 /** What a platform says of one instance and its challenge, for commands that ask for it. */
 final class CannedAnswers {
-    /** Of the instance. */
+    /** The id of the instance. */
     static final String ID = "0b8f7b0e-4d0a-4c0e-9d0a-2f4f3a1c9d10";
 
     static final String CHALLENGES = """

@@ -42,7 +42,7 @@ final class CannedPlatform implements AutoCloseable {
         return on(line, status, body, "");
     }
 
-    /** The same with a header that says when to come again. */
+    /** Adds a canned answer that has a {@code Retry-After} header. */
     CannedPlatform on(String line, int status, String body, String retryAfter) {
         answers.computeIfAbsent(line, ignored -> new ArrayDeque<>()).add(new Answer(status, body, retryAfter));
         return this;

@@ -66,7 +66,7 @@ class EngineCommandsTest extends CommandTestBase {
     }
 
     @Test
-    void anotherPlaceIsAskedForAndWhatCameOfItIsTheExitCode() {
+    void engineChangeAsksForAnotherPlaceAndExitsWithTheOutcome() {
         platform.on("PATCH /api/v1/engines/local", 200, moved("unix:///a", "asked", true))
                 .on("GET /api/v1/engines/local", 200, moved("unix:///a", "admitted", true))
                 .on("GET /api/v1/engines/local", 200, moved("unix:///a", "refused", false))
@@ -85,7 +85,7 @@ class EngineCommandsTest extends CommandTestBase {
     }
 
     @Test
-    void nothingIsAskedForWhereNothingIsNamedOrBothWaysAre() {
+    void engineChangeNeedsAPlaceOrTheConfigurationButNotBoth() {
         assertThat(flagship("engine", "change", "local")).isEqualTo(2);
         assertThat(flagship("engine", "change", "local", "--as-configured", "--url", "unix:///b"))
                 .isEqualTo(2);

@@ -24,7 +24,7 @@ class InstanceCommandsTest extends CommandTestBase {
     }
 
     @Test
-    void waitsForWhatItGotInPlaceOfOneThatDidNotAnswer() {
+    void waitingFollowsAnInstanceThatWasReplaced() {
         String other = "1c9d0b8f-4d0a-4c0e-9d0a-2f4f3a1c9d11";
         String replaced = instance("STOPPING").replace("\"state\"", "\"replaced_by\":\"" + other + "\",\"state\"");
         platform.on("GET /api/v1/challenges?view=admin&slugs=true", 200, CHALLENGES)
@@ -71,7 +71,7 @@ class InstanceCommandsTest extends CommandTestBase {
     }
 
     @Test
-    void theOutputOfOneThatIsThereIsReadByItsNode() {
+    void logsOfALiveInstanceAreReadByItsNode() {
         platform.on(
                         "GET /api/v1/instances/" + ID + "/logs",
                         200,

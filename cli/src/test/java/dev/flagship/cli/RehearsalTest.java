@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class RehearsalTest {
     @Test
-    void eachOfItsWordsIsOneThatTheCliHasAndComesAsFarAsItCanWithoutAPlatform() throws IOException {
+    void everyRehearsedCommandExistsAndRunsAsFarAsItCanWithoutAPlatform() throws IOException {
         System.setProperty("flagship.home", "..");
         assertThat(Rehearsal.codes())
                 .containsExactly(

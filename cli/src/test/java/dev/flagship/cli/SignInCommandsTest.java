@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 
-/** Who the commands are sent as, and to whom. */
+/** As which user, and to which platform, commands are sent. */
 class SignInCommandsTest extends CommandTestBase {
     @Test
     void seedsOnlyWhatRuns() {

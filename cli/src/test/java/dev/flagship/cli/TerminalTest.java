@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Whatever somebody called their challenge or team, it commands nobody's terminal. */
+/** The name of a challenge or team commands nobody's terminal. */
 class TerminalTest {
     private static final String NAME = "\u001b]0;title\u0007The \u009b2JLantern\r";
 
@@ -17,7 +17,7 @@ class TerminalTest {
     private final Terminal terminal = new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), Map.of());
 
     @Test
-    void whatATerminalWouldObeyIsLeftOut() {
+    void charactersThatATerminalWouldObeyAreLeftOut() {
         terminal.print("7\t" + NAME + "\n8");
         terminal.tell(NAME);
 

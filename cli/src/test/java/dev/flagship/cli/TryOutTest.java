@@ -43,7 +43,7 @@ class TryOutTest extends CommandTestBase {
     }
 
     @Test
-    void theFirstFlagHasToBeRightNoMoreWhereFlagsCountOnlyWhileTheirInstanceRuns() {
+    void theFirstFlagMustStopCountingWhereFlagsCountOnlyWhileTheirInstanceRuns() {
         flagsCountOnlyWhileRunning("true");
         platform.on(ATTEMPT, 200, verdict("correct"))
                 .on(ATTEMPT, 200, verdict("correct"))
@@ -54,7 +54,7 @@ class TryOutTest extends CommandTestBase {
     }
 
     @Test
-    void aFirstFlagThatStaysRightDoesNotPassThere() {
+    void aChallengeFailsIfItsFirstFlagStillCountsWhereItShouldNot() {
         flagsCountOnlyWhileRunning("true");
         platform.on(ATTEMPT, 200, verdict("correct"));
 
@@ -63,7 +63,7 @@ class TryOutTest extends CommandTestBase {
     }
 
     @Test
-    void nothingIsAskedOfTheFirstFlagWhereFlagsCountForLonger() {
+    void theFirstFlagIsNotTriedAgainWhereFlagsOutliveTheirInstance() {
         flagsCountOnlyWhileRunning("false");
         platform.on(ATTEMPT, 200, verdict("correct"));
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** Whoever asks how a word is used, or types it wrong, is told so and nothing is done. */
+/** A command that is asked for its usage, or typed wrong, explains its usage and does nothing. */
 class UsageTest {
     @TempDir
     Path folder;

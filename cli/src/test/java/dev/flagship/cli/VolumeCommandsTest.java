@@ -23,7 +23,7 @@ class VolumeCommandsTest extends CommandTestBase {
     }
 
     @Test
-    void oneIsRemovedByWhoeverSaysThatItIsToBeLost() {
+    void aVolumeIsRemovedOnlyWithTheOptionThatAcceptsTheLoss() {
         String going = VOLUME.replace("\"removing\":false", "\"removing\":true").replace("1200", "null");
         platform.on("DELETE /api/v1/volumes/5", 200, "{\"success\":true,\"data\":" + going + "}");
 

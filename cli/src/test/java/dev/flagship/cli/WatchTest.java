@@ -117,7 +117,7 @@ class WatchTest extends CommandTestBase {
     }
 
     @Test
-    void aRefusalAndWhatSomebodyStoppedSayNothingOfTheChallenge() throws IOException {
+    void refusedStartsAndStoppedInstancesAreNotReportedForTheChallenge() throws IOException {
         solver("exit 1");
         platform.on(START, 429, "{\"code\":\"QUOTA\",\"message\":\"Full.\"}");
         assertThat(watch("--once")).isEqualTo(1);
@@ -135,7 +135,7 @@ class WatchTest extends CommandTestBase {
     }
 
     @Test
-    void anInstanceOfMineIsNotTouchedAndOneOfEverybodysIsSolvedWhereItIs() throws IOException {
+    void anOwnInstanceIsLeftAloneAndASharedOneIsSolvedWhereItRuns() throws IOException {
         solver("echo flag");
         platform.close();
         platform = anew();
@@ -204,7 +204,7 @@ class WatchTest extends CommandTestBase {
     }
 
     @Test
-    void whoeverEndsItMeanwhileLeavesNeitherInstanceNorSolver() throws Exception {
+    void endingTheWatchStopsItsInstanceAndItsSolver() throws Exception {
         Path pid = folder.resolve("pid");
         solver("echo $$ > " + pid + ".part; mv " + pid + ".part " + pid + "; exec tail -f /dev/null");
         runs();
@@ -222,7 +222,7 @@ class WatchTest extends CommandTestBase {
     }
 
     @Test
-    void withoutNamesWhatPlayersSeeAndSolversSolveIsWatched() throws IOException {
+    void withoutNamesTheVisibleChallengesThatHaveASolverAreWatched() throws IOException {
         solver("echo flag");
         catalog(
                 entry("mine", true, "challenges/mine/solve"),
@@ -245,7 +245,7 @@ class WatchTest extends CommandTestBase {
     }
 
     @Test
-    void whoMayNotReportStartsNothing() throws IOException {
+    void nothingIsStartedByAUserWhoMayNotReport() throws IOException {
         solver("echo flag");
         platform.close();
         platform = new CannedPlatform();
@@ -339,7 +339,7 @@ class WatchTest extends CommandTestBase {
         return Thread.ofPlatform().start(() -> code.set(watch(options)));
     }
 
-    /** As the command is ended by a signal. */
+    /** Ends the watch as a signal ends the command. */
     private void end(Thread watch) throws InterruptedException {
         watch.interrupt();
         watch.join(Duration.ofMinutes(1));

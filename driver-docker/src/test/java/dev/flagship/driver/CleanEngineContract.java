@@ -35,7 +35,7 @@ abstract class CleanEngineContract {
     private static final String OURS = "--label=flagship.platform=mine";
     private static final String THEIRS = "--label=flagship.platform=other";
 
-    /** What an engine has without anybody's doing. */
+    /** The networks that an engine has by itself. */
     private static final Set<String> NETWORKS = Set.of("bridge", "host", "none", "podman");
 
     @TempDir
@@ -49,7 +49,7 @@ abstract class CleanEngineContract {
     /** The options with which it builds images that leave nothing else behind. */
     abstract List<String> building();
 
-    /** The same for removing a container at once, whatever it does. */
+    /** The options that remove a container at once, whatever it does. */
     abstract List<String> forcing();
 
     /** The name of an image as Docker would show it. */
@@ -73,7 +73,7 @@ abstract class CleanEngineContract {
     }
 
     @Test
-    void exactlyTheRightOnesGo() throws IOException {
+    void aCleanUpRemovesExactlyWhatItsRulesAllow() throws IOException {
         makeNetworksAndVolumes();
         makeContainers();
         makeImages();
@@ -127,7 +127,7 @@ abstract class CleanEngineContract {
     }
 
     @Test
-    void whatCameIntoUseMeanwhileIsKeptByTheEngine() throws IOException {
+    void theEngineKeepsWhatCameIntoUseAfterItWasListed() throws IOException {
         says("network", "create", OURS, "late");
         try (CleanEngine clean = CleanEngine.open(url(), Duration.ofSeconds(20))) {
             Leftover network = clean.find(rules(false, false)).leftovers().stream()

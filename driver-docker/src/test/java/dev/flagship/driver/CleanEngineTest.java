@@ -39,7 +39,7 @@ class CleanEngineTest extends CleanEngineContract {
 
     /** Docker's alone: what Podman's builder keeps are images. */
     @Test
-    void whatTheBuilderKeptGoesWhereThatIsAskedForAndIsCountedAsWhatWasThere() throws IOException {
+    void theBuildCacheIsRemovedOnlyWhereThatIsAskedFor() throws IOException {
         buildKeeping();
         try (CleanEngine clean = CleanEngine.open(url(), Duration.ofSeconds(20))) {
             assertThat(clean.find(rules(false)).leftovers()).noneMatch(each -> each.kind() == Kind.BUILD_CACHE);

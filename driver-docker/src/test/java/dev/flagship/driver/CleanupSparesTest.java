@@ -26,7 +26,7 @@ class CleanupSparesTest {
     }
 
     @Test
-    void whatRunsIsSparedAndWhatDoesNotIsNoticed() {
+    void aRunningInstanceIsSparedAndTheCheckNoticesWhenOneIsNot() {
         String id = engine.run(
                 engine.spec(
                         TestEngine.incarnation(),

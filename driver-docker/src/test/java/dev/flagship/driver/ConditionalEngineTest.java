@@ -39,7 +39,7 @@ class ConditionalEngineTest {
     }
 
     @Test
-    void whatItsKindCannotCarryIsNamedAndWhatIsMadeThereIsComparedWithIt() {
+    void aControlTheKernelCannotCarryIsNamedAndContainersAreComparedAccordingly() {
         try (EngineProxy proxy = proxy(ConditionalEngineTest::withoutSwap);
                 DockerDriver driver = driver(proxy)) {
             ContainerSpec spec = spec();
@@ -64,7 +64,7 @@ class ConditionalEngineTest {
     }
 
     @Test
-    void theSameIsAFaultWhereTheEngineSaysThatItsKernelCountsSwap() {
+    void aMissingSwapLimitIsAFaultWhereTheKernelCountsSwap() {
         try (EngineProxy proxy = proxy(ConditionalEngineTest::withoutSwap, (asked, answer) -> answer);
                 DockerDriver driver = driver(proxy)) {
             assertThat(driver.admit())
@@ -88,7 +88,7 @@ class ConditionalEngineTest {
     }
 
     @Test
-    void anythingBesideItIsRefusedByItsName() {
+    void anyOtherMissingControlIsRefusedByItsName() {
         UnaryOperator<String> withoutPids =
                 body -> withoutSwap(body).replaceFirst("\"PidsLimit\":\\d+", "\"PidsLimit\":0");
         try (EngineProxy proxy = proxy(withoutPids);
@@ -101,7 +101,7 @@ class ConditionalEngineTest {
     }
 
     @Test
-    void whatTheEngineSaysThatItCannotAndMustIsRefusedUntried() {
+    void aRequiredControlThatTheEngineSaysItLacksIsRefusedUntried() {
         try (EngineProxy proxy =
                         proxy(ConditionalEngineTest::withoutSwap, (asked, answer) -> info(asked, answer, "PidsLimit"));
                 DockerDriver driver = driver(proxy)) {

@@ -55,7 +55,7 @@ class ConditionalPodmanTest {
     }
 
     @Test
-    void theSameIsAFaultWhereItSaysThatTheFirewallIsShownThem() {
+    void reachableNeighboursAreAFaultWherePodmanSaysItsFirewallSeesThem() {
         Path socket = Path.of(podman.url().getPath());
         try (EngineProxy proxy = EngineProxy.start(
                         folder.resolve("engine.sock"),

@@ -40,7 +40,7 @@ public final class EngineProxy implements AutoCloseable {
     private final ServerSocketChannel server;
     private final Behaviour behaviour;
     private final List<SocketChannel> clients = new CopyOnWriteArrayList<>();
-    /** Who gets the connections that are taken over, to attach; null for nobody. */
+    /** The engine that gets connections that are taken over, to attach; null for none. */
     private final @Nullable Path attached;
 
     private EngineProxy(Path socket, Behaviour behaviour, @Nullable Path attached) throws IOException {
@@ -56,7 +56,7 @@ public final class EngineProxy implements AutoCloseable {
         return start(socket, behaviour, null);
     }
 
-    /** The same, where connections are led straight to an engine once a request takes them over. */
+    /** Starts a proxy that leads a connection straight to an engine once a request takes it over. */
     public static EngineProxy start(Path socket, Behaviour behaviour, @Nullable Path attached) {
         try {
             return new EngineProxy(socket, behaviour, attached);
@@ -163,7 +163,7 @@ public final class EngineProxy implements AutoCloseable {
         }
     }
 
-    /** Both ways until both have ended. */
+    /** Relays both ways until both have ended. */
     private static void takeOver(SocketChannel client, Path engine, byte[] request) throws IOException {
         try (SocketChannel other = SocketChannel.open(UnixDomainSocketAddress.of(engine))) {
             writeAll(other, ByteBuffer.wrap(request));

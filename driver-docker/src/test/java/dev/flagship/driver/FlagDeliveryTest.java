@@ -122,7 +122,7 @@ class FlagDeliveryTest {
                     Programs.execute("grep", "-rlaFs", FLAG, folder.toString()).output();
             assertThat(found).as("files under %s that hold the flag", folder).isEmpty();
         }
-        // The same search finds what is there.
+        // The search itself works: it finds what is there.
         assertThat(Programs.execute(
                                 "grep",
                                 "-rlaF",

@@ -64,7 +64,7 @@ final class Internet implements AutoCloseable {
         return Programs.execute(inside(host, command)).output();
     }
 
-    /** The same in that of the Internet. */
+    /** Runs a command in the Internet's network namespace and returns its output. */
     String onInternet(String... command) {
         return Programs.execute(inside(internet, command)).output();
     }
@@ -74,7 +74,7 @@ final class Internet implements AutoCloseable {
         programs.start(log, List.of(inside(host, command)));
     }
 
-    /** The same on the Internet. */
+    /** Starts a program in the Internet's network namespace. */
     void serveOnInternet(Path log, String... command) {
         programs.start(log, List.of(inside(internet, command)));
     }

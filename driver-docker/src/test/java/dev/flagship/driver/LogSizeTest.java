@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
-/** Who prints without end fills neither the engine's disk nor what the engine keeps. */
+/** A container that prints without end fills neither the engine's disk nor what the engine keeps. */
 @Tag("fault")
 @ExtendWith(EngineExtension.class)
 class LogSizeTest {

@@ -211,7 +211,7 @@ abstract class NetworkIsolationContract {
 
     /** And nobody reaches it but its own host; another without it reaches nothing as before. */
     @Test
-    void whoeverIsGrantedTheInternetReachesPublicAddressesAndNothingElse() {
+    void aChallengeWithInternetAccessReachesPublicAddressesAndNothingElse() {
         engine().driver().protect();
         ContainerSpec listening = online(List.of("/bin/probe", "listen", Integer.toString(PORT)), 0);
         run(listening, "CTF{listening}");

@@ -52,12 +52,12 @@ abstract class PodmanFlagContract {
         assertThat(new String(engine.client().container(id).body(), UTF_8)).doesNotContain(FLAG);
         assertThat(engine.driver().logTail(id, 100_000)).doesNotContain(FLAG);
         assertThat(podman().holdingOnDisk(FLAG)).isEmpty();
-        // The same search finds what is there.
+        // The search itself works: it finds what is there.
         assertThat(podman().holdingOnDisk(incarnation.instance().toString())).isNotEmpty();
     }
 
     @Test
-    void whoEndsBeforeTheFlagIsWholeRunsNothing() {
+    void aContainerThatGetsNoWholeFlagRunsNothing() {
         Incarnation incarnation = TestEngine.incarnation();
         String id = engine.run(engine.spec(incarnation, image, List.of(), FILE), "");
         assertThat(awaitEnd(incarnation).exitCode()).isEqualTo(97);

@@ -26,7 +26,7 @@ class PodmanFlagTest extends PodmanFlagContract {
     }
 
     @Test
-    void whoWantsTooMuchMemoryIsKilled() {
+    void aProcessThatWantsTooMuchMemoryIsKilled() {
         ContainerSpec spec = engine().spec(
                         TestEngine.incarnation(),
                         TestEngine.tools().reference(),

@@ -21,7 +21,7 @@ class PodmanRuntimeClassTest {
     }
 
     @Test
-    void whatItKnowsAndDoesNotTakeIsRefusedWithTheControl() {
+    void aKnownRuntimeThatPodmanIgnoresIsReportedAsAWeakenedControl() {
         assertThat(engine.client().facts().runtimes()).contains(Podman.SECOND_RUNTIME);
         Incarnation incarnation = TestEngine.incarnation();
 

@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 @ExtendWith(PodmanExtension.class)
 class PodmanSetUpTest {
     @Test
-    void whatIsToldByInfoIsAsTheFileSays(PrivatePodman podman) {
+    void podmanInfoShowsTheSettingsOfTheFile(PrivatePodman podman) {
         JsonNode host = JsonMapper.shared()
                 .readTree(podman.podman("info", "--format", "json"))
                 .path("host");
@@ -25,7 +25,7 @@ class PodmanSetUpTest {
     }
 
     @Test
-    void whatIsNotToldHoldsForWhateverIsMadeByHand(PrivatePodman podman) {
+    void settingsThatInfoDoesNotShowApplyToContainersMadeByHand(PrivatePodman podman) {
         String id = podman.podman("create", "--init=false", TestEngine.tools().reference(), "/bin/probe")
                 .strip();
         try {

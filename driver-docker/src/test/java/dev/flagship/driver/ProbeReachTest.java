@@ -52,7 +52,7 @@ class ProbeReachTest {
     }
 
     @Test
-    void whereverANameLeadsToIsTriedAndThatNobodyKnowsItIsSaid() throws IOException {
+    void everyAddressOfANameIsTriedAndAnUnknownNameIsReported() throws IOException {
         try (DatagramSocket resolver = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> answer(resolver));
             String of = "127.0.0.1," + resolver.getLocalPort();

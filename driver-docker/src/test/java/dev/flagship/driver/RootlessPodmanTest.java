@@ -83,7 +83,7 @@ class RootlessPodmanTest extends PublishedReachContract {
     }
 
     @Test
-    void whatLeadsPastTheGatewayOrOutIsRefused() {
+    void portsAtTheHostAndInternetAccessAreRefused() {
         ContainerTemplate template = listening(TestEngine.incarnation()).template();
         NetworkResult.Ready network = engine.network();
         ContainerSpec port = engine.spec(TestEngine.incarnation(), template).publishing(Map.of("web", 28_080));

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The same of a Podman without root: that something is known to be missing there excuses nothing else. */
+/** A weakened Podman without root is refused too: that something is known to be missing there excuses nothing else. */
 @ExtendWith(RootlessPodmanExtension.class)
 class RootlessPodmanWeakenedTest extends WeakenedPodmanContract {
     @BeforeAll

@@ -50,7 +50,7 @@ class RuntimeClassTest {
     }
 
     @Test
-    void whoNamesNoneGetsTheUsual() {
+    void aChallengeWithoutARuntimeClassGetsTheUsualOne() {
         ContainerSpec spec = engine.spec(TestEngine.incarnation(), image(), LISTEN, FILE);
 
         engine.run(spec, "CTF{usual}");
@@ -72,7 +72,7 @@ class RuntimeClassTest {
     }
 
     @Test
-    void whatTheEngineHasAndNobodyListedIsRefusedByNameAndNothingIsMade() {
+    void aRuntimeOfTheEngineThatNobodyListedIsRefusedAndNothingIsMade() {
         Incarnation incarnation = TestEngine.incarnation();
         ContainerSpec spec = engine.ownSpec(
                 incarnation,

@@ -120,12 +120,12 @@ class SilentEngineTest {
         return EngineProxy.start(folder.resolve("engine.sock"), behaviour);
     }
 
-    /** One that soon gives up. */
+    /** A driver that soon gives up. */
     private static DockerDriver driver(EngineProxy proxy) {
         return DockerDriver.open(config(proxy.url()));
     }
 
-    /** One that hears an answer however busy the machine is. */
+    /** A driver that hears an answer however busy the machine is. */
     private static DockerDriver patient(EngineProxy proxy) {
         return DockerDriver.open(TestEngine.config(proxy.url(), "silent"));
     }

@@ -14,7 +14,7 @@ class WeakenedPodmanTest extends WeakenedPodmanContract {
         {"resource_limits":{}}                                    | Memory
         {"netns":{"nsmode":"none"},"Networks":{}}                 | NetworkMode
         """)
-    void whatOneOfRootsHoldsIsNamed(String change, String control) {
+    void aChangedFieldThatOnlyAPodmanOfRootHoldsIsNamed(String change, String control) {
         assertNamed(created(change), alike(control));
     }
 }

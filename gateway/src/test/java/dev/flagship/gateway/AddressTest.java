@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 final class AddressTest extends GatewayTestBase {
 
     @Test
-    void whoeverAsksIsToldTheirAddressInAWayThatThePlatformBelieves() {
+    void playersAreToldTheirAddressInAWayThatThePlatformBelieves() {
         Wire.Answer answer = ask("v4.play.test");
 
         assertThat(answer.status()).isEqualTo(200);

@@ -87,7 +87,7 @@ final class Certificates {
         return over(new Socket(InetAddress.getLoopbackAddress(), port), serverName, protocols);
     }
 
-    /** The same over a connection that is there. */
+    /** Opens TLS over an existing connection. */
     static SSLSocket over(Socket plain, String serverName, String... protocols) throws IOException {
         SSLSocket socket =
                 (SSLSocket) trusting("one").getSocketFactory().createSocket(plain, "127.0.0.1", plain.getPort(), true);

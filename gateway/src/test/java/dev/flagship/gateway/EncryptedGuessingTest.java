@@ -69,7 +69,7 @@ final class EncryptedGuessingTest extends EncryptedTestBase {
     }
 
     @Test
-    void whatIsGuessedByOneWayCountsForTheOthers() throws IOException {
+    void guessesByOneWayCountForTheOthers() throws IOException {
         for (int i = 0; i < MOST - 4; i++) {
             assertThat(tunnel(i)).isEqualTo(404);
         }

@@ -55,7 +55,7 @@ final class FullRouteTest extends EncryptedTestBase {
 
     @ParameterizedTest
     @EnumSource(Way.class)
-    void whoIsOneTooManyIsTurnedAwayAndOthersAreServed(Way way) throws Exception {
+    void aConnectionTooManyIsTurnedAwayAndOtherInstancesAreServed(Way way) throws Exception {
         RouteKey blue = open(way, BLUE, BLUE_ONE, TWO);
         RouteKey green = open(way, GREEN, GREEN_ONE, RouteLimits.DEFAULT);
         Socket first = comeTo(way, blue, BLUE);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** One address that asks for too much is held back, and what is there stays within its neighbours' reach. */
+/** An address that asks for too much is held back, and its neighbours still reach what is there. */
 final class GuessingTest extends GatewayTestBase {
 
     private final Logger log = (Logger) LoggerFactory.getLogger(Gateway.class);

@@ -82,7 +82,7 @@ final class HostileHttp2Test extends EncryptedTestBase {
     }
 
     @Test
-    void whoHasGoneIsLetGoThoughTheirConnectionIsHalfOpen() throws Exception {
+    void theConnectionOfAPlayerWhoHasGoneIsClosedThoughItIsHalfOpen() throws Exception {
         Http2Wire gone = wire();
         assertThat(gone.frame(Http2Wire.HEADERS, 5, 1, get()).outcome(1)).isEqualTo(OK);
         Http2Wire untaken = wire().frame(Http2Wire.SETTINGS, 0, 0, new byte[] {0, 4, 0, 0, 0, 0})
@@ -252,7 +252,7 @@ final class HostileHttp2Test extends EncryptedTestBase {
     }
 
     @Test
-    void howMuchOfAnswersIsKeptIsNotForThePlayerToSay() throws Exception {
+    void aPlayerCannotEnlargeTheHeaderTableKeptForItsAnswers() throws Exception {
         openHost(
                 RED,
                 RED_ONE,

@@ -87,7 +87,7 @@ final class LabelGuessingTest extends EncryptedTestBase {
     }
 
     @Test
-    void theyHitNothingAndAreHeldBack() throws Exception {
+    void guessedLabelsHitNothingAndTheirSourceIsHeldBack() throws Exception {
         Upstream blue = openRoutes();
         List<Http2Wire> wires = connections();
         int notFound = 0;

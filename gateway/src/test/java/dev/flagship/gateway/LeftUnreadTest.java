@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
 
-/** Whoever asks and does not take what is answered has it wait where it comes from, not in the gateway's memory. */
+/** Answers that a player does not read wait where they come from, not in the gateway's memory. */
 final class LeftUnreadTest extends GatewayTestBase {
     private static final int MANY = 10_000;
 

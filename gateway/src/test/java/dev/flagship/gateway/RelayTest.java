@@ -59,7 +59,7 @@ final class RelayTest extends GatewayTestBase {
     }
 
     @Test
-    void itLeadsThereByTheServerAloneAndNothingElseDoes() {
+    void aNameOfTheServerIsReachedOnlyByTheServerAndOtherNamesAreNot() {
         open(NAME, BLUE_ONE, closing(Upstream.saying("blue")), Access.OPEN);
         openHost(GREEN, GREEN_ONE, closing(Upstream.saying("green")));
 

@@ -28,7 +28,7 @@ final class SlowReaderTest extends EncryptedTestBase {
 
     private static final String NAME = "tunnel-name-of-many-random-letters";
 
-    /** As much as a player's own machine takes for one who reads nothing, and more. */
+    /** More bytes than a player's own machine takes for a program that reads nothing. */
     private static final int TAKEN = 64 * 1024;
 
     /** What the container said by then; all but what the player's machine took waits in the gateway and its kernel. */
@@ -49,7 +49,7 @@ final class SlowReaderTest extends EncryptedTestBase {
 
     @ParameterizedTest
     @EnumSource(Way.class)
-    void whatWaitsForThemIsDroppedWithTheRoute(Way way) throws Exception {
+    void unreadBytesAreDroppedWhenTheRouteIsWithdrawn(Way way) throws Exception {
         Socket player = closing(ask(way));
         await().until(() -> gateway.total().fromContainer() > SAID);
 
@@ -60,7 +60,7 @@ final class SlowReaderTest extends EncryptedTestBase {
     }
 
     @Test
-    void whatWaitsForThemIsDroppedWhenItsTimeIsUp() throws Exception {
+    void unreadBytesAreDroppedWhenTheRouteExpires() throws Exception {
         Socket player = closing(ask(Way.HTTP2));
         await().until(() -> gateway.total().fromContainer() > SAID);
 
@@ -71,7 +71,7 @@ final class SlowReaderTest extends EncryptedTestBase {
     }
 
     @Test
-    void whatWaitsOfAnAnswerBeforeTheLastOneIsDroppedAsWell() throws Exception {
+    void unreadBytesOfAnEarlierAnswerAreDroppedAsWell() throws Exception {
         Upstream green = closing(Upstream.saying("green"));
         openHost(BLUE, BLUE_ONE, closing(Upstream.saying("x".repeat(100_000))));
         openHost(GREEN, GREEN_ONE, green);
@@ -86,7 +86,7 @@ final class SlowReaderTest extends EncryptedTestBase {
     }
 
     @Test
-    void whoHasTakenAllThatWasWrittenKeepsTheConnectionToOtherInstances() throws Exception {
+    void aPlayerWhoHasReadEverythingKeepsTheConnectionToOtherInstances() throws Exception {
         openHost(BLUE, BLUE_ONE, closing(Upstream.start(connection -> {
             connection.head();
             connection.send("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nbegun");
@@ -105,7 +105,7 @@ final class SlowReaderTest extends EncryptedTestBase {
     }
 
     @Test
-    void whoHasTakenLongAgoWhatWasWrittenKeepsWhatOtherInstancesSaySince() throws Exception {
+    void bytesOfAnotherInstanceAreKeptWhereTheWithdrawnOneWasFullyRead() throws Exception {
         openHost(BLUE, BLUE_ONE, closing(Upstream.saying("blue")));
         openHost(GREEN, GREEN_ONE, closing(endless()));
         Http2Wire wire = closing(wide(Certificates.over(slow(gateway.httpsPort()), host(BLUE), "h2")));

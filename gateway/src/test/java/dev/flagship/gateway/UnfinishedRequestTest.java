@@ -18,7 +18,7 @@ final class UnfinishedRequestTest extends GatewayTestBase {
     }
 
     @Test
-    void whoLeavesManyHeadsUnfinishedIsRefusedMoreAndWholeOnesAreServed() {
+    void tooManyUnfinishedHeadsAreRefusedWhileWholeOnesAreServed() {
         openHost(BLUE, BLUE_ONE, closing(Upstream.saying("blue")));
         List<Wire> unfinished = new ArrayList<>();
         for (int i = 0; i < 160; i++) {
@@ -37,7 +37,7 @@ final class UnfinishedRequestTest extends GatewayTestBase {
     }
 
     @Test
-    void whoSendsManyFieldsAheadOfTheirTurnIsRefusedMoreHoweverFewBytesTheyAre() {
+    void tooManyFieldsAheadOfTheirTurnAreRefusedHoweverFewBytesTheyAre() {
         openHost(BLUE, BLUE_ONE, closing(Upstream.start(connection -> connection.in.readAllBytes())));
         openHost(GREEN, GREEN_ONE, closing(Upstream.saying("green")));
         // What is read at once when a connection is new.

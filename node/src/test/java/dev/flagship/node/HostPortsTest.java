@@ -23,7 +23,7 @@ class HostPortsTest {
     }
 
     @Test
-    void soAreTheGatewaysOwn() {
+    void portsOfTheGatewayAreLeftOut() {
         assertThat(HostPorts.usable(RANGE, List.of(new PortRange(32_768, 60_999), new PortRange(31_000, 31_000))))
                 .containsExactly(new PortSpan(30_000, 30_999), new PortSpan(31_001, 32_767));
     }

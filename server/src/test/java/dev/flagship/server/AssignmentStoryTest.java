@@ -59,7 +59,7 @@ class AssignmentStoryTest {
     }
 
     @Test
-    void whatIsUnlimitedIsNotCounted() {
+    void instancesOfAnUnlimitedChallengeAreNotCounted() {
         TestServer.Team team = server.team();
         assign(web, "unlimited");
 

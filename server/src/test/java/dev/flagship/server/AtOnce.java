@@ -18,12 +18,12 @@ final class AtOnce {
         A by(W who) throws Exception;
     }
 
-    /** So many do the same; what came of each. */
+    /** Does the same so many times at once; returns what came of each. */
     static <A> List<A> times(int count, Callable<A> deed) throws Exception {
         return numbered(count, number -> deed.call());
     }
 
-    /** So many, counted from 0; what came of each, in their order. */
+    /** Does this at once for so many numbers from 0; returns what came of each, in their order. */
     static <A> List<A> numbered(int count, Deed<Integer, A> deed) throws Exception {
         return each(IntStream.range(0, count).boxed().toList(), deed);
     }

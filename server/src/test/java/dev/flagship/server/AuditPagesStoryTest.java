@@ -121,7 +121,7 @@ class AuditPagesStoryTest {
     }
 
     @Test
-    void whatIsOnRecordIsNeitherChangedNorRemoved() {
+    void auditRecordsAreNeitherChangedNorRemoved() {
         write("keeping", "kept.deed", "as it was");
 
         for (String change : List.of(

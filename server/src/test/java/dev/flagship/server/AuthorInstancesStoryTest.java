@@ -38,7 +38,7 @@ class AuthorInstancesStoryTest {
                 .contains("The last failures, and their last output", WORDS);
         assertThat(server.operator().get("/admin/challenges/" + challenge).body())
                 .contains(WORDS);
-        // Whose it is and where it is reached is not theirs to know.
+        // Authors may not know its owner or where it is reached.
         assertThat(author.api().get(path).status()).isEqualTo(404);
     }
 

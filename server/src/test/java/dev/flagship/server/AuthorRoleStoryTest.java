@@ -162,7 +162,7 @@ class AuthorRoleStoryTest {
     }
 
     @Test
-    void whatTheyMayNotKnowCannotBeNamed() {
+    void authorsCannotNameChallengesThatTheyMayNotKnow() {
         Player other = server.author();
         long theirs = made(other, "{\"name\": \"Steps\", \"value\": 10}");
         try {

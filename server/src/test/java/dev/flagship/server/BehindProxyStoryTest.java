@@ -66,7 +66,7 @@ class BehindProxyStoryTest {
 
     @Test
     @DisplayName("V4.1.3: what others than the trusted proxy say of an address is not believed")
-    void whoeverElseClaimsAnAddressIsWhoTheyAre() {
+    void addressesClaimedByOthersThanTheProxyAreNotBelieved() {
         assertThat(seenOf(STRANGER, "X-Forwarded-For", "203.0.113.7")).isEqualTo(STRANGER);
         assertThat(seenOf(STRANGER, "X-Forwarded-For", "203.0.113.7, " + NEAR)).isEqualTo(STRANGER);
         assertThat(seenOf(STRANGER, "Forwarded", "for=203.0.113.7")).isEqualTo(STRANGER);
@@ -120,7 +120,7 @@ class BehindProxyStoryTest {
 
     @Test
     @DisplayName("V2.4.1: behind a proxy, whoever asks too often is held up, and nobody else")
-    void whoGuessesBehindAProxyRestsAndTheOthersBehindItDoNot() throws Exception {
+    void aGuesserBehindAProxyRestsAndTheOthersBehindItDoNot() throws Exception {
         server.set(Setting.MAIL_SERVER, "127.0.0.1");
         try (HttpClient client = from(NEAR)) {
             for (int i = 0; i < RESETS; i++) {

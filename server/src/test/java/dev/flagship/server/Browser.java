@@ -90,7 +90,7 @@ final class Browser {
                 .POST(BodyPublishers.ofString(form.toString())));
     }
 
-    /** As a page's script would: with the session's nonce in the header. */
+    /** Posts JSON as a page's script would, with the session's nonce in the header. */
     Reply postJson(String path, String json) {
         return postJson(path, json, nonce());
     }

@@ -38,7 +38,7 @@ class BusyDatabaseStoryTest {
     }
 
     @Test
-    void whoeverAsksIsToldToTryAgainAndThenFindsEverything() throws Exception {
+    void requestsAreToBeTriedAgainWhileNoConnectionIsFree() throws Exception {
         TestServer.Player player = server.player();
         long web = server.challenge("web-one");
         List<Callable<Reply>> asked = List.of(
@@ -87,9 +87,9 @@ class BusyDatabaseStoryTest {
         }
     }
 
-    /** As when it is killed: nothing can be taken back over a connection that is lost. */
+    /** As when the database is killed: nothing can be rolled back over a connection that is lost. */
     @Test
-    void whoLosesTheDatabaseInTheMiddleIsToldToTryAgain() throws Exception {
+    void aPlayerWhoseDatabaseConnectionIsLostIsToldToTryAgain() throws Exception {
         TestServer.Player player = server.player();
         long web = server.challenge("web-one");
         Reply lost;
@@ -113,9 +113,9 @@ class BusyDatabaseStoryTest {
         assertThat(player.api().start(web).status()).isEqualTo(202);
     }
 
-    /** As when transactions wait for each other in a circle, which the database ends by one of them. */
+    /** As when transactions wait for each other in a circle and the database ends one of them. */
     @Test
-    void whoGivesWayTwiceIsToldToTryAgainAndWhoDoesOnceIsNot() {
+    void anAttemptIsRefusedAfterTwoDeadlocksAndJudgedAfterOne() {
         TestServer.Player player = server.player();
         long web = server.challenge("web-one");
         server.admin()
@@ -170,7 +170,7 @@ class BusyDatabaseStoryTest {
     }
 
     @Test
-    void whatGivesWayInTheLedgerIsAnsweredAlike() {
+    void aDeadlockInTheLedgerIsAnsweredTheSameWay() {
         TestServer.Player player = server.player();
         long web = server.challenge("web-one");
         server.jdbc().sql("""

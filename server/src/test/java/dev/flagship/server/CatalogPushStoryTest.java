@@ -37,7 +37,7 @@ class CatalogPushStoryTest {
         server.jdbc()
                 .sql("update challenge set in_catalog = false where slug like 'pushed-%'")
                 .update();
-        // As if it said something else before, because what operators changed since then would stay.
+        // As if the entries were different before; otherwise what operators changed since would stay.
         server.jdbc()
                 .sql("update challenge set catalog_digest = null where origin = 'catalog'")
                 .update();
@@ -83,7 +83,7 @@ class CatalogPushStoryTest {
         assertThat(version(web)).isEqualTo(before + 2);
     }
 
-    /** As the file at the start is read: no guessing, nothing twice, nothing behind the end. */
+    /** Read as the file at the start is: no guessed encoding, no field twice, nothing behind the end. */
     @ParameterizedTest
     @ValueSource(
             strings = {"\uFEFF{\"schema_version\": 1}", "{\"a\": 1, \"a\": 2}", "{} {}", "", "[1", "{\"a\": \"\u0001\"}"
@@ -134,7 +134,7 @@ class CatalogPushStoryTest {
     }
 
     @Test
-    void whoeverHadTheSlugBeforeAPushGetsAtNothingOfIt() {
+    void theFormerAuthorOfAPushedChallengeReadsNoPartOfIt() {
         Player author = server.author();
         String made = "{\"name\": \"Pushed later\", \"value\": 5, \"state\": \"hidden\"}";
         long id = author.api().post("/api/v1/challenges", made).at("/data/id").asLong();

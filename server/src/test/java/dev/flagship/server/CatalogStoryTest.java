@@ -49,7 +49,7 @@ class CatalogStoryTest {
     }
 
     @Test
-    void whatWasGrantedAChallengeEndsWhenTheFileNamesItNoMore() throws IOException {
+    void grantsOfAChallengeEndWhenItLeavesTheCatalogFile() throws IOException {
         String grants = "/api/v1/challenges/" + server.challenge("web-one") + "/grants";
         assertThat(server.admin()
                         .post(grants, "{\"weakness\": \"compat\", \"reason\": \"x\"}")

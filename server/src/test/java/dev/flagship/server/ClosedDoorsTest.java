@@ -120,7 +120,7 @@ class ClosedDoorsTest {
     }
 
     @Test
-    void whatBelongsToThoseWhoOrganiseIsShownToNobodyElse() {
+    void pagesOfOrganisersAreShownToNobodyElse() {
         assertThat(open(PLAYERS, handler -> begins(handler, OF_ORGANISERS))).isEmpty();
         assertThat(open(AUTHORS, handler -> begins(handler, OF_ORGANISERS) && !begins(handler, OF_AUTHORS)))
                 .isEmpty();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** How long instances live and what they may use: by their definition, by a rule of the challenge, by settings. */
 class ContainerRulesStoryTest {
-    /** Of its own, because other tests know the versions of definitions. */
+    /** A server of its own, because other tests know the versions of definitions. */
     private static TestServer server;
 
     private static long web;

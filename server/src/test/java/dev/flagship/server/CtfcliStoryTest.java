@@ -124,7 +124,7 @@ class CtfcliStoryTest {
 
     @Test
     @Order(4)
-    void whatNamesALaterChallengeIsKnownAfterASync() {
+    void aReferenceToALaterChallengeIsResolvedByASync() {
         succeeds("challenge", "sync", "first", "--ignore", "hints");
 
         assertThat(challenge("First light").path("next_id").asLong()).isEqualTo(2);

@@ -88,7 +88,7 @@ class DefinitionStoryTest {
         System.out.println(readOf(missing.size()));
     }
 
-    /** Those of which ctfcli sends anything at all. */
+    /** The definitions of which ctfcli sends anything at all. */
     private List<Definition> fit() {
         return Definition.in(folder).stream()
                 .filter(each -> each.whatStopsCtfcli().isEmpty())

@@ -28,7 +28,7 @@ class FileDoorStoryTest {
     }
 
     @Test
-    void nobodyIsHandedOneWhenChallengesAreNotShownAnyMore() {
+    void filesAreWithheldOnceChallengesAreNoLongerShown() {
         FileStoryTest.upload(server, "chart.txt", "here be dragons", challenge);
         String link = link(player.api());
         String location = URI.create(link).getPath();
@@ -45,7 +45,7 @@ class FileDoorStoryTest {
     }
 
     @Test
-    void nobodyIsHandedOneBeforeTheStart() {
+    void filesAreWithheldBeforeTheStart() {
         FileStoryTest.upload(server, "chart.txt", "here be dragons", challenge);
         String link = link(player.api());
 
@@ -56,7 +56,7 @@ class FileDoorStoryTest {
     }
 
     @Test
-    void everybodyIsHandedOneWhereChallengesAreForEverybody() {
+    void filesAreOpenToEverybodyWhereChallengesAre() {
         FileStoryTest.upload(server, "chart.txt", "here be dragons", challenge);
         server.set(Setting.CHALLENGE_VISIBILITY, "public");
 

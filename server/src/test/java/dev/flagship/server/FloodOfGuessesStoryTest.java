@@ -18,7 +18,7 @@ class FloodOfGuessesStoryTest {
     private final long web = server.challenge("web-one");
 
     @Test
-    void itHasToWaitFillsNoTableAndHoldsUpNobodyElse() throws Exception {
+    void aGuesserHasToWaitFillsNoTableAndHoldsUpNobodyElse() throws Exception {
         TestServer.Player guesser = server.player();
         TestServer.Player other = server.player();
 

@@ -157,7 +157,7 @@ class FreezeStoryTest {
     }
 
     @Test
-    void nobodyIsToldTheHowManiethTheyAreBehindAFreeze() {
+    void solversAreNotToldTheirPlaceBehindAFreeze() {
         challenge = falling();
         server.player().api().attempt(challenge, FLAG);
         server.set(Setting.FREEZE, server.clock().now().toString());
@@ -169,7 +169,7 @@ class FreezeStoryTest {
     }
 
     @Test
-    void nobodyIsToldTheHowManiethTheyAreWhileScoresAreHidden() {
+    void solversAreNotToldTheirPlaceWhileScoresAreHidden() {
         challenge = falling();
         server.player().api().attempt(challenge, FLAG);
         Browser second = server.player().browser();

@@ -97,7 +97,7 @@ class FrpStoryTest {
     }
 
     @Test
-    void whatNobodyCouldReachAnyMoreIsNotReset() {
+    void anInstanceThatCouldNoLongerBeReachedIsNotReset() {
         setUp();
         ApiClient player = server.player().api();
         String id = running(player, challenge("frp-gone", "frp"), "FRP");

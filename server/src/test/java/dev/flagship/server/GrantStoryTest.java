@@ -30,7 +30,7 @@ class GrantStoryTest {
     }
 
     @Test
-    void nothingStartsBeforeItIsGrantedAndNothingAfterItIsWithdrawnAndWhatRunsIsLeft() {
+    void instancesStartOnlyWhileGrantedAndRunOnWhenTheGrantIsWithdrawn() {
         long id = weak("Old Image");
         ApiClient player = server.player().api();
 

@@ -129,7 +129,7 @@ class GuessesFromManyPlacesStoryTest {
 
     @Test
     @DisplayName("V6.3.8: trying e-mail addresses by registering costs a registration for each that is new, and ends")
-    void whoAsksForTakenAddressesRests() {
+    void registeringTakenAddressesIsHeldUp() {
         TestServer.Player owner = server.player();
         String taken = owner.name() + "@example.org";
         Browser browser = from("127.0.6.1");
@@ -153,7 +153,7 @@ class GuessesFromManyPlacesStoryTest {
 
     @Test
     @DisplayName("V6.3.8: trying e-mail addresses by taking them for oneself ends")
-    void whoMovesAgainAndAgainRests() {
+    void movingToTakenAddressesIsHeldUp() {
         TestServer.Player owner = server.player();
         TestServer.Player prober = server.player();
         List<Integer> answers = new ArrayList<>();

@@ -29,7 +29,7 @@ record Handler(String method, String pattern) {
                 .getHandlerMethods();
     }
 
-    /** Those that one registration makes. */
+    /** The handlers that one registration makes. */
     static Stream<Handler> of(RequestMappingInfo info) {
         Set<RequestMethod> methods = info.getMethodsCondition().getMethods();
         Stream<String> names =
@@ -50,7 +50,7 @@ record Handler(String method, String pattern) {
         return isApi() ? "{}" : "confirmed=yes";
     }
 
-    /** Whom its door is open to, as the table of doors has it. */
+    /** Who may pass its door, as the table of doors has it. */
     String who() {
         return OpenTo.who(method, pattern);
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-/** Whoever watches challenges reports what came of their solvers, and operators see which are broken. */
+/** A watch of challenges reports what came of their solvers, and operators see which are broken. */
 class HealthStoryTest {
     private static final String SOLVED = "{\"state\": \"solved\", \"seconds\": 3, \"every_seconds\": 900}";
     private static final String FAILED =
@@ -103,7 +103,7 @@ class HealthStoryTest {
     }
 
     @Test
-    void whatWasToBeLookedAtAgainAndWasNotIsStaleWhileTheEventRuns() {
+    void aChallengeThatIsNotCheckedAgainInTimeIsStaleWhileTheEventRuns() {
         report(SOLVED);
         server.clock().advance(Duration.ofMinutes(29));
         assertThat(overview()).doesNotContain("not checked any more");

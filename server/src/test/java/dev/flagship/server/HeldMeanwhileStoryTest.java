@@ -50,7 +50,7 @@ class HeldMeanwhileStoryTest extends InstanceStoryTestBase {
         ApiClient player = server.player().api();
         assertThat(player.get("/api/v1/challenges/" + id).status()).isEqualTo(200);
 
-        // As another server does, which this one hears of a moment later.
+        // As another server does it; this one hears of it a moment later.
         server.jdbc().sql(edit).update();
         Reply started = player.start(id);
 

@@ -48,7 +48,7 @@ final class HostileText {
         this.server = server;
     }
 
-    /** As organisers; returns the challenge that everything belongs to. */
+    /** Writes as organisers; returns the challenge that everything belongs to. */
     long byOrganisers() {
         SETTINGS.forEach(
                 key -> settle("/api/v1/configs", "PATCH", Map.of(key, key.equals("ctf_description") ? LONG : SHORT)));
@@ -156,7 +156,7 @@ final class HostileText {
                                 Map.of("xss", SHORT)))));
     }
 
-    /** As players of a team, one of whom solves the challenge; returns the captain. */
+    /** Writes as players of a team, one of whom solves the challenge; returns the captain. */
     TestServer.Player byPlayers(long challenge) {
         TestServer.Player captain = server.player();
         fill(captain, "/api/v1/users/me");
@@ -190,7 +190,7 @@ final class HostileText {
         captain.api().attempt(challenge, "CTF{x}");
         settle("/api/v1/users/" + captain.id(), "PATCH", Map.of("email", ADDRESS));
         settle("/api/v1/teams/" + team, "PATCH", Map.of("email", ADDRESS));
-        // As where mail goes out, and somebody gives for theirs what is another's.
+        // As where mail goes out, and somebody claims another user's address.
         server.jdbc()
                 .sql("update app_user set claimed_email = :address where id = :id")
                 .param("address", ADDRESS)

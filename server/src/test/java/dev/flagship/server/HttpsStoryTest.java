@@ -58,7 +58,7 @@ class HttpsStoryTest {
 
     @Test
     @DisplayName("V3.3.1 V3.3.3 V3.3.4 V3.4.1: over https cookies stay there, and the browser is told to stay")
-    void whoSignsInGetsACookieThatNeverLeavesHttpsAndTheBrowserIsToldToStay() {
+    void cookiesNeverLeaveHttpsAndTheBrowserIsToldToStay() {
         Browser browser = new Browser(server.url(), first.trusting());
         Reply registered = browser.register("somebody", "somebody@example.org", TestServer.PASSWORD);
 

@@ -35,7 +35,7 @@ final class InstanceCrowd {
     /** Somebody with an instance. */
     record Member(String name, String crew, String instance) {}
 
-    /** Those with an instance, in the order in which they asked. */
+    /** The members with an instance, in the order in which they asked. */
     List<Member> members() {
         return List.copyOf(members);
     }

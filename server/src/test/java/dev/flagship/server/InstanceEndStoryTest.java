@@ -50,7 +50,7 @@ class InstanceEndStoryTest {
     }
 
     @Test
-    void whoseChallengeIsHiddenKeepsTheInstanceAndWhatItBrought() {
+    void ownersKeepTheirInstanceAndPointsWhenTheChallengeIsHidden() {
         TestServer.Player player = server.player();
         String path =
                 "/api/v1/instances/" + player.api().start(web).at("/data/id").asString();

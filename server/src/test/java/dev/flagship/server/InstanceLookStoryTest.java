@@ -97,7 +97,7 @@ class InstanceLookStoryTest {
 
     @Test
     @DisplayName("V2.4.1: operators alone have nodes look at instances, at ten at once")
-    void nobodyElseLooksAndThereIsALimit() {
+    void onlyOperatorsLookAtInstancesAndOnlyAtTenAtOnce() {
         TestServer.Player player = server.player();
         String id = running(player);
         assertThat(player.api().post(API + id + "/look", "{}").status()).isEqualTo(403);

@@ -137,7 +137,7 @@ class InstanceOperatorStoryTest extends InstanceStoryTestBase {
         }
     }
 
-    /** As quick as no node is. */
+    /** Ends instances at once, which no node is quick enough for. */
     private void endAtOnceWhatIsStopped() {
         server.jdbc().sql("""
                 create function ledger.end_at_once() returns trigger language plpgsql as $$

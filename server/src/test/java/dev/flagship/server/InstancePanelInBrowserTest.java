@@ -33,7 +33,7 @@ class InstancePanelInBrowserTest extends InstancePanelTestBase {
         Chromium.go(list, SERVER.url().resolve("/instances"));
         assertThat(state(list.locator("main"))).containsText("Queued: 3rd in line");
 
-        // Of what others do with theirs nobody is told; whoever waits looks every five seconds.
+        // Pages are not told of other players' instances; a page that waits looks every five seconds.
         SERVER.node().run(ahead.getFirst(), "HTTP");
         SERVER.clock().advance(Duration.ofSeconds(2));
         page.clock().fastForward(5_000);
@@ -194,7 +194,7 @@ class InstancePanelInBrowserTest extends InstancePanelTestBase {
     }
 
     @Test
-    void whoseInstanceIsMadeAnewIsToldWhereverTheyAreAndOfItsEndTheLatest() {
+    void ownersAreToldOnAnyPageOfARecreationAndOfTheLatestExtension() {
         SERVER.node().run(ask(player), "HTTP");
         Page page = window.signIn(player.name());
         window.open(page, "/scoreboard");

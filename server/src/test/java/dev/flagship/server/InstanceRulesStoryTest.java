@@ -55,7 +55,7 @@ class InstanceRulesStoryTest {
     }
 
     @Test
-    void whileChallengesAreHiddenWhatOneHasIsReadAndStoppedAndNothingIsHadAnew() {
+    void whileChallengesAreHiddenInstancesAreReadAndStoppedButNotStartedOrExtended() {
         TestServer.Player player = server.player();
         Browser browser = player.browser();
         String id = player.api().start(web).at("/data/id").asString();
@@ -91,7 +91,7 @@ class InstanceRulesStoryTest {
 
     /** What an operator does is not held against the owner: no cooldown, and no word that they did it. */
     @Test
-    void whatAnOperatorStopsForTheNewOfSomebodyWasStoppedByAnOperator() {
+    void anInstanceThatAnOperatorReplacesWasStoppedByAnOperator() {
         TestServer.Player player = server.player();
         String first = player.api().start(web).at("/data/id").asString();
         server.node().run(first, "HTTP");

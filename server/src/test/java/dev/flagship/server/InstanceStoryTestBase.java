@@ -18,7 +18,7 @@ abstract class InstanceStoryTestBase {
                 .forEach(setting -> server.set(setting, setting.byDefault()));
     }
 
-    /** As many more that are as this one, of nobody that is known. */
+    /** Adds so many copies of this instance, of owners that nobody knows. */
     void crowd(String id, int more) {
         server.jdbc().sql("""
                         insert into ledger.instance (id, challenge_id, version, engine, owner_key, account_id, user_id,

@@ -61,7 +61,7 @@ class JudgedAnewStoryTest {
     }
 
     @Test
-    void whatWasRemovedIsNeverSolvedAgainAndWhatTheCatalogLeftOutIs() {
+    void aRemovedChallengeIsNeverSolvedAgainUnlessItLeftWithTheCatalog() {
         ApiClient admin = server.admin();
         long challenge = server.solvable("gone for good", 70, "CTF{gone}");
         TestServer.Player player = server.player();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Whoever has a keyboard and no pointer reaches what there is to reach. */
+/** Everything can be reached with a keyboard and no pointer. */
 class KeyboardInBrowserTest {
     private static final TestServer SERVER = TestServer.get();
     private static final String FLAG = "flag{keys}";

@@ -51,7 +51,7 @@ class LateAnswersInBrowserTest extends InstancePanelTestBase {
         SERVER.node().started(id);
         assertThat(state(page)).containsText("Running:");
 
-        // The same patience, a hundred times as fast.
+        // A hundredth of the page's time-outs.
         page.evaluate("document.addEventListener('htmx:configRequest', ({ detail }) => { detail.timeout /= 100; })");
         List<Route> hanging = new ArrayList<>();
         page.route("**/challenges/*/instance", hanging::add, new Page.RouteOptions().setTimes(1));

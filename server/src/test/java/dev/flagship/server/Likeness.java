@@ -54,7 +54,7 @@ final class Likeness {
         return List.copyOf(new TreeSet<>(likeness.differences));
     }
 
-    /** The same where only the start of the recorded answer is known. */
+    /** Compares with a recorded answer of which only the start is known. */
     static List<String> differencesToTheStart(JsonNode recorded, JsonNode answered) {
         Likeness likeness = new Likeness();
         likeness.compare("", "", recorded, answered, true);

@@ -30,7 +30,7 @@ final class ListedDifferences {
         }
     }
 
-    /** Those of an exchange's differences that nobody listed. */
+    /** The differences of an exchange that nobody listed. */
     List<String> unexplained(String key, List<String> differences) {
         return differences.stream()
                 .filter(difference -> !isListed(key, difference))

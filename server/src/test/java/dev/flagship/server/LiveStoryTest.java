@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 @Tag("fault")
 class LiveStoryTest extends LiveStoryTestBase {
     @Test
-    void whatIsKeptIsToldOnEveryServer() {
+    void everyServerTellsOfFirstSolvesEndsAndRecreationsOnce() {
         TestServer.Player player = server.player();
         long id = make("Convoy", "");
         run(id, "32m", "");
@@ -54,7 +54,7 @@ class LiveStoryTest extends LiveStoryTestBase {
     }
 
     @Test
-    void whatWasSaidWhileAServerDidNotHearItIsToldOnceItHearsAgain() {
+    void eventsThatAServerMissedAreToldOnceItHearsAgain() {
         String asWell = "{\"title\": \"Heard\", \"content\": \"\"}";
         try (OpenPage page = OpenPage.of(server, server.player().browser())) {
             long heard = server.admin()

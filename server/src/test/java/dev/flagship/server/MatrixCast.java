@@ -8,7 +8,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Those who try the doors, each with a session. Who was signed out or left a team by trying is replaced. */
+/** The users who try the doors, each with a session. One who was signed out or left a team by trying is replaced. */
 final class MatrixCast {
     private static final String ME = "/api/v1/users/me";
 
@@ -21,7 +21,7 @@ final class MatrixCast {
         this.belongings = belongings;
     }
 
-    /** Who tries, as far as doors and owners tell people apart. */
+    /** The kinds of people that doors and owners tell apart. */
     enum Role {
         ANONYMOUS,
         OTHER_TEAM,

@@ -31,7 +31,7 @@ final class OpenPage implements AutoCloseable {
         return at(server.url(), browser, headers);
     }
 
-    /** The same on any server. */
+    /** Opens a page's stream on any server. */
     static OpenPage at(URI server, Browser browser, String... headers) {
         return of(server.resolve("/events"), browser, headers);
     }

@@ -82,7 +82,7 @@ final class OwnChanges {
         return String.join("&", fields);
     }
 
-    /** Who is more than a player, and what was scored. */
+    /** The users who are more than players, and what was scored. */
     String privileges() {
         return server.jdbc().sql("""
                         select concat_ws(' | ',

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Who starts what is ready gets it, and operators say how many are. */
+/** A start gets an instance that is ready, and operators say how many are. */
 @Tag("fault")
 class PoolStoryTest {
     private final TestServer server = TestServer.get();
@@ -54,7 +54,7 @@ class PoolStoryTest {
     }
 
     @Test
-    void whoResetsOrStopsWhatWasReplacedMeansWhatTheyHaveInstead() {
+    void resettingOrStoppingAReplacedInstanceActsOnItsReplacement() {
         List<String> ready = List.of(
                 server.node().pool(new DefinitionRef(web, 1)), server.node().pool(new DefinitionRef(web, 1)));
         ApiClient player = server.player().api();
@@ -89,7 +89,7 @@ class PoolStoryTest {
     }
 
     @Test
-    void whoGivesUpWhatWasReplacedGivesUpWhatTheyHaveInstead() {
+    void givingUpAReplacedInstanceStopsItsReplacement() {
         server.node().pool(new DefinitionRef(web, 1));
         ApiClient player = server.player().api();
         String shown = player.start(web).at("/data/id").asString();
@@ -113,7 +113,7 @@ class PoolStoryTest {
     }
 
     @Test
-    void whatNobodyVouchesForIsNotGivenOut() {
+    void pooledInstancesAreNotGivenOutWhileTheEngineIsUnavailable() {
         server.node().pool(new DefinitionRef(web, 1));
         server.node().unreachable();
         assertThat(server.player().api().start(web).at("/code").asString()).isEqualTo("ENGINE_UNAVAILABLE");
@@ -149,7 +149,7 @@ class PoolStoryTest {
     }
 
     @Test
-    void whereNoneMayBeNobodyGetsWhatIsReadyAndNothingIsKeptReady() {
+    void withALimitOfZeroPooledInstancesAreNeitherGivenOutNorKeptReady() {
         String ready = server.node().pool(new DefinitionRef(web, 1));
         server.set(Setting.INSTANCES_IN_ALL, "0");
 
@@ -196,7 +196,7 @@ class PoolStoryTest {
     }
 
     @Test
-    void whatAServerToldThatIsGoneByNowIsToldAnewWithinAMinute() {
+    void poolSizesThatTheLedgerLostAreWrittenAgainWithinAMinute() {
         Browser operator = server.operator();
         operator.submit("/admin/instances/pools/" + web, "least", "2", "most", "3");
         server.jdbc().sql("update ledger.pool_size set least = 0").update();
@@ -208,7 +208,7 @@ class PoolStoryTest {
     }
 
     @Test
-    void whoEmptiesTheEngineSeesItStayEmptyWhileNothingMayBeStarted() {
+    void emptiedPoolsStayEmptyWhileNothingMayBeStarted() {
         Browser operator = server.operator();
         operator.submit("/admin/instances/pools/" + web, "least", "1", "most", "2");
         assertThat(server.node().lackingInPools()).containsExactly(web);

@@ -75,7 +75,7 @@ class ProxyStoryTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatAPlayerClaimsOnTheWayInIsNotBelieved(ProxySample proxy) throws Exception {
+    void headersThatAPlayerForgesAreNotBelieved(ProxySample proxy) throws Exception {
         Browser browser = browser(proxy);
         String name = named("pretender", proxy);
         browser.register(name, name + "@example.org", TestServer.PASSWORD);

@@ -111,14 +111,14 @@ class ReauthenticatedDoorsTest {
     private final TestServer server = TestServer.get();
 
     @Test
-    void whatIsGuardedIsInTheListAndNothingElse() {
+    void exactlyTheGuardedRequestsAreInTheList() {
         assertThat(Handler.methods(server).entrySet().stream()
                         .flatMap(each -> Handler.of(each.getKey()).flatMap(door -> guarded(door, each.getValue()))))
                 .containsExactlyInAnyOrderElementsOf(GUARDED);
     }
 
     @Test
-    void whateverRemovesIsInOneOfTheLists() {
+    void everyRequestThatRemovesIsInOneOfTheLists() {
         assertThat(Handler.all(server).stream()
                         .filter(door ->
                                 door.method().equals("DELETE") || door.pattern().endsWith("/remove"))
@@ -128,7 +128,7 @@ class ReauthenticatedDoorsTest {
     }
 
     @Test
-    void whatIsMoreThanACookieMayDoIsRefusedToAnOldSession() {
+    void guardedRequestsAreRefusedToAnOldSession() {
         Browser operator = server.operator();
         String nonce = operator.nonce();
         server.clock().advance(Duration.ofMinutes(10));

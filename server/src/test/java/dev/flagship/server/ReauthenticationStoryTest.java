@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Whoever has an operator's cookie, and not the password, stops nothing at large and learns no secret for long. */
+/** An operator's cookie without the password stops nothing at large and shows no secret for long. */
 class ReauthenticationStoryTest {
     private static final String STOP = "/admin/instances/stop";
     private static final String HERE = "/reauthenticate";

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 
-/** Whoever speaks in the recorded exchanges: players with a session, the operator with a token, and nobody. */
+/** The speakers of the recorded exchanges: players with a session, the operator with a token, and a stranger. */
 final class RecordedCast {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String BOUNDARY = "recorded-boundary";

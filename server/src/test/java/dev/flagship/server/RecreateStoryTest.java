@@ -110,7 +110,7 @@ class RecreateStoryTest extends UpdateStoryTestBase {
     }
 
     @Test
-    void whatWaitsWasNotMadeYetAndFollowsOnceTheImageIsThere() {
+    void anInstanceWaitingForAnImageIsMadeAnewOnceTheImageIsThere() {
         Player player = server.player();
         String instance = player.api().start(id).at("/data/id").asString();
 

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Who resets an instance takes a launch, as who starts one does: what holds for starts holds for resets. */
+/** A reset takes a launch as a start does: what holds for starts holds for resets. */
 class ResetStoryTest {
     private final TestServer server = TestServer.get();
     private final long web = server.challenge("web-one");
@@ -123,7 +123,7 @@ class ResetStoryTest {
     }
 
     @Test
-    void whatWouldNotStartWithoutItsImageRunsOn() {
+    void anInstanceWhoseImageIsMissingIsNotResetAndRunsOn() {
         server.node().foundImage(web, false);
         Reply refused = reset();
         Reply byOperator = server.admin().post("/api/v1/instances/" + id + "/reset", "");

@@ -247,7 +247,7 @@ final class ScriptedNode {
         return id.toString();
     }
 
-    /** Of which challenges a node would now make instances for pools. */
+    /** The challenges for whose pools a node would now make instances. */
     List<Long> lackingInPools() {
         List<Instance> rows = instances.unfinished("local");
         PlanLimits limits = new PlanLimits(4, true, true, Duration.ofMinutes(3), Instant.EPOCH);

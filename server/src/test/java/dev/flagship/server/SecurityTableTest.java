@@ -31,15 +31,15 @@ class SecurityTableTest {
             Map.entry("sign-in by name", "GuessesFromManyPlacesStoryTest.aNameRestsForAllPlacesButThoseOfItsUser"),
             Map.entry("own password", "PasswordControlsTest.guessingTheOldPasswordIsHeldUp"),
             Map.entry("own password asked for", "PasswordControlsTest.theOwnPasswordIsAskedForSoOftenAndNoMore"),
-            Map.entry("own address", "GuessesFromManyPlacesStoryTest.whoMovesAgainAndAgainRests"),
+            Map.entry("own address", "GuessesFromManyPlacesStoryTest.movingToTakenAddressesIsHeldUp"),
             Map.entry("registration", "ThrottleStoryTest.registrationsThatGoWellAreCountedToo"),
             Map.entry("registration refused", "ThrottleStoryTest.manyRefusedRegistrationsFromOneAddressRest"),
             Map.entry("registration code", "GuessesFromManyPlacesStoryTest.wrongCodesRest"),
-            Map.entry("registration address", "GuessesFromManyPlacesStoryTest.whoAsksForTakenAddressesRests"),
+            Map.entry("registration address", "GuessesFromManyPlacesStoryTest.registeringTakenAddressesIsHeldUp"),
             Map.entry("link to a new password", "ThrottleStoryTest.manyRequestsForLinksFromOneAddressRest"),
             Map.entry(
                     "letter to the owner of an address",
-                    "SharedAddressStoryTest.whoProvedAnAddressKeepsItAndIsToldOnceAnHour"),
+                    "SharedAddressStoryTest.aUserWhoProvedAnAddressKeepsItAndIsToldOnceAnHour"),
             Map.entry(
                     "team password", "TeamPasswordStoryTest.wrongTeamPasswordsAndUnknownTeamsAreAnsweredAlikeAndRest"),
             Map.entry("team password by team", "TeamPasswordStoryTest.guessesOfManyPlayersAreOfOneTeam"),
@@ -59,7 +59,7 @@ class SecurityTableTest {
     }
 
     @Test
-    void whatIsCountedIsTriedByOneOfThem() throws IOException {
+    void everythingCountedAgainstALimitHasATestInTheTable() throws IOException {
         assertThat(counted()).containsExactlyInAnyOrderElementsOf(TRIED.keySet());
         assertThat(tested()).extracting(Control::test).containsAll(TRIED.values());
     }

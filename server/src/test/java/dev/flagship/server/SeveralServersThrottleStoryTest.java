@@ -53,7 +53,7 @@ class SeveralServersThrottleStoryTest {
     }
 
     @Test
-    void whatGoesWellIsCountedByNone() {
+    void successfulSignInsAreCountedByNoServer() {
         TestServer.Player player = server.player();
         try (TestServer.Beside other = server.another()) {
             for (int i = 0; i < 12; i++) {

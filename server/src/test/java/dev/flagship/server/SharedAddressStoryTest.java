@@ -14,13 +14,13 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Of several users who gave one address, whose it is: who signs in by it, and who gets what is sent there. */
+/** Several users gave one address: who of them signs in by it, and who gets what is sent there. */
 class SharedAddressStoryTest extends ClaimedAddressTestBase {
     private static final Pattern RESET_LINK = Pattern.compile("/reset_password/([\\w-]{43})\\s");
 
     @Test
     @DisplayName("V2.4.1: the owner of an address that others give is told so once an hour")
-    void whoProvedAnAddressKeepsItAndIsToldOnceAnHour() {
+    void aUserWhoProvedAnAddressKeepsItAndIsToldOnceAnHour() {
         server.admin().patch("/api/v1/users/" + owner.id(), "{\"verified\": true}");
         server.visitor().register("first-" + owner.name(), taken, OWN);
         server.visitor().register("second-" + owner.name(), taken, OWN);
@@ -80,7 +80,7 @@ class SharedAddressStoryTest extends ClaimedAddressTestBase {
     }
 
     @Test
-    void whoIsBannedIsNotTheLastAndWhomOperatorsGiveAnAddressIs() {
+    void anAddressBelongsToNoBannedUserButToWhoeverGotItFromOperators() {
         Browser prober = server.visitor();
         prober.register("prober-" + owner.name(), taken, OWN);
         long proberId = prober.get("/api/v1/users/me").at("/data/id").asLong();

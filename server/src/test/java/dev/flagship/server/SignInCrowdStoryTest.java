@@ -47,7 +47,7 @@ class SignInCrowdStoryTest {
     }
 
     @Test
-    void whoPlaysIsHeldUpByNobodyWhoSignsIn() {
+    void playersAreNotHeldUpByACrowdThatSignsIn() {
         TestServer.Player player = server.player();
         long web = server.challenge("web-one");
         CountDownLatch hashed = new CountDownLatch(1);

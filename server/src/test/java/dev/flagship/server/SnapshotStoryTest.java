@@ -125,7 +125,7 @@ class SnapshotStoryTest {
                 .isEqualTo(50);
     }
 
-    /** As a server does that this one hears nothing of. */
+    /** Solves a challenge as on a server that this one hears nothing of. */
     private void solveUntold(TestServer.Player player, long challenge) {
         server.jdbc()
                 .sql("""

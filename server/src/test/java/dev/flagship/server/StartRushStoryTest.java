@@ -39,7 +39,7 @@ class StartRushStoryTest extends InstanceStoryTestBase {
     }
 
     @Test
-    void whoIsNotRefusedByNameMovesForwardOnlyAndRuns() throws Exception {
+    void everyStartThatIsNotRefusedMovesForwardInTheQueueAndRuns() throws Exception {
         server.set(Setting.INSTANCES_IN_ALL, Integer.toString(ROOM));
         ApiClient operator = server.admin();
 

@@ -323,7 +323,7 @@ class StoredXssStoryTest {
     }
 
     @Test
-    void whatWouldGetInIsSeenAndRunsAndIsWhatThePolicyForbids() throws IOException {
+    void theBrowserNoticesInjectedMarkupScriptsAndPolicyViolations() throws IOException {
         WatchedBrowser browser = new WatchedBrowser(server.url());
         browser.letIn("admin", operatorsPassword(), "/scoreboard", HostileText.SHORT);
 

@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Who knows the password of a team joins it, and who guesses it is held up. */
+/** A player who knows the password of a team joins it, and one who guesses is held up. */
 class TeamPasswordStoryTest {
     private final TestServer server = TestServer.ofTeams();
 
@@ -63,7 +63,7 @@ class TeamPasswordStoryTest {
 
     @Test
     @DisplayName("V6.3.1 V2.4.1: whoever is in a team, or finds one full, has few passwords of teams compared")
-    void whoCannotJoinIsHeldUpBeforeOrSoonAfterAnythingIsHashed() {
+    void playersWhoCannotJoinHaveFewPasswordsOrNoneCompared() {
         TestServer.Team full = server.team();
         server.set(Setting.TEAM_SIZE, "1");
         try {

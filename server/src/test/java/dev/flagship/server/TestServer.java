@@ -31,14 +31,14 @@ import org.springframework.util.FileSystemUtils;
 
 /** The servers of this JVM's tests, one where users score and one where teams do: real PostgreSQL, real HTTP, a clock that can be put forward, no engine. */
 final class TestServer {
-    /** Of everybody but the operator of the first start. */
+    /** The password of everybody but the operator of the first start. */
     static final String PASSWORD = "correct horse battery";
 
-    /** Of a fifth of the work that passwords cost, whose hashes are tested by themselves. */
+    /** A fifth of the work that passwords cost; their hashes are tested by themselves. */
     static final HashCost QUICK = new HashCost(HashCost.STRONG.memoryKib(), 1);
 
     private static final AtomicInteger NAMES = new AtomicInteger();
-    /** Those that many classes use, each with the settings it began with. */
+    /** The servers that many classes use, each with the settings it began with. */
     private static final Map<TestServer, Map<String, String>> SHARED = new ConcurrentHashMap<>();
 
     private final PlatformConfig config;

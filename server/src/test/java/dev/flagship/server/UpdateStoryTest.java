@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class UpdateStoryTest extends UpdateStoryTestBase {
     private static final int EDITS = 20;
 
-    /** Of its own, because other tests know the versions of definitions. */
+    /** A server of its own, because other tests know the versions of definitions. */
     private static TestServer alone;
 
     UpdateStoryTest() {
@@ -40,7 +40,7 @@ class UpdateStoryTest extends UpdateStoryTestBase {
     }
 
     @Test
-    void withoutAWordWhatRunsKeepsItsDefinitionThroughAReset() {
+    void runningInstancesKeepTheirDefinitionThroughAResetUnlessToldOtherwise() {
         Player player = server.player();
         String instance = running(player);
 
@@ -89,7 +89,7 @@ class UpdateStoryTest extends UpdateStoryTestBase {
     }
 
     @Test
-    void onlyWhatTakesAChangeThatCannotBeStartedHereIsNotReset() {
+    void onlyInstancesThatTakeAnUnstartableChangeAreNotReset() {
         Player player = server.player();
         String instance = running(player);
         String reset = "/api/v1/instances/" + instance + "/reset";
@@ -198,7 +198,7 @@ class UpdateStoryTest extends UpdateStoryTestBase {
     }
 
     @Test
-    void aPushSaysItToo() {
+    void aPushCanHaveInstancesTakeTheChangeAtTheirReset() {
         long web = server.challenge("web-one");
         Player player = server.player();
         String instance = player.api().start(web).at("/data/id").asString();
@@ -218,7 +218,7 @@ class UpdateStoryTest extends UpdateStoryTestBase {
     }
 
     @Test
-    void authorsSayItForTheNextResetAndOperatorsForNow() {
+    void authorsMayChangeInstancesAtTheirResetAndOnlyOperatorsAtOnce() {
         Player author = server.author();
         long own = author.api()
                 .post(

@@ -45,7 +45,7 @@ abstract class UpdateStoryTestBase {
                 + " \"limits\": {\"memory\": \"" + nextMemory() + "\"}}";
     }
 
-    /** As much as no definition had before. */
+    /** A limit of memory that no definition had before. */
     final String nextMemory() {
         return memory++ + "m";
     }

@@ -62,7 +62,7 @@ class WebhookStoryTest extends WebhookStoryTestBase {
     }
 
     @Test
-    void whatIsForOnePersonLeavesThePlatformForNobody() {
+    void notificationsForOnePersonAreSentToNoHook() {
         long hook = add("json", "/", "");
         TestServer.Player player = server.player();
 
@@ -189,7 +189,7 @@ class WebhookStoryTest extends WebhookStoryTestBase {
     }
 
     @Test
-    void whatWasTakenBackIsToldToNobody() {
+    void anAnnouncementThatWasTakenBackIsNotDeliveredAgain() {
         receiver.answers("HTTP/1.1 500 Oops\r\nContent-Length: 0\r\n\r\n");
         long hook = add("json", "/", "");
         announce("taken back", "");

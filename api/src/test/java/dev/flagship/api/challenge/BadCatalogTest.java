@@ -85,7 +85,7 @@ class BadCatalogTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "[]", "7", "\"x\"", "{}", "{\"schema_version\": 2, \"challenges\": []}"})
-    void whatIsNoCatalogOfThisVersionSaysWhichVersionIsExpected(String content) {
+    void contentThatIsNotOfTheSupportedSchemaVersionIsRefused(String content) {
         CatalogReading reading = catalogs.read(content);
         assertThat(reading.challenges()).isEmpty();
         assertThat(reading.problems())
@@ -211,7 +211,7 @@ class BadCatalogTest {
     }
 
     @Test
-    void whatIsShownOfAValueIsShortAndOnOneLine() {
+    void aProblemShowsItsValueShortenedAndOnOneLine() {
         CatalogReading reading =
                 catalogs.entries(entry("one", "One", ", \"difficulty\": \"" + "x\\n".repeat(500) + "\""));
         assertThat(reading.problems())

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever a container part may not say is refused with the pointer to it. */
+/** Everything that a container part may not say is refused with the pointer to it. */
 class BadContainerTest extends BadContainerTestBase {
     @ParameterizedTest
     @ValueSource(strings = {"\"\"", "\"../runsc\"", "\"/usr/bin/runsc\"", "\"a b\"", "\"-runsc\"", "7", "null"})
@@ -122,7 +122,7 @@ class BadContainerTest extends BadContainerTestBase {
                 "restart",
                 "Privileged"
             })
-    void whatWouldWeakenTheHardeningIsNamed(String field) {
+    void fieldsThatWouldWeakenTheHardeningAreRefused(String field) {
         refused("\"" + field + "\": true", "/" + field);
     }
 
@@ -208,7 +208,7 @@ class BadContainerTest extends BadContainerTestBase {
     }
 
     @Test
-    void whatIsPublishedAtTheHostHasNoPool() {
+    void aContainerPublishedAtTheHostCannotHaveAPool() {
         String published =
                 "{\"image\": \"a\", \"ports\": [{\"port\": 80, \"exposure\": \"port\"}], \"pool\": {\"min\": %d, \"max\": %d}}";
         ContainerReader reader = new ContainerReader(Catalogs.profiles());

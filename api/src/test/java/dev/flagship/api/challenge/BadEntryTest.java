@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One entry that cannot be kept or shown is named, and takes none of the others with it. */
+/** An entry that cannot be kept or shown is named, and the others are taken. */
 class BadEntryTest {
     @TempDir
     Path folder;
@@ -27,7 +27,7 @@ class BadEntryTest {
     }
 
     @Test
-    void aCatalogHasSoManyEntriesAnEntrySoManyValuesAndAReportSoManyProblems() {
+    void theNumberOfEntriesValuesAndReportedProblemsIsLimited() {
         String one = entry("one", "One", "");
         assertThat(catalogs.entries(Collections.nCopies(2_001, one).toArray(String[]::new))
                         .problems())
@@ -62,7 +62,7 @@ class BadEntryTest {
             "id": "one\\u0000"                            | /id
             "one\\u0000": 1                               | /one
             """)
-    void whatNoDatabaseKeepsIsRefusedWithItsPointer(String field, String pointer) {
+    void textThatTheDatabaseCannotStoreIsRefusedWithItsPointer(String field, String pointer) {
         CatalogReading reading = catalogs.entries(entryWith(field), entry("two", "Two", ""));
         assertThat(reading.challenges()).extracting(ChallengeEntry::slug).containsExactly("two");
         assertThat(reading.problems()).singleElement().satisfies(problem -> {
@@ -90,7 +90,7 @@ class BadEntryTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"   ", "\\u200b", "\\u00a0\\u2060"})
-    void aNameThatNobodySeesIsNone(String name) {
+    void aNameOfInvisibleCharactersIsRefused(String name) {
         assertThat(catalogs.entries(entry("one", name, "")).problems())
                 .extracting(CatalogProblem::pointer)
                 .containsExactly("/challenges/0/name");

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a container part asks for beyond its profile, or in no unit there is, is refused with the pointer to it. */
+/** Limits beyond the profile of a container part, or in unknown units, are refused with the pointer to them. */
 class BadLimitsTest extends BadContainerTestBase {
     @ParameterizedTest
     @ValueSource(
@@ -49,7 +49,7 @@ class BadLimitsTest extends BadContainerTestBase {
     }
 
     @Test
-    void whatExceedsTheProfileNamesFieldProfileAndTheMost() {
+    void aLimitAboveItsProfileIsReportedWithFieldProfileAndMaximum() {
         CatalogProblem problem = catalogs.containerWith("\"limits\": {\"memory\": \"257m\"}")
                 .problems()
                 .getFirst();

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What further containers and volumes of a challenge may not be is refused with the pointer to it. */
+/** Faults in further containers and volumes of a challenge are refused with the pointer to them. */
 class BadServicesTest extends BadContainerTestBase {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -93,7 +93,7 @@ class BadServicesTest extends BadContainerTestBase {
     }
 
     @Test
-    void whatIsKeptForSomebodyIsNotMadeReadyForNobody() {
+    void aContainerWithAPersistentVolumeCannotHaveAPool() {
         String kept = "\"volumes\": {\"data\": {\"size\": \"900m\", \"persistent\": true}}, \"mounts\": ["
                 + mount("data", "/a") + "]";
         assertThat(catalogs.containerWith(kept).problems()).isEmpty();

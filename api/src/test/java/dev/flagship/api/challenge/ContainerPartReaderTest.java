@@ -7,7 +7,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 class ContainerPartReaderTest {
     @Test
-    void whatWasBuiltForAnEntryStandsInPlaceOfWhatItIsBuiltFrom() {
+    void buildFoldersAreReplacedByTheImagesBuiltFromThem() {
         ObjectNode part = (ObjectNode) StrictJson.parse("""
                 {"build": "challenges/inn", "ports": [{"port": 80, "exposure": "http"}],
                  "services": {"cellar": {"build": "challenges/inn/cellar"}, "store": {"image": "redis:8"}}}

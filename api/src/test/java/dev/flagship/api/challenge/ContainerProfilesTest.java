@@ -72,7 +72,7 @@ class ContainerProfilesTest {
     }
 
     @Test
-    void withoutADefaultOrAFileThereIsNothingToGoBy() throws IOException {
+    void aProfilesFileThatIsMissingOrHasNoDefaultIsRefused() throws IOException {
         for (String content : new String[] {"{}", "[]", "{", "", "{\"profiles\": {}}"}) {
             Path file = write(content);
             assertThatThrownBy(() -> ContainerProfiles.read(file))

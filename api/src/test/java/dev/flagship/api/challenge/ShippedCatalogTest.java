@@ -24,7 +24,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is shipped is good, and a good container part is read as it is meant. */
+/** The shipped catalog is good, and a good container part is read as it is meant. */
 class ShippedCatalogTest {
     private static final Path DEFINITIONS = Catalogs.HOME.resolve(Path.of("challenges", "definitions"));
 
@@ -99,7 +99,7 @@ class ShippedCatalogTest {
     }
 
     @Test
-    void whatADefinitionSaysIsWhatItGets() {
+    void aDefinitionGetsTheSettingsThatItStates() {
         ContainerTemplate template = template("""
                 {"profile": "challenge", "runtime_class": "runsc", "limits": {"memory": "64m", "cpu": 0.25, "pids": 32},
                  "capabilities": ["CHOWN"], "user": "1234:5678", "environment": {"A": "b"}, "command": ["run"],

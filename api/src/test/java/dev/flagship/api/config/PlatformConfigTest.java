@@ -51,7 +51,7 @@ class PlatformConfigTest {
     }
 
     @Test
-    void howTheEngineIsReachedIsFoundUnlessItIsSaid() throws IOException {
+    void theReachOfTheEngineIsDetectedUnlessItIsConfigured() throws IOException {
         Files.writeString(file, Files.readString(file) + "flagship.engine.reach=loopback\n");
         assertThat(PlatformConfig.read(file).engine().isPublishing()).isTrue();
         PlatformConfig.read(file).write(file);
@@ -74,7 +74,7 @@ class PlatformConfigTest {
     }
 
     @Test
-    void howMuchOfTheDiskIsToBeFreeIsTheUsualUnlessItIsSaid() throws IOException {
+    void theDiskMarksAreTheStandardOnesUnlessConfigured() throws IOException {
         assertThat(config.engine().disk()).isEqualTo(DiskMarks.STANDARD);
         Files.writeString(file, Files.readString(file) + "flagship.engine.disk-marks=4,1\n");
         PlatformConfig.read(file).write(file);
@@ -106,7 +106,7 @@ class PlatformConfigTest {
     }
 
     @Test
-    void whatTheGatewayMayHaveBesidesIsReadBack() {
+    void optionalGatewaySettingsAreReadBackAsWritten() {
         Edge edge = new Edge(
                         new Edge.Encrypted(8443, 8444, folder.resolve("chain.pem"), folder.resolve("key.pem")),
                         List.of(AddressRange.parse("10.0.0.0/8"), AddressRange.parse("2001:db8::1")))
@@ -117,7 +117,7 @@ class PlatformConfigTest {
     }
 
     @Test
-    void whatStandsBeforeThePagesIsReadBack() {
+    void certificatesAndTrustedProxiesOfThePagesAreReadBackAsWritten() {
         CertificateFiles files = new CertificateFiles(folder.resolve("site.pem"), folder.resolve("site.key"));
         for (Front front : List.of(Front.of(files, ""), Front.of(null, "10.0.0.0/8,2001:db8::/32"))) {
             PlatformConfig.Server plain = config.server();

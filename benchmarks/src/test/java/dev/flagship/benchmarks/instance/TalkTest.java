@@ -14,14 +14,14 @@ class TalkTest {
     private final Semaphore connections = new Semaphore(0);
 
     @Test
-    void whoIsCutComesAgainAndABytePastTheCutIsNoticed() throws IOException, InterruptedException {
+    void cutConnectionsAreReopenedAndBytesAfterTheCutAreNoticed() throws IOException, InterruptedException {
         try (ServerSocket service = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> serveOneByteEach(service));
             Door door = new Door(service.getInetAddress().getHostAddress(), service.getLocalPort(), null);
             try (Talk talk = Talk.with(door)) {
                 long cut = System.nanoTime();
                 connections.drainPermits();
-                // Both that were open by then are over, and more came.
+                // Both connections of that time are over, and more came.
                 connections.acquire(5);
                 assertThat(talk.lastByte()).isGreaterThan(cut);
             }

@@ -14,13 +14,13 @@ class RestTest {
     private Duration passed = Duration.ZERO;
 
     @Test
-    void aMachineAtRestIsNotWaitedFor() throws InterruptedException {
+    void aMachineAtRestIsMeasuredAtOnce() throws InterruptedException {
         assertThat(await(0.99)).isEqualTo(new Rest(0.99, Duration.ZERO));
         assertThat(told).isEmpty();
     }
 
     @Test
-    void aBusyOneIsWaitedForUntilItIsAtRest() throws InterruptedException {
+    void aBusyMachineIsMeasuredOnceItIsAtRest() throws InterruptedException {
         assertThat(await(2.5, 1, 0.9)).isEqualTo(new Rest(0.9, Duration.ofSeconds(10)));
         assertThat(passed).hasSeconds(10);
         assertThat(told).hasSize(2);
@@ -29,7 +29,7 @@ class RestTest {
     }
 
     @Test
-    void oneThatNeverRestsIsMeasuredAllTheSameAndThatIsSaid() throws InterruptedException {
+    void aMachineThatNeverRestsIsMeasuredAfterThreeMinutesWithANote() throws InterruptedException {
         assertThat(await(3)).isEqualTo(new Rest(3, Duration.ofMinutes(3)));
         assertThat(passed).hasMinutes(3);
         assertThat(told.getLast()).contains("still load 3.0 after 180 s");

@@ -33,7 +33,7 @@ class ReasonsTest {
             """);
 
     @Test
-    void whatIsMissedHasItsReasonsInTheOrderOfTheFile() {
+    void missedConditionsShowTheirReasonsInTheOrderOfTheFile() {
         assertThat(REASONS.under("stop", List.of("ratio of medians", "p99 in ms")))
                 .isEqualTo("""
 
@@ -49,14 +49,14 @@ class ReasonsTest {
     }
 
     @Test
-    void aReasonIsNotShownWhereWhatItIsAboutIsMet() {
+    void theReasonOfAConditionThatIsMetIsNotShown() {
         assertThat(REASONS.under("stop", List.of("ratio of medians"))).doesNotContain("was slow");
         assertThat(REASONS.under("stop", List.of())).isEmpty();
         assertThat(REASONS.under("web", List.of())).isEmpty();
     }
 
     @Test
-    void whatNobodyGaveAReasonForIsSaidToBeOpen() {
+    void missedConditionsWithoutAReasonAreShownAsUnexplained() {
         assertThat(REASONS.under("stop", List.of("ratio of medians", "bytes", "errors")))
                 .contains("It asks twice.")
                 .endsWith("**Missed bytes; errors:** nobody has measured why yet.\n");
@@ -66,7 +66,7 @@ class ReasonsTest {
     }
 
     @Test
-    void whatIsWrittenIsAboutConditionsThatThereAre() throws IOException {
+    void everyWrittenReasonIsAboutAConditionThatExists() throws IOException {
         Reasons written = Reasons.read(Path.of("reasons.md"));
         assertThat(written.benchmarks()).isNotEmpty();
         for (String benchmark : written.benchmarks()) {

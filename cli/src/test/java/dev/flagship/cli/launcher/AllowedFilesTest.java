@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** How many files the launcher allows what it starts to have open. */
 class AllowedFilesTest extends LauncherTestBase {
     @Test
-    void whoMayNotRaiseTheLimitGoesOnWithWhatThereIs() throws Exception {
+    void commandsRunEvenWithAFileLimitThatTheLauncherCannotRaise() throws Exception {
         Path jdk = machine.silentJdk();
         machine.executable(jdk.resolve("bin/java"), "ulimit -Sn; ulimit -Hn");
         Files.createDirectories(machine.home().resolve("cli/target"));
@@ -25,7 +25,7 @@ class AllowedFilesTest extends LauncherTestBase {
     }
 
     @Test
-    void whoMayRaisesTheHardLimitAloneAndLowersNone() throws Exception {
+    void theHardFileLimitIsRaisedWherePermittedAndNoLimitIsLowered() throws Exception {
         assertThat(allowed("ulimit -n 4096; ulimit -Sn 1024")).isEqualTo(mayRaise() ? "1024 65536" : "1024 4096");
         if (mayRaise()) {
             assertThat(allowed("ulimit -n 100000")).isEqualTo("100000 100000");
@@ -46,7 +46,7 @@ class AllowedFilesTest extends LauncherTestBase {
         return said.strip();
     }
 
-    /** As it is tried: in a namespace of its own a user has the right to, and may not. */
+    /** Found by trying: in a user namespace one has the capability, and still may not raise the limit. */
     private static boolean mayRaise() throws Exception {
         return new ProcessBuilder("bash", "-c", "ulimit -n 4096 && ulimit -Hn 4097")
                         .redirectErrorStream(true)

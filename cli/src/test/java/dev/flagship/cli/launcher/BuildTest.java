@@ -23,7 +23,7 @@ class BuildTest extends LauncherTestBase {
     }
 
     @Test
-    void whatOneWordBuiltIsNotTakenForWhatAnotherNeeds() throws Exception {
+    void aModuleWithoutABuildMarkIsBuiltAgain() throws Exception {
         machine.run(Map.of(), "flagship", "up");
         Files.delete(machine.home().resolve("node/target/built"));
         machine.run(Map.of(), "flagship", "up");

@@ -22,7 +22,7 @@ class CliCacheTest extends LauncherTestBase {
     }
 
     @Test
-    void itIsMadeOnceForABuildAndServesAllWords() throws Exception {
+    void theCacheIsMadeOncePerBuildAndServesEveryCommand() throws Exception {
         Path jdk = jdk("25.0.1", 0);
         assertThat(said(jdk, "up")).containsPattern("-XX:AOTCache=\\S+/target/run/\\w+/" + CACHE.replace("+", "\\+"));
         assertThat(said(jdk, "up")).contains("/" + CACHE + " -Xlog:aot=off,cds=off ");
@@ -41,7 +41,7 @@ class CliCacheTest extends LauncherTestBase {
     }
 
     @Test
-    void whereItCannotBeMadeWordsStartWithoutIt() throws Exception {
+    void commandsStartWithoutACacheThatCannotBeMade() throws Exception {
         Path jdk = jdk("25.0.1", 1);
         assertThat(said(jdk, "up")).endsWith("up}\n").doesNotContain("AOTCache");
         assertThat(said(jdk, "instance", "list")).doesNotContain("AOTCache");

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** Whether {@code ./flagship test} compiles everything before it tests. */
 class CompiledOnceTest extends TestWordTestBase {
     @Test
-    void itDoesTheFirstTimeAndOnceSomethingChangedUntilAllOfThatIsCompiled() throws Exception {
+    void everythingIsCompiledFirstUnlessNothingChangedSinceAFullCompilation() throws Exception {
         List<String> first = askedByTest("-fae");
         assertThat(first).hasSize(3);
         assertThat(first.get(0)).endsWith("-pl cli -am package");

@@ -86,7 +86,7 @@ class FirstWordsTest extends LauncherTestBase {
     }
 
     @Test
-    void whoseABuildIsThatSomebodyElseMadeIsSaid() throws Exception {
+    void aBuildFolderOfSomebodyElseIsNamedWithItsOwnerAndARemedy() throws Exception {
         Path target = Files.createDirectories(machine.home().resolve("target"));
         Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("r-xr-xr-x"));
 

@@ -20,7 +20,7 @@ class FrpTest {
               printf '{\\n\\t"Dir": "%s",\\n\\t"Sum": "%s"\\n}\\n' "$MODULES/$1" "${SUM:-$wanted}"
             }
             """;
-    /** As Debian 12 has it: frp is too new for it, and it gets no newer one by itself. */
+    /** The Go of Debian 12: too old for frp, and it fetches no newer one by itself. */
     private static final String OLD_GO = MODULE + """
             case $1-$2-$4 in
               env-GOVERSION-) echo go1.19.8 ;;

@@ -113,7 +113,7 @@ final class PretendedMachine {
         script(file, "#!/usr/bin/env bash\n" + body + "\n");
     }
 
-    /** Who runs the launcher takes themselves for root. */
+    /** Makes the launcher believe that root runs it. */
     PretendedMachine asRoot() throws IOException {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         return program("id", "echo 0");
@@ -158,7 +158,7 @@ final class PretendedMachine {
         return said(prepared(environment, command).redirectErrorStream(true));
     }
 
-    /** The same, without what was said on standard error. */
+    /** Runs a command and returns its exit code and standard output, without standard error. */
     Said result(Map<String, String> environment, String... command) throws IOException, InterruptedException {
         return said(prepared(environment, command).redirectError(ProcessBuilder.Redirect.DISCARD));
     }
@@ -175,7 +175,7 @@ final class PretendedMachine {
             giveAway();
             words.addAll(List.of("setpriv", "--reuid", NOBODY, "--regid", NOBODY, "--clear-groups"));
         }
-        // As from a terminal: a group of its own, which Ctrl-C is for, and ears for it, whatever runs the tests.
+        // As from a terminal: a process group of its own that heeds Ctrl-C, even where the tests ignore it.
         words.addAll(List.of("/usr/bin/setsid", "/usr/bin/env", "--default-signal=INT"));
         words.add(home.resolve(command[0]).toString());
         words.addAll(List.of(command).subList(1, command.length));

@@ -35,7 +35,7 @@ class RunFromCopyTest extends LauncherTestBase {
     }
 
     @Test
-    void whatRunsIsNoMatterToABuildAndItsCopyGoesOnceNothingRunsFromIt() throws Exception {
+    void aBuildLeavesACopyAloneWhileSomethingRunsFromItAndRemovesItAfterwards() throws Exception {
         Path jdk = machine.jdk("wanted", "25.0.1");
         machine.executable(jdk.resolve("bin/java"), "case \"$*\" in *'challenge builds'*) ;; *) echo \"{$*}\" ;; esac");
         machine.maven(PretendedMachine.BUILDS + "\nwc -l <\"$PWD/../builds\" >server/target/server.jar");
@@ -64,7 +64,7 @@ class RunFromCopyTest extends LauncherTestBase {
     }
 
     @Test
-    void whatOthersReadIsOpenToThemWhateverIsUsualHereAndEveryOtherWordKeepsToThat() throws Exception {
+    void upMakesFilesReadableToAllUnderAnyUmaskAndOtherCommandsKeepTheUmask() throws Exception {
         Path jdk = machine.jdk("wanted", "25.0.1");
         machine.executable(jdk.resolve("bin/java"), "case \"$*\" in *'challenge builds'*) ;; *) umask ;; esac");
         machine.executable(machine.home().resolve("scripts/tools-image.sh"), ": >\"$1\"");

@@ -68,7 +68,7 @@ class TestTotalsTest {
     }
 
     @Test
-    void whatPassedOnlyWhenItWasRunOnceMoreIsNamedWithWhatItFailedWith() throws Exception {
+    void testsThatPassedOnlyOnARerunAreNamedWithTheirFailure() throws Exception {
         report("boats", PASSED + AT_LAST);
         report("ships", PASSED);
 
@@ -107,7 +107,7 @@ class TestTotalsTest {
                         "passed only when it was run once more: BoatTest.lands(int)[2]: not <ashore> seed = 7");
     }
 
-    /** As after a run once more of one test: its head counts that one alone, and all that ever ran are in it. */
+    /** As after a rerun of one test: its head counts that test alone, and it lists every test that ever ran. */
     private void report(String module, String cases) throws IOException {
         Path reports = Files.createDirectories(machine.home().resolve(module + "/target/surefire-reports"));
         Files.writeString(reports.resolve("TEST-Boats.xml"), """

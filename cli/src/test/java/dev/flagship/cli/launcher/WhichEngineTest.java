@@ -25,7 +25,7 @@ class WhichEngineTest {
     }
 
     @Test
-    void thatOfTheLastUpIsTakenAgainThoughTheDefaultAnswersUnlessAnotherIsNamed() throws Exception {
+    void theEngineOfTheLastUpIsPreferredToTheDefaultUnlessAnotherIsNamed() throws Exception {
         machine.program("docker", "case \"$2\" in unix://" + machine.socket() + ") ;; *) exit 1 ;; esac");
         lastUpTook("unix:///own.sock");
 
@@ -72,7 +72,7 @@ class WhichEngineTest {
     }
 
     @Test
-    void wordsThatAskAnEngineAskTheOneThatUpWouldTakeAndOthersDoNotWaitForOne() throws Exception {
+    void commandsThatNeedAnEngineUseTheOneUpWouldTakeAndOthersLookForNone() throws Exception {
         onlyDesktopAnswers();
         Path jdk = machine.silentJdk();
         machine.executable(jdk.resolve("bin/java"), "echo \"${DOCKER_HOST:-none}, ${FLAGSHIP_ENGINE_WHY:-nobody}\"");
@@ -108,7 +108,7 @@ class WhichEngineTest {
                 esac""");
     }
 
-    /** As a platform leaves it over the folder that is the default. */
+    /** Writes what a platform leaves in the default data folder. */
     private void lastUpTook(String url) throws IOException {
         Path run = Files.createDirectories(machine.home().resolve("data/run"));
         Files.writeString(

@@ -28,7 +28,7 @@ class AddressChecksTest {
     }
 
     @Test
-    void whatIsBesideThemAndTheirOwnBridgesAreNoBother() {
+    void neighbouringNetworksAndThePlatformsOwnBridgesAreNoConflict() {
         assertThat(found(at("eth1", 10, 212, 0, 0, 16), at("eth2", 10, 214, 96, 0, 19), at("lo", 127, 0, 0, 1, 8)))
                 .isEmpty();
         assertThat(found(at("chal0", 10, 213, 0, 1, 22), at("chalm12", 10, 214, 1, 128, 27)))

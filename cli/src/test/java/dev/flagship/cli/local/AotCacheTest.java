@@ -11,7 +11,7 @@ class AotCacheTest {
     Path folder;
 
     @Test
-    void ofThoseWhoWouldMakeOneAtOnceOneHasTheTurnAndThenTheNext() {
+    void onlyOneAtATimeHasTheTurnToMakeACache() {
         AotCache cache = new AotCache(folder.resolve("server.jar"));
         try (RunLock first = cache.turn()) {
             assertThat(first).isNotNull();
@@ -23,7 +23,7 @@ class AotCacheTest {
     }
 
     @Test
-    void whoMayNotTakeTheTurnHasNone() {
+    void thereIsNoTurnWhereItsLockCannotBeTaken() {
         assertThat(new AotCache(folder.resolve("missing/server.jar")).turn()).isNull();
     }
 }

@@ -18,7 +18,7 @@ class AppArmorParserTest {
     Path folder;
 
     @Test
-    void isMissedOnlyWhereTheKernelHasAppArmorOn() throws IOException {
+    void theParserIsMissedOnlyWhereTheKernelHasAppArmorOn() throws IOException {
         AppArmorParser parser = in("");
         assertThat(parser.lack(DOCKER)).isEmpty();
 
@@ -36,7 +36,7 @@ class AppArmorParserTest {
     }
 
     @Test
-    void isMissedNeitherByOtherEnginesNorInAContainer() throws IOException {
+    void theParserIsMissedNeitherForOtherEnginesNorInAContainer() throws IOException {
         kernelSays("Y");
         assertThat(in("").lack(DOCKER)).isPresent();
 

@@ -99,7 +99,7 @@ class EngineChecksTest {
     }
 
     @Test
-    void whatItsKindCannotCarryIsSaidToBeAcceptableAndIsOnceItWasAWarning() {
+    void controlsThatAnEngineMayLackFailUntilAcceptedAndThenWarn() {
         engine.answer("/version", DOCKER);
         engine.answer("/info", CAPABLE.replace("\"SwapLimit\":true", "\"SwapLimit\":false"));
         assertThat(named(check(), "may be accepted").found()).contains("only memory-swap ");
@@ -122,7 +122,7 @@ class EngineChecksTest {
     }
 
     @Test
-    void whereInstancesAreReachedAtLoopbackThatHasToBeAccepted() {
+    void reachingInstancesAtLoopbackHasToBeAccepted() {
         engine.answer("/version", DOCKER);
         for (String info : List.of(
                 CAPABLE.replace("name=apparmor", "name=rootless"),

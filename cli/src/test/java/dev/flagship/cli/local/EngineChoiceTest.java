@@ -15,7 +15,7 @@ class EngineChoiceTest {
     Path folder;
 
     @Test
-    void whereNoPlatformRunsItIsWhatTheLauncherChoseForItsReason() {
+    void withoutARunningPlatformTheEngineIsTheOneThatTheLauncherChose() {
         String url = "unix:///own.sock";
 
         assertThat(choice(Map.of())).isEqualTo(new EngineChoice(UpOptions.DEFAULT_ENGINE, "the default"));

@@ -28,7 +28,7 @@ class OpenFileChecksTest {
     }
 
     @Test
-    void whatIsStartedMayHaveWhatWeMayAndHasNoneToSayOfWithoutAGatewayOfItsOwn() throws IOException {
+    void aNewGatewayInheritsOurFileLimitAndWithoutOneThereIsNoWarning() throws IOException {
         limit("self", 4096);
         assertThat(checks().ofUp().found()).contains("1920 connections");
         assertThat(checks().run().found()).contains("1920 connections");
@@ -39,7 +39,7 @@ class OpenFileChecksTest {
     }
 
     @Test
-    void ofANodeThatRunsItIsTheNodes() throws IOException {
+    void theFileLimitIsThatOfTheNodeWhileOneRuns() throws IOException {
         limit("self", 65_536);
         assertThat(checks().ofTheNode()).as("where none runs").isEqualTo(65_536);
         checks().data().create();

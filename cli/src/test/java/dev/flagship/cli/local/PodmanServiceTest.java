@@ -27,7 +27,7 @@ class PodmanServiceTest {
     }
 
     @Test
-    void oneThatSystemdStartsWasToldNoUrl() throws IOException {
+    void aServiceThatSystemdStartedIsRecognisedWithoutAUrl() throws IOException {
         runs(1, "/usr/bin/podman", "system", "service", "unix:///tmp/other.sock");
         assertThat(PodmanService.of(proc).logLevel(OURS)).isEmpty();
 
@@ -36,7 +36,7 @@ class PodmanServiceTest {
     }
 
     @Test
-    void whoSaysNoneGetsPodmansOwn() throws IOException {
+    void aServiceWithoutALogLevelHasTheDefaultOfPodman() throws IOException {
         runs(1, "/usr/bin/podman", "system", "service", OURS.toString());
         assertThat(PodmanService.of(proc).logLevel(OURS)).contains("warn");
     }

@@ -30,7 +30,7 @@ class ProfileChecksTest {
     }
 
     @Test
-    void asManyAsThereAreMayBeGiven() throws IOException {
+    void aProfileMayGiveAllProcessorsThatThereAre() throws IOException {
         assertThat(check("2.0").state()).isEqualTo(State.OK);
     }
 
@@ -50,7 +50,7 @@ class ProfileChecksTest {
     }
 
     @Test
-    void whereNoEngineAnswersNothingIsSaidOnceMore() throws IOException {
+    void profilesAreNotCheckedWhereNoEngineAnswers() throws IOException {
         engine.close();
         assertThat(new ProfileChecks(engine.url(), folder).run()).isEmpty();
     }

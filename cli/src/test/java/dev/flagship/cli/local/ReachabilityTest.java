@@ -46,7 +46,7 @@ class ReachabilityTest {
     }
 
     @Test
-    void instancesWithANameOfTheirOwnAreNowhereAtThatOfThePages() {
+    void instancesWithTheirOwnDomainAreNotReachedAtThatOfThePages() {
         assertThat(Reachability.of("0.0.0.0", "ctf.invalid", "play.invalid", ""))
                 .isEqualTo(new Reachability("ctf.invalid", "play.invalid", false, "play.invalid"));
         assertThat(Reachability.of("0.0.0.0", "", "Play.invalid", "192.0.2.7"))

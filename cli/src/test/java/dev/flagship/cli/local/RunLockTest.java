@@ -17,7 +17,7 @@ class RunLockTest {
     Path folder;
 
     @Test
-    void whoOnlyAsksIsWaitedForAndWhoKeepsItIsNot() throws Exception {
+    void takingWaitsForAProcessThatOnlyAsksAndNotForOneThatKeepsTheLock() throws Exception {
         Path file = folder.resolve("lock");
         FutureTask<Optional<RunLock>> taken =
                 new FutureTask<>(() -> Optional.ofNullable(RunLock.tryTake(file, Duration.ofMinutes(1))));

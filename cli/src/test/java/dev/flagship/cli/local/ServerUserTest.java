@@ -20,7 +20,7 @@ class ServerUserTest {
     private static final String OF_THE_NODE = "00000000000005e3";
 
     @Test
-    void theServerHasNoWayToAnyRight() throws IOException {
+    void theServerHasNoCapabilityAndCannotGainOne() throws IOException {
         String status = status(ServerUser.choose(), PORT);
 
         assertThat(status).containsPattern("CapEff:\\s+0{16}").containsPattern("NoNewPrivs:\\s+1");

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Who stops a platform that is still being started. */
+/** A platform that is stopped while it is still being started. */
 @Tag("fault")
 class SupervisorTest extends UpTestBase {
     private final List<String> told = new CopyOnWriteArrayList<>();

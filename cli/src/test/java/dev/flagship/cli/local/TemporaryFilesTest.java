@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What killed builds left is found by its name and its age, where everybody writes by its owner as well. */
+/** Files of killed builds are found by name and age, and where everybody writes by their owner as well. */
 class TemporaryFilesTest {
     private static final Duration WEEK = Duration.ofDays(7);
     private static final Instant NOW = Instant.parse("2030-01-15T00:00:00Z");
@@ -37,7 +37,7 @@ class TemporaryFilesTest {
     }
 
     @Test
-    void whatWeLeftIsFoundOnceItIsOld() throws IOException {
+    void filesThatWeLeftAreFoundOnceTheyAreOld() throws IOException {
         Files.createDirectory(temporary.resolve("flagship-rootfs.new"));
         Files.setLastModifiedTime(temporary.resolve("flagship-rootfs.new"), FileTime.from(NOW));
 
@@ -47,7 +47,7 @@ class TemporaryFilesTest {
     }
 
     @Test
-    void whatSomebodyElsePutWhereEverybodyWritesStays() throws IOException {
+    void filesOfOtherUsersInSharedFoldersAreKept() throws IOException {
         int somebodyElse = (int) Files.getAttribute(root, "unix:uid") + 1;
 
         assertThat(new TemporaryFiles(cache, temporary, somebodyElse).unusedFor(WEEK, NOW))

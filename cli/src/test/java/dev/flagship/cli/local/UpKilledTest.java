@@ -17,7 +17,7 @@ class UpKilledTest extends UpTestBase {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Test
-    void whatDiesIsStartedAgainAndNothingOutlivesAKilledSupervisorNorIsTakenForTheNextOne() throws Exception {
+    void deadProgramsAreRestartedAndNothingOutlivesAKilledSupervisor() throws Exception {
         up();
         for (String name : List.of("node", "server", "database")) {
             long before = processes().getOrDefault(name, 0L);
@@ -50,7 +50,7 @@ class UpKilledTest extends UpTestBase {
     }
 
     @Test
-    void whoEndsAnUpInTheBackgroundBeforeItRunsEndsAllThatItStarted() throws Exception {
+    void endingABackgroundUpBeforeItRunsEndsEverythingItStarted() throws Exception {
         data.create();
         Files.createFile(data.root().resolve("run/hold"));
         Process follower = begin("up", "--detach", "--port=" + port, "--gateway-port=" + gatewayPort);

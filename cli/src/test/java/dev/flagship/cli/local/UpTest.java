@@ -37,7 +37,7 @@ class UpTest extends UpTestBase {
     }
 
     @Test
-    void whatIsToSetUpHasNoOperatorAndNothingToTryAndInstancesHaveTheNameThatTheyAreGiven() {
+    void upWithSetupHasNoOperatorYetAndUsesTheGivenInstanceDomain() {
         Said up = flagship(
                 "up",
                 "--setup",

@@ -92,7 +92,7 @@ class JudgementTest {
     }
 
     @Test
-    void ofItselfAnEngineIsOnlyToldWhatWouldRefuseIt() {
+    void factsAloneDecideWhetherAnEngineIsAdmittedConditionalOrRefused() {
         assertThat(Judgement.of(facts(EngineKind.DOCKER, List.of(), Reach.DIRECT)))
                 .isInstanceOf(Admission.Admitted.class);
         assertThat(lacking(Judgement.of(facts(EngineKind.DOCKER, List.of("memory-swap"), Reach.DIRECT))))
@@ -102,7 +102,7 @@ class JudgementTest {
     }
 
     @Test
-    void theOthersAreNamedAfterTheFirstAndEachLackHasItsReason() {
+    void aRefusalNamesAllFailedControlsAndEachMissingControlHasAReason() {
         EngineFacts facts = facts(EngineKind.DOCKER, List.of("memory-swap"), Reach.DIRECT);
         assertThat(Judgement.of(facts, report(List.of("pids", "cpu"))))
                 .isInstanceOfSatisfying(

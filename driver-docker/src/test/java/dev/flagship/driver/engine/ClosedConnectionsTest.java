@@ -22,7 +22,7 @@ class ClosedConnectionsTest {
     Path folder;
 
     @Test
-    void whatMerelyAsksIsSentOnceMoreAndNothingElse() {
+    void onlyRequestsThatReadAreRepeatedAfterAClosedConnection() {
         List<String> heard = new CopyOnWriteArrayList<>();
         EngineProxy.Behaviour everySecondIsHungUpOn = request -> {
             heard.add(new String(request, ISO_8859_1).substring(0, 4));

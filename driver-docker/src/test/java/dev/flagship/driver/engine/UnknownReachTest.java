@@ -52,7 +52,7 @@ class UnknownReachTest {
     }
 
     @Test
-    void nothingIsSupposedOfAnyOther() {
+    void noReachIsAssumedOfAnEngineThatIsNotOfRoot() {
         try (EngineClient client = client(owner + 1)) {
             assertThatThrownBy(client::reach).isInstanceOf(EngineUnavailableException.class);
             assertThatThrownBy(client::reach).isInstanceOf(EngineUnavailableException.class);
@@ -63,7 +63,7 @@ class UnknownReachTest {
     }
 
     @Test
-    void rootIsWhoseNumberIsNought() {
+    void anEngineIsOfRootIfTheOwnerOfItsSocketHasNumberZero() {
         assertThat(new EngineAddress(socket).isRoots()).isEqualTo(owner == 0);
         assertThat(new EngineAddress(socket)).isEqualTo(new EngineAddress(socket, 0));
         assertThat(new EngineAddress(folder.resolve("nothing")).isRoots()).isFalse();

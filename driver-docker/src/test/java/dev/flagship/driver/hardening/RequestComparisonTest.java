@@ -31,7 +31,7 @@ class RequestComparisonTest {
     }
 
     @Test
-    void onlyWhatWasAskedToBeWritableMayBe() {
+    void onlyMountsRequestedAsWritableMayBeWritable() {
         JsonNode asked = read("""
                 {"HostConfig": {"Mounts": [{"Target": "/gate", "ReadOnly": true}, {"Target": "/data", "ReadOnly": false}]}}""");
         String made = """

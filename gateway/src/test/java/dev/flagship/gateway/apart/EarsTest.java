@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 final class EarsTest {
     @Test
-    void whatTheNodeDoesNotTakeStaysUntilItDoes() {
+    void capturedBlocksAreKeptUntilTheNodeTakesThem() {
         Ears ears = new Ears(new Taps(() -> Instant.EPOCH));
         ears.listen(new InstanceId(new UUID(0, 1)), 1000);
         List<Heard> told = new ArrayList<>();

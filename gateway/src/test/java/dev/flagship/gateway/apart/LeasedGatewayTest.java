@@ -42,7 +42,7 @@ final class LeasedGatewayTest {
     }
 
     @Test
-    void routesHoldForAsLongAsTheyAreStoodFor() {
+    void routesHoldUntilTheirLeaseRunsOut() {
         assertThat(leased.take(new Table(1, 7, List.of(BLUE)), 5 * SECOND)
                         .orElseThrow()
                         .outcome())
@@ -61,7 +61,7 @@ final class LeasedGatewayTest {
     }
 
     @Test
-    void whatHasEndedIsNotStoodForAgainButGivenAnew() {
+    void anEndedLeaseIsNotRenewedAndItsRoutesNeedANewTable() {
         leased.take(new Table(1, 7, List.of(BLUE, GREEN)), 5 * SECOND);
         nanos.set(5 * SECOND);
 

@@ -21,7 +21,7 @@ final class TunnelFramesTest {
     }
 
     @Test
-    void whoLeavesAnswersUnreadGetsTheLastOneAlone() {
+    void aPlayerWhoLeavesAnswersUnreadGetsTheLastOneAlone() {
         PingWebSocketFrame first = ping("one");
         player.unsafe().outboundBuffer().setUserDefinedWritability(WRITABILITY, false);
         player.writeInbound(first, ping("two"));

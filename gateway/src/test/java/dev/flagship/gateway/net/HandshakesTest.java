@@ -35,7 +35,7 @@ final class HandshakesTest {
     }
 
     @Test
-    void whoIsOneTooManyOfItsSourceOrOfAllWaitsForOthersToBeDone() {
+    void aHandshakeTooManyOfItsSourceOrOfAllWaitsForOthers() {
         EmbeddedChannel first = player(ANNA);
         player(ANNA);
         EmbeddedChannel third = player(ANNA);

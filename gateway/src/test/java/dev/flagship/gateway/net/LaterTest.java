@@ -26,7 +26,7 @@ final class LaterTest {
     }
 
     @Test
-    void whatIsClosedBeforeIsNotKept() {
+    void theTimerIsCancelledWhenItsChannelClosesFirst() {
         loop.register(channel).syncUninterruptibly();
         Future<?> close = Later.close(channel, Duration.ofHours(1));
 
@@ -46,7 +46,7 @@ final class LaterTest {
     }
 
     @Test
-    void whatStillWaitsIsClosedAndWhatHasGoneOnIsNot() {
+    void aChannelIsClosedInTimeUnlessItsHandlerWasRemoved() {
         EmbeddedChannel silent = new EmbeddedChannel(new ChannelInboundHandlerAdapter());
         EmbeddedChannel served = new EmbeddedChannel(new ChannelInboundHandlerAdapter());
         ChannelHandlerContext gone = served.pipeline().firstContext();

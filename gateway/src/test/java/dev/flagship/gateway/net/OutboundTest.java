@@ -13,23 +13,23 @@ final class OutboundTest {
     private final Outbound before = new Outbound(1_000, 300);
 
     @Test
-    void whatWaitedHasComeOnceAsMuchWasAcknowledgedWhateverElseWaitsByThen() {
+    void waitingBytesHaveArrivedOnceThatManyMoreAreAcknowledged() {
         assertThat(before.hasComeBy(new Outbound(1_299, 5_000))).isFalse();
         assertThat(before.hasComeBy(new Outbound(1_300, 5_000))).isTrue();
     }
 
     @Test
-    void whatWaitedHasComeOnceNothingWaits() {
+    void waitingBytesHaveArrivedOnceNothingWaits() {
         assertThat(before.hasComeBy(new Outbound(1_200, 0))).isTrue();
     }
 
     @Test
-    void whereNothingWaitedNothingHasToCome() {
+    void nothingHasToArriveWhereNothingWaited() {
         assertThat(new Outbound(1_000, 0).hasComeBy(new Outbound(1_000, 13))).isTrue();
     }
 
     @Test
-    void ofSocketsThatDoNotTellItNeverComesBeforeTheirEnd() {
+    void bytesOfASocketThatReportsNothingArriveOnlyWithItsEnd() {
         EmbeddedChannel silent = new EmbeddedChannel();
         Outbound unknown = Outbound.of(silent);
         assertThat(unknown.hasComeBy(Outbound.of(silent))).isFalse();
@@ -57,7 +57,7 @@ final class OutboundTest {
     }
 
     @Test
-    void whatWaitsHereMayHaveToBeEncryptedYet() {
+    void waitingBytesAreCountedWithTheirEncryption() {
         assertThat(Outbound.of(info(0).putInt(24, 0), 100_000).waiting()).isBetween(100_022L, 101_000L);
     }
 

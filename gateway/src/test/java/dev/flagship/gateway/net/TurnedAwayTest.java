@@ -15,7 +15,7 @@ final class TurnedAwayTest {
     private final TurnedAway away = new TurnedAway(20, 4);
 
     @Test
-    void whoIsTurnedAwayIsSaidOnceAMinuteWithHowManyAndTheLastOfThem() {
+    void turnedAwayConnectionsAreToldOnceAMinuteWithTheirNumberAndTheLastOne() {
         assertThat(away.news(START)).isEmpty();
 
         away.add(InetAddress.ofLiteral("192.0.2.1"));

@@ -55,7 +55,7 @@ final class WireTest {
     }
 
     @Test
-    void nothingMoreThatWasHeardIsTakenWhileMuchOfItWaits() throws IOException {
+    void capturedDataIsNotAcceptedWhileMuchOfItWaitsToBeSent() throws IOException {
         assertThat(here.takesHeard()).isTrue();
 
         here.send(new Heard(new InstanceId(new UUID(0, 1)), new byte[MANY], 0, false));

@@ -52,7 +52,7 @@ class PinLedgerTest {
     }
 
     @Test
-    void whatIsLostIsKnownByWhereItCameFrom() {
+    void aLostPinIsListedByItsOrigin() {
         pinned("sha256:1", ORIGIN);
         assertThat(pins.lost("sample")).isEmpty();
         record(false, "");

@@ -114,7 +114,7 @@ class ChangeOverTest {
     }
 
     @Test
-    void whateverTwoServersAskWhileTwoNodesChangeOverIsNeitherDoubledNorLost() {
+    void requestsOfTwoServersAreNeitherDoubledNorLostWhileNodesChangeOver() {
         Node acting = new Node("one");
         Node standby = new Node("two");
         acting.pass();
@@ -236,7 +236,7 @@ class ChangeOverTest {
         return addresses;
     }
 
-    /** Whose flags can be opened. */
+    /** The incarnations that have a sealed flag. */
     private Set<Incarnation> opened() {
         return new HashSet<>(Sql.on(ledger.dataSource(), """
                 SELECT instance_id, number FROM ledger.incarnation WHERE flag_ciphertext IS NOT NULL

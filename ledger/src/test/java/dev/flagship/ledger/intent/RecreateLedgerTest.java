@@ -19,7 +19,7 @@ class RecreateLedgerTest extends UpdateLedgerFixture {
     private static final DefinitionRef OTHERS_NEXT = new DefinitionRef(8, 2);
 
     @Test
-    void whatIsTakenBackIsKept() {
+    void instancesKeepTheirDefinitionWhenTheirRecreationIsTakenBack() {
         InstanceId id = running("user:1");
         updates.recreateAll(SECOND, T0);
 

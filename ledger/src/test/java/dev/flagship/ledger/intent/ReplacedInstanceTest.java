@@ -108,7 +108,7 @@ class ReplacedInstanceTest {
     }
 
     @Test
-    void whatItsOwnerStartsLaterIsNotMeant() {
+    void stoppingAReplacedInstanceDoesNotStopALaterOneOfItsOwner() {
         replace();
         intents.stop(claimed.id(), Reason.PLAYER, LATER);
         InstanceId later = ledger.request(FIRST, OWNER, LATER);
@@ -134,7 +134,7 @@ class ReplacedInstanceTest {
     }
 
     @Test
-    void ofARemovedChallengeNoneIsLeftThatIsBeingReplaced() throws Exception {
+    void endingAllOfAChallengeIncludesAnInstanceThatIsBeingReplaced() throws Exception {
         assertThat(whileReplaced(() -> rules.endAllOf(7, LATER)))
                 .singleElement()
                 .satisfies(ended -> assertThat(ended.id()).isEqualTo(INSTEAD));
@@ -149,7 +149,7 @@ class ReplacedInstanceTest {
     }
 
     @Test
-    void whatWasToBeMadeAnewStillIs() {
+    void aReplacementInheritsThatItIsToBeMadeAnew() {
         ledger.define(SECOND, SampleTemplate.with(SampleTemplate.WEB));
         assertThat(updates.recreateAll(SECOND, CLAIMED)).isEqualTo(1);
         replace();

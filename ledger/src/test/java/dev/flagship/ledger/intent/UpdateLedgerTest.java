@@ -71,7 +71,7 @@ class UpdateLedgerTest extends UpdateLedgerFixture {
     }
 
     @Test
-    void aResetBeforeTheImageIsThereTakesNothingOfTheWordThatItIsMadeAnew() {
+    void aResetBeforeTheImageIsThereLeavesTheInstanceDueToBeMadeAnew() {
         InstanceId id = running("user:1");
         updates.recreateAll(SECOND, T0);
 
@@ -118,7 +118,7 @@ class UpdateLedgerTest extends UpdateLedgerFixture {
     }
 
     @Test
-    void whatIsTakenNextIsLookedForThoughALaterDefinitionCameSince() {
+    void theImageForTheNextResetIsLookedForDespiteALaterDefinition() {
         running("user:1");
         assertThat(lookedFor()).containsExactly(THIRD);
 

@@ -93,7 +93,7 @@ class ListenerTest {
     }
 
     @Test
-    void whereNotEvenThatAnythingMayHaveChangedIsTakenItIsSaidAgain() {
+    void theHintThatAnythingMayHaveChangedIsRepeatedUntilItIsTaken() {
         AtomicInteger said = new AtomicInteger();
         try (Listener failing = Listener.start(ledger.login(), hint -> {
             if (said.incrementAndGet() == 1) {

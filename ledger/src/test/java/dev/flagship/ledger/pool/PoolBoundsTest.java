@@ -32,7 +32,7 @@ class PoolBoundsTest {
     }
 
     @Test
-    void nothingIsAddedOnceThatIsForbidden() throws Exception {
+    void noInstanceIsAddedToAPoolOnceThatIsForbidden() throws Exception {
         ledger.define(SAMPLE, SampleTemplate.with(SampleTemplate.WEB));
         Lease lease = ledger.engines()
                 .acquire(ENGINE, "node", Duration.ofMinutes(9), T0)

@@ -71,7 +71,7 @@ class KeptVolumesTest {
     }
 
     @Test
-    void whoeverKeepsMoreThanTheyMayIsEndedAndItGoes() {
+    void anOverfullVolumeEndsItsInstanceAndIsToBeRemoved() {
         KeptVolume used = named("used");
         volumes.measured(Map.of(used.key(), used.most()), T0);
         assertThat(volumes.endOverfull("local", T0)).isEmpty();
@@ -85,7 +85,7 @@ class KeptVolumesTest {
     }
 
     @Test
-    void whoeverHasWhatCannotBeMeasuredIsEndedAndItGoes() {
+    void aVolumeThatCannotBeMeasuredEndsItsInstanceAndIsToBeRemoved() {
         volumes.measured(Map.of(named("used").key(), -1L, named("left").key(), -1L), T0);
         assertThat(named("used").kept()).isNull();
         assertThat(volumes.endOverfull("local", T0)).hasSize(1);

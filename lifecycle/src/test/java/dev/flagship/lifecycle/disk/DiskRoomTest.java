@@ -36,7 +36,7 @@ class DiskRoomTest {
         "10, 1, TOO_LITTLE",
         " 0, 0, TOO_LITTLE",
     })
-    void ofALargeDiskSoManyGibibytesAreEnoughWhateverShareTheyAre(long gibibytes, long bytesLess, Level level) {
+    void onALargeDiskAFixedNumberOfGibibytesIsEnough(long gibibytes, long bytesLess, Level level) {
         for (long size : new long[] {4096 * GIBIBYTE, Long.MAX_VALUE}) {
             Disk large = new Disk(size, gibibytes * GIBIBYTE - bytesLess);
             assertThat(new DiskRoom(large, DiskMarks.STANDARD).level()).isEqualTo(level);

@@ -28,7 +28,7 @@ class OpenWaysTest {
     private final OpenWays ways = new OpenWays();
 
     @Test
-    void ofAWayWhoseTimeIsUpNothingIsLeft() {
+    void waysAreForgottenOnceTheirTimeIsUp() {
         ways.add(way(PORT, one, 1, END));
 
         ways.removeEnded(END.minusNanos(1));
@@ -64,7 +64,7 @@ class OpenWaysTest {
     }
 
     @Test
-    void aKeyThatLeadsToAnotherByNowIsForgottenOfTheOneAndStaysTheOthers() {
+    void removingAKeyFromItsFormerInstanceLeavesItToTheNewOne() {
         ways.add(way(PORT, one, 1, END));
         ways.add(way(PORT, two, 1, END));
 

@@ -14,7 +14,7 @@ class SignalsTest {
     private final Signals signals = new Signals(clock);
 
     @Test
-    void whatFollowsUponAPassIsGathered() throws InterruptedException {
+    void signalsThatFollowUponAPassAreGathered() throws InterruptedException {
         signals.give();
         clock.whilePaused = signals::give;
         signals.await(Duration.ofMinutes(1));

@@ -49,7 +49,7 @@ class PatienceTest {
     }
 
     @Test
-    void whatFindsNoRoomInTimeFails() {
+    void aStartThatFindsNoRoomInTimeFails() {
         assertThat(plan(List.of(HOPELESS), RESTING, LIMITS))
                 .containsExactly(givenUp(Reason.CAPACITY, "no room was found for it in time"));
     }

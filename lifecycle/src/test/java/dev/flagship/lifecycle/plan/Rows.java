@@ -61,7 +61,7 @@ final class Rows {
         return row(1, state, 1, NOW.minusSeconds(10), LATER);
     }
 
-    /** The same with another id, for this owner, of whose quota it takes so much. */
+    /** A copy with this id, for this owner, of whose quota it takes so much. */
     static Instance like(Instance row, InstanceId id, String owner, long accountId, int units) {
         return new Instance(
                 id,

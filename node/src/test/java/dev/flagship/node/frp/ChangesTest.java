@@ -27,7 +27,7 @@ final class ChangesTest {
     }
 
     @Test
-    void whatIsAskedForAnewIsRemovedFirst() {
+    void aWayThatIsAskedForAnewIsRemovedFirst() {
         assertThat(Changes.of(Set.of(A), Set.of(A.name()), Set.of(A.name())))
                 .isEqualTo(new Changes(Set.of(A.name()), List.of(A)));
     }
@@ -53,7 +53,7 @@ final class ChangesTest {
     }
 
     @Test
-    void oneThatOpenedBeginsAnew() {
+    void aWayThatOpenedStartsAgainWithTheShortestDelay() {
         Repairs repairs = new Repairs();
         long second = Duration.ofSeconds(1).toNanos();
         repairs.due(Map.of(A.name(), TAKEN), 0);

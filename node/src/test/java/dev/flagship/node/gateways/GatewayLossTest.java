@@ -118,7 +118,7 @@ final class GatewayLossTest {
     }
 
     @Test
-    void whatIsWithdrawnWhileAGatewayIsAwayIsNotLetInWhenItComesBack() {
+    void aRouteThatTheNextNodeDoesNotHaveIsClosedOnceTheGatewayHearsIt() {
         GatewayProcess gateway = lab.startGateway("127.0.0.1");
         node.open(route(BLUE));
         node.close();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whoever comes by the socket and is no gateway does the node no harm. */
+/** Connections to the socket that come from no gateway do the node no harm. */
 final class ReceptionTest {
     private static final Duration LONG = Duration.ofHours(1);
 

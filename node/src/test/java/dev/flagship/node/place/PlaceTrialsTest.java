@@ -92,7 +92,7 @@ class PlaceTrialsTest {
     }
 
     @Test
-    void whatFailsIsNamedAndWhatHeldGoesOn() {
+    void aPlaceThatFailsItsTrialIsNamedAndTheCurrentOneStays() {
         driver.engine().admission(new Admission.Refused("pids", "no limit"));
         refused(THERE, State.REFUSED, "pids: no limit");
         driver.engine().unavailable(true);
@@ -166,7 +166,7 @@ class PlaceTrialsTest {
     }
 
     @Test
-    void whoChangesTheConfigurationSaidSoLaterThanWhoeverAskedBefore() {
+    void aConfigurationThatChangesAfterARequestSupersedesIt() {
         ask(THERE, "");
         trials.look();
         assertThat(state()).isEqualTo(State.ADMITTED);

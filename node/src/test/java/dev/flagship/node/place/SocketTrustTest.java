@@ -29,7 +29,7 @@ class SocketTrustTest {
     }
 
     @Test
-    void whatIsOursAllTheWayIsTrustedByALinkToo() throws IOException {
+    void aSocketInTrustedFoldersIsTrustedAlsoThroughLinks() throws IOException {
         Files.createSymbolicLink(folder.resolve("link"), Path.of("safe"));
         Files.createSymbolicLink(safe.resolve("alias.sock"), Path.of("engine.sock"));
         assertThat(problem(safe.resolve("engine.sock"))).isEmpty();
@@ -50,7 +50,7 @@ class SocketTrustTest {
     }
 
     @Test
-    void whereEverybodyMayMakeFilesOneThatIsThereIsTrustedAndOneThatIsMissingIsNot() throws IOException {
+    void inASharedFolderAnExistingSocketIsTrustedAndAMissingOneIsNot() throws IOException {
         Path sticky = Files.createDirectory(folder.resolve("sticky"));
         Files.createFile(sticky.resolve("engine.sock"));
         Files.setAttribute(sticky, "unix:mode", 01777);

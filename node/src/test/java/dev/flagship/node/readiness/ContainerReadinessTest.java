@@ -34,7 +34,7 @@ class ContainerReadinessTest {
     private static final Ways NOWHERE = new Ways(Map.of(), false);
 
     private final FakeDriver driver = new FakeDriver();
-    /** Of those that answer, however busy the machine is. */
+    /** For services that answer, however busy the machine is. */
     private final ContainerReadiness readiness =
             new ContainerReadiness(driver, Duration.ofSeconds(20), System::nanoTime);
 
@@ -110,7 +110,7 @@ class ContainerReadinessTest {
     }
 
     @Test
-    void whoClosesWithoutAWordIsNotReady() throws IOException {
+    void aServiceThatClosesWithoutAnAnswerIsNotReady() throws IOException {
         try (OneAnswerServer server = new OneAnswerServer(client -> {})) {
             assertThat(isReady(new Readiness.Http(server.port(), "/", 200, DEADLINE)))
                     .isFalse();

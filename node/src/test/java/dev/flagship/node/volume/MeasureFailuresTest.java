@@ -9,13 +9,13 @@ class MeasureFailuresTest {
     private final MeasureFailures failures = new MeasureFailures();
 
     @Test
-    void theSixthInARowIsOneTooManyAndThenItIsCountedAnew() {
+    void theSixthFailureInARowIsOneTooManyAndRestartsTheCount() {
         assertThat(IntStream.range(0, 13).map(each -> failures.another(true)))
                 .containsExactly(1, 2, 3, 4, 5, MeasureFailures.MOST, 1, 2, 3, 4, 5, MeasureFailures.MOST, 1);
     }
 
     @Test
-    void oneThatWentWellEndsTheRow() {
+    void aSuccessRestartsTheCount() {
         failTimes(5);
         failures.none();
 

@@ -13,7 +13,7 @@ class LineTest {
     private final Line line = new Line(1, 3, 2);
 
     @Test
-    void thoseOfOnePlaceLeaveRoomForOthersUntilTheLineIsFull() throws InterruptedException {
+    void visitorsOfOnePlaceLeaveRoomForOthersUntilTheLineIsFull() throws InterruptedException {
         comesAtOnceTo("hall", Turn.GIVEN);
         Thread first = waits("hall");
         Thread second = waits("hall");

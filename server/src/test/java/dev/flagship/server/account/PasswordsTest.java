@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Passwords become Argon2id hashes, on threads that come after the others. */
 class PasswordsTest {
-    /** Of {@code correct horse}, made by another implementation with the same settings. */
+    /** A hash of {@code correct horse}, made by another implementation with the same settings. */
     private static final String MADE_ELSEWHERE =
             "$argon2id$v=19$m=7168,t=5,p=1$5xanfOXPDUvscplpAI9EGQ$u0H6qDigT5wq2i+ax6i5fQYboEtNTLEvk+osowtm9J0";
 

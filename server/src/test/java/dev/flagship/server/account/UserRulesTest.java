@@ -38,7 +38,7 @@ class UserRulesTest {
                 "@refused.example",
                 "who@"
             })
-    void whatMailReadsOtherwiseIsNone(String text) {
+    void textThatMailReadsOtherwiseIsNoAddress(String text) {
         assertThat(UserRules.isEmail(text)).isFalse();
     }
 }

@@ -19,7 +19,7 @@ class LostDatabaseTest {
     private final SQLException mistaken = new SQLException("no such column", "42703");
 
     @Test
-    void whatIsLostComesBack() {
+    void failuresOfTheConnectionCountAsALostDatabase() {
         List<RuntimeException> lost = List.of(
                 new CannotCreateTransactionException("no connection"),
                 new DataAccessResourceFailureException("no connection"),
@@ -31,7 +31,7 @@ class LostDatabaseTest {
     }
 
     @Test
-    void whatIsWrongStaysSoHoweverOftenItIsTried() {
+    void failuresOfTheRequestDoNotCountAsALostDatabase() {
         List<RuntimeException> wrong = List.of(
                 new BadSqlGrammarException("reading", "select x", mistaken),
                 new DuplicateKeyException("taken"),

@@ -10,7 +10,7 @@ class ToldTest {
     private final Told told = new Told(10);
 
     @Test
-    void whatWasPassedOnIsNotMissingInWhateverOrderItCame() {
+    void idsThatWerePassedOnAreNotMissingWhateverTheirOrder() {
         told.add(14);
         told.add(12);
 
@@ -19,7 +19,7 @@ class ToldTest {
     }
 
     @Test
-    void whatLiesFarBackIsSettled() {
+    void idsThatLieFarBackAreSettled() {
         LongStream.rangeClosed(12, 200).forEach(told::add);
 
         assertThat(told.settled()).isEqualTo(100);

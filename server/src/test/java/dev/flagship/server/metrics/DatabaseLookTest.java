@@ -89,7 +89,7 @@ class DatabaseLookTest {
     }
 
     @Test
-    void oneThatIsFrozenHoldsNoLookUp() {
+    void aFrozenDatabaseHoldsNoLookUp() {
         answer = () -> {
             try {
                 thawed.await();

@@ -17,7 +17,7 @@ class OnceMoreTest {
     private final RuntimeException mistaken = new LedgerException("not done", new SQLException("no column", "42703"));
 
     @Test
-    void whatGaveWayIsTriedOnceMore() {
+    void workThatGaveWayIsTriedOnceMore() {
         List<RuntimeException> ways = List.of(
                 gaveWay,
                 new LedgerException("not done", new SQLException("not in order", "40001")),
@@ -31,7 +31,7 @@ class OnceMoreTest {
     }
 
     @Test
-    void whoGivesWayTwiceFails() {
+    void workThatGivesWayTwiceFails() {
         Deque<RuntimeException> failures = new ArrayDeque<>(List.of(gaveWay, gaveWay));
 
         assertThatThrownBy(() -> OnceMore.of(() -> afterAll(failures))).isSameAs(gaveWay);

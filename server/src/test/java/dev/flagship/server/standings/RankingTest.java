@@ -155,7 +155,7 @@ class RankingTest {
     }
 
     @Test
-    void eachIsTheHowManiethToSolveItAsFarAsThatIsShown() {
+    void solversAreNumberedAsFarAsTheyAreShown() {
         Facts facts = facts(
                 false,
                 START.plusSeconds(25),

@@ -36,7 +36,7 @@ class OneMakerTest {
 
     @ParameterizedTest
     @MethodSource("failures")
-    void whoWaitedWhileItFailedIsToldSoWithoutATryOfTheirOwn(RuntimeException failure) {
+    void callersThatWaitedForAFailedTryFailWithoutATryOfTheirOwn(RuntimeException failure) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<String>> all = three(threads);
 

@@ -83,7 +83,7 @@ class DestinationsTest {
                 "128.0.0.1", "169.253.1.1", "172.15.0.1", "172.32.0.1", "192.167.0.1", "192.169.0.1", "198.17.0.1",
                 "198.20.0.1", "223.255.255.1", "2606:4700::1111", "2a00:1450::1", "2001:4860:4860::8888", "2001:200::1"
             })
-    void isOfTheInternet(String address) {
+    void anAddressOfTheInternetIsPublic(String address) {
         assertThat(PublicAddresses.isPublic(InetAddress.ofLiteral(address))).isTrue();
     }
 
@@ -97,7 +97,7 @@ class DestinationsTest {
     }
 
     @Test
-    void whatIsConnectedToIsWhatWasChecked() throws IOException {
+    void connectionsGoToTheAddressesThatWereChecked() throws IOException {
         AtomicInteger lookups = new AtomicInteger();
         Names rebound = host -> lookups.incrementAndGet() == 1
                 ? List.of(InetAddress.ofLiteral("127.0.0.1"))
@@ -179,7 +179,7 @@ class DestinationsTest {
     }
 
     @Test
-    void somebodyWhoNeverAnswersIsLeftInTime() throws IOException {
+    void aHostThatNeverAnswersIsGivenUpInTime() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
             HookAddress address = HookAddress.read("http://127.0.0.1:" + silent.getLocalPort() + "/")
                     .orElseThrow();

@@ -18,7 +18,7 @@ record Exceptions(String name, Set<String> classes, Function<Set<String>, ArchRu
         classes = Set.copyOf(classes);
     }
 
-    /** Those without which the rule says no more than with them. */
+    /** The exceptions without which the rule says no more than with them. */
     List<String> unneeded(JavaClasses product) {
         long violations = violations(classes, product);
         return classes.stream()

@@ -34,7 +34,7 @@ final class SourceRules {
     static final Map<String, String> LONG_METHODS =
             Map.of("Node.<init>", "what is wired by hand is read from top to bottom, once");
 
-    /** Who may catch whatever comes, and why it must not go further. */
+    /** The classes that may catch everything, and why nothing must go further. */
     static final Map<String, String> CATCH_ALL = Map.ofEntries(
             Map.entry("ReconcileLoop", "a pass that fails is told and tried again; the loop never ends by itself"),
             Map.entry("Dispatcher", "an action that fails must give its place back"),

@@ -97,7 +97,7 @@ class SourceTest {
                 .containsExactly("Planner");
     }
 
-    /** Those without which the rule says no more of the product than with them. */
+    /** The exceptions without which the rule says no more of the product than with them. */
     private static List<String> unneeded(
             Set<String> exceptions, BiFunction<Source, Set<String>, List<String>> violations) {
         return exceptions.stream()

@@ -19,7 +19,7 @@ final class TimeRules {
     private static final Set<String> COMPOSITION_ROOTS = Set.of(
             "dev.flagship.gateway.apart.GatewayMain", "dev.flagship.node.Node", "dev.flagship.server.Application");
 
-    /** Who waits for processes and servers that it does not control, and therefore reads the monotonic clock itself. */
+    /** Classes that wait for processes and servers beyond their control, and so read the monotonic clock themselves. */
     private static final Set<String> WAIT_FOR_OTHERS = Set.of(
             "dev.flagship.cli.challenge.Watch",
             "dev.flagship.cli.local.DownCommand",

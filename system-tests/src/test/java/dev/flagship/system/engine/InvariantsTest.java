@@ -235,7 +235,7 @@ class InvariantsTest {
 
     @Test
     @Order(2)
-    void whatIsKeptForAnOwnerAndMountedByTwoIsSeen() {
+    void aKeptVolumeThatIsMountedByTwoIsSeen() {
         String platform = lab.platform().id();
         String kept = "flagship-" + platform + "-kept-" + UUID.randomUUID();
         Engines.docker("volume", "create", "--label=flagship.platform=" + platform, kept);
@@ -326,7 +326,7 @@ class InvariantsTest {
 
     @Test
     @Order(3)
-    void whoLetsNobodyInIsSeen() {
+    void aRunningInstanceThatLetsNobodyInIsSeen() {
         assertThat(lab.entryViolations()).singleElement().asString().startsWith("a running instance lets nobody in");
     }
 
@@ -341,7 +341,7 @@ class InvariantsTest {
 
     @Test
     @Order(3)
-    void somethingGoneThatLetsPeopleInIsSeen() throws IOException, SQLException {
+    void anInstanceThatIsGoneAndLetsPeopleInIsSeen() throws IOException, SQLException {
         execute(Breach.instance("STOPPED", "'PLAYER'", "'2026-01-01'")
                 + "; INSERT INTO ledger.endpoint (instance_id, name, exposure, label)"
                 + " VALUES ('NOBODY', 'web', 'http', 'ghost')");

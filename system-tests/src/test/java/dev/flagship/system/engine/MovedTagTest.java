@@ -74,7 +74,7 @@ class MovedTagTest {
     }
 
     @Test
-    void whatIsGoneIsFoundAndItsStartMakesNothingOfWhatTheTagLeadsTo() {
+    void aPinnedImageThatIsGoneIsNoticedAndTheMovedTagIsNotStarted() {
         String image = build("gone", "1");
         String first = id(image);
         DefinitionRef definition = lab.define("gone", Specimen.http(image).json());

@@ -71,7 +71,7 @@ class PersistentVolumeTest {
     }
 
     @Test
-    void itIsThereAfterAResetAndForTheNextInstanceOfTheSameOwnerAndForNobodyElse() {
+    void aVolumeOutlivesResetsAndIsThereForTheNextInstanceOfItsOwnerAlone() {
         InstanceRecord first = lab.start(SLUG, ++lastAccount);
         String one = lab.flag(first);
         assertThat(shown(first)).containsExactly(one);
@@ -114,7 +114,7 @@ class PersistentVolumeTest {
     }
 
     @Test
-    void whoKeepsMoreThanTheyMayIsEndedWithTheReasonAndBeginsAnew() {
+    void anInstanceWithAnOverfullVolumeFailsAndTheNextOneBeginsAnew() {
         InstanceRecord greedy = lab.start(SLUG, ++lastAccount);
         assertThat(lab.player().get(greedy.endpoints().getFirst())).endsWith(lab.flag(greedy) + "\n");
         // It may be ended for that before this has ended.
@@ -128,7 +128,7 @@ class PersistentVolumeTest {
     }
 
     @Test
-    void aCleanUpKeepsItAsLongAsARowSaysSo() {
+    void aCleanUpKeepsAVolumeAsLongAsARowSaysSo() {
         InstanceRecord first = lab.start(SLUG, ++lastAccount);
         lab.stop(first.id());
         lab.await(first.id(), InstanceState.STOPPED);

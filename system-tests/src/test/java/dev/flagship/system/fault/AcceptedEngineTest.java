@@ -34,7 +34,7 @@ class AcceptedEngineTest {
     private static final String DESKTOP = "Docker Desktop";
 
     @Test
-    void whatIsAcceptedRunsAndAnotherControlThatFailsStopsNewStarts(@TempDir Path engine, @TempDir Path data) {
+    void anAcceptedEngineRunsInstancesUntilAnotherControlFails(@TempDir Path engine, @TempDir Path data) {
         try (PrivateLab place = new PrivateLab(data, PrivateEngine.startFaulty(engine, NO_SWAP_LIMIT))) {
             NodeLab lab = place.nodes();
             place.relay().says(COUNTS_NO_SWAP, COUNTS_SWAP);

@@ -86,7 +86,7 @@ class DatabaseLostTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatRunsIsReachedUntilItsTimeIsUpAndWhatWasAskedIsDoneAfterwards(Loss loss) {
+    void instancesServeUntilTheyExpireWithoutADatabaseAndStartsAreDoneAfterwards(Loss loss) {
         List<InstanceRecord> running = lab.startAll(SLUG, lastAccount + 1, 3);
         lastAccount += running.size();
         InstanceRecord kept = running.getFirst();

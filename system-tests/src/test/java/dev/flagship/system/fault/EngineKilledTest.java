@@ -80,7 +80,7 @@ class EngineKilledTest {
     }
 
     @Test
-    void whatRunsServesOnAndHasEndedWhenTheEngineComesBackWithoutIt() {
+    void runningInstancesServeWhileTheEngineIsDownAndFailIfItComesBackWithoutThem() {
         List<InstanceRecord> running = start(Soak.of(50));
 
         place.engine().kill();
@@ -101,7 +101,7 @@ class EngineKilledTest {
     }
 
     @Test
-    void whatRunsGoesOnWhereTheEngineFindsItAgain() {
+    void runningInstancesGoOnWhereTheEngineFindsThemAgain() {
         List<InstanceRecord> running = start(2);
         InstanceRecord kept = running.getFirst();
         InstanceRecord left = running.getLast();
@@ -124,9 +124,9 @@ class EngineKilledTest {
         stopped(after);
     }
 
-    /** As its service is restarted: it ends what it runs; whoever listens may see that, or finds it afterwards. */
+    /** As its service is restarted: it ends its containers, which whoever listens may see, or finds afterwards. */
     @Test
-    void whatRunsHasEndedWithTheReasonWhenTheEngineWasStoppedInOrder() {
+    void runningInstancesFailWithTheirExitCodeWhenTheEngineIsStoppedInOrder() {
         List<InstanceRecord> running = start(3);
 
         place.engine().stop();

@@ -52,7 +52,7 @@ class ForeignThingsTest {
     }
 
     @Test
-    void whereAllPoolsAreGoneAndAddressesAndBridgesAreTakenInstancesStartAllTheSame() {
+    void instancesStartThoughAllPoolsAddressesAndBridgesAreTaken() {
         assertThat(eye.tryDocker("network", "create", "one-more").output()).contains("address pool");
 
         InstanceRecord running = lab.start(PrivateLab.SLUG, ++lastAccount);
@@ -75,7 +75,7 @@ class ForeignThingsTest {
     }
 
     @Test
-    void whatCarriesAnotherPlatformsLabelsOrHalfOfOursIsLeftUntouched() {
+    void containersWithForeignOrIncompleteLabelsAreLeftUntouched() {
         create("anothers", "flagship.platform=another", "flagship.instance=" + waiting, "flagship.incarnation=1");
         create("halves", "flagship.platform=" + lab.platform().id());
         create("namesake", "flagship.instance=" + waiting, "flagship.incarnation=1");

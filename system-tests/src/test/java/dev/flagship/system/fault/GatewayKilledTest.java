@@ -42,7 +42,7 @@ class GatewayKilledTest {
     }
 
     @Test
-    void theOtherServesOnAndWhatEndsEndsAtBoth() {
+    void theOtherGatewayServesOnAndRoutesEndAtBoth() {
         NodeProcess first = lab.startGateway("127.0.0.1");
         NodeProcess second = lab.startGateway("127.0.0.2");
         lab.awaitEngine();

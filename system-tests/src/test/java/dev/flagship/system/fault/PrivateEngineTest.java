@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PrivateEngineTest {
 
     @Test
-    void evenFrozenOverARunningContainerItLeavesNothing(@TempDir Path folder) {
+    void aFrozenEngineWithARunningContainerLeavesNothing(@TempDir Path folder) {
         String link;
         try (PrivateEngine engine = PrivateEngine.start(folder)) {
             link = engine.link();
@@ -35,7 +35,7 @@ class PrivateEngineTest {
         }
 
         assertThat(programs()).doesNotContain("sleep 86399");
-        // Whoever entered it for its programs goes after them.
+        // Processes that entered it for its programs go after them.
         await().atMost(NodeLab.PATIENCE)
                 .untilAsserted(() -> assertThat(programs()).doesNotContain(folder.toString()));
         assertThat(Programs.run("cat", "/proc/mounts")).doesNotContain(folder.toString());
@@ -51,7 +51,7 @@ class PrivateEngineTest {
         return Programs.run("ls", "/sys/class/net").lines().toList();
     }
 
-    /** Those of others come and go meanwhile, which find(1) remarks on. */
+    /** Other control groups come and go meanwhile, which find(1) remarks on. */
     private static String controlGroups(String link) {
         return Programs.run("sh", "-c", "find /sys/fs/cgroup -name flagship-" + link + " 2>/dev/null || true");
     }

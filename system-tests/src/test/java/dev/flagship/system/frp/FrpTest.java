@@ -98,7 +98,7 @@ final class FrpTest {
     }
 
     @Test
-    void killedOnEitherSideAllWaysAreRightAgain() throws Exception {
+    void allWaysRecoverWhenTheClientOrTheServerIsKilled() throws Exception {
         List<Reached> all = open(0, INSTANCES);
         ProcessHandle first = FrpLab.client();
         String own = user(ProcessHandle.current());

@@ -135,7 +135,7 @@ class MembersProbeTest {
 
     @ParameterizedTest
     @MethodSource("cuts")
-    void whatANodeLeftIsCarriedOn(List<String> steps) {
+    void startsAndStopsThatAKilledNodeLeftAreCarriedOn(List<String> steps) {
         List<InstanceId> stopped = new ArrayList<>();
         if (steps.contains("CLOSED")) {
             stopped.add(lab.request("pair", 1).id());

@@ -16,7 +16,7 @@ class EngineEyeTest {
                 "docker network inspect 0c0ffee0 ended with 1: Error: No such network: 0c0ffee0",
                 "docker network inspect 0c0ffee0 ended with 1: Error response from daemon: network 0c0ffee0 not found"
             })
-    void whatWentIsLookedForAgain(String words) {
+    void aFailureThatTellsOfSomethingGoneIsRecognised(String words) {
         assertThat(EngineEye.tellsOfSomethingGone(words)).isTrue();
     }
 

@@ -24,7 +24,7 @@ final class Entries {
         List<String> violations = new ArrayList<>();
         Set<Integer> open = new TreeSet<>();
         for (Row row : rows()) {
-            // Whom the port of something gone lets in is a matter of whoever has it now.
+            // The port of something gone may be another's now, which decides whom it lets in.
             boolean letsIn = (row.runs() || row.endpoint().label() != null) && player.isLetIn(row.endpoint());
             if (row.runs() && !letsIn) {
                 violations.add("a running instance lets nobody in: " + row);

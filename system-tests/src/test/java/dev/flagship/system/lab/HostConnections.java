@@ -17,7 +17,7 @@ final class HostConnections {
     private HostConnections() {}
 
     /**
-     * Those that lead to an IPv4 address, whatever kind of socket they began at, each as both of its ends are written;
+     * The connections to an IPv4 address, whatever kind of socket they began at, each as both of its ends are written;
      * {@code tables} is the folder of the lists.
      */
     static Set<String> to(Path tables, String address) {
@@ -30,7 +30,7 @@ final class HostConnections {
                 .collect(Collectors.toSet());
     }
 
-    /** As the kernel writes it: the last byte first. */
+    /** Writes an address as the kernel does: the last byte first. */
     private static String hexadecimal(String address) {
         try {
             byte[] bytes = InetAddress.getByName(address).getAddress();

@@ -147,7 +147,7 @@ public final class Invariants {
         }
     }
 
-    /** Those of an incarnation are named after it, and go with it; those that are kept for an owner after their rows. */
+    /** Volumes of an incarnation are named after it and go with it; those kept for an owner, after their rows. */
     private void volumesAreThoseOfWhatRuns(Sight sight, List<String> violations) {
         List<String> running =
                 Sql.on(dataSource, """

@@ -34,12 +34,12 @@ final class LabChecks {
         return new Invariants(lab.platform().id(), lab.dataSource(), lab.driver(), lab.engine());
     }
 
-    /** Of ledger and engine. */
+    /** What ledger and engine disagree on. */
     List<String> violations() {
         return invariants().violations();
     }
 
-    /** Of ledger and gateway. */
+    /** What ledger and gateway disagree on. */
     List<String> entryViolations() {
         return new Entries(lab.dataSource(), lab.player()).violations();
     }

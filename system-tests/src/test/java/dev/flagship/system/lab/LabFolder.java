@@ -86,7 +86,7 @@ final class LabFolder {
         return config;
     }
 
-    /** The same, as it is written down. */
+    /** The file of the configuration. */
     Path configFile() {
         return folder.resolve(CONFIG);
     }

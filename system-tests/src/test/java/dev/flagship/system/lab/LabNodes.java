@@ -13,7 +13,7 @@ final class LabNodes {
     private final Site site;
     private final List<NodeProcess> processes = new ArrayList<>();
     private final Descriptors descriptors = new Descriptors();
-    /** That of the node to which players come. */
+    /** The configuration of the node to which players come. */
     private PlatformConfig current;
 
     LabNodes(LabFolder folder, Site site) {

@@ -53,22 +53,22 @@ public final class NodeLab implements AutoCloseable {
         this(folder, Site.MACHINE, LabDatabase.shared());
     }
 
-    /** The same, with ports inside TLS and a certificate for trials. */
+    /** A lab with ports inside TLS and a certificate for trials. */
     public static NodeLab encrypted(Path folder) {
         return new NodeLab(folder, Site.MACHINE, LabDatabase.shared(), LabFolder.encrypted(folder));
     }
 
-    /** The same, with a gateway, and ports of the host, at all addresses of this machine. */
+    /** A lab with a gateway, and ports of the host, at all addresses of this machine. */
     public static NodeLab everywhere(Path folder) {
         return new NodeLab(folder, Site.EVERYWHERE, LabDatabase.shared());
     }
 
-    /** The same, with this program as its frp client. */
+    /** A lab with this program as its frp client. */
     public static NodeLab withFrpc(Path folder, Path program) {
         return new NodeLab(folder, Site.MACHINE, LabDatabase.shared(), Edge.NONE.withFrpc(program.toString()));
     }
 
-    /** The same, with gateways in processes of their own, which {@link #startGateway} starts, and none inside the node. */
+    /** A lab with gateways in processes of their own, which {@link #startGateway} starts, and none inside the node. */
     public static NodeLab withGateways(Path folder) {
         return new NodeLab(folder, Site.MACHINE, LabDatabase.shared(), LabFolder.withGateways(folder));
     }
@@ -197,7 +197,7 @@ public final class NodeLab implements AutoCloseable {
         return driver.list();
     }
 
-    /** The same as another eye sees it: the ids of all containers, those of members among them. */
+    /** The ids of all containers as the engine's own client lists them, those of members among them. */
     public List<String> everyContainer() {
         return site.engine().containers(platform.id());
     }

@@ -14,10 +14,10 @@ import org.awaitility.Awaitility;
 
 /** A registry of a test's own on loopback, which wants a name and a password. Closing ends it. */
 public final class OwnRegistry implements AutoCloseable {
-    /** Who may sign in. */
+    /** The user who may sign in. */
     public static final String NAME = "author";
 
-    /** With what. */
+    /** That user's password. */
     public static final String PASSWORD = "harbour-bell";
 
     private static final String BCRYPT = "$2b$04$sMu6ZKmLli3HZ0cjfpP4zOVZup0fI7W71wEJRPlY/2d0AR8dj.mwS";

@@ -17,7 +17,7 @@ import org.awaitility.core.ConditionTimeoutException;
 /** What a player gets to see through the gateway. */
 public final class Player {
     private static final int CONNECT_MILLIS = 2_000;
-    /** Who is not let in is told so at once; who hears nothing for so long is in. */
+    /** A player who is not let in is told so at once; one who hears nothing for so long is in. */
     private static final int SILENCE_MILLIS = 500;
 
     private static final int READ_MILLIS = 10_000;

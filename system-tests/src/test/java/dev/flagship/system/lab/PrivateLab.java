@@ -11,7 +11,7 @@ public final class PrivateLab implements AutoCloseable {
     /** A challenge. */
     public static final String SLUG = "teller";
 
-    /** The same, but for its instances being given no more than five seconds to become ready. */
+    /** Like {@link #SLUG}, but its instances have no more than five seconds to become ready. */
     public static final String HASTY = "hasty";
 
     private final PrivateEngine engine;

@@ -27,7 +27,7 @@ record Site(
     static final Site MACHINE = new Site(
             Engines.MACHINE, Engines.url(), List.of(), "127.0.0.1", UnaryOperator.identity(), Path.of("/proc/net"));
 
-    /** The same, with gateways at all of its addresses. */
+    /** This machine, with gateways at all of its addresses. */
     static final Site EVERYWHERE = new Site(
             Engines.MACHINE, Engines.url(), List.of(), "0.0.0.0", UnaryOperator.identity(), Path.of("/proc/net"));
 

@@ -76,13 +76,13 @@ class CaptureTest {
     }
 
     @Test
-    void itEndsByItselfWhenItsTimeIsUp() {
+    void aCaptureEndsWhenItsTimeIsUp() {
         InstanceRecord instance = run("heard", 3);
         assertThat(ended(begun(instance.id(), Duration.ofSeconds(1), MUCH))).isEqualTo(Capture.End.TIME);
     }
 
     @Test
-    void itEndsByItselfWhenItIsFull() {
+    void aCaptureEndsWhenItIsFull() {
         InstanceRecord instance = run("heard", 4);
         long id = ask(instance.id(), LONG, 400);
         await().atMost(NodeLab.PATIENCE).until(() -> captures.part(id, 0).isPresent());

@@ -108,7 +108,7 @@ class HostPortTest {
     }
 
     @Test
-    void itsPortIsOpenAndNothingElseOfItUntilItStops() {
+    void onlyThePortOfAnInstanceIsOpenAndOnlyUntilItStops() {
         InstanceRecord ada = run("published", 1);
         InstanceRecord bob = run("published", 2);
 

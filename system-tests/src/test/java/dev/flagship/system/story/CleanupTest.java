@@ -145,7 +145,7 @@ class CleanupTest {
     }
 
     @Test
-    void theyAreInstalledWithThePathOfTheCheckout() throws IOException {
+    void theUnitsAreInstalledWithThePathOfTheCheckout() throws IOException {
         Programs.Ended installed = Programs.execute(
                 "env",
                 "XDG_CONFIG_HOME=" + data,

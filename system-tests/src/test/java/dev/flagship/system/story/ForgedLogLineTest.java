@@ -32,7 +32,7 @@ class ForgedLogLineTest {
             server/src/main/resources/logback.xml,                     stderr
             node/src/main/resources/logback.xml,                       STDERR
             """)
-    void whatMessagesAndExceptionsSayIsNoRecordOfItsOwn(String file, String appender)
+    void hostileMessagesAndExceptionsCannotForgeLogRecords(String file, String appender)
             throws IOException, JoranException {
         IllegalStateException problem = new IllegalStateException(HOSTILE, new IllegalArgumentException(HOSTILE));
         problem.addSuppressed(new IOException(HOSTILE));

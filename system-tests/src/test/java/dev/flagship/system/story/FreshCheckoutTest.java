@@ -57,7 +57,7 @@ class FreshCheckoutTest {
     }
 
     @Test
-    void anotherBesideItSpeaksHttpsAndCtrlCEndsAllThatItStartedAndNothingElse() throws Exception {
+    void aSecondPlatformSpeaksHttpsAndCtrlCEndsEverythingItStartedAndNothingElse() throws Exception {
         Path data = Files.createDirectories(platform.data().resolveSibling("until-ctrl-c"));
         RunningPlatform.shareTools(platform.data().resolve("cache/tools.tar"), data);
         Path chain = platform.data().resolve("site.pem");

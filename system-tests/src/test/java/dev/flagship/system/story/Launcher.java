@@ -75,7 +75,7 @@ final class Launcher {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output);
         builder.environment().putAll(environment);
-        // Of the Maven that runs these tests, not for the one that the launcher runs.
+        // These are of the Maven that runs the tests, not for the one that the launcher runs.
         builder.environment().keySet().removeIf(name -> name.startsWith("MAVEN_"));
         return builder.start();
     }

@@ -85,7 +85,7 @@ class LogsTest {
                 .anyMatch(line -> line.path("level").asString().equals(level));
     }
 
-    /** Of the last line there may be no more than its beginning yet. */
+    /** The last line may not be there in full yet. */
     private static List<JsonNode> lines(String process) {
         try {
             byte[] log = Files.readAllBytes(platform.data().resolve("logs").resolve(process + ".log"));

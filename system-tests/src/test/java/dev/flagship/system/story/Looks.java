@@ -58,7 +58,7 @@ final class Looks {
 
     private static final String AXE = axe();
 
-    /** Of all that is right, which is most, it would write down every element. */
+    /** Violations alone: otherwise it would write down every element that is right, which is most. */
     private static final String VIOLATIONS = """
             async (only) => (await axe.run({exclude: [['[data-alike]']]}, {resultTypes: ['violations'], ...only})).violations
                 .map(rule => rule.id + ' ' + rule.nodes.map(node => node.target.join(' ')).join(', '))

@@ -226,7 +226,7 @@ class MainJobTest {
 
     @Test
     @Order(10)
-    void theSameOverRest() {
+    void instancesAreStartedAndStoppedOverRest() {
         String token = platform.adminToken();
 
         Answer mine = platform.call(token, "POST", "/api/v1/instances", "{\"challenge_id\": 2}");

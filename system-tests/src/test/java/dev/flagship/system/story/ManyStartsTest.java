@@ -111,7 +111,7 @@ class ManyStartsTest {
     }
 
     @Test
-    void whoGoesAwayInTheMiddleOfAStartLeavesOneInstanceThatCanBeStopped() throws IOException {
+    void clientsThatLeaveDuringAStartLeaveOneInstanceThatCanBeStopped() throws IOException {
         String body = "{\"challenge_id\": 1}";
         URI url = URI.create(platform.url());
         Set<Integer> gone = new HashSet<>();

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Who runs the event: in the operators' pages, and with a token over REST where that is quicker. */
+/** Somebody who runs the event: in the operators' pages, and with a token over REST where that is quicker. */
 final class Organiser {
     private static final String NAME = "harbourmaster";
     private static final Pattern MADE = Pattern.compile(".*/admin/challenges/\\d+");

@@ -152,7 +152,7 @@ final class PlayedPlatform implements AutoCloseable {
         return numbers;
     }
 
-    /** As an operator chooses. */
+    /** Sets how many are kept ready, as an operator does. */
     void pool(int least, int most) {
         Sql.on(platform.dataSource(), """
                 INSERT INTO pool_choice (challenge_id, least, most) VALUES (:challenge, :least, :most)

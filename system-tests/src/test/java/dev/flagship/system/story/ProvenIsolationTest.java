@@ -58,7 +58,7 @@ class ProvenIsolationTest {
     }
 
     @Test
-    void whatHoldsPassesControlByControlAndPlayersSeeNothingOfIt() throws IOException {
+    void controlsThatHoldPassOneByOneAndPlayersSeeNothingOfTheTest() throws IOException {
         String player = Session.tokenOfNew(platform, "watcher");
         Process test = begin("--profile=default", "--json");
         Awaitility.await().atMost(NodeLab.PATIENCE).until(() -> {
@@ -79,7 +79,7 @@ class ProvenIsolationTest {
     }
 
     @Test
-    void whatIsWeakerThanTheCheckoutSaysIsNamed() throws IOException {
+    void controlsWeakerThanTheCheckoutSaysAreNamed() throws IOException {
         Process test = begin("--profile=challenge", "--json");
         assertThat(ends(test)).isEqualTo(4);
 

@@ -96,7 +96,7 @@ class ProvenOnRootlessTest {
 
     @Test
     @Order(2)
-    void whatItsKindDoesNotCarryIsNamedAndNothingStartsBeforeJustThatIsAccepted() {
+    void missingControlsAreNamedAndNothingStartsBeforeExactlyTheseAreAccepted() {
         runtime.bringIn("");
         JsonNode engine = engine("conditional");
         assertThat(lacking(engine)).isEqualTo(carriedElsewhere());

@@ -175,7 +175,7 @@ final class RemotePlayer implements AutoCloseable {
                         + network.outside() + " " + port));
     }
 
-    /** Those of an address's ports to which a connection can be made, each in a line; all are tried at once. */
+    /** The ports of an address to which a connection can be made, each in a line; all are tried at once. */
     String connected(String address, List<Integer> ports) {
         String tried = ports.stream()
                 .map(port -> "(nc -z -w 2 " + address + " " + port + " && echo " + port + ") &")

@@ -165,12 +165,12 @@ final class RunningPlatform implements AutoCloseable {
         return JSON.readTree(run("status", "--json"));
     }
 
-    /** Those that it keeps running, by their ids. */
+    /** The ids of the processes that it keeps running. */
     List<Long> processes() {
         return processes(status());
     }
 
-    /** The same, of what {@code status --json} said. */
+    /** The ids of the processes that {@code status --json} named. */
     static List<Long> processes(JsonNode status) {
         return status.path("processes").valueStream().map(JsonNode::asLong).toList();
     }

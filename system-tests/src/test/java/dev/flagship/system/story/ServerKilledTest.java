@@ -56,7 +56,7 @@ class ServerKilledTest {
 
     @Test
     @Order(1)
-    void whatWasAskedOfAServerThatIsKilledTwiceIsThereOnceAndOnRecord() {
+    void requestsToAServerThatIsKilledTwiceAreDoneOnceAndRecorded() {
         List<String> tokens = IntStream.range(0, PLAYERS)
                 .mapToObj(n -> played.player("player" + n))
                 .toList();
@@ -87,7 +87,7 @@ class ServerKilledTest {
     @ParameterizedTest
     @EnumSource
     @Order(2)
-    void whatIsAskedWhileTheDatabaseIsLostIsRefusedAndDoneOnceItIsBack(SilentDatabase loss) {
+    void requestsWithoutADatabaseAreRefusedAndWorkOnceItIsBack(SilentDatabase loss) {
         String stays = played.player("stays" + loss);
         String comes = played.player("comes" + loss);
         String instance = played.started(stays);
@@ -131,7 +131,7 @@ class ServerKilledTest {
 
     @Test
     @Order(3)
-    void whatIsWrongInTheBooksIsSeen() {
+    void disordersInScoresRowsAndRecordsAreSeen() {
         String one = played.accepted().iterator().next();
         Map<Long, Long> scores = played.scores();
         scores.replaceAll((account, score) -> score + 1);

@@ -106,7 +106,7 @@ class ServiceTest {
     }
 
     @Test
-    void itIsInstalledWithThePathOfTheCheckoutItsOptionsAndItsUsers() throws IOException {
+    void theServiceIsInstalledWithThePathOfTheCheckoutItsOptionsAndItsUsers() throws IOException {
         Programs.Ended installed = install("--bind=0.0.0.0", "--domain=ctf.example.org", "--data=elsewhere");
 
         assertThat(installed.code()).as(installed.output()).isZero();
@@ -195,7 +195,7 @@ class ServiceTest {
         return Programs.execute(command.toArray(String[]::new));
     }
 
-    /** As systemd would start it, from a checkout that is built. */
+    /** Starts it as systemd would, from a checkout that is built. */
     private Process start(Path data, Path said) throws IOException {
         Path launcher = Files.createDirectory(folder.resolve("checkout")).resolve("flagship");
         Files.writeString(launcher, """

@@ -28,7 +28,7 @@ enum SilentDatabase {
     /** Makes these calls while it is silent, and brings it back. */
     abstract List<HttpResponse<String>> meanwhile(PlayedPlatform played, List<Call> calls);
 
-    /** Whoever keeps it running stands still meanwhile: else it would be there again before anybody is told that it is not. */
+    /** The supervisor stands still: else the database would be back before anybody is told that it is away. */
     private static List<HttpResponse<String>> whileKilled(PlayedPlatform played, List<Call> calls) {
         long keeper = keeper(played.running());
         long killed = played.process("database");

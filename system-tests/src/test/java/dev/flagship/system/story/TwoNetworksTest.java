@@ -105,7 +105,7 @@ class TwoNetworksTest {
     }
 
     @Test
-    void eachReachesTheOwnInstanceByEveryWayAndTheOthersByNone() {
+    void eachPlayerReachesTheirOwnInstanceByEveryWayAndTheOthersByNone() {
         long challenge = challenges.get(0);
         Started adas = ada.start(challenge);
         Started bobs = bob.start(challenge);
@@ -169,7 +169,7 @@ class TwoNetworksTest {
     }
 
     @Test
-    void whatStoppedSaysNothingMoreAndWhoeverGetsItsPlaceIsReachedByNoOldWay() throws Exception {
+    void aStoppedInstanceFallsSilentAndItsOldWaysDoNotReachItsSuccessor() throws Exception {
         long challenge = challenges.get(1);
         Started adas = ada.start(challenge);
         String old = address(adas);
@@ -211,7 +211,7 @@ class TwoNetworksTest {
     }
 
     @Test
-    void whatExpiredSaysNothingMore() throws Exception {
+    void anExpiredInstanceFallsSilent() throws Exception {
         long challenge = challenges.get(2);
         Started adas = ada.start(challenge);
         JsonNode web = adas.way("web");

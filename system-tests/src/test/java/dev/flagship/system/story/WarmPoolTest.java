@@ -29,7 +29,7 @@ class WarmPoolTest {
     }
 
     @Test
-    void whatIsReadyIsClosedUntilItIsClaimedAndIsNotMadeAnew() throws Exception {
+    void aPooledInstanceIsClosedUntilItIsClaimedAndIsNotMadeAnew() throws Exception {
         size(1, 1);
         await("POOLED", 1);
         String ready = text("SELECT id FROM ledger.instance WHERE state = 'POOLED'");
@@ -66,7 +66,7 @@ class WarmPoolTest {
                 .isEqualTo("STOPPED");
     }
 
-    /** As an operator chooses. */
+    /** Sets how many are kept ready, as an operator does. */
     private static void size(int least, int most) {
         Sql.on(platform.dataSource(), """
                 INSERT INTO pool_choice (challenge_id, least, most) VALUES (:challenge, :least, :most)

@@ -102,7 +102,7 @@ public abstract class ContainerDriverContract {
     }
 
     @Test
-    void itsDiskIsSeenWithItsRoomOrNotAtAll() {
+    void theDiskOfTheEngineIsSeenWithItsSizeOrNotAtAll() {
         assertThat(driver().disk())
                 .satisfiesAnyOf(
                         disk -> assertThat(disk).isEqualTo(Disk.UNSEEN),

@@ -87,7 +87,7 @@ public abstract class EngineLedgerContract {
     }
 
     @Test
-    void whatOperatorsAcceptedIsOfOneEngineAndInPlaceOfWhatTheyAcceptedBefore() {
+    void acceptedControlsAreOfOneEngineAndReplaceEarlierOnes() {
         assertThat(engines().accepted(ENGINE)).isEmpty();
         ledger.accept(ENGINE, Set.of("peer-tcp", "memory-swap"), T0);
         assertThat(engines().accepted(ENGINE)).containsExactlyInAnyOrder("memory-swap", "peer-tcp");

@@ -74,7 +74,7 @@ public abstract class VolumeLedgerContract {
     }
 
     @Test
-    void nobodyHasWhatAnotherInstanceStillHas() {
+    void aVolumeThatAnotherInstanceStillHasIsGivenToNobody() {
         Instance leaving = starting(SAMPLE, "user:1");
         Map<String, UUID> kept = keep(leaving).orElseThrow();
         ledger.stop(leaving.id(), Reason.PLAYER, T0);
@@ -86,7 +86,7 @@ public abstract class VolumeLedgerContract {
     }
 
     @Test
-    void whatIsToGoIsGivenToNobodyAndTheNextOfItsNameIsAnother() {
+    void aVolumeToBeRemovedIsGivenToNobodyAndItsSuccessorIsAnother() {
         Instance first = starting(SAMPLE, "user:1");
         Map<String, UUID> kept = keep(first).orElseThrow();
         UUID data = kept.getOrDefault("data", NONE);

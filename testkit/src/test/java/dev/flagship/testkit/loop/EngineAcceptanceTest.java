@@ -57,7 +57,7 @@ class EngineAcceptanceTest {
     }
 
     @Test
-    void whatWasNotAcceptedIsNamedAndPutsItOutAgainWhileWhatRunsGoesOn() {
+    void anUnacceptedControlIsNamedAndStopsNewStartsWhileInstancesRunOn() {
         lacks(SWAP);
         node.engines.accept(SteppedNode.ENGINE, Set.of("memory-swap"));
         node.ticks(10);
@@ -90,7 +90,7 @@ class EngineAcceptanceTest {
     }
 
     @Test
-    void whatIsTakenBackIsNoticedAtTheNextLookAndAtOnceWhereTheNodeIsTold() {
+    void aWithdrawnAcceptanceIsNoticedAtTheNextLookAndAtOnceWhenTheNodeIsTold() {
         lacks(SWAP);
         node.engines.accept(SteppedNode.ENGINE, Set.of("memory-swap"));
         node.ticks(10);
@@ -148,7 +148,7 @@ class EngineAcceptanceTest {
         node.engine().admission(new Admission.Conditional("Fake 1.0", List.of(), List.of(lacking)));
     }
 
-    /** As the server does, which tells the node. */
+    /** Accepts controls as the server does, which tells the node. */
     private void accept(String... controls) {
         node.engines.accept(SteppedNode.ENGINE, Set.of(controls));
         node.loop.lookAtTheEngine();

@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Whoever runs the node is told why its engine takes no starts, once for each change. */
+/** The node's operator is told why its engine takes no starts, once for each change. */
 @Tag("fault")
 class EngineHealthTest {
     private final SteppedNode node = new SteppedNode();
@@ -62,7 +62,7 @@ class EngineHealthTest {
     }
 
     @Test
-    void whatComesBackIsAdmittedAnewBeforeAnythingStarts() {
+    void anEngineThatComesBackIsAdmittedAnewBeforeAnythingStarts() {
         node.tick();
         node.engine().unavailable(true);
         node.ticks(10);
@@ -79,7 +79,7 @@ class EngineHealthTest {
     }
 
     @Test
-    void oneThatWasAwayForLessThanALookIsAdmittedAnewToo() {
+    void anEngineThatWasAwayForLessThanALookIsAdmittedAnewToo() {
         node.tick();
         node.engine().admission(new Admission.Refused("pids", "no limit"));
         node.engine().restart();
@@ -90,7 +90,7 @@ class EngineHealthTest {
     }
 
     @Test
-    void oneThatNeverSpeaksForLongIsNotAdmittedAllTheTime() {
+    void anEngineThatKeepsGoingAwayIsNotAdmittedAllTheTime() {
         node.tick();
         for (int i = 0; i < 60; i++) {
             node.engine().restart();

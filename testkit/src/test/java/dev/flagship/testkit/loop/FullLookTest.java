@@ -22,7 +22,7 @@ class FullLookTest {
     private final List<FullLook> looks = new ArrayList<>();
 
     @Test
-    void whatRestsIsTriedAtOnceAndWhatCameOfItIsTold() {
+    void aRestingRemovalIsTriedAtOnceAndItsOutcomeIsTold() {
         InstanceId stuck = node.running("user:1");
         node.running("user:2");
         node.engine().removalStuck(true);

@@ -51,7 +51,7 @@ class GrantTest {
     }
 
     @Test
-    void whoeverWritesMoreThanItMayEndsWithThatReason() {
+    void anInstanceThatWritesTooMuchFailsWithThatReason() {
         grant();
         InstanceId modest = node.running("user:1");
         InstanceId greedy = node.running("user:2");
@@ -65,7 +65,7 @@ class GrantTest {
     }
 
     @Test
-    void whoeverCannotBeMeasuredHoldsUpNobodyAndEnds() {
+    void anInstanceThatCannotBeMeasuredHoldsUpNobodyAndFails() {
         grant();
         InstanceId unmeasured = node.running("user:1");
         InstanceId greedy = node.running("user:2");
@@ -113,7 +113,7 @@ class GrantTest {
     }
 
     @Test
-    void whoeverMayNotWriteIsNotLookedAt() {
+    void instancesThatMayNotWriteAreNotMeasured() {
         SteppedNode usual = new SteppedNode();
         usual.running("user:1");
         usual.ticks(20);

@@ -71,7 +71,7 @@ class HangingEngineTest {
     }
 
     @Test
-    void whoWantsToStartIsToldWithinSecondsThatTheEngineKeepsItsCallersWaiting() {
+    void aHangingEngineIsReportedAfterFiveSecondsIfItStillAnswersPings() {
         running("user:1");
         int admitted = node.engine().calls(DriverCall.ADMIT);
         node.engine().hold(DriverCall.LIST);
@@ -89,7 +89,7 @@ class HangingEngineTest {
 
     /** The driver gives a ping up after a second, so that these are up to three. */
     @Test
-    void whoWantsToStartIsToldAfterTwoSecondsWhereTheEngineDoesNotEvenAnswerPings() {
+    void aHangingEngineIsReportedAfterTwoSecondsIfItAnswersNoPingsEither() {
         running("user:1");
         int admitted = node.engine().calls(DriverCall.ADMIT);
         node.engine().hold(DriverCall.LIST);
@@ -108,7 +108,7 @@ class HangingEngineTest {
     }
 
     @Test
-    void onePingThatIsNotAnsweredIsNoSilence() {
+    void oneUnansweredPingIsNotTakenForSilence() {
         running("user:1");
         int reports = node.events.health.size();
         node.engine().hold(DriverCall.LIST);
@@ -125,7 +125,7 @@ class HangingEngineTest {
     }
 
     @Test
-    void oneThatHungAndThenWasAwayIsReadyOnlyOnceItIsAdmitted() {
+    void anEngineThatHungAndThenWasAwayIsReadyOnlyOnceItIsAdmitted() {
         running("user:1");
         node.engine().hold(DriverCall.LIST);
         passUntil(() -> node.engine().waiting(DriverCall.LIST) == 1);
@@ -182,7 +182,7 @@ class HangingEngineTest {
     }
 
     @Test
-    void untilTheVerdictOfANewAdmissionIsInWhatWasKnownHolds() {
+    void theEngineStaysReadyUntilTheVerdictOfANewAdmission() {
         running("user:1");
         node.engine().hold(DriverCall.ADMIT);
         node.clock.step(Duration.ofHours(1));

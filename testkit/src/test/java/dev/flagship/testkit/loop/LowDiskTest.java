@@ -69,7 +69,7 @@ class LowDiskTest {
     }
 
     @Test
-    void whatAFullDiskMakesTheEngineRefuseIsSaidOfTheDiskAndTheEngineIsTriedAnewAfterwards() {
+    void refusalsOfAFullEngineAreBlamedOnTheDiskAndItIsAdmittedAnewAfterwards() {
         node.tick();
         node.engine().failNext(DriverCall.PROTECT);
         free(0);

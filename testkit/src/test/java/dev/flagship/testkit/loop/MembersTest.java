@@ -44,7 +44,7 @@ class MembersTest {
     }
 
     @Test
-    void itRunsInANetworkThatNobodyElseHas() {
+    void anInstanceRunsInANetworkThatNobodyElseHas() {
         InstanceId first = start("user:1");
         InstanceId second = start("user:2");
         assertThat(node.row(first).state()).isEqualTo(InstanceState.RUNNING);
@@ -57,7 +57,7 @@ class MembersTest {
     }
 
     @Test
-    void networksAreMadeWhenAllAreGiven() {
+    void moreNetworksAreMadeWhenAllAreGiven() {
         node.tick();
         Set<String> networks = new HashSet<>();
         List<InstanceId> all = IntStream.range(0, 8 * AHEAD)
@@ -72,7 +72,7 @@ class MembersTest {
     }
 
     @Test
-    void noneIsMadeBeforeAnInstanceNeedsOneAndAFewAreKeptReadyThen() {
+    void networksAreMadeOnceAnInstanceNeedsOneAndAFewAreKeptReadyThen() {
         node.ticks(3);
         assertThat(node.engines.freeNetworks(SteppedNode.ENGINE, NetworkKind.MEMBERS, node.clock.now()))
                 .isZero();
@@ -128,7 +128,7 @@ class MembersTest {
     }
 
     @Test
-    void whatACrashLeftIsCarriedOn() {
+    void aStartThatACrashLeftHalfDoneIsCarriedOn() {
         start("user:0");
         node.engine().loseNextAnswer(DriverCall.CREATE);
         InstanceId id = node.request("user:1");

@@ -24,7 +24,7 @@ class ProcessorsTest {
     private final ContainerTemplate sample = SampleTemplate.with(SampleTemplate.RAW);
 
     @Test
-    void itIsNamedWithWhatItAsksForAndWhatThereIs() {
+    void aDefinitionIsNamedWithWhatItAsksForAndWhatThereIs() {
         assertThat(problem(node(sample, 2_500_000_000L)))
                 .isEqualTo("cpu: store of sample asks for 2.5 (expected: at most 2, which is what the engine has)");
     }
@@ -56,7 +56,7 @@ class ProcessorsTest {
     }
 
     @Test
-    void whatIsWrongWithTheImageGoesBefore() {
+    void aMissingImageIsReportedBeforeTooFewProcessors() {
         SteppedNode node = new SteppedNode(with(sample, 3_000_000_000L));
         node.engine().image("sample", new ImageFinding.Missing());
         node.tick();

@@ -85,7 +85,7 @@ class ReconcileLoopTest {
     }
 
     @Test
-    void whatGetsNowhereIsTriedLaterAndLater() {
+    void aRemovalThatGetsNowhereIsTriedLessAndLessOften() {
         InstanceId id = node.running("user:1");
         node.engine().removalStuck(true);
         int before = node.engine().calls(DriverCall.REMOVE);
@@ -307,7 +307,7 @@ class ReconcileLoopTest {
     }
 
     @Test
-    void threeOccupiedGatewayPortsAreEnough() {
+    void aStartFailsAfterThreeOccupiedGatewayPorts() {
         List.of(10_000, 10_001, 10_002).forEach(port -> node.routes.refuse(new RouteKey.Port(port)));
         InstanceId id = node.request("user:1");
         node.ticks(2);

@@ -22,7 +22,7 @@ class UnansweredLoopTest {
     private final SteppedNode node = new SteppedNode();
 
     @Test
-    void aGateThatGotNoFlagIsTriedAgainWithTheNextIncarnationButNotForEver() {
+    void aStartWithoutAFlagIsRetriedWithTheNextIncarnationButNotForEver() {
         node.engine().answerNextStart(new StartResult.Ended("no flag"));
         InstanceId once = node.request("user:1");
         node.ticks(5);

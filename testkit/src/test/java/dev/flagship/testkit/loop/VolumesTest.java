@@ -33,7 +33,7 @@ class VolumesTest {
     }
 
     @Test
-    void whatIsAboutToBeRemovedIsWaitedForAndThenIsAnother() {
+    void aStartWaitsForTheRemovalOfItsVolumeAndGetsAnother() {
         InstanceId first = node.running("user:1");
         UUID key = kept(first).getOrDefault("data", new UUID(0, 0));
         node.volumes.askRemoval(key);

@@ -79,13 +79,13 @@ class AgreementTest {
     }
 
     @Test
-    void whatAgreesIsNotComplainedOf() {
+    void anAgreeingWorldHasNoViolations() {
         assertThat(said()).isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource
-    void eachSentenceIsSaidOfItsDisorder(Sentence sentence) {
+    void everyDisorderHasItsSentence(Sentence sentence) {
         disorder(sentence).run();
         assertThat(said()).extracting(Moment.Violation::sentence).contains(sentence);
     }

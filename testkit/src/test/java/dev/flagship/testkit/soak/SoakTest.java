@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 /** A soak does all of what others do a twentieth of. */
 class SoakTest {
     @Test
-    void allOfItOrATwentiethAndNeverNothing() {
+    void aSoakDoesEverythingAndOtherRunsATwentiethButNeverNothing() {
         assertThat(Soak.of(200, true)).isEqualTo(200);
         assertThat(Soak.of(200, false)).isEqualTo(10);
         assertThat(Soak.of(50, false)).isEqualTo(3);
@@ -17,7 +17,7 @@ class SoakTest {
     }
 
     @Test
-    void thePropertyDecides() {
+    void thePropertyDecidesWhetherItIsASoak() {
         assertThat(Soak.of(40)).isEqualTo(Boolean.getBoolean("test.soak") ? 40 : 2);
     }
 }

@@ -13,7 +13,7 @@ class WhileItBurnsTest {
     private final AtomicInteger asked = new AtomicInteger();
 
     @Test
-    void bothHaveToAnswerEachTime() throws InterruptedException {
+    void theInstanceAndTheEngineMustAnswerEachTime() throws InterruptedException {
         assertThat(judged(6).passed()).isTrue();
         ControlResult silent = judged(3);
         assertThat(silent.passed()).isFalse();
@@ -24,7 +24,7 @@ class WhileItBurnsTest {
     }
 
     @Test
-    void whoeverIsNeverRefusedOrDisturbsOthersIsNotHeld() throws InterruptedException {
+    void aForkBombPassesOnlyIfItIsRefusedAndDisturbsNobody() throws InterruptedException {
         ControlResult meanwhile = judged(6);
         ControlResult held = ForkBomb.judge("refused after 30: no\nfull\nfull\n", meanwhile);
         assertThat(held.passed()).isTrue();
@@ -37,7 +37,7 @@ class WhileItBurnsTest {
         assertThat(ForkBomb.signs("refused after 30: no\nfull\nfull\n")).isEqualTo(2);
     }
 
-    /** Whoever answers. */
+    /** The verdict where the instance answers so many times, and the engine always. */
     private ControlResult judged(int answers) throws InterruptedException {
         asked.set(0);
         return trial(() -> asked.incrementAndGet() <= answers, () -> true).judge();
