@@ -225,6 +225,7 @@ class EveryPageTest {
     @Test
     @Order(12)
     void nothingIsWrongWithAnyOfThem() {
+        assertThat(walk.looks()).isGreaterThan(70);
         assertThat(walk.problems()).isEmpty();
         assertThat(browser.complaints()).isEmpty();
     }

@@ -85,6 +85,7 @@ class EveryTeamPageTest {
     @Test
     @Order(4)
     void nothingIsWrongWithAnyOfThem() {
+        assertThat(walk.looks()).isGreaterThan(15);
         assertThat(walk.problems()).isEmpty();
         assertThat(browser.complaints()).isEmpty();
     }

@@ -28,6 +28,7 @@ final class PageWalk {
 
     private final String platform;
     private final List<String> problems = new ArrayList<>();
+    private int looks;
 
     PageWalk(RunningPlatform platform) {
         this.platform = platform.url();
@@ -36,6 +37,11 @@ final class PageWalk {
     /** What was wrong anywhere. */
     List<String> problems() {
         return List.copyOf(problems);
+    }
+
+    /** How many pages it looked at: where there were none, nothing can be wrong. */
+    int looks() {
+        return looks;
     }
 
     /** Looks at a page that answers well. */
@@ -58,11 +64,12 @@ final class PageWalk {
         }
         note(name, weight, devTools.send("Performance.getMetrics"));
         devTools.detach();
-        problems.addAll(Looks.at(page, name));
+        here(page, name);
     }
 
     /** Looks at the page that is open. */
     void here(Page page, String name) {
+        looks++;
         problems.addAll(Looks.at(page, name));
     }
 
