@@ -46,11 +46,6 @@ class TestTotalsTest {
                 </rerunError>
               </testcase>
             """;
-    private static final String OF_ITS_CLASS = """
-              <testcase name="" classname="dev.flagship.BoatTest" time="0">
-                <error message="%s" type="java.io.IOException"><![CDATA[java.io.IOException]]></error>
-              </testcase>
-            """;
     private static final String SKIPPED = """
               <testcase name="waits" classname="dev.flagship.BoatTest" time="0">
                 <skipped message="no wind"/>
@@ -96,7 +91,7 @@ class TestTotalsTest {
     @Test
     void whatFailedForGoodIsNamedOnceWithTheBeginningOfItsFirstFailure() throws Exception {
         report("boats", PASSED + FAILED_TWICE + BROKE_TWICE + AT_LAST);
-        report("ships", OF_ITS_CLASS.formatted("leak ".repeat(59) + "1234\u00e9 and more"));
+        report("ships", brokeAsAWhole("leak ".repeat(59) + "1234\u00e9 and more"));
 
         assertThat(totals("").text().lines())
                 .containsExactlyInAnyOrder(
@@ -105,6 +100,14 @@ class TestTotalsTest {
                         "failed: BoatTest.turns: java.io.IOException",
                         "failed: BoatTest: " + "leak ".repeat(59) + "1234",
                         "passed only when it was run once more: BoatTest.lands(int)[2]: not <ashore> seed = 7");
+    }
+
+    private static String brokeAsAWhole(String message) {
+        return """
+                  <testcase name="" classname="dev.flagship.BoatTest" time="0">
+                    <error message="%s" type="java.io.IOException"><![CDATA[java.io.IOException]]></error>
+                  </testcase>
+                """.formatted(message);
     }
 
     /** As after a rerun of one test: its head counts that test alone, and it lists every test that ever ran. */

@@ -52,7 +52,8 @@ abstract class TestWordTestBase {
     Said test(String... arguments) throws IOException, InterruptedException {
         return machine.run(
                 machine.withoutOthers(machine.silentJdk()),
-                Stream.concat(Stream.of("flagship", "test"), Stream.of(arguments)).toArray(String[]::new));
+                Stream.concat(Stream.of("flagship", "test"), Stream.of(arguments))
+                        .toArray(String[]::new));
     }
 
     /** Whatever Maven was asked for since the last time, a line for each. */
