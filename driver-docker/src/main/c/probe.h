@@ -37,9 +37,14 @@ void probe_files(void);
 void probe_limits(void);
 void probe_network(void);
 void probe_reach(void);
+/* Whether the kernel said that there is no way there, which is what a closed door says at once. */
+int leads_nowhere(int error);
 /* The family of an address in text, with which the storage is filled; -1 where it is none. */
 int address_of(const char *text, int port, struct sockaddr_storage *storage, socklen_t *length);
-/* Asks a resolver for a name: 1 with its address as text, 0 where it knows none, -1 where that was not found out. */
+/*
+ * Asks a resolver for a name: 1 with its address as text, 0 where it knows none or nobody is there to be asked, -1
+ * where that was not found out, -2 where it answers nothing at all, not even for this container's own name.
+ */
 int look_up(const char *server, int port, const char *name, char *address, socklen_t size);
 /* Asks the container's own resolver for a name that only the outside could know; judged once all others have waited. */
 void ask_outside_name(const char *name);

@@ -11,7 +11,11 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-enum { ANSWER_MS = 1200 };
+/* One that is merely busy is asked more than once whether it answers at all. */
+enum { ANSWER_MS = 1200, QUESTIONS = 2 };
+
+/* Why there is no answer: silence, something that proves nothing, or that nobody is there to give one. */
+enum { SILENCE = 0, FAILED = -1, NOBODY = -2 };
 
 int address_of(const char *text, int port, struct sockaddr_storage *storage, socklen_t *length)
 {
@@ -57,21 +61,50 @@ static int has_answers(const unsigned char *message, ssize_t n)
     return n >= 12 && (message[3] & 15) == 0 && (message[6] | message[7]) != 0;
 }
 
+static ssize_t without_answer(int error)
+{
+    return error == ECONNREFUSED || leads_nowhere(error) ? NOBODY : FAILED;
+}
+
+/* The length of what a resolver answers, or why it does not. */
+static ssize_t ask(const struct sockaddr_storage *resolver, socklen_t length, const char *name, int times,
+                   unsigned char *message, size_t size)
+{
+    unsigned char question[400];
+    size_t asked = question_for(name, question);
+    int fd = socket(resolver->ss_family, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+    if (fd < 0)
+        return FAILED;
+    ssize_t n = SILENCE;
+    if (connect(fd, (const struct sockaddr *)resolver, length) != 0)
+        n = without_answer(errno);
+    for (int i = 0; i < times && n == SILENCE; i++) {
+        if (send(fd, question, asked, 0) < 0)
+            n = without_answer(errno);
+        else if (poll(&(struct pollfd){fd, POLLIN, 0}, 1, ANSWER_MS) > 0 && (n = recv(fd, message, size, 0)) < 0)
+            n = without_answer(errno);
+    }
+    close(fd);
+    return n;
+}
+
 int look_up(const char *server, int port, const char *name, char *address, socklen_t size)
 {
     unsigned char message[512];
+    char own[256] = "";
     struct sockaddr_storage to;
     socklen_t length = 0;
-    int family = address_of(server, port, &to, &length);
-    int fd = family > 0 ? socket(family, SOCK_DGRAM | SOCK_CLOEXEC, 0) : -1;
-    if (fd < 0)
+    if (address_of(server, port, &to, &length) < 0 || gethostname(own, sizeof own - 1) != 0)
         return -1;
-    size_t asked = question_for(name, message);
-    ssize_t n = -1;
-    if (connect(fd, (struct sockaddr *)&to, length) == 0 && send(fd, message, asked, 0) >= 0
-        && poll(&(struct pollfd){fd, POLLIN, 0}, 1, ANSWER_MS) > 0)
-        n = recv(fd, message, sizeof message, 0);
-    close(fd);
+    ssize_t n = ask(&to, length, name, 1, message, sizeof message);
+    if (n == SILENCE) {
+        /* Docker 20.10 has no answer for a name that it does not know; but it has one for the container's own. */
+        if (ask(&to, length, own, QUESTIONS, message, sizeof message) <= 0)
+            return -2;
+        n = ask(&to, length, name, 1, message, sizeof message);
+    }
+    if (n == FAILED)
+        return -1;
     if (!has_answers(message, n))
         return 0;
     /* The last of its answers, where nothing follows them: four bytes, and that they are four. */

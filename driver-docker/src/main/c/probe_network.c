@@ -25,8 +25,7 @@ static struct attempt {
 } attempts[MOST];
 static int under_way;
 
-/* Whether the kernel said that there is no way there, which is what a closed door says at once. */
-static int leads_nowhere(int error)
+int leads_nowhere(int error)
 {
     return error == ENETUNREACH || error == EHOSTUNREACH || error == EADDRNOTAVAIL || error == EACCES
            || error == EPERM;
@@ -122,7 +121,9 @@ static void named(const char *value)
         knock(label, address, port, name);
     else
         report(found == 0, "closed", "silence", "%s tcp %s: %s", label, name,
-               found == 0 ? "no such name" : "not tried, it could not be looked up");
+               found == 0    ? "no such name"
+               : found == -2 ? "not tried, the resolver answers nothing"
+                             : "not tried, it could not be looked up");
 }
 
 static long now_ms(void)

@@ -14,26 +14,42 @@ import dev.flagship.lifecycle.container.VolumeMount;
 import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.port.ContainerDriver.CreateResult;
 import dev.flagship.testkit.engine.Podman;
+import dev.flagship.testkit.host.Programs;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
-/** How the flag gets into a container of Podman's, and what the gate does there; a subclass says which Podman it is. */
+/** How the flag gets into a container of Podman's, and what of its image counts; a subclass says which Podman it is. */
 abstract class PodmanFlagContract {
     private static final String FLAG = "CTF{0123456789abcdef}";
     private static final FlagDelivery FILE = new FlagDelivery.File(FlagDelivery.File.DEFAULT_PATH);
 
+    /** Podman would have systemd run it, which need not be there. */
+    private static final String UNHEALTHY = """
+            FROM scratch
+            COPY app /app
+            ENTRYPOINT ["/app", "from-entrypoint"]
+            USER 0:0
+            HEALTHCHECK --interval=1s CMD ["/none-such"]
+            """;
+
     private static TestEngine engine;
+    private static Path root;
     private static String image = "";
 
     @BeforeAll
     static void makeAnImage(TestEngine shared, @TempDir Path folder) throws IOException {
         engine = shared;
-        image = engine.image(TestEngine.appRoot(folder), "flag", "ENTRYPOINT [\"/app\"]");
+        root = TestEngine.appRoot(folder);
+        image = engine.image(root, "flag", "ENTRYPOINT [\"/app\"]");
+        // Its user need not be ours.
+        Programs.run("chmod", "-R", "a+rX", folder.toString());
     }
 
     /** The engine of the class that runs. */
@@ -62,6 +78,28 @@ abstract class PodmanFlagContract {
         String id = engine.run(engine.spec(incarnation, image, List.of(), FILE), "");
         assertThat(awaitEnd(incarnation).exitCode()).isEqualTo(97);
         assertThat(engine.driver().logTail(id, 10_000)).doesNotContain("flag of");
+    }
+
+    @Test
+    void ofAnImageEntrypointIsKeptAndItsUserAndHealthCheckAreNot() throws IOException {
+        Path file = Files.writeString(root.resolve("Dockerfile"), UNHEALTHY);
+        Programs.run("chmod", "a+r", file.toString());
+        String unhealthy = "localhost/flagship-test/unhealthy:" + engine.platform().id();
+        // Its own form of an image has no word for health checks.
+        podman().podman("build", "-q", "--format=docker", "--layers=false", "-t", unhealthy, root.toString());
+        assertThat(podman().podman("image", "inspect", unhealthy))
+                .containsPattern("(?i)\"healthcheck\": *\\{")
+                .contains("\"0:0\"");
+        Incarnation incarnation = TestEngine.incarnation();
+
+        String id = engine.run(engine.spec(incarnation, unhealthy, List.of("ignored"), FILE), FLAG);
+
+        await().atMost(TestEngine.PATIENCE)
+                .until(() -> engine.driver().logTail(id, 10_000).contains("user 1000, /tmp from-entrypoint"));
+        JsonNode check = engine.client().container(id).json().path("Config").path("Healthcheck");
+        assertThat(check.path("Test").toString()).isEqualTo("[\"NONE\"]");
+        engine.driver().remove(engine.driver().find(incarnation).orElseThrow());
+        podman().podman("rmi", unhealthy);
     }
 
     @Test

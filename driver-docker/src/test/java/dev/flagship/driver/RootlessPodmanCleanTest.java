@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flagship.driver.cleanup.CleanEngine;
 import dev.flagship.driver.cleanup.Leftover;
 import dev.flagship.lifecycle.port.ContainerDriver.Protection;
+import dev.flagship.testkit.engine.Podman;
 import dev.flagship.testkit.engine.RootlessPodman;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 
 /** What goes from a Podman without root: that which other classes share, whose things are left out. */
 @ExtendWith(RootlessPodmanExtension.class)
-class RootlessPodmanCleanTest extends CleanEngineContract {
+class RootlessPodmanCleanTest extends CleanPodmanContract {
     private static final List<String> CONTAINERS = List.of("ps", "-a", "--format={{.Names}}");
     private static final List<String> NETWORK_NAMES = List.of("network", "ls", "--format={{.Name}}");
     private static final List<String> VOLUMES = List.of("volume", "ls", "--format={{.Name}}");
@@ -97,39 +97,21 @@ class RootlessPodmanCleanTest extends CleanEngineContract {
     }
 
     @Override
-    URI url() {
-        return podman.url();
+    Podman podman() {
+        return podman;
     }
 
-    /** Networks as the platform makes them there; bounds as it may have. */
+    /** Networks as the platform makes them there. */
     @Override
     String says(String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
-        if (List.of("run", "create").contains(arguments[0])) {
-            all.addAll(1, List.of("--ulimit=nproc=1024:1024", "--ulimit=nofile=1024:1024"));
+        if (isContainer(arguments)) {
             if (all.stream().noneMatch(option -> option.startsWith("--network="))) {
                 all.add(1, "--network=none");
             }
         } else if (all.subList(0, 2).equals(List.of("network", "create"))) {
             all.addAll(2, List.of("--internal", "--disable-dns"));
         }
-        return podman.podman(all.toArray(String[]::new));
-    }
-
-    /** Without images of the steps in between. */
-    @Override
-    List<String> building() {
-        return List.of("--layers=false");
-    }
-
-    /** Without waiting for it to end by itself. */
-    @Override
-    List<String> forcing() {
-        return List.of("--force", "--time=0");
-    }
-
-    @Override
-    String imageName(String shown) {
-        return shown.replaceFirst("^(docker\\.io|localhost)/", "");
+        return super.says(all.toArray(String[]::new));
     }
 }
