@@ -99,6 +99,7 @@ class FrpStoryTest {
     @Test
     void anInstanceThatCouldNoLongerBeReachedIsNotReset() {
         setUp();
+        check();
         ApiClient player = server.player().api();
         String id = running(player, challenge("frp-gone", "frp"), "FRP");
         server.set(Setting.FRP_SERVER, Setting.FRP_SERVER.byDefault());
