@@ -3,6 +3,7 @@ package dev.flagship.server.account;
 import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.server.http.JsonFields;
+import dev.flagship.server.text.Text;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;

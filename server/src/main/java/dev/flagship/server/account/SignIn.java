@@ -5,6 +5,7 @@ import static dev.flagship.server.words.Words.say;
 import dev.flagship.server.http.SourceRange;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
+import dev.flagship.server.text.Text;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;

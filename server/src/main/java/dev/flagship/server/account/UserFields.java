@@ -6,6 +6,7 @@ import dev.flagship.server.bracket.Brackets;
 import dev.flagship.server.http.JsonFields;
 import dev.flagship.server.settings.Setting;
 import dev.flagship.server.settings.Settings;
+import dev.flagship.server.text.Text;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

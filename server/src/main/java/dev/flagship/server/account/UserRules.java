@@ -4,6 +4,7 @@ import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.server.settings.Setting;
 import dev.flagship.server.settings.Settings;
+import dev.flagship.server.text.Text;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;

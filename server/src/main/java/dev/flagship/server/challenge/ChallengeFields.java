@@ -2,8 +2,8 @@ package dev.flagship.server.challenge;
 
 import static dev.flagship.server.words.Words.say;
 
-import dev.flagship.server.account.Text;
 import dev.flagship.server.http.JsonFields;
+import dev.flagship.server.text.Text;
 import java.sql.Timestamp;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;

@@ -3,9 +3,9 @@ package dev.flagship.server.team;
 import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.server.account.Passwords;
-import dev.flagship.server.account.Text;
 import dev.flagship.server.settings.Setting;
 import dev.flagship.server.settings.Settings;
+import dev.flagship.server.text.Text;
 import java.util.Optional;
 
 /** Rules for names, passwords and numbers of teams. Each method returns what is wrong, or nothing. */

@@ -1,4 +1,4 @@
-package dev.flagship.server.account;
+package dev.flagship.server.text;
 
 import java.text.Normalizer;
 
