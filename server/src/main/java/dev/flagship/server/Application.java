@@ -6,7 +6,7 @@ import dev.flagship.ledger.DatabaseClock;
 import dev.flagship.ledger.flag.FlagVault;
 import dev.flagship.ledger.flag.KeysetException;
 import dev.flagship.lifecycle.port.Clock;
-import dev.flagship.server.account.HashCost;
+import dev.flagship.server.password.HashCost;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;

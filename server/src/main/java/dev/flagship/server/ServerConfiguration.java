@@ -47,6 +47,7 @@ import dev.flagship.server.mail.MailConfiguration;
 import dev.flagship.server.metrics.MetricsConfiguration;
 import dev.flagship.server.notification.NotificationConfiguration;
 import dev.flagship.server.page.PageConfiguration;
+import dev.flagship.server.password.PasswordConfiguration;
 import dev.flagship.server.profile.ProfileConfiguration;
 import dev.flagship.server.rating.RatingConfiguration;
 import dev.flagship.server.reach.ReachConfiguration;
@@ -113,6 +114,7 @@ import org.springframework.transaction.support.TransactionTemplate;
     MailConfiguration.class,
     BracketConfiguration.class,
     FieldConfiguration.class,
+    PasswordConfiguration.class,
     AccountConfiguration.class,
     TeamConfiguration.class,
     WebhookConfiguration.class,

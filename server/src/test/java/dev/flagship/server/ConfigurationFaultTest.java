@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.flagship.api.config.PlatformConfig;
 import dev.flagship.ledger.flag.FlagVault;
 import dev.flagship.ledger.flag.KeysetException;
-import dev.flagship.server.account.HashCost;
+import dev.flagship.server.password.HashCost;
 import dev.flagship.testkit.postgres.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;

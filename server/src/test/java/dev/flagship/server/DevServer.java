@@ -3,7 +3,7 @@ package dev.flagship.server;
 import dev.flagship.api.config.PlatformConfig;
 import dev.flagship.ledger.DatabaseClock;
 import dev.flagship.ledger.flag.FlagVault;
-import dev.flagship.server.account.HashCost;
+import dev.flagship.server.password.HashCost;
 import dev.flagship.testkit.postgres.TestDatabase;
 import java.io.IOException;
 import java.net.URI;

@@ -3,7 +3,7 @@ package dev.flagship.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.flagship.server.account.Passwords;
+import dev.flagship.server.password.Passwords;
 import dev.flagship.server.refusal.RefusedException;
 import java.time.Duration;
 import java.util.Map;

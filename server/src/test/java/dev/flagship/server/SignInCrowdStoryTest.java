@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.flagship.server.account.Mode;
-import dev.flagship.server.account.Passwords;
+import dev.flagship.server.password.Passwords;
 import dev.flagship.server.refusal.RefusedException;
 import java.io.IOException;
 import java.net.Socket;

@@ -1,5 +1,6 @@
 package dev.flagship.server.account;
 
+import dev.flagship.server.password.Passwords;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import org.springframework.transaction.support.TransactionOperations;

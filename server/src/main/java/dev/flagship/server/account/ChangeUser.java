@@ -7,6 +7,7 @@ import dev.flagship.server.audit.Audit;
 import dev.flagship.server.field.Field;
 import dev.flagship.server.field.Fields;
 import dev.flagship.server.http.JsonFields;
+import dev.flagship.server.password.Passwords;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;

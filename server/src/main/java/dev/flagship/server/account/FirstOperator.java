@@ -1,6 +1,7 @@
 package dev.flagship.server.account;
 
 import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.password.Passwords;
 import dev.flagship.server.text.Text;
 import java.util.LinkedHashMap;
 import java.util.Map;

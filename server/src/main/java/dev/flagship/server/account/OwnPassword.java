@@ -2,6 +2,7 @@ package dev.flagship.server.account;
 
 import static dev.flagship.server.words.Words.say;
 
+import dev.flagship.server.password.Passwords;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import java.time.Duration;

@@ -6,6 +6,7 @@ import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.bracket.Brackets;
 import dev.flagship.server.field.Field;
 import dev.flagship.server.field.Fields;
+import dev.flagship.server.password.Passwords;
 import dev.flagship.server.text.Text;
 import java.util.Collections;
 import java.util.LinkedHashMap;

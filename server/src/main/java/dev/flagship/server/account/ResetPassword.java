@@ -9,6 +9,7 @@ import dev.flagship.server.audit.Audit;
 import dev.flagship.server.competition.Competition;
 import dev.flagship.server.mail.Letter;
 import dev.flagship.server.mail.Outbox;
+import dev.flagship.server.password.Passwords;
 import dev.flagship.server.words.Language;
 import dev.flagship.server.words.Words;
 import java.util.Objects;

@@ -3,6 +3,7 @@ package dev.flagship.server.account;
 import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.server.http.SourceRange;
+import dev.flagship.server.password.Passwords;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.text.Text;

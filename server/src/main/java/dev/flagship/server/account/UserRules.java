@@ -2,6 +2,7 @@ package dev.flagship.server.account;
 
 import static dev.flagship.server.words.Words.say;
 
+import dev.flagship.server.password.Passwords;
 import dev.flagship.server.settings.Setting;
 import dev.flagship.server.settings.Settings;
 import dev.flagship.server.text.Text;

@@ -3,7 +3,6 @@ package dev.flagship.server.team;
 import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.server.account.Memberships;
-import dev.flagship.server.account.Passwords;
 import dev.flagship.server.account.Profile;
 import dev.flagship.server.account.SignIn;
 import dev.flagship.server.account.Taken;
@@ -12,6 +11,7 @@ import dev.flagship.server.account.Throttles;
 import dev.flagship.server.account.User;
 import dev.flagship.server.bracket.Brackets;
 import dev.flagship.server.http.JsonFields;
+import dev.flagship.server.password.Passwords;
 import dev.flagship.server.text.Text;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.flagship.server.account;
+package dev.flagship.server.password;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

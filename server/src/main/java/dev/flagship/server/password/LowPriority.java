@@ -1,4 +1,4 @@
-package dev.flagship.server.account;
+package dev.flagship.server.password;
 
 import com.sun.jna.Library;
 import com.sun.jna.Native;

@@ -1,4 +1,4 @@
-package dev.flagship.server.account;
+package dev.flagship.server.password;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

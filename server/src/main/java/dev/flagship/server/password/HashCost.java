@@ -1,4 +1,4 @@
-package dev.flagship.server.account;
+package dev.flagship.server.password;
 
 /**
  * How much work hashing a password is, for us and for whoever tries guesses against a stolen hash.

@@ -1,9 +1,9 @@
-package dev.flagship.server.account;
+package dev.flagship.server.password;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.flagship.server.account.Line.Turn;
+import dev.flagship.server.password.Line.Turn;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
