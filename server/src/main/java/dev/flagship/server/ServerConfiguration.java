@@ -53,6 +53,7 @@ import dev.flagship.server.rating.RatingConfiguration;
 import dev.flagship.server.reach.ReachConfiguration;
 import dev.flagship.server.registration.RegistrationConfiguration;
 import dev.flagship.server.scoring.ScoringConfiguration;
+import dev.flagship.server.session.SessionConfiguration;
 import dev.flagship.server.settings.SettingsConfiguration;
 import dev.flagship.server.setup.SetupConfiguration;
 import dev.flagship.server.solution.SolutionConfiguration;
@@ -115,6 +116,7 @@ import org.springframework.transaction.support.TransactionTemplate;
     BracketConfiguration.class,
     FieldConfiguration.class,
     PasswordConfiguration.class,
+    SessionConfiguration.class,
     AccountConfiguration.class,
     TeamConfiguration.class,
     WebhookConfiguration.class,

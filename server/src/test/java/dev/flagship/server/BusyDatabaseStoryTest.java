@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.flagship.server.account.Mode;
+import dev.flagship.server.session.Mode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

@@ -3,8 +3,8 @@ package dev.flagship.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.flagship.server.account.Origin;
 import dev.flagship.server.account.Register;
+import dev.flagship.server.session.Origin;
 import dev.flagship.server.settings.Setting;
 import java.util.ArrayList;
 import java.util.List;

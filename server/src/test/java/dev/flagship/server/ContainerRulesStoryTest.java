@@ -3,7 +3,7 @@ package dev.flagship.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.flagship.server.account.Mode;
+import dev.flagship.server.session.Mode;
 import dev.flagship.server.settings.Setting;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;

@@ -3,7 +3,7 @@ package dev.flagship.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.server.Ctfcli.Ended;
-import dev.flagship.server.account.Mode;
+import dev.flagship.server.session.Mode;
 import java.io.IOException;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;

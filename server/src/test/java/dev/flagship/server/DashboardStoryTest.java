@@ -3,7 +3,7 @@ package dev.flagship.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.lifecycle.instance.Reason;
-import dev.flagship.server.account.Mode;
+import dev.flagship.server.session.Mode;
 import dev.flagship.server.settings.Setting;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.server.MatrixCast.Actor;
 import dev.flagship.server.MatrixCast.Role;
-import dev.flagship.server.account.Mode;
+import dev.flagship.server.session.Mode;
 import dev.flagship.server.settings.Setting;
 import java.util.ArrayList;
 import java.util.EnumMap;

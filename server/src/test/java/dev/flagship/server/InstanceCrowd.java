@@ -3,7 +3,7 @@ package dev.flagship.server;
 import dev.flagship.ledger.intent.DefinitionLedger;
 import dev.flagship.ledger.intent.IntentLedger;
 import dev.flagship.ledger.intent.IntentLedger.NewInstance;
-import dev.flagship.server.account.Mode;
+import dev.flagship.server.session.Mode;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.ArrayList;

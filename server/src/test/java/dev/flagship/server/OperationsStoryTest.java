@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.flagship.lifecycle.instance.Reason;
-import dev.flagship.server.account.Mode;
+import dev.flagship.server.session.Mode;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;

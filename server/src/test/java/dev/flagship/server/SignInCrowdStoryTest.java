@@ -3,9 +3,9 @@ package dev.flagship.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.flagship.server.account.Mode;
 import dev.flagship.server.password.Passwords;
 import dev.flagship.server.refusal.RefusedException;
+import dev.flagship.server.session.Mode;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;

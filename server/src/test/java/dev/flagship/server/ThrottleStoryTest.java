@@ -2,9 +2,9 @@ package dev.flagship.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flagship.server.account.Secrets;
 import dev.flagship.server.http.SourceRange;
 import dev.flagship.server.password.Passwords;
+import dev.flagship.server.session.Secrets;
 import dev.flagship.server.settings.Setting;
 import java.time.Duration;
 import java.util.List;

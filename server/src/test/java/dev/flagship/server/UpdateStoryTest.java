@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.flagship.server.TestServer.Player;
-import dev.flagship.server.account.Mode;
 import dev.flagship.server.challenge.DefineContainers;
+import dev.flagship.server.session.Mode;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.concurrent.ExecutorService;

@@ -3,12 +3,12 @@ package dev.flagship.server.access;
 import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.lifecycle.port.Clock;
-import dev.flagship.server.account.Visitor;
 import dev.flagship.server.competition.Competition;
 import dev.flagship.server.competition.Competition.Phase;
 import dev.flagship.server.competition.NotOpen;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
+import dev.flagship.server.session.Visitor;
 import dev.flagship.server.settings.Setting;
 import dev.flagship.server.settings.Settings;
 import java.util.Optional;

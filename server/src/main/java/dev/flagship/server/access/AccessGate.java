@@ -1,7 +1,7 @@
 package dev.flagship.server.access;
 
-import dev.flagship.server.account.Visitor;
 import dev.flagship.server.http.AskToSignIn;
+import dev.flagship.server.session.Visitor;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

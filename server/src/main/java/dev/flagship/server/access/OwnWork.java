@@ -1,7 +1,7 @@
 package dev.flagship.server.access;
 
-import dev.flagship.server.account.Visitor;
 import dev.flagship.server.challenge.Catalog;
+import dev.flagship.server.session.Visitor;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;

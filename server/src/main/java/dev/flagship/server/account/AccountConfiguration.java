@@ -1,16 +1,11 @@
 package dev.flagship.server.account;
 
 import dev.flagship.lifecycle.port.Clock;
-import dev.flagship.server.http.Cookies;
-import dev.flagship.server.http.ErrorAnswers;
-import java.security.SecureRandom;
-import java.util.List;
+import dev.flagship.server.session.Sessions;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -20,11 +15,6 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
     UserStore.class,
     UserCount.class,
     OperatorStore.class,
-    SessionStore.class,
-    TokenStore.class,
-    Sessions.class,
-    Tokens.class,
-    Modes.class,
     AccountStore.class,
     Accounts.class,
     SeenAddresses.class,
@@ -71,29 +61,6 @@ public class AccountConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    Secrets secrets(SecureRandom random) {
-        return new Secrets(random);
-    }
-
-    @Bean
-    CallerIdentification identification(Sessions sessions, Cookies cookies, ErrorAnswers errors) {
-        return new CallerIdentification(sessions, cookies, errors);
-    }
-
-    @Bean
-    TeamsGate teamsGate(ObjectProvider<Modes> modes, ErrorAnswers errors) {
-        return new TeamsGate(modes, errors);
-    }
-
-    /** Keeps the gate from being registered as a filter of its own: it already runs inside the security chain. */
-    @Bean
-    FilterRegistrationBean<TeamsGate> teamsGateOnlyInTheChain(TeamsGate gate) {
-        FilterRegistrationBean<TeamsGate> registration = new FilterRegistrationBean<>(gate);
-        registration.setEnabled(false);
-        return registration;
-    }
-
-    @Bean
     ResetRequests resetRequests(ResetPassword resetPassword, Throttles throttles) {
         return new ResetRequests(resetPassword, throttles);
     }
@@ -101,11 +68,6 @@ public class AccountConfiguration implements WebMvcConfigurer {
     @Bean(initMethod = "start")
     SessionSweep sessionSweep(Sessions sessions, Throttles throttles, Clock clock) {
         return new SessionSweep(sessions, throttles, clock);
-    }
-
-    @Override
-    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-        resolvers.add(new CallerArgument());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.flagship.server.account;
 
+import dev.flagship.server.session.Mode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;

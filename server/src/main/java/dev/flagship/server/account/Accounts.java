@@ -4,6 +4,9 @@ import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
+import dev.flagship.server.session.Caller;
+import dev.flagship.server.session.Mode;
+import dev.flagship.server.session.Modes;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;

@@ -3,6 +3,8 @@ package dev.flagship.server.account;
 import dev.flagship.server.field.Field;
 import dev.flagship.server.field.Fields;
 import dev.flagship.server.http.JsonFields;
+import dev.flagship.server.session.Caller;
+import dev.flagship.server.session.Sessions;
 import java.time.Duration;
 import java.util.Map;
 import org.springframework.transaction.support.TransactionOperations;

@@ -3,6 +3,9 @@ package dev.flagship.server.account;
 import dev.flagship.server.password.Passwords;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
+import dev.flagship.server.session.Caller;
+import dev.flagship.server.session.Sessions;
+import dev.flagship.server.session.Tokens;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -15,7 +18,7 @@ public final class ChangePassword {
     private final UserRules rules;
     private final Sessions sessions;
     private final OwnPassword ownPassword;
-    private final TokenStore tokens;
+    private final Tokens tokens;
     private final Passwords passwords;
     private final TransactionOperations transaction;
 
@@ -24,7 +27,7 @@ public final class ChangePassword {
             UserRules rules,
             Sessions sessions,
             OwnPassword ownPassword,
-            TokenStore tokens,
+            Tokens tokens,
             Passwords passwords,
             TransactionOperations transaction) {
         this.users = users;
@@ -63,8 +66,7 @@ public final class ChangePassword {
             users.setPassword(caller.userId(), hash);
             sessions.closeOthers(caller.userId(), sessionId);
             if (tokensToo) {
-                tokens.removeAll(caller.userId());
-                sessions.changed(caller.userId());
+                tokens.revokeAll(caller.userId());
             }
         };
     }

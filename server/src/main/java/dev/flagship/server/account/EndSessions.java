@@ -2,6 +2,9 @@ package dev.flagship.server.account;
 
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.audit.Audit;
+import dev.flagship.server.session.Caller;
+import dev.flagship.server.session.OwnSession;
+import dev.flagship.server.session.Sessions;
 import java.util.List;
 import org.springframework.transaction.support.TransactionOperations;
 

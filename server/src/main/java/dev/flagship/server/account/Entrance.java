@@ -1,6 +1,9 @@
 package dev.flagship.server.account;
 
 import dev.flagship.server.http.Cookies;
+import dev.flagship.server.session.Origin;
+import dev.flagship.server.session.Secrets;
+import dev.flagship.server.session.Sessions;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;

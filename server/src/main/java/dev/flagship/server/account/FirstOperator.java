@@ -2,6 +2,9 @@ package dev.flagship.server.account;
 
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.password.Passwords;
+import dev.flagship.server.session.Origin;
+import dev.flagship.server.session.Role;
+import dev.flagship.server.session.Sessions;
 import dev.flagship.server.text.Text;
 import java.util.LinkedHashMap;
 import java.util.Map;

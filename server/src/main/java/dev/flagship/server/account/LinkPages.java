@@ -3,6 +3,8 @@ package dev.flagship.server.account;
 import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.server.mail.Outbox;
+import dev.flagship.server.session.Caller;
+import dev.flagship.server.session.Visitor;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package dev.flagship.server.account;
 
+import dev.flagship.server.session.Sessions;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.flagship.server.account;
 
+import dev.flagship.server.session.Role;
 import org.jspecify.annotations.Nullable;
 
 /** A user who is about to be added. */

@@ -7,6 +7,8 @@ import dev.flagship.server.account.LinkStore.Purpose;
 import dev.flagship.server.competition.Competition;
 import dev.flagship.server.mail.Letter;
 import dev.flagship.server.mail.Outbox;
+import dev.flagship.server.session.Caller;
+import dev.flagship.server.session.Sessions;
 import dev.flagship.server.settings.Setting;
 import dev.flagship.server.settings.Settings;
 import dev.flagship.server.words.Words;

@@ -3,6 +3,8 @@ package dev.flagship.server.account;
 import dev.flagship.server.http.AskToSignIn;
 import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.refusal.RefusedException;
+import dev.flagship.server.session.Caller;
+import dev.flagship.server.session.Visitor;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -4,6 +4,7 @@ import dev.flagship.server.bracket.Brackets;
 import dev.flagship.server.field.Field;
 import dev.flagship.server.field.Fields;
 import dev.flagship.server.http.FormFields;
+import dev.flagship.server.session.Modes;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import org.springframework.web.servlet.ModelAndView;

@@ -6,6 +6,10 @@ import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.audit.Audit;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
+import dev.flagship.server.session.Caller;
+import dev.flagship.server.session.Modes;
+import dev.flagship.server.session.Role;
+import dev.flagship.server.session.Sessions;
 import java.util.List;
 import org.springframework.transaction.support.TransactionOperations;
 

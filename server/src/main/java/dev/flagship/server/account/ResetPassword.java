@@ -10,6 +10,8 @@ import dev.flagship.server.competition.Competition;
 import dev.flagship.server.mail.Letter;
 import dev.flagship.server.mail.Outbox;
 import dev.flagship.server.password.Passwords;
+import dev.flagship.server.session.Caller;
+import dev.flagship.server.session.Sessions;
 import dev.flagship.server.words.Language;
 import dev.flagship.server.words.Words;
 import java.util.Objects;

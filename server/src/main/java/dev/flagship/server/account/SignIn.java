@@ -6,6 +6,8 @@ import dev.flagship.server.http.SourceRange;
 import dev.flagship.server.password.Passwords;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
+import dev.flagship.server.session.Origin;
+import dev.flagship.server.session.Sessions;
 import dev.flagship.server.text.Text;
 import java.time.Duration;
 import java.util.Locale;

@@ -4,6 +4,8 @@ import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.server.http.Cookies;
 import dev.flagship.server.http.ForeignLink;
+import dev.flagship.server.session.Modes;
+import dev.flagship.server.session.Origin;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,6 +1,7 @@
 package dev.flagship.server.account;
 
 import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.session.Secrets;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
 package dev.flagship.server.account;
 
+import dev.flagship.server.session.Role;
 import dev.flagship.server.words.Language;
 import dev.flagship.server.words.Words;
 import java.time.Instant;

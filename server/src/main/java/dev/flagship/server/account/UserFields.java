@@ -5,6 +5,7 @@ import static dev.flagship.server.words.Words.say;
 import dev.flagship.server.bracket.Brackets;
 import dev.flagship.server.http.JsonFields;
 import dev.flagship.server.password.Passwords;
+import dev.flagship.server.session.Role;
 import dev.flagship.server.settings.Setting;
 import dev.flagship.server.settings.Settings;
 import dev.flagship.server.text.Text;

@@ -2,6 +2,7 @@ package dev.flagship.server.account;
 
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
+import dev.flagship.server.session.Role;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;

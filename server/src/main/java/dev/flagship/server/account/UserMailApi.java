@@ -9,6 +9,7 @@ import dev.flagship.server.http.Answer;
 import dev.flagship.server.http.JsonFields;
 import dev.flagship.server.mail.Letter;
 import dev.flagship.server.mail.Outbox;
+import dev.flagship.server.session.Caller;
 import dev.flagship.server.words.Words;
 import java.time.Instant;
 import java.util.Map;

@@ -3,11 +3,11 @@ package dev.flagship.server.admin;
 import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.ledger.intent.OperationsLedger;
-import dev.flagship.server.account.Modes;
 import dev.flagship.server.admin.DashboardView.EventView;
 import dev.flagship.server.admin.DashboardView.FactView;
 import dev.flagship.server.competition.Competition;
 import dev.flagship.server.page.DiskWords;
+import dev.flagship.server.session.Modes;
 import dev.flagship.server.standings.StandingsBoard;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,12 +1,12 @@
 package dev.flagship.server.board;
 
-import dev.flagship.server.account.Visitor;
 import dev.flagship.server.board.BoardView.FilterView;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.competition.Competition;
 import dev.flagship.server.content.Pages;
 import dev.flagship.server.http.Nonces;
 import dev.flagship.server.page.Markdown;
+import dev.flagship.server.session.Visitor;
 import dev.flagship.server.settings.Setting;
 import dev.flagship.server.settings.Settings;
 import dev.flagship.server.standings.OpenChallenges;

@@ -2,12 +2,12 @@ package dev.flagship.server.board;
 
 import dev.flagship.server.access.Access;
 import dev.flagship.server.access.Area;
-import dev.flagship.server.account.Mode;
-import dev.flagship.server.account.Modes;
-import dev.flagship.server.account.Visitor;
 import dev.flagship.server.board.BoardView.CardView;
 import dev.flagship.server.board.SolvesView.SolverView;
 import dev.flagship.server.challenge.Challenge;
+import dev.flagship.server.session.Mode;
+import dev.flagship.server.session.Modes;
+import dev.flagship.server.session.Visitor;
 import dev.flagship.server.standings.Standings;
 import dev.flagship.server.standings.StandingsBoard;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.flagship.server.challenge;
 
-import dev.flagship.server.account.Mode;
+import dev.flagship.server.session.Mode;
 import java.util.Arrays;
 
 /** Who owns the instances of a challenge. */

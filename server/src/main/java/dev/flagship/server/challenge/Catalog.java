@@ -3,13 +3,13 @@ package dev.flagship.server.challenge;
 import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.lifecycle.port.Clock;
-import dev.flagship.server.account.Caller;
-import dev.flagship.server.account.Mode;
 import dev.flagship.server.challenge.ChallengeStore.HeldAt;
 import dev.flagship.server.http.JsonFields;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.refusal.RefusedException;
+import dev.flagship.server.session.Caller;
+import dev.flagship.server.session.Mode;
 import dev.flagship.server.turn.OneMaker;
 import java.time.Duration;
 import java.time.Instant;

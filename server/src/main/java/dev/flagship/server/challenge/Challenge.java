@@ -1,9 +1,9 @@
 package dev.flagship.server.challenge;
 
 import dev.flagship.lifecycle.container.Weakness;
-import dev.flagship.server.account.Caller;
-import dev.flagship.server.account.Role;
-import dev.flagship.server.account.Visitor;
+import dev.flagship.server.session.Caller;
+import dev.flagship.server.session.Role;
+import dev.flagship.server.session.Visitor;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

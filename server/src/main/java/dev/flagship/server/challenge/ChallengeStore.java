@@ -1,6 +1,6 @@
 package dev.flagship.server.challenge;
 
-import dev.flagship.server.account.Mode;
+import dev.flagship.server.session.Mode;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;

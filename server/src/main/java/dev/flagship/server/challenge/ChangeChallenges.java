@@ -3,13 +3,13 @@ package dev.flagship.server.challenge;
 import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.lifecycle.port.Clock;
-import dev.flagship.server.account.Caller;
 import dev.flagship.server.audit.Audit;
 import dev.flagship.server.audit.Deed;
 import dev.flagship.server.challenge.ChallengeFields.Others;
 import dev.flagship.server.http.JsonFields;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
+import dev.flagship.server.session.Caller;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;

@@ -3,10 +3,10 @@ package dev.flagship.server.challenge;
 import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.lifecycle.port.Clock;
-import dev.flagship.server.account.Caller;
 import dev.flagship.server.audit.Audit;
 import dev.flagship.server.audit.Deed;
 import dev.flagship.server.http.JsonFields;
+import dev.flagship.server.session.Caller;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;

@@ -1,11 +1,11 @@
 package dev.flagship.server.challenge;
 
 import dev.flagship.lifecycle.port.Clock;
-import dev.flagship.server.account.Caller;
 import dev.flagship.server.audit.Audit;
 import dev.flagship.server.http.JsonFields;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
+import dev.flagship.server.session.Caller;
 import dev.flagship.server.settings.Kind.Reading;
 import dev.flagship.server.settings.Setting;
 import java.util.ArrayList;

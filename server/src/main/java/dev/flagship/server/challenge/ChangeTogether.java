@@ -1,7 +1,7 @@
 package dev.flagship.server.challenge;
 
 import dev.flagship.api.challenge.ContainerDefinition;
-import dev.flagship.server.account.Caller;
+import dev.flagship.server.session.Caller;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.transaction.support.TransactionOperations;

@@ -3,8 +3,8 @@ package dev.flagship.server.challenge;
 import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.api.challenge.NameSkeleton;
-import dev.flagship.server.account.Caller;
 import dev.flagship.server.http.JsonFields;
+import dev.flagship.server.session.Caller;
 import java.util.Optional;
 
 /**

@@ -1,7 +1,7 @@
 package dev.flagship.server.challenge;
 
-import dev.flagship.server.account.Caller;
 import dev.flagship.server.http.Answer;
+import dev.flagship.server.session.Caller;
 import java.util.List;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;

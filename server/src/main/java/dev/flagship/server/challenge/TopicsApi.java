@@ -1,10 +1,10 @@
 package dev.flagship.server.challenge;
 
-import dev.flagship.server.account.Caller;
 import dev.flagship.server.http.Answer;
 import dev.flagship.server.http.JsonFields;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
+import dev.flagship.server.session.Caller;
 import java.util.List;
 import java.util.Set;
 import org.springframework.web.bind.annotation.DeleteMapping;

@@ -1,7 +1,6 @@
 package dev.flagship.server.config;
 
 import dev.flagship.lifecycle.port.Clock;
-import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.Reauthenticated;
 import dev.flagship.server.audit.Audit;
 import dev.flagship.server.audit.Deed;
@@ -9,6 +8,7 @@ import dev.flagship.server.http.Answer;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.refusal.RefusedException;
+import dev.flagship.server.session.Caller;
 import dev.flagship.server.settings.ChangeSettings;
 import dev.flagship.server.settings.StoredSetting;
 import java.util.LinkedHashMap;

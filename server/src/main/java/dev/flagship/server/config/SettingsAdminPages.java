@@ -2,11 +2,11 @@ package dev.flagship.server.config;
 
 import static dev.flagship.server.words.Words.say;
 
-import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.Reauthenticated;
 import dev.flagship.server.account.Reauthentication;
 import dev.flagship.server.page.FormView;
 import dev.flagship.server.page.TimeField;
+import dev.flagship.server.session.Caller;
 import dev.flagship.server.settings.ChangeSettings;
 import dev.flagship.server.settings.Kind;
 import dev.flagship.server.settings.Setting;

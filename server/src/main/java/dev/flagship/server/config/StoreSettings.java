@@ -1,8 +1,8 @@
 package dev.flagship.server.config;
 
 import dev.flagship.lifecycle.port.Clock;
-import dev.flagship.server.account.Caller;
 import dev.flagship.server.audit.Audit;
+import dev.flagship.server.session.Caller;
 import dev.flagship.server.settings.ChangeSettings;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -2,12 +2,12 @@ package dev.flagship.server.content;
 
 import static dev.flagship.server.words.Words.say;
 
-import dev.flagship.server.account.Caller;
 import dev.flagship.server.content.PageEditView.RowView;
 import dev.flagship.server.http.FormFields;
 import dev.flagship.server.page.AdminTab;
 import dev.flagship.server.page.ConfirmView;
 import dev.flagship.server.refusal.RefusedException;
+import dev.flagship.server.session.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.flagship.server.content;
 
-import dev.flagship.server.account.Visitor;
+import dev.flagship.server.session.Visitor;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;

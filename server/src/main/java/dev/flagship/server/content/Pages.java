@@ -1,8 +1,8 @@
 package dev.flagship.server.content;
 
 import dev.flagship.lifecycle.port.Clock;
-import dev.flagship.server.account.Visitor;
 import dev.flagship.server.page.ShellView.LinkView;
+import dev.flagship.server.session.Visitor;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.flagship.server.content;
 
-import dev.flagship.server.account.Caller;
 import dev.flagship.server.http.Answer;
+import dev.flagship.server.session.Caller;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;

@@ -2,7 +2,6 @@ package dev.flagship.server.editor;
 
 import dev.flagship.lifecycle.container.Weakness;
 import dev.flagship.server.account.Accounts;
-import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.User;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
@@ -12,6 +11,7 @@ import dev.flagship.server.flag.ChangeFlags;
 import dev.flagship.server.grant.Grants;
 import dev.flagship.server.health.Examined;
 import dev.flagship.server.health.SolverRuns;
+import dev.flagship.server.session.Caller;
 import dev.flagship.server.standings.Standings;
 import dev.flagship.server.standings.StandingsBoard;
 import java.util.List;

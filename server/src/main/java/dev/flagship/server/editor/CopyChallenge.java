@@ -4,7 +4,6 @@ import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.api.challenge.ContainerDefinition.PoolSize;
 import dev.flagship.api.challenge.ContainerPartReader;
-import dev.flagship.server.account.Caller;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.challenge.ChangeChallenges;
@@ -18,6 +17,7 @@ import dev.flagship.server.challenge.ValueRule;
 import dev.flagship.server.flag.AuthorFlag;
 import dev.flagship.server.flag.ChangeFlags;
 import dev.flagship.server.http.JsonFields;
+import dev.flagship.server.session.Caller;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.flagship.server.editor;
 
-import dev.flagship.server.account.Caller;
+import dev.flagship.server.session.Caller;
 import dev.flagship.server.standings.StandingsBoard;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;

@@ -1,6 +1,5 @@
 package dev.flagship.server.editor;
 
-import dev.flagship.server.account.Caller;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.challenge.ChangeChallenges;
@@ -11,6 +10,7 @@ import dev.flagship.server.page.Markdown;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.refusal.RefusedException;
+import dev.flagship.server.session.Caller;
 import dev.flagship.server.standings.StandingsBoard;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;

@@ -1,6 +1,5 @@
 package dev.flagship.server.editor;
 
-import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.Reauthentication;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
@@ -22,6 +21,7 @@ import dev.flagship.server.flag.ChangeFlags;
 import dev.flagship.server.page.Markdown;
 import dev.flagship.server.rating.Rating;
 import dev.flagship.server.rating.Ratings;
+import dev.flagship.server.session.Caller;
 import dev.flagship.server.settings.Kind;
 import dev.flagship.server.settings.Setting;
 import dev.flagship.server.settings.SettingWords;

@@ -4,7 +4,6 @@ import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Accounts;
-import dev.flagship.server.account.Caller;
 import dev.flagship.server.audit.Audit;
 import dev.flagship.server.audit.Deed;
 import dev.flagship.server.http.JsonFields;
@@ -12,6 +11,7 @@ import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.refusal.RefusedException;
 import dev.flagship.server.scoring.Sanctions;
+import dev.flagship.server.session.Caller;
 import dev.flagship.server.standings.StandingsBoard;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

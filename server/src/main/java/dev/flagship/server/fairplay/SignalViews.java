@@ -2,12 +2,12 @@ package dev.flagship.server.fairplay;
 
 import static dev.flagship.server.words.Words.say;
 
-import dev.flagship.server.account.Modes;
 import dev.flagship.server.fairplay.FairPlayView.DeedView;
 import dev.flagship.server.fairplay.FairPlayView.GroupView;
 import dev.flagship.server.fairplay.FairPlayView.SideView;
 import dev.flagship.server.fairplay.FairPlayView.SignalView;
 import dev.flagship.server.fairplay.Signal.Side;
+import dev.flagship.server.session.Modes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.flagship.server.fairplay;
 
 import dev.flagship.lifecycle.port.Clock;
-import dev.flagship.server.account.Modes;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.challenge.ChallengeRules;
+import dev.flagship.server.session.Modes;
 import dev.flagship.server.settings.Setting;
 import dev.flagship.server.settings.Settings;
 import java.time.Duration;

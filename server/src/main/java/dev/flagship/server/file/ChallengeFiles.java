@@ -1,9 +1,9 @@
 package dev.flagship.server.file;
 
 import dev.flagship.ledger.flag.FlagVault;
-import dev.flagship.server.account.Visitor;
 import dev.flagship.server.challenge.Attached;
 import dev.flagship.server.challenge.Catalog;
+import dev.flagship.server.session.Visitor;
 import java.util.List;
 import java.util.function.UnaryOperator;
 

@@ -1,9 +1,9 @@
 package dev.flagship.server.file;
 
-import dev.flagship.server.account.Caller;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.http.Answer;
 import dev.flagship.server.http.JsonFields;
+import dev.flagship.server.session.Caller;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

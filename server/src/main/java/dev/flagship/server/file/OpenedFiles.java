@@ -2,8 +2,8 @@ package dev.flagship.server.file;
 
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Accounts;
-import dev.flagship.server.account.Caller;
-import dev.flagship.server.account.Visitor;
+import dev.flagship.server.session.Caller;
+import dev.flagship.server.session.Visitor;
 import java.sql.Timestamp;
 import java.util.Optional;
 import java.util.Set;

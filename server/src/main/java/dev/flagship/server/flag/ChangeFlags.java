@@ -3,7 +3,6 @@ package dev.flagship.server.flag;
 import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.lifecycle.port.Clock;
-import dev.flagship.server.account.Caller;
 import dev.flagship.server.audit.Audit;
 import dev.flagship.server.audit.Deed;
 import dev.flagship.server.challenge.Catalog;
@@ -11,6 +10,7 @@ import dev.flagship.server.http.JsonFields;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.refusal.RefusedException;
+import dev.flagship.server.session.Caller;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

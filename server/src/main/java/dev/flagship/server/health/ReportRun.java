@@ -1,12 +1,12 @@
 package dev.flagship.server.health;
 
 import dev.flagship.lifecycle.port.Clock;
-import dev.flagship.server.account.Caller;
 import dev.flagship.server.audit.Audit;
 import dev.flagship.server.audit.Deed;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.health.SolverRun.State;
 import dev.flagship.server.http.JsonFields;
+import dev.flagship.server.session.Caller;
 import dev.flagship.server.text.Text;
 import java.util.List;
 import java.util.Optional;

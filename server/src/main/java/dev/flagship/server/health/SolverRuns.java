@@ -1,9 +1,9 @@
 package dev.flagship.server.health;
 
 import dev.flagship.lifecycle.port.Clock;
-import dev.flagship.server.account.Caller;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.competition.Competition;
+import dev.flagship.server.session.Caller;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,13 +4,13 @@ import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.ledger.image.ImageLedger;
 import dev.flagship.lifecycle.port.Clock;
-import dev.flagship.server.account.Caller;
 import dev.flagship.server.audit.Audit;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.challenge.PinAnew;
 import dev.flagship.server.challenge.PinAnew.Pinned;
 import dev.flagship.server.challenge.Running;
 import dev.flagship.server.http.JsonFields;
+import dev.flagship.server.session.Caller;
 import java.util.List;
 import org.springframework.transaction.support.TransactionOperations;
 

@@ -2,8 +2,8 @@ package dev.flagship.server.instance;
 
 import dev.flagship.ledger.intent.CleanUpLedger.CleanUp;
 import dev.flagship.ledger.intent.CleanUpLedger.Stuck;
-import dev.flagship.server.account.Caller;
 import dev.flagship.server.http.Answer;
+import dev.flagship.server.session.Caller;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -4,9 +4,9 @@ import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.ledger.intent.CleanUpLedger.Stuck;
 import dev.flagship.ledger.intent.CleanUpLedger.Trouble;
-import dev.flagship.server.account.Caller;
 import dev.flagship.server.instance.CleanUpView.StuckView;
 import dev.flagship.server.instance.InstanceTableView.RowView;
+import dev.flagship.server.session.Caller;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Controller;

@@ -4,7 +4,7 @@ import dev.flagship.ledger.intent.InstanceRecord;
 import dev.flagship.ledger.intent.IntentLedger;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.port.Clock;
-import dev.flagship.server.account.Caller;
+import dev.flagship.server.session.Caller;
 import java.time.Instant;
 import java.util.Map;
 import org.springframework.transaction.support.TransactionOperations;

@@ -3,11 +3,11 @@ package dev.flagship.server.instance;
 import dev.flagship.ledger.intent.InstanceRecord;
 import dev.flagship.ledger.intent.RulesLedger.Ended;
 import dev.flagship.lifecycle.instance.InstanceId;
-import dev.flagship.server.account.Caller;
 import dev.flagship.server.audit.Actor;
 import dev.flagship.server.audit.Audit;
 import dev.flagship.server.audit.Deed;
 import dev.flagship.server.live.UnfinishedInstances;
+import dev.flagship.server.session.Caller;
 import java.time.Instant;
 
 /**

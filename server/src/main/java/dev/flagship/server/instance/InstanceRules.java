@@ -2,13 +2,13 @@ package dev.flagship.server.instance;
 
 import dev.flagship.ledger.intent.InstanceRecord;
 import dev.flagship.lifecycle.port.Clock;
-import dev.flagship.server.account.Caller;
 import dev.flagship.server.challenge.Assignment;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.challenge.ChallengeRules;
 import dev.flagship.server.challenge.ContainerPart;
 import dev.flagship.server.challenge.DefineContainers;
+import dev.flagship.server.session.Caller;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -1,10 +1,10 @@
 package dev.flagship.server.instance;
 
 import dev.flagship.lifecycle.instance.InstanceId;
-import dev.flagship.server.account.Mode;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.live.LiveEvents;
+import dev.flagship.server.session.Mode;
 import java.util.HashMap;
 import java.util.Map;
 

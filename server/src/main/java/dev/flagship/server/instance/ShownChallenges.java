@@ -2,10 +2,10 @@ package dev.flagship.server.instance;
 
 import dev.flagship.server.access.Access;
 import dev.flagship.server.access.Area;
-import dev.flagship.server.account.Caller;
-import dev.flagship.server.account.Visitor;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
+import dev.flagship.server.session.Caller;
+import dev.flagship.server.session.Visitor;
 
 /**
  * Tells whether challenges are shown to somebody now, as on the board. While they are not, nobody gets anything new out

@@ -8,7 +8,7 @@ import dev.flagship.ledger.intent.IntentLedger.InstancePage;
 import dev.flagship.ledger.intent.QueueLedger.QueuePosition;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.InstanceState;
-import dev.flagship.server.account.Caller;
+import dev.flagship.server.session.Caller;
 import java.util.List;
 
 /** Reads instances, for their accounts and for operators. */

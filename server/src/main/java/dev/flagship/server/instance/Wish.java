@@ -1,9 +1,9 @@
 package dev.flagship.server.instance;
 
 import dev.flagship.ledger.intent.InstanceRecord;
-import dev.flagship.server.account.Caller;
-import dev.flagship.server.account.Mode;
 import dev.flagship.server.challenge.Challenge;
+import dev.flagship.server.session.Caller;
+import dev.flagship.server.session.Mode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;

@@ -2,9 +2,9 @@ package dev.flagship.server.live;
 
 import dev.flagship.server.access.Access;
 import dev.flagship.server.access.Area;
-import dev.flagship.server.account.Caller;
-import dev.flagship.server.account.Mode;
-import dev.flagship.server.account.Visitor;
+import dev.flagship.server.session.Caller;
+import dev.flagship.server.session.Mode;
+import dev.flagship.server.session.Visitor;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -1,11 +1,11 @@
 package dev.flagship.server.notification;
 
 import dev.flagship.lifecycle.port.Clock;
-import dev.flagship.server.account.Caller;
-import dev.flagship.server.account.Visitor;
 import dev.flagship.server.audit.Audit;
 import dev.flagship.server.http.JsonFields;
 import dev.flagship.server.live.LiveEvents;
+import dev.flagship.server.session.Caller;
+import dev.flagship.server.session.Visitor;
 import dev.flagship.server.webhook.Topic;
 import dev.flagship.server.webhook.Webhooks;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.flagship.server.notification;
 
-import dev.flagship.server.account.Visitor;
+import dev.flagship.server.session.Visitor;
 
 /**
  * Which announcements a visitor may read.

@@ -2,14 +2,14 @@ package dev.flagship.server.notification;
 
 import static dev.flagship.server.words.Words.say;
 
-import dev.flagship.server.account.Caller;
-import dev.flagship.server.account.Visitor;
 import dev.flagship.server.http.FormFields;
 import dev.flagship.server.http.JsonFields;
 import dev.flagship.server.notification.AnnouncementsView.DraftView;
 import dev.flagship.server.notification.NotificationListView.ItemView;
 import dev.flagship.server.page.Markdown;
 import dev.flagship.server.refusal.RefusedException;
+import dev.flagship.server.session.Caller;
+import dev.flagship.server.session.Visitor;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import org.springframework.stereotype.Controller;

@@ -1,7 +1,7 @@
 package dev.flagship.server.notification;
 
-import dev.flagship.server.account.Visitor;
 import dev.flagship.server.notification.NotificationListView.ItemView;
+import dev.flagship.server.session.Visitor;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;

@@ -1,8 +1,8 @@
 package dev.flagship.server.notification;
 
-import dev.flagship.server.account.Visitor;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
+import dev.flagship.server.session.Visitor;
 import java.util.List;
 import java.util.Optional;
 

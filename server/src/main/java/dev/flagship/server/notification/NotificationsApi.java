@@ -1,9 +1,9 @@
 package dev.flagship.server.notification;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.flagship.server.account.Caller;
-import dev.flagship.server.account.Visitor;
 import dev.flagship.server.http.Answer;
+import dev.flagship.server.session.Caller;
+import dev.flagship.server.session.Visitor;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;

@@ -2,8 +2,6 @@ package dev.flagship.server.profile;
 
 import static dev.flagship.server.words.Words.say;
 
-import dev.flagship.server.account.Modes;
-import dev.flagship.server.account.Visitor;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.competition.Competition;
 import dev.flagship.server.page.Ordinal;
@@ -13,6 +11,8 @@ import dev.flagship.server.profile.ProfileView.ScoresView;
 import dev.flagship.server.profile.ProfileView.SolveView;
 import dev.flagship.server.scoring.HintCosts;
 import dev.flagship.server.scoring.UserOrTeam;
+import dev.flagship.server.session.Modes;
+import dev.flagship.server.session.Visitor;
 import dev.flagship.server.standings.OpenChallenges;
 import dev.flagship.server.standings.Scored;
 import dev.flagship.server.standings.Standings;

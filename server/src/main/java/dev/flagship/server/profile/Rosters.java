@@ -2,13 +2,13 @@ package dev.flagship.server.profile;
 
 import dev.flagship.server.access.Access;
 import dev.flagship.server.access.Area;
-import dev.flagship.server.account.Modes;
 import dev.flagship.server.account.Profile;
 import dev.flagship.server.account.User;
-import dev.flagship.server.account.Visitor;
 import dev.flagship.server.bracket.Brackets;
 import dev.flagship.server.page.Countries;
 import dev.flagship.server.page.Ordinal;
+import dev.flagship.server.session.Modes;
+import dev.flagship.server.session.Visitor;
 import dev.flagship.server.standings.Standings;
 import dev.flagship.server.standings.StandingsBoard;
 import dev.flagship.server.team.Team;

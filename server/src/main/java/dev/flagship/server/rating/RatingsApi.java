@@ -1,10 +1,10 @@
 package dev.flagship.server.rating;
 
-import dev.flagship.server.account.Caller;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.http.Answer;
 import dev.flagship.server.http.PageRequest;
+import dev.flagship.server.session.Caller;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.flagship.server.reach;
 
 import dev.flagship.lifecycle.route.AddressStatement;
-import dev.flagship.server.account.Caller;
 import dev.flagship.server.http.GatewayOrigins;
+import dev.flagship.server.session.Caller;
 import java.util.List;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;

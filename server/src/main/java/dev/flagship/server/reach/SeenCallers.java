@@ -1,6 +1,6 @@
 package dev.flagship.server.reach;
 
-import dev.flagship.server.account.Visitor;
+import dev.flagship.server.session.Visitor;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.web.servlet.HandlerInterceptor;

@@ -2,7 +2,6 @@ package dev.flagship.server.registration;
 
 import static dev.flagship.server.words.Words.say;
 
-import dev.flagship.server.account.Caller;
 import dev.flagship.server.field.ChangeFields;
 import dev.flagship.server.field.Field;
 import dev.flagship.server.field.Fields;
@@ -11,6 +10,7 @@ import dev.flagship.server.page.AdminTab;
 import dev.flagship.server.page.ConfirmView;
 import dev.flagship.server.page.FormView;
 import dev.flagship.server.refusal.RefusedException;
+import dev.flagship.server.session.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package dev.flagship.server.registration;
 
-import dev.flagship.server.account.Caller;
 import dev.flagship.server.bracket.Brackets;
 import dev.flagship.server.field.ChangeFields;
 import dev.flagship.server.field.Fields;
+import dev.flagship.server.session.Caller;
 import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;

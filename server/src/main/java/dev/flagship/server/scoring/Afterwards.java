@@ -2,11 +2,11 @@ package dev.flagship.server.scoring;
 
 import static dev.flagship.server.words.Words.say;
 
-import dev.flagship.server.account.Visitor;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.rating.Ratings;
 import dev.flagship.server.scoring.AfterView.NextView;
+import dev.flagship.server.session.Visitor;
 import dev.flagship.server.solution.ReadSolutions;
 import dev.flagship.server.standings.OpenChallenges;
 import dev.flagship.server.standings.OpenChallenges.Sight;

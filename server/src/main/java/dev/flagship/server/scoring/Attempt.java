@@ -1,9 +1,9 @@
 package dev.flagship.server.scoring;
 
-import dev.flagship.server.account.Caller;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.flag.CheckFlag.Finding;
 import dev.flagship.server.flag.Verdict;
+import dev.flagship.server.session.Caller;
 import java.time.Instant;
 
 /**

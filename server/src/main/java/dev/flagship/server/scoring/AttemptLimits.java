@@ -1,8 +1,8 @@
 package dev.flagship.server.scoring;
 
 import dev.flagship.lifecycle.port.Clock;
-import dev.flagship.server.account.Caller;
 import dev.flagship.server.challenge.Challenge;
+import dev.flagship.server.session.Caller;
 import dev.flagship.server.settings.Setting;
 import dev.flagship.server.settings.Settings;
 import java.time.Duration;

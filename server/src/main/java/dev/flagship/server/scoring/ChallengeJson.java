@@ -1,10 +1,10 @@
 package dev.flagship.server.scoring;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.flagship.server.account.Mode;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.challenge.Requirements;
 import dev.flagship.server.challenge.ValueRule;
+import dev.flagship.server.session.Mode;
 import dev.flagship.server.standings.Standings;
 import java.time.Instant;
 import java.util.List;

@@ -1,13 +1,13 @@
 package dev.flagship.server.scoring;
 
-import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.Memberships;
-import dev.flagship.server.account.Mode;
 import dev.flagship.server.account.User;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.challenge.Challenge.Logic;
 import dev.flagship.server.flag.CheckFlag;
 import dev.flagship.server.flag.Verdict;
+import dev.flagship.server.session.Caller;
+import dev.flagship.server.session.Mode;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,9 +1,9 @@
 package dev.flagship.server.scoring;
 
-import dev.flagship.server.account.Caller;
-import dev.flagship.server.account.Modes;
 import dev.flagship.server.account.User;
 import dev.flagship.server.instance.StopInstance;
+import dev.flagship.server.session.Caller;
+import dev.flagship.server.session.Modes;
 
 /** Stops the instances of an account that was banned or removed. */
 public final class EndAccount {

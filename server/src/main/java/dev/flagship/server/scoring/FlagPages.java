@@ -2,12 +2,12 @@ package dev.flagship.server.scoring;
 
 import static dev.flagship.server.words.Words.say;
 
-import dev.flagship.server.account.Caller;
-import dev.flagship.server.account.Visitor;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.http.Nonces;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.RefusedException;
+import dev.flagship.server.session.Caller;
+import dev.flagship.server.session.Visitor;
 import dev.flagship.server.standings.OpenChallenges;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;

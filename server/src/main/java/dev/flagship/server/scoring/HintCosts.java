@@ -1,8 +1,8 @@
 package dev.flagship.server.scoring;
 
-import dev.flagship.server.account.Visitor;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
+import dev.flagship.server.session.Visitor;
 import dev.flagship.server.standings.OpenChallenges;
 import java.util.HashMap;
 import java.util.Map;

@@ -2,9 +2,9 @@ package dev.flagship.server.scoring;
 
 import static dev.flagship.server.words.Words.say;
 
-import dev.flagship.server.account.Visitor;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.page.Markdown;
+import dev.flagship.server.session.Visitor;
 import java.util.List;
 import java.util.Set;
 

@@ -1,8 +1,6 @@
 package dev.flagship.server.scoring;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.flagship.server.account.Caller;
-import dev.flagship.server.account.Visitor;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.challenge.ChangeHints;
@@ -11,6 +9,8 @@ import dev.flagship.server.http.JsonFields;
 import dev.flagship.server.page.Markdown;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
+import dev.flagship.server.session.Caller;
+import dev.flagship.server.session.Visitor;
 import dev.flagship.server.solution.UnlockSolution;
 import dev.flagship.server.standings.OpenChallenges;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package dev.flagship.server.scoring;
 
-import dev.flagship.server.account.Modes;
 import dev.flagship.server.http.Answer;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
+import dev.flagship.server.session.Modes;
 import dev.flagship.server.standings.OpenChallenges;
 import dev.flagship.server.standings.Scored;
 import dev.flagship.server.standings.Standings;

@@ -1,7 +1,7 @@
 package dev.flagship.server.scoring;
 
-import dev.flagship.server.account.Caller;
-import dev.flagship.server.account.Visitor;
+import dev.flagship.server.session.Caller;
+import dev.flagship.server.session.Visitor;
 import java.util.Objects;
 
 /** Whose history is read, and how much of it the visitor may see. */

@@ -1,9 +1,9 @@
 package dev.flagship.server.scoring;
 
 import dev.flagship.server.account.Accounts;
-import dev.flagship.server.account.Caller;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Catalog.Held;
+import dev.flagship.server.session.Caller;
 import java.util.Optional;
 
 /** Locks the rows that an attempt depends on, until the running transaction ends. */

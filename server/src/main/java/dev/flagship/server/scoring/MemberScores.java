@@ -1,9 +1,9 @@
 package dev.flagship.server.scoring;
 
 import dev.flagship.lifecycle.port.Clock;
-import dev.flagship.server.account.Caller;
 import dev.flagship.server.audit.Audit;
 import dev.flagship.server.live.LiveEvents;
+import dev.flagship.server.session.Caller;
 import java.util.List;
 
 /** Takes back what one member scored for a team. */

@@ -2,13 +2,13 @@ package dev.flagship.server.scoring;
 
 import dev.flagship.server.access.Access;
 import dev.flagship.server.access.Area;
-import dev.flagship.server.account.Caller;
-import dev.flagship.server.account.Visitor;
 import dev.flagship.server.field.Field;
 import dev.flagship.server.field.Fields;
 import dev.flagship.server.http.Answer;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
+import dev.flagship.server.session.Caller;
+import dev.flagship.server.session.Visitor;
 import dev.flagship.server.standings.StandingsBoard;
 import dev.flagship.server.team.Invites;
 import dev.flagship.server.team.LeadTeam;

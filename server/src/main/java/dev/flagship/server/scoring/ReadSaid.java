@@ -1,8 +1,8 @@
 package dev.flagship.server.scoring;
 
-import dev.flagship.server.account.Visitor;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.rating.Ratings;
+import dev.flagship.server.session.Visitor;
 import dev.flagship.server.solution.ReadSolutions;
 import dev.flagship.server.solution.Solution;
 import java.util.Optional;

@@ -4,12 +4,12 @@ import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Accounts;
-import dev.flagship.server.account.Caller;
 import dev.flagship.server.audit.Audit;
 import dev.flagship.server.http.JsonFields;
 import dev.flagship.server.live.LiveEvents;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
+import dev.flagship.server.session.Caller;
 import dev.flagship.server.standings.StandingsBoard;
 import org.springframework.transaction.support.TransactionOperations;
 

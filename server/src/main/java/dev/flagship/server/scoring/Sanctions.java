@@ -2,10 +2,10 @@ package dev.flagship.server.scoring;
 
 import static dev.flagship.server.words.Words.say;
 
-import dev.flagship.server.account.Caller;
-import dev.flagship.server.account.Modes;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
+import dev.flagship.server.session.Caller;
+import dev.flagship.server.session.Modes;
 import java.util.Optional;
 
 /** What operators may do about an account, be it a user or a team; the same as on the page of each. */

@@ -4,7 +4,6 @@ import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.server.account.Account;
 import dev.flagship.server.account.Accounts;
-import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.User;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.http.PageRequest;
@@ -15,6 +14,7 @@ import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.scoring.SubmissionTableView.Asked;
 import dev.flagship.server.scoring.SubmissionTableView.RowView;
+import dev.flagship.server.session.Caller;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

@@ -3,7 +3,6 @@ package dev.flagship.server.scoring;
 import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.lifecycle.port.Clock;
-import dev.flagship.server.account.Caller;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Catalog.Held;
 import dev.flagship.server.challenge.Challenge;
@@ -13,6 +12,7 @@ import dev.flagship.server.flag.CheckFlag;
 import dev.flagship.server.flag.CheckFlag.Finding;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
+import dev.flagship.server.session.Caller;
 import dev.flagship.server.standings.OpenChallenges;
 import dev.flagship.server.standings.StandingsBoard;
 import java.time.Instant;

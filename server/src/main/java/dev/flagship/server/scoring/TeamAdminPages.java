@@ -2,14 +2,14 @@ package dev.flagship.server.scoring;
 
 import static dev.flagship.server.words.Words.say;
 
-import dev.flagship.server.account.Caller;
-import dev.flagship.server.account.Modes;
 import dev.flagship.server.account.Reauthenticated;
 import dev.flagship.server.account.User;
 import dev.flagship.server.http.FormFields;
 import dev.flagship.server.http.ListAddress;
 import dev.flagship.server.http.PageRequest;
 import dev.flagship.server.page.AdminTab;
+import dev.flagship.server.session.Caller;
+import dev.flagship.server.session.Modes;
 import dev.flagship.server.standings.Standings;
 import dev.flagship.server.standings.StandingsBoard;
 import dev.flagship.server.team.Team;

@@ -1,7 +1,7 @@
 package dev.flagship.server.scoring;
 
-import dev.flagship.server.account.Caller;
-import dev.flagship.server.account.Modes;
+import dev.flagship.server.session.Caller;
+import dev.flagship.server.session.Modes;
 import dev.flagship.server.standings.StandingsBoard;
 import dev.flagship.server.team.ChangeTeam;
 import dev.flagship.server.team.Team;

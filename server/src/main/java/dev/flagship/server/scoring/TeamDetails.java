@@ -2,12 +2,12 @@ package dev.flagship.server.scoring;
 
 import static dev.flagship.server.words.Words.say;
 
-import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.QuestionsView;
 import dev.flagship.server.account.User;
 import dev.flagship.server.field.Field;
 import dev.flagship.server.page.AdminTab;
 import dev.flagship.server.page.FormView;
+import dev.flagship.server.session.Caller;
 import dev.flagship.server.standings.Standings;
 import dev.flagship.server.standings.StandingsBoard;
 import dev.flagship.server.team.Team;

@@ -1,12 +1,12 @@
 package dev.flagship.server.scoring;
 
-import dev.flagship.server.account.Modes;
 import dev.flagship.server.account.Profile;
 import dev.flagship.server.account.User;
 import dev.flagship.server.bracket.Brackets;
 import dev.flagship.server.field.Field;
 import dev.flagship.server.field.Fields;
 import dev.flagship.server.http.CsvFile;
+import dev.flagship.server.session.Modes;
 import dev.flagship.server.standings.StandingsBoard;
 import dev.flagship.server.team.Team;
 import dev.flagship.server.team.TeamFilter;

@@ -2,15 +2,15 @@ package dev.flagship.server.scoring;
 
 import dev.flagship.server.access.Access;
 import dev.flagship.server.access.Area;
-import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.Reauthenticated;
-import dev.flagship.server.account.Visitor;
 import dev.flagship.server.field.Field;
 import dev.flagship.server.field.FieldAnswer;
 import dev.flagship.server.field.Fields;
 import dev.flagship.server.http.Answer;
 import dev.flagship.server.http.JsonFields;
 import dev.flagship.server.http.PageRequest;
+import dev.flagship.server.session.Caller;
+import dev.flagship.server.session.Visitor;
 import dev.flagship.server.standings.StandingsBoard;
 import dev.flagship.server.team.Team;
 import dev.flagship.server.team.TeamFilter;

@@ -4,8 +4,6 @@ import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Accounts;
-import dev.flagship.server.account.Caller;
-import dev.flagship.server.account.Mode;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.challenge.ChangeHints;
@@ -14,6 +12,8 @@ import dev.flagship.server.competition.NotOpen;
 import dev.flagship.server.live.LiveEvents;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
+import dev.flagship.server.session.Caller;
+import dev.flagship.server.session.Mode;
 import dev.flagship.server.standings.OpenChallenges;
 import dev.flagship.server.standings.StandingsBoard;
 import java.time.Instant;

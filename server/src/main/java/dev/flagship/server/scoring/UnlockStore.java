@@ -2,7 +2,7 @@ package dev.flagship.server.scoring;
 
 import static dev.flagship.server.words.Words.say;
 
-import dev.flagship.server.account.Caller;
+import dev.flagship.server.session.Caller;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.HashMap;

@@ -1,12 +1,12 @@
 package dev.flagship.server.scoring;
 
-import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.ChangeUser;
 import dev.flagship.server.account.KnownUsers;
 import dev.flagship.server.account.OneTimeLink;
 import dev.flagship.server.account.RemoveUser;
 import dev.flagship.server.account.ResetPassword;
 import dev.flagship.server.account.User;
+import dev.flagship.server.session.Caller;
 import dev.flagship.server.standings.StandingsBoard;
 import tools.jackson.databind.JsonNode;
 

@@ -2,8 +2,6 @@ package dev.flagship.server.scoring;
 
 import static dev.flagship.server.words.Words.say;
 
-import dev.flagship.server.account.Caller;
-import dev.flagship.server.account.Modes;
 import dev.flagship.server.account.OneTimeLink;
 import dev.flagship.server.account.QuestionsView;
 import dev.flagship.server.account.Reauthenticated;
@@ -14,6 +12,8 @@ import dev.flagship.server.http.TypedWord;
 import dev.flagship.server.page.AdminTab;
 import dev.flagship.server.page.FormView;
 import dev.flagship.server.refusal.RefusedException;
+import dev.flagship.server.session.Caller;
+import dev.flagship.server.session.Modes;
 import dev.flagship.server.standings.StandingsBoard;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;

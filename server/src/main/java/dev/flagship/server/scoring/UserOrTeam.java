@@ -1,6 +1,6 @@
 package dev.flagship.server.scoring;
 
-import dev.flagship.server.account.Caller;
+import dev.flagship.server.session.Caller;
 
 /**
  * A user or a team. A user is a single person, also where teams score.

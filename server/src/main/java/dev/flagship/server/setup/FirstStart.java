@@ -2,8 +2,8 @@ package dev.flagship.server.setup;
 
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.FirstOperator;
-import dev.flagship.server.account.Secrets;
-import dev.flagship.server.account.Tokens;
+import dev.flagship.server.session.Secrets;
+import dev.flagship.server.session.Tokens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -2,7 +2,6 @@ package dev.flagship.server.setup;
 
 import dev.flagship.ledger.volume.KeptVolumes;
 import dev.flagship.lifecycle.port.Clock;
-import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.Memberships;
 import dev.flagship.server.audit.Audit;
 import dev.flagship.server.challenge.Belongings;
@@ -10,6 +9,7 @@ import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.instance.StopInstance;
 import dev.flagship.server.live.LiveEvents;
 import dev.flagship.server.scoring.OnceMore;
+import dev.flagship.server.session.Caller;
 import dev.flagship.server.settings.Setting;
 import dev.flagship.server.settings.Settings;
 import dev.flagship.server.standings.StandingsBoard;

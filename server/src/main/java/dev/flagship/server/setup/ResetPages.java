@@ -1,7 +1,7 @@
 package dev.flagship.server.setup;
 
-import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.Reauthenticated;
+import dev.flagship.server.session.Caller;
 import dev.flagship.server.setup.ResetEvent.Part;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLEncoder;

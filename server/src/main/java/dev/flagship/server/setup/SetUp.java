@@ -4,14 +4,14 @@ import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.FirstOperator;
-import dev.flagship.server.account.Mode;
-import dev.flagship.server.account.Modes;
-import dev.flagship.server.account.Origin;
 import dev.flagship.server.audit.Actor;
 import dev.flagship.server.audit.Audit;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.refusal.RefusedException;
+import dev.flagship.server.session.Mode;
+import dev.flagship.server.session.Modes;
+import dev.flagship.server.session.Origin;
 import dev.flagship.server.settings.ChangeSettings;
 import dev.flagship.server.settings.Setting;
 import dev.flagship.server.settings.Settings;

@@ -2,11 +2,11 @@ package dev.flagship.server.solution;
 
 import static dev.flagship.server.words.Words.say;
 
-import dev.flagship.server.account.Visitor;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.page.Markdown;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
+import dev.flagship.server.session.Visitor;
 import dev.flagship.server.standings.OpenChallenges;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;

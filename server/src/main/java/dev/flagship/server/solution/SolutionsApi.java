@@ -1,12 +1,12 @@
 package dev.flagship.server.solution;
 
-import dev.flagship.server.account.Caller;
-import dev.flagship.server.account.Visitor;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.http.Answer;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
+import dev.flagship.server.session.Caller;
+import dev.flagship.server.session.Visitor;
 import dev.flagship.server.standings.OpenChallenges;
 import java.util.List;
 import org.springframework.web.bind.annotation.DeleteMapping;

@@ -4,10 +4,10 @@ import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.Accounts;
-import dev.flagship.server.account.Caller;
-import dev.flagship.server.account.Mode;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
+import dev.flagship.server.session.Caller;
+import dev.flagship.server.session.Mode;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

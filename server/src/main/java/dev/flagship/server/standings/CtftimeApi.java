@@ -1,8 +1,8 @@
 package dev.flagship.server.standings;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.flagship.server.account.Visitor;
 import dev.flagship.server.http.Prepared;
+import dev.flagship.server.session.Visitor;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

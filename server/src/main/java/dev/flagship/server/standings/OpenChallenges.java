@@ -3,11 +3,11 @@ package dev.flagship.server.standings;
 import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.lifecycle.port.Clock;
-import dev.flagship.server.account.Visitor;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
+import dev.flagship.server.session.Visitor;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;

@@ -1,10 +1,10 @@
 package dev.flagship.server.standings;
 
 import dev.flagship.lifecycle.port.Clock;
-import dev.flagship.server.account.Modes;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.http.CsvFile;
+import dev.flagship.server.session.Modes;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;

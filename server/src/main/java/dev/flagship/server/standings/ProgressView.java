@@ -1,7 +1,7 @@
 package dev.flagship.server.standings;
 
-import dev.flagship.server.account.Mode;
 import dev.flagship.server.challenge.Challenge;
+import dev.flagship.server.session.Mode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

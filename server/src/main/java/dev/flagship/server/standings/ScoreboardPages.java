@@ -1,10 +1,10 @@
 package dev.flagship.server.standings;
 
-import dev.flagship.server.account.Mode;
-import dev.flagship.server.account.Modes;
-import dev.flagship.server.account.Visitor;
 import dev.flagship.server.bracket.Bracket;
 import dev.flagship.server.bracket.Brackets;
+import dev.flagship.server.session.Mode;
+import dev.flagship.server.session.Modes;
+import dev.flagship.server.session.Visitor;
 import dev.flagship.server.standings.ScoreboardView.RowView;
 import java.util.ArrayList;
 import java.util.List;

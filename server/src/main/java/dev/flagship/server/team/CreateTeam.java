@@ -3,7 +3,6 @@ package dev.flagship.server.team;
 import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.lifecycle.port.Clock;
-import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.Memberships;
 import dev.flagship.server.account.Profile;
 import dev.flagship.server.audit.Audit;
@@ -13,6 +12,7 @@ import dev.flagship.server.field.Fields;
 import dev.flagship.server.password.Passwords;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
+import dev.flagship.server.session.Caller;
 import dev.flagship.server.text.Text;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -3,13 +3,13 @@ package dev.flagship.server.team;
 import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.lifecycle.port.Clock;
-import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.Memberships;
 import dev.flagship.server.account.SignIn;
 import dev.flagship.server.account.Throttle;
 import dev.flagship.server.account.Throttles;
 import dev.flagship.server.audit.Audit;
 import dev.flagship.server.password.Passwords;
+import dev.flagship.server.session.Caller;
 import dev.flagship.server.text.Text;
 import java.time.Duration;
 import java.util.Locale;

@@ -4,7 +4,6 @@ import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.AccountNews;
-import dev.flagship.server.account.Caller;
 import dev.flagship.server.account.Memberships;
 import dev.flagship.server.account.OwnerBelongings;
 import dev.flagship.server.audit.Audit;
@@ -14,6 +13,7 @@ import dev.flagship.server.field.Fields;
 import dev.flagship.server.http.JsonFields;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
+import dev.flagship.server.session.Caller;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -2,8 +2,6 @@ package dev.flagship.server.team;
 
 import static dev.flagship.server.words.Words.say;
 
-import dev.flagship.server.account.Caller;
-import dev.flagship.server.account.Mode;
 import dev.flagship.server.account.QuestionsView;
 import dev.flagship.server.account.User;
 import dev.flagship.server.bracket.Brackets;
@@ -15,6 +13,8 @@ import dev.flagship.server.http.PlainQuestion;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.refusal.RefusedException;
+import dev.flagship.server.session.Caller;
+import dev.flagship.server.session.Mode;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;

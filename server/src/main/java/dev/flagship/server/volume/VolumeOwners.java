@@ -4,9 +4,9 @@ import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.ledger.volume.KeptVolume;
 import dev.flagship.server.account.Accounts;
-import dev.flagship.server.account.Mode;
-import dev.flagship.server.account.Modes;
 import dev.flagship.server.account.User;
+import dev.flagship.server.session.Mode;
+import dev.flagship.server.session.Modes;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -2,13 +2,13 @@ package dev.flagship.server.webhook;
 
 import static dev.flagship.server.words.Words.say;
 
-import dev.flagship.server.account.Caller;
 import dev.flagship.server.http.FormFields;
 import dev.flagship.server.page.AdminTab;
 import dev.flagship.server.page.ConfirmView;
 import dev.flagship.server.page.FormView;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.RefusedException;
+import dev.flagship.server.session.Caller;
 import dev.flagship.server.webhook.WebhooksView.DeliveryView;
 import dev.flagship.server.webhook.WebhooksView.RowView;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,8 +1,8 @@
 package dev.flagship.server.webhook;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.flagship.server.account.Caller;
 import dev.flagship.server.http.Answer;
+import dev.flagship.server.session.Caller;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

@@ -2,8 +2,8 @@ package dev.flagship.server.board;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flagship.server.account.Mode;
 import dev.flagship.server.board.SolvesView.SolverView;
+import dev.flagship.server.session.Mode;
 import dev.flagship.server.standings.Standings;
 import java.time.Instant;
 import java.util.List;

@@ -1,11 +1,11 @@
-package dev.flagship.server.account;
+package dev.flagship.server.session;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
 
 /** A caller as an authentication of Spring Security. */
-final class CallerAuthentication extends AbstractAuthenticationToken {
+public final class CallerAuthentication extends AbstractAuthenticationToken {
     private static final long serialVersionUID = 1L;
 
     private final transient Caller caller;
@@ -23,7 +23,8 @@ final class CallerAuthentication extends AbstractAuthenticationToken {
         return caller;
     }
 
-    Credential credential() {
+    /** Returns what the caller was recognised by. */
+    public Credential credential() {
         return credential;
     }
 

@@ -1,4 +1,4 @@
-package dev.flagship.server.account;
+package dev.flagship.server.session;
 
 import dev.flagship.server.http.SourceRange;
 import jakarta.servlet.http.HttpServletRequest;
@@ -24,11 +24,12 @@ public record Origin(String address, String browser, String mark) {
      * Returns the place that guesses are counted by: the IPv4 address, or the network of an IPv6 address, of which one
      * household has many.
      */
-    String place() {
+    public String place() {
         return SourceRange.nameOf(address);
     }
 
-    static Origin of(HttpServletRequest request, String mark) {
+    /** Returns where the request comes from. The name of the program is cut to a line. */
+    public static Origin of(HttpServletRequest request, String mark) {
         String agent = request.getHeader("User-Agent");
         String plain = agent == null ? "" : agent.replaceAll("\\p{Cntrl}", " ").strip();
         return new Origin(request.getRemoteAddr(), plain.substring(0, Math.min(LONGEST, plain.length())), mark);

@@ -1,4 +1,4 @@
-package dev.flagship.server.account;
+package dev.flagship.server.session;
 
 import static dev.flagship.server.words.Words.say;
 
@@ -69,6 +69,12 @@ public final class Tokens {
         boolean revoked = store.remove(userId, id);
         sessions.changed(userId);
         return revoked;
+    }
+
+    /** Revokes all of the user's tokens, in the caller's transaction. */
+    public void revokeAll(long userId) {
+        store.removeAll(userId);
+        sessions.changed(userId);
     }
 
     /** A new token with its value. */

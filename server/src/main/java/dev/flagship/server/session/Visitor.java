@@ -1,4 +1,4 @@
-package dev.flagship.server.account;
+package dev.flagship.server.session;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

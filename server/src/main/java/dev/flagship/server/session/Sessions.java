@@ -1,4 +1,4 @@
-package dev.flagship.server.account;
+package dev.flagship.server.session;
 
 import dev.flagship.lifecycle.port.Clock;
 import java.nio.ByteBuffer;
@@ -16,12 +16,12 @@ import java.util.function.Supplier;
  * Finds the user of a cookie or token. Rows are cached for twenty seconds, so that most signed-in requests cost no
  * query. {@code seen} is written at most once a minute. Every change is announced to all servers.
  */
-final class Sessions implements SessionCache {
+public final class Sessions implements SessionCache {
     /** A session ends when it was not seen for this long. */
     private static final Duration IDLE = Duration.ofDays(7);
 
     /** A session ends after this long, however much it is used. */
-    static final Duration LONGEST = Duration.ofDays(30);
+    public static final Duration LONGEST = Duration.ofDays(30);
 
     /** How long a place counts as one the user signs in from, and a browser as one the user uses. */
     private static final Duration PLACE_KNOWN = Duration.ofDays(90);
@@ -51,14 +51,14 @@ final class Sessions implements SessionCache {
     }
 
     /** Opens a session with a new id and returns the id. */
-    String open(long userId, Origin origin) {
+    public String open(long userId, Origin origin) {
         String id = secrets.newSessionId();
         store.add(Secrets.hash(id), userId, origin, clock.now());
         return id;
     }
 
     /** Whether the user with this name or e-mail address began a session at this place in the last 90 days. */
-    boolean beganBefore(String nameOrEmail, String place) {
+    public boolean beganBefore(String nameOrEmail, String place) {
         return store.knowsPlace(nameOrEmail, place, clock.now().minus(PLACE_KNOWN));
     }
 
@@ -76,7 +76,7 @@ final class Sessions implements SessionCache {
     }
 
     /** Notes that the session's user has just typed their password. */
-    void prove(String sessionId) {
+    public void prove(String sessionId) {
         store.prove(Secrets.hash(sessionId), clock.now());
     }
 
@@ -84,51 +84,51 @@ final class Sessions implements SessionCache {
      * Whether the session's user typed their password within this time. Asks the database, because it may have been at
      * another server.
      */
-    boolean isProvedWithin(String sessionId, Duration time) {
+    public boolean isProvedWithin(String sessionId, Duration time) {
         return store.isProvedSince(Secrets.hash(sessionId), clock.now().minus(time));
     }
 
     /** Returns the user's sessions, most recently seen first. */
-    List<OwnSession> of(long userId) {
+    public List<OwnSession> of(long userId) {
         return store.of(userId, Since.of(clock.now()));
     }
 
     /** Returns the {@link OwnSession#handle} of this session. */
-    static String handle(String sessionId) {
+    public static String handle(String sessionId) {
         return HexFormat.of().formatHex(Secrets.hash(sessionId), 0, HANDLE_BYTES);
     }
 
     /** Ends a session. */
-    void close(String sessionId) {
+    public void close(String sessionId) {
         store.remove(Secrets.hash(sessionId)).ifPresent(this::changed);
     }
 
     /** Ends one of the user's sessions. */
-    void closeOne(long userId, String handle) {
+    public void closeOne(long userId, String handle) {
         store.removeOne(userId, handle);
         changed(userId);
     }
 
     /** Ends all sessions of a user and returns how many there were. */
-    int closeAll(long userId) {
+    public int closeAll(long userId) {
         return closeOthers(userId, "");
     }
 
     /** Ends all sessions of a user except the one with this id, and returns how many. */
-    int closeOthers(long userId, String keptSessionId) {
+    public int closeOthers(long userId, String keptSessionId) {
         int ended = store.removeOthers(userId, Secrets.hash(keptSessionId));
         changed(userId);
         return ended;
     }
 
     /** Makes every server read this user's sessions again as soon as the running transaction commits. */
-    void changed(long userId) {
+    public void changed(long userId) {
         store.announce(userId);
         forgetAll();
     }
 
     /** Like {@link #changed} for everybody. All streams end, also those of visitors who are not signed in. */
-    void allChanged() {
+    public void allChanged() {
         changed(EVERYBODY);
     }
 
@@ -139,7 +139,7 @@ final class Sessions implements SessionCache {
     }
 
     /** Removes what has ended, and the rows of browsers above the limit. */
-    void sweep() {
+    public void sweep() {
         Instant now = clock.now();
         store.removeBefore(Since.of(now), now.minus(PLACE_KNOWN));
         store.keepBrowsersUsedLast(MOST_BROWSERS);

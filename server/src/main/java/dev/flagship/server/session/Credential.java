@@ -1,9 +1,9 @@
-package dev.flagship.server.account;
+package dev.flagship.server.session;
 
 import java.util.Objects;
 
 /** What identifies the caller of a request. */
-sealed interface Credential {
+public sealed interface Credential {
 
     /** An API token. */
     record Token() implements Credential {}

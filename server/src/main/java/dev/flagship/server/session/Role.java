@@ -1,4 +1,4 @@
-package dev.flagship.server.account;
+package dev.flagship.server.session;
 
 import java.util.Locale;
 import java.util.Optional;
@@ -19,7 +19,8 @@ public enum Role {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static Role parse(String text) {
+    /** Returns the role that is stored as this text. */
+    public static Role parse(String text) {
         return valueOf(text.toUpperCase(Locale.ROOT));
     }
 

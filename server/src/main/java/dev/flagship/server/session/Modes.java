@@ -1,4 +1,4 @@
-package dev.flagship.server.account;
+package dev.flagship.server.session;
 
 import dev.flagship.server.settings.Setting;
 import dev.flagship.server.settings.Settings;

@@ -1,4 +1,4 @@
-package dev.flagship.server.account;
+package dev.flagship.server.session;
 
 /** This server's cache of sessions. It has to be told to forget when sessions change on another server. */
 public interface SessionCache {

@@ -1,4 +1,4 @@
-package dev.flagship.server.account;
+package dev.flagship.server.session;
 
 import java.time.Instant;
 import java.util.Objects;
@@ -9,8 +9,8 @@ import java.util.Objects;
  * @param handle identifies the session among the user's; useless to anybody else
  * @param address the network address it was last seen from
  */
-record OwnSession(String handle, Instant createdAt, Instant seenAt, String address) {
-    OwnSession {
+public record OwnSession(String handle, Instant createdAt, Instant seenAt, String address) {
+    public OwnSession {
         Objects.requireNonNull(handle, "handle");
         Objects.requireNonNull(createdAt, "createdAt");
         Objects.requireNonNull(seenAt, "seenAt");
