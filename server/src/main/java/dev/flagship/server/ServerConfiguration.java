@@ -60,6 +60,7 @@ import dev.flagship.server.solution.SolutionConfiguration;
 import dev.flagship.server.standings.StandingsConfiguration;
 import dev.flagship.server.statistics.StatisticsConfiguration;
 import dev.flagship.server.team.TeamConfiguration;
+import dev.flagship.server.throttle.ThrottleConfiguration;
 import dev.flagship.server.upkeep.Upkeep;
 import dev.flagship.server.volume.VolumeConfiguration;
 import dev.flagship.server.webhook.WebhookConfiguration;
@@ -117,6 +118,7 @@ import org.springframework.transaction.support.TransactionTemplate;
     FieldConfiguration.class,
     PasswordConfiguration.class,
     SessionConfiguration.class,
+    ThrottleConfiguration.class,
     AccountConfiguration.class,
     TeamConfiguration.class,
     WebhookConfiguration.class,

@@ -2,6 +2,7 @@ package dev.flagship.server.account;
 
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.session.Sessions;
+import dev.flagship.server.throttle.Throttles;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,8 +19,6 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
     AccountStore.class,
     Accounts.class,
     SeenAddresses.class,
-    GuessStore.class,
-    Throttles.class,
     MembershipStore.class,
     Memberships.class,
     AccountNews.class,

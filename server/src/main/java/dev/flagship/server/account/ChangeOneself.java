@@ -5,6 +5,8 @@ import dev.flagship.server.field.Fields;
 import dev.flagship.server.http.JsonFields;
 import dev.flagship.server.session.Caller;
 import dev.flagship.server.session.Sessions;
+import dev.flagship.server.throttle.Throttle;
+import dev.flagship.server.throttle.Throttles;
 import java.time.Duration;
 import java.util.Map;
 import org.springframework.transaction.support.TransactionOperations;

@@ -5,6 +5,8 @@ import static dev.flagship.server.words.Words.say;
 import dev.flagship.server.password.Passwords;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
+import dev.flagship.server.throttle.Throttle;
+import dev.flagship.server.throttle.Throttles;
 import java.time.Duration;
 import java.util.Optional;
 

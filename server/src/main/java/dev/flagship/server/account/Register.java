@@ -11,6 +11,7 @@ import dev.flagship.server.session.Origin;
 import dev.flagship.server.session.Role;
 import dev.flagship.server.session.Sessions;
 import dev.flagship.server.text.Text;
+import dev.flagship.server.throttle.Throttles;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package dev.flagship.server.account;
 
+import dev.flagship.server.throttle.Throttle;
+import dev.flagship.server.throttle.Throttles;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 

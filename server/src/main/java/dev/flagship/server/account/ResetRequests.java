@@ -6,6 +6,8 @@ import dev.flagship.server.http.SourceRange;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.text.Text;
+import dev.flagship.server.throttle.Throttle;
+import dev.flagship.server.throttle.Throttles;
 import dev.flagship.server.words.Language;
 import dev.flagship.server.words.Words;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package dev.flagship.server.account;
 
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.session.Sessions;
+import dev.flagship.server.throttle.Throttles;
 import dev.flagship.server.upkeep.Upkeep;
 import java.time.Duration;
 

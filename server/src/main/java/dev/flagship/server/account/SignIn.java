@@ -9,6 +9,8 @@ import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.session.Origin;
 import dev.flagship.server.session.Sessions;
 import dev.flagship.server.text.Text;
+import dev.flagship.server.throttle.Throttle;
+import dev.flagship.server.throttle.Throttles;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;

@@ -1,13 +1,13 @@
 package dev.flagship.server.scoring;
 
-import dev.flagship.server.account.Throttle;
-import dev.flagship.server.account.Throttles;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.flag.CheckFlag;
 import dev.flagship.server.flag.Verdict;
 import dev.flagship.server.session.Caller;
 import dev.flagship.server.settings.Setting;
 import dev.flagship.server.settings.Settings;
+import dev.flagship.server.throttle.Throttle;
+import dev.flagship.server.throttle.Throttles;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.flagship.server.account;
+package dev.flagship.server.throttle;
 
 import dev.flagship.lifecycle.port.Clock;
 import java.nio.ByteBuffer;
@@ -35,7 +35,7 @@ public final class Throttles {
      *
      * @param keys one key per throttle
      */
-    Map<Throttle, Duration> rests(Map<Throttle, String> keys) {
+    public Map<Throttle, Duration> rests(Map<Throttle, String> keys) {
         Map<ByteBuffer, Throttle> byHash = new HashMap<>();
         keys.forEach((throttle, key) -> byHash.put(ByteBuffer.wrap(throttle.hash(key)), throttle));
         Map<Throttle, Duration> rests = new HashMap<>();
@@ -48,7 +48,7 @@ public final class Throttles {
     }
 
     /** Removes windows that have ended. */
-    void sweep() {
+    public void sweep() {
         store.removeBefore(clock.now());
     }
 }

@@ -1,4 +1,4 @@
-package dev.flagship.server.account;
+package dev.flagship.server.throttle;
 
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.session.Secrets;

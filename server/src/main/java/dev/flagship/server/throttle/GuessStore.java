@@ -1,4 +1,4 @@
-package dev.flagship.server.account;
+package dev.flagship.server.throttle;
 
 import java.nio.ByteBuffer;
 import java.sql.ResultSet;

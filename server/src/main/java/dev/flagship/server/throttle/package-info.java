@@ -1,0 +1,5 @@
+/** Limits on guesses, counted for all servers together. */
+@NullMarked
+package dev.flagship.server.throttle;
+
+import org.jspecify.annotations.NullMarked;
