@@ -56,6 +56,7 @@ import dev.flagship.server.scoring.ScoringConfiguration;
 import dev.flagship.server.session.SessionConfiguration;
 import dev.flagship.server.settings.SettingsConfiguration;
 import dev.flagship.server.setup.SetupConfiguration;
+import dev.flagship.server.signin.SignInConfiguration;
 import dev.flagship.server.solution.SolutionConfiguration;
 import dev.flagship.server.standings.StandingsConfiguration;
 import dev.flagship.server.statistics.StatisticsConfiguration;
@@ -119,6 +120,7 @@ import org.springframework.transaction.support.TransactionTemplate;
     PasswordConfiguration.class,
     SessionConfiguration.class,
     ThrottleConfiguration.class,
+    SignInConfiguration.class,
     AccountConfiguration.class,
     TeamConfiguration.class,
     WebhookConfiguration.class,

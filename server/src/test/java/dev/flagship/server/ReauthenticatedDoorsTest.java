@@ -2,7 +2,7 @@ package dev.flagship.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flagship.server.account.Reauthenticated;
+import dev.flagship.server.signin.Reauthenticated;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;

@@ -25,7 +25,7 @@ public final class EndSessions {
     }
 
     /** Returns the caller's sessions, most recently seen first. */
-    List<OwnSession> of(Caller caller) {
+    public List<OwnSession> of(Caller caller) {
         return sessions.of(caller.userId());
     }
 

@@ -15,7 +15,7 @@ import java.util.Optional;
  * user before they are judged, like those at sign-in. Correct ones are counted, too, with a higher limit: each costs a
  * hash, and sign-ins wait for the hashes before them.
  */
-final class OwnPassword {
+public final class OwnPassword {
     private static final int FAILURES = 10;
     private static final int ASKED = 20;
     private static final Duration WINDOW = Duration.ofMinutes(1);
@@ -43,7 +43,7 @@ final class OwnPassword {
     /**
      * Returns whether it is the user's password. Refuses after too many wrong attempts, or too many attempts at all.
      */
-    boolean isRight(long userId, String typed) {
+    public boolean isRight(long userId, String typed) {
         String key = "user " + userId;
         Optional<Duration> rest = asked.take(key).or(() -> failures.take(key));
         if (rest.isPresent()) {

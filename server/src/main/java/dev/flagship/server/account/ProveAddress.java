@@ -68,7 +68,7 @@ public final class ProveAddress {
     }
 
     /** Sends another link to a user who has not proven the address. */
-    Outcome again(Caller caller) {
+    public Outcome again(Caller caller) {
         if (!outbox.isOpen()) {
             return new NoMail();
         }
@@ -87,12 +87,12 @@ public final class ProveAddress {
     }
 
     /** Whether the link is valid. */
-    boolean isGood(String secret) {
+    public boolean isGood(String secret) {
         return links.find(secret, Purpose.VERIFY).isPresent();
     }
 
     /** Uses the link; returns false if it is no longer valid. */
-    boolean prove(String secret) {
+    public boolean prove(String secret) {
         boolean proven = Boolean.TRUE.equals(transaction.execute(status -> {
             Optional<Holder> holder = links.take(secret, Purpose.VERIFY);
             holder.ifPresent(known -> {
@@ -128,14 +128,17 @@ public final class ProveAddress {
     }
 
     /** The outcome of asking for a link. */
-    sealed interface Outcome {}
+    public sealed interface Outcome {}
 
-    record Sent() implements Outcome {}
+    /** A link is on its way. */
+    public record Sent() implements Outcome {}
 
-    record TooSoon(Duration left) implements Outcome {}
+    /** The last link was sent a moment ago. */
+    public record TooSoon(Duration left) implements Outcome {}
 
-    record Proven() implements Outcome {}
+    /** The address is proven already. */
+    public record Proven() implements Outcome {}
 
     /** No mail goes out here. */
-    record NoMail() implements Outcome {}
+    public record NoMail() implements Outcome {}
 }

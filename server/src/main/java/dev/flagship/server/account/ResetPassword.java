@@ -58,7 +58,7 @@ public final class ResetPassword {
     }
 
     /** Sends a link if the address is a user's, in the user's language or else the asker's; at most one per minute. */
-    void send(String email, Language asker) {
+    public void send(String email, Language asker) {
         transaction.executeWithoutResult(status -> users.byEmail(email)
                 .filter(user ->
                         !user.banned() && links.rest(user, Purpose.RESET).isEmpty())
@@ -75,7 +75,7 @@ public final class ResetPassword {
     }
 
     /** Returns the name of the link's user; empty if the link is no longer valid. */
-    Optional<String> holder(String secret) {
+    public Optional<String> holder(String secret) {
         return links.find(secret, Purpose.RESET).map(Holder::name);
     }
 
@@ -83,7 +83,7 @@ public final class ResetPassword {
      * Uses the link: sets the new password and ends all sessions of the user. A link that was sent also proves the
      * address it went to.
      */
-    Outcome reset(String secret, String password) {
+    public Outcome reset(String secret, String password) {
         Optional<String> error = rules.password(password);
         // Checked before anything is hashed, so that requests without a valid link cost little.
         if (holder(secret).isEmpty()) {
@@ -123,13 +123,14 @@ public final class ResetPassword {
     }
 
     /** The outcome of using a link. */
-    sealed interface Outcome {}
+    public sealed interface Outcome {}
 
-    record Done() implements Outcome {}
+    /** The password is changed. */
+    public record Done() implements Outcome {}
 
     /** The link was used or is too old. */
-    record Over() implements Outcome {}
+    public record Over() implements Outcome {}
 
     /** The password is not acceptable; the link stays valid. */
-    record Refused(String sentence) implements Outcome {}
+    public record Refused(String sentence) implements Outcome {}
 }

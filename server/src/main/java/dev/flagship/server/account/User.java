@@ -63,7 +63,7 @@ public record User(
     }
 
     /** Returns the language to write to them in: the one they chose, or else that of the current thread's request. */
-    Language language() {
+    public Language language() {
         return Language.ofLocale(profile.language()).orElseGet(Words::language);
     }
 }

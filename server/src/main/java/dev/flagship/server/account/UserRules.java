@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Rules for names, e-mail addresses and passwords. Each returns the sentence that says what is wrong, or empty. */
-final class UserRules {
+public final class UserRules {
     private static final int LONGEST_NAME = 64;
     /** The longest e-mail address in characters. */
-    static final int LONGEST_EMAIL = 254;
+    public static final int LONGEST_EMAIL = 254;
 
     private static final Pattern LIKE_EMAIL = Pattern.compile("[^\\s@]+@[^\\s@]+");
     /**
@@ -77,7 +77,7 @@ final class UserRules {
     }
 
     /** Returns the minimum length of a new password, in characters. */
-    int shortestPassword() {
+    public int shortestPassword() {
         return Passwords.shortest(settings);
     }
 

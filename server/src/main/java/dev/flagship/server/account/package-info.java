@@ -1,4 +1,7 @@
-/** Who somebody is: users, sign-in, sessions, API tokens, and the first operator. */
+/**
+ * Who somebody is: users and the accounts that score, what they change of themselves and operators of them, and the
+ * first operator.
+ */
 @NullMarked
 package dev.flagship.server.account;
 

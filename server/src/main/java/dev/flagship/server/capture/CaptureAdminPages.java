@@ -3,13 +3,13 @@ package dev.flagship.server.capture;
 import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.ledger.capture.Capture;
-import dev.flagship.server.account.Reauthenticated;
 import dev.flagship.server.capture.CapturesView.ChallengeOption;
 import dev.flagship.server.capture.CapturesView.Row;
 import dev.flagship.server.capture.CapturesView.RuleRow;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.refusal.RefusedException;
 import dev.flagship.server.session.Caller;
+import dev.flagship.server.signin.Reauthenticated;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;

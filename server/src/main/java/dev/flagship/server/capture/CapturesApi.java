@@ -4,10 +4,10 @@ import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.ledger.capture.Capture;
 import dev.flagship.lifecycle.instance.InstanceId;
-import dev.flagship.server.account.Reauthenticated;
 import dev.flagship.server.http.Answer;
 import dev.flagship.server.http.JsonFields;
 import dev.flagship.server.session.Caller;
+import dev.flagship.server.signin.Reauthenticated;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;

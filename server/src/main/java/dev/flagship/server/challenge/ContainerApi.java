@@ -2,11 +2,11 @@ package dev.flagship.server.challenge;
 
 import static dev.flagship.server.words.Words.say;
 
-import dev.flagship.server.account.Reauthenticated;
 import dev.flagship.server.http.Answer;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.session.Caller;
+import dev.flagship.server.signin.Reauthenticated;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -1,9 +1,9 @@
 package dev.flagship.server.challenge;
 
-import dev.flagship.server.account.Reauthenticated;
 import dev.flagship.server.http.Answer;
 import dev.flagship.server.session.Caller;
 import dev.flagship.server.settings.SettingWords;
+import dev.flagship.server.signin.Reauthenticated;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -1,7 +1,6 @@
 package dev.flagship.server.config;
 
 import dev.flagship.lifecycle.port.Clock;
-import dev.flagship.server.account.Reauthenticated;
 import dev.flagship.server.audit.Audit;
 import dev.flagship.server.audit.Deed;
 import dev.flagship.server.http.Answer;
@@ -11,6 +10,7 @@ import dev.flagship.server.refusal.RefusedException;
 import dev.flagship.server.session.Caller;
 import dev.flagship.server.settings.ChangeSettings;
 import dev.flagship.server.settings.StoredSetting;
+import dev.flagship.server.signin.Reauthenticated;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,8 +2,6 @@ package dev.flagship.server.config;
 
 import static dev.flagship.server.words.Words.say;
 
-import dev.flagship.server.account.Reauthenticated;
-import dev.flagship.server.account.Reauthentication;
 import dev.flagship.server.page.FormView;
 import dev.flagship.server.page.TimeField;
 import dev.flagship.server.session.Caller;
@@ -11,6 +9,8 @@ import dev.flagship.server.settings.ChangeSettings;
 import dev.flagship.server.settings.Kind;
 import dev.flagship.server.settings.Setting;
 import dev.flagship.server.settings.Settings;
+import dev.flagship.server.signin.Reauthenticated;
+import dev.flagship.server.signin.Reauthentication;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

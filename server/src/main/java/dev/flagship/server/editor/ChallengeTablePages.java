@@ -2,13 +2,13 @@ package dev.flagship.server.editor;
 
 import static dev.flagship.server.words.Words.say;
 
-import dev.flagship.server.account.Reauthenticated;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.challenge.ChangeChallenges;
 import dev.flagship.server.editor.ChallengeTableView.Filter;
 import dev.flagship.server.http.ListAddress;
 import dev.flagship.server.refusal.RefusedException;
 import dev.flagship.server.session.Caller;
+import dev.flagship.server.signin.Reauthenticated;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,5 @@
 package dev.flagship.server.editor;
 
-import dev.flagship.server.account.Reauthenticated;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.challenge.ChangeContainer;
@@ -10,6 +9,7 @@ import dev.flagship.server.challenge.UpdateInstances;
 import dev.flagship.server.http.FormFields;
 import dev.flagship.server.refusal.RefusedException;
 import dev.flagship.server.session.Caller;
+import dev.flagship.server.signin.Reauthenticated;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.springframework.http.HttpStatusCode;

@@ -1,6 +1,5 @@
 package dev.flagship.server.editor;
 
-import dev.flagship.server.account.Reauthentication;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.challenge.ChangeLabels;
@@ -25,6 +24,7 @@ import dev.flagship.server.session.Caller;
 import dev.flagship.server.settings.Kind;
 import dev.flagship.server.settings.Setting;
 import dev.flagship.server.settings.SettingWords;
+import dev.flagship.server.signin.Reauthentication;
 import dev.flagship.server.solution.ChangeSolutions;
 import dev.flagship.server.solution.Solution;
 import java.util.List;

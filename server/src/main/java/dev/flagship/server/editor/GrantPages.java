@@ -1,13 +1,13 @@
 package dev.flagship.server.editor;
 
 import dev.flagship.lifecycle.container.Weakness;
-import dev.flagship.server.account.Reauthenticated;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.grant.Grants;
 import dev.flagship.server.http.FormFields;
 import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.refusal.RefusedException;
 import dev.flagship.server.session.Caller;
+import dev.flagship.server.signin.Reauthenticated;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.springframework.http.HttpStatusCode;

@@ -1,6 +1,5 @@
 package dev.flagship.server.editor;
 
-import dev.flagship.server.account.Reauthenticated;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.ChallengeRules;
 import dev.flagship.server.challenge.ChangeHints;
@@ -12,6 +11,7 @@ import dev.flagship.server.flag.ChangeFlags;
 import dev.flagship.server.http.FormFields;
 import dev.flagship.server.refusal.RefusedException;
 import dev.flagship.server.session.Caller;
+import dev.flagship.server.signin.Reauthenticated;
 import dev.flagship.server.solution.ChangeSolutions;
 import dev.flagship.server.solution.Solution;
 import jakarta.servlet.http.HttpServletRequest;

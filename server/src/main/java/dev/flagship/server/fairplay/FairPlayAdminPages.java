@@ -2,7 +2,6 @@ package dev.flagship.server.fairplay;
 
 import static dev.flagship.server.words.Words.say;
 
-import dev.flagship.server.account.Reauthenticated;
 import dev.flagship.server.fairplay.FairPlayView.ChoiceView;
 import dev.flagship.server.http.FormFields;
 import dev.flagship.server.http.PageRequest;
@@ -12,6 +11,7 @@ import dev.flagship.server.page.ConfirmView;
 import dev.flagship.server.page.ConfirmView.Hidden;
 import dev.flagship.server.refusal.RefusedException;
 import dev.flagship.server.session.Caller;
+import dev.flagship.server.signin.Reauthenticated;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.List;

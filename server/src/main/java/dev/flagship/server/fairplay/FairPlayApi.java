@@ -1,10 +1,10 @@
 package dev.flagship.server.fairplay;
 
-import dev.flagship.server.account.Reauthenticated;
 import dev.flagship.server.http.Answer;
 import dev.flagship.server.http.JsonFields;
 import dev.flagship.server.http.PageRequest;
 import dev.flagship.server.session.Caller;
+import dev.flagship.server.signin.Reauthenticated;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.flagship.server.flag;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.flagship.server.account.Reauthenticated;
 import dev.flagship.server.http.Answer;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.session.Caller;
+import dev.flagship.server.signin.Reauthenticated;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

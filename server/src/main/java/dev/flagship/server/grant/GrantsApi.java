@@ -4,12 +4,12 @@ import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.ledger.grant.Grant;
 import dev.flagship.lifecycle.container.Weakness;
-import dev.flagship.server.account.Reauthenticated;
 import dev.flagship.server.http.Answer;
 import dev.flagship.server.http.JsonFields;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.session.Caller;
+import dev.flagship.server.signin.Reauthenticated;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;

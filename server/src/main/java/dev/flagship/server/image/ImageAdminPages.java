@@ -4,12 +4,12 @@ import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.ledger.image.ImageFetch;
 import dev.flagship.ledger.image.ImagePin;
-import dev.flagship.server.account.Reauthenticated;
 import dev.flagship.server.challenge.Running;
 import dev.flagship.server.image.ImagesView.Row;
 import dev.flagship.server.image.ImagesView.Use;
 import dev.flagship.server.image.NeededImage.State;
 import dev.flagship.server.session.Caller;
+import dev.flagship.server.signin.Reauthenticated;
 import java.util.List;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -1,11 +1,11 @@
 package dev.flagship.server.image;
 
-import dev.flagship.server.account.Reauthenticated;
 import dev.flagship.server.challenge.PinAnew.Pinned;
 import dev.flagship.server.challenge.Running;
 import dev.flagship.server.http.Answer;
 import dev.flagship.server.http.JsonFields;
 import dev.flagship.server.session.Caller;
+import dev.flagship.server.signin.Reauthenticated;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

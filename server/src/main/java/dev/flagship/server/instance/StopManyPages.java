@@ -2,8 +2,8 @@ package dev.flagship.server.instance;
 
 import static dev.flagship.server.words.Words.say;
 
-import dev.flagship.server.account.Reauthenticated;
 import dev.flagship.server.session.Caller;
+import dev.flagship.server.signin.Reauthenticated;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;

@@ -2,7 +2,6 @@ package dev.flagship.server.scoring;
 
 import dev.flagship.server.access.Access;
 import dev.flagship.server.access.Area;
-import dev.flagship.server.account.Reauthenticated;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.challenge.ChangeChallenges;
@@ -14,6 +13,7 @@ import dev.flagship.server.scoring.ChallengeJson.Shown;
 import dev.flagship.server.session.Caller;
 import dev.flagship.server.session.Modes;
 import dev.flagship.server.session.Visitor;
+import dev.flagship.server.signin.Reauthenticated;
 import dev.flagship.server.standings.OpenChallenges;
 import dev.flagship.server.standings.OpenChallenges.Sight;
 import dev.flagship.server.standings.Standings;

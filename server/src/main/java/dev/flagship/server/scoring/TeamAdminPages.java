@@ -2,7 +2,6 @@ package dev.flagship.server.scoring;
 
 import static dev.flagship.server.words.Words.say;
 
-import dev.flagship.server.account.Reauthenticated;
 import dev.flagship.server.account.User;
 import dev.flagship.server.http.FormFields;
 import dev.flagship.server.http.ListAddress;
@@ -10,6 +9,7 @@ import dev.flagship.server.http.PageRequest;
 import dev.flagship.server.page.AdminTab;
 import dev.flagship.server.session.Caller;
 import dev.flagship.server.session.Modes;
+import dev.flagship.server.signin.Reauthenticated;
 import dev.flagship.server.standings.Standings;
 import dev.flagship.server.standings.StandingsBoard;
 import dev.flagship.server.team.Team;

@@ -3,7 +3,6 @@ package dev.flagship.server.scoring;
 import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.server.account.Accounts;
-import dev.flagship.server.account.Reauthenticated;
 import dev.flagship.server.account.User;
 import dev.flagship.server.field.Field;
 import dev.flagship.server.http.FormFields;
@@ -12,6 +11,7 @@ import dev.flagship.server.http.TypedWord;
 import dev.flagship.server.page.FormView;
 import dev.flagship.server.refusal.RefusedException;
 import dev.flagship.server.session.Caller;
+import dev.flagship.server.signin.Reauthenticated;
 import dev.flagship.server.team.Team;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;

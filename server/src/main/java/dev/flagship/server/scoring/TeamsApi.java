@@ -2,7 +2,6 @@ package dev.flagship.server.scoring;
 
 import dev.flagship.server.access.Access;
 import dev.flagship.server.access.Area;
-import dev.flagship.server.account.Reauthenticated;
 import dev.flagship.server.field.Field;
 import dev.flagship.server.field.FieldAnswer;
 import dev.flagship.server.field.Fields;
@@ -11,6 +10,7 @@ import dev.flagship.server.http.JsonFields;
 import dev.flagship.server.http.PageRequest;
 import dev.flagship.server.session.Caller;
 import dev.flagship.server.session.Visitor;
+import dev.flagship.server.signin.Reauthenticated;
 import dev.flagship.server.standings.StandingsBoard;
 import dev.flagship.server.team.Team;
 import dev.flagship.server.team.TeamFilter;

@@ -3,7 +3,6 @@ package dev.flagship.server.scoring;
 import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.server.account.Accounts;
-import dev.flagship.server.account.Reauthenticated;
 import dev.flagship.server.account.User;
 import dev.flagship.server.account.UserFilter;
 import dev.flagship.server.http.FormFields;
@@ -13,6 +12,7 @@ import dev.flagship.server.page.AdminTab;
 import dev.flagship.server.session.Caller;
 import dev.flagship.server.session.Modes;
 import dev.flagship.server.session.Role;
+import dev.flagship.server.signin.Reauthenticated;
 import dev.flagship.server.standings.Standings;
 import dev.flagship.server.standings.StandingsBoard;
 import jakarta.servlet.http.HttpServletRequest;

@@ -4,7 +4,6 @@ import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.server.account.OneTimeLink;
 import dev.flagship.server.account.QuestionsView;
-import dev.flagship.server.account.Reauthenticated;
 import dev.flagship.server.account.SeenAddresses;
 import dev.flagship.server.account.User;
 import dev.flagship.server.field.Field;
@@ -14,6 +13,7 @@ import dev.flagship.server.page.FormView;
 import dev.flagship.server.refusal.RefusedException;
 import dev.flagship.server.session.Caller;
 import dev.flagship.server.session.Modes;
+import dev.flagship.server.signin.Reauthenticated;
 import dev.flagship.server.standings.StandingsBoard;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;

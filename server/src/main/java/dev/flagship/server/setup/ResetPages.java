@@ -1,8 +1,8 @@
 package dev.flagship.server.setup;
 
-import dev.flagship.server.account.Reauthenticated;
 import dev.flagship.server.session.Caller;
 import dev.flagship.server.setup.ResetEvent.Part;
+import dev.flagship.server.signin.Reauthenticated;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -1,12 +1,12 @@
 package dev.flagship.server.setup;
 
-import dev.flagship.server.account.Entrance;
 import dev.flagship.server.account.FirstOperator;
 import dev.flagship.server.http.Cookies;
 import dev.flagship.server.http.FormFields;
 import dev.flagship.server.session.Mode;
 import dev.flagship.server.session.Origin;
 import dev.flagship.server.settings.Setting;
+import dev.flagship.server.signin.Entrance;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;

@@ -4,13 +4,13 @@ import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.ledger.volume.KeptVolume;
 import dev.flagship.ledger.volume.KeptVolumes;
-import dev.flagship.server.account.Reauthenticated;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.http.TypedWord;
 import dev.flagship.server.page.AdminTab;
 import dev.flagship.server.page.ConfirmView;
 import dev.flagship.server.session.Caller;
+import dev.flagship.server.signin.Reauthenticated;
 import dev.flagship.server.volume.VolumeOwners.Owner;
 import dev.flagship.server.volume.VolumesView.RowView;
 import jakarta.servlet.http.HttpServletRequest;

@@ -2,11 +2,11 @@ package dev.flagship.server.volume;
 
 import dev.flagship.ledger.volume.KeptVolume;
 import dev.flagship.ledger.volume.KeptVolumes;
-import dev.flagship.server.account.Reauthenticated;
 import dev.flagship.server.http.Answer;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.session.Caller;
+import dev.flagship.server.signin.Reauthenticated;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -5,11 +5,11 @@ import static dev.flagship.server.page.SamplePages.NOON;
 import static dev.flagship.server.page.SamplePages.page;
 
 import dev.flagship.server.account.QuestionsView;
-import dev.flagship.server.account.ReauthenticationView;
-import dev.flagship.server.account.RegisterView;
-import dev.flagship.server.account.SettingsView;
-import dev.flagship.server.account.SignInView;
 import dev.flagship.server.page.SamplePages.Sample;
+import dev.flagship.server.signin.ReauthenticationView;
+import dev.flagship.server.signin.RegisterView;
+import dev.flagship.server.signin.SettingsView;
+import dev.flagship.server.signin.SignInView;
 import java.util.List;
 import java.util.Map;
 
@@ -50,7 +50,7 @@ final class AccountSamples {
     private static SettingsView settings() {
         return new SettingsView(
                 "mara",
-                new dev.flagship.server.account.ProfileFormView(
+                new dev.flagship.server.signin.ProfileFormView(
                         "mara",
                         "mara@example.org",
                         HOSTILE,

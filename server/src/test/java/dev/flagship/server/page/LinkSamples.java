@@ -1,9 +1,9 @@
 package dev.flagship.server.page;
 
-import dev.flagship.server.account.ConfirmView;
-import dev.flagship.server.account.NewPasswordView;
-import dev.flagship.server.account.ResetView;
 import dev.flagship.server.page.SamplePages.Sample;
+import dev.flagship.server.signin.ConfirmView;
+import dev.flagship.server.signin.NewPasswordView;
+import dev.flagship.server.signin.ResetView;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

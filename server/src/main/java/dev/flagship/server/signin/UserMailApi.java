@@ -1,8 +1,12 @@
-package dev.flagship.server.account;
+package dev.flagship.server.signin;
 
 import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.account.KnownUsers;
+import dev.flagship.server.account.OneTimeLink;
+import dev.flagship.server.account.ResetPassword;
+import dev.flagship.server.account.User;
 import dev.flagship.server.audit.Audit;
 import dev.flagship.server.competition.Competition;
 import dev.flagship.server.http.Answer;

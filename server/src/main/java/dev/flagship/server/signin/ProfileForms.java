@@ -1,5 +1,8 @@
-package dev.flagship.server.account;
+package dev.flagship.server.signin;
 
+import dev.flagship.server.account.Profile;
+import dev.flagship.server.account.QuestionsView;
+import dev.flagship.server.account.User;
 import dev.flagship.server.field.Field;
 import dev.flagship.server.field.FieldAnswer;
 import dev.flagship.server.field.Fields;

@@ -1,4 +1,4 @@
-package dev.flagship.server.account;
+package dev.flagship.server.signin;
 
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.session.Sessions;

@@ -1,7 +1,10 @@
-package dev.flagship.server.account;
+package dev.flagship.server.signin;
 
 import static dev.flagship.server.words.Words.say;
 
+import dev.flagship.server.account.ResetPassword;
+import dev.flagship.server.account.SignIn;
+import dev.flagship.server.account.UserRules;
 import dev.flagship.server.http.SourceRange;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;

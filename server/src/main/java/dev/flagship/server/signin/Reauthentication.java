@@ -1,8 +1,9 @@
-package dev.flagship.server.account;
+package dev.flagship.server.signin;
 
 import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.account.OwnPassword;
 import dev.flagship.server.audit.Audit;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;

@@ -1,5 +1,6 @@
-package dev.flagship.server.account;
+package dev.flagship.server.signin;
 
+import dev.flagship.server.account.QuestionsView;
 import java.util.Map;
 
 /**

@@ -1,7 +1,9 @@
-package dev.flagship.server.account;
+package dev.flagship.server.signin;
 
 import static dev.flagship.server.words.Words.say;
 
+import dev.flagship.server.account.Register;
+import dev.flagship.server.account.SignIn;
 import dev.flagship.server.http.Cookies;
 import dev.flagship.server.http.ForeignLink;
 import dev.flagship.server.session.Modes;

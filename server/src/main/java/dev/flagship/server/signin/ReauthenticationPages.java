@@ -1,4 +1,4 @@
-package dev.flagship.server.account;
+package dev.flagship.server.signin;
 
 import dev.flagship.server.http.FormFields;
 import dev.flagship.server.refusal.Refusal;

@@ -1,4 +1,4 @@
-package dev.flagship.server.account;
+package dev.flagship.server.signin;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;

@@ -1,7 +1,12 @@
-package dev.flagship.server.account;
+package dev.flagship.server.signin;
 
 import static dev.flagship.server.words.Words.say;
 
+import dev.flagship.server.account.KnownUsers;
+import dev.flagship.server.account.ProveAddress;
+import dev.flagship.server.account.ResetPassword;
+import dev.flagship.server.account.User;
+import dev.flagship.server.account.UserRules;
 import dev.flagship.server.mail.Outbox;
 import dev.flagship.server.session.Caller;
 import dev.flagship.server.session.Visitor;

@@ -1,4 +1,4 @@
-package dev.flagship.server.account;
+package dev.flagship.server.signin;
 
 /**
  * The page on which users prove an e-mail address.

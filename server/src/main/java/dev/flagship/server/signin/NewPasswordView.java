@@ -1,4 +1,4 @@
-package dev.flagship.server.account;
+package dev.flagship.server.signin;
 
 /**
  * The form for a new password.

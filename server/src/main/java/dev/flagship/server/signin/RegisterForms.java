@@ -1,5 +1,9 @@
-package dev.flagship.server.account;
+package dev.flagship.server.signin;
 
+import dev.flagship.server.account.QuestionsView;
+import dev.flagship.server.account.Register;
+import dev.flagship.server.account.RegistrationPolicy;
+import dev.flagship.server.account.UserRules;
 import dev.flagship.server.bracket.Brackets;
 import dev.flagship.server.field.Field;
 import dev.flagship.server.field.Fields;

@@ -1,4 +1,4 @@
-package dev.flagship.server.account;
+package dev.flagship.server.signin;
 
 import dev.flagship.server.http.Cookies;
 import dev.flagship.server.session.Origin;

@@ -1,4 +1,4 @@
-package dev.flagship.server.account;
+package dev.flagship.server.signin;
 
 import static dev.flagship.server.words.Words.say;
 

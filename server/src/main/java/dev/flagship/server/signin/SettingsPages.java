@@ -1,7 +1,12 @@
-package dev.flagship.server.account;
+package dev.flagship.server.signin;
 
 import static dev.flagship.server.words.Words.say;
 
+import dev.flagship.server.account.ChangeOneself;
+import dev.flagship.server.account.ChangePassword;
+import dev.flagship.server.account.EndSessions;
+import dev.flagship.server.account.User;
+import dev.flagship.server.account.UserRules;
 import dev.flagship.server.http.Cookies;
 import dev.flagship.server.http.PlainQuestion;
 import dev.flagship.server.language.LanguageCookie;
