@@ -48,6 +48,7 @@ import dev.flagship.server.metrics.MetricsConfiguration;
 import dev.flagship.server.notification.NotificationConfiguration;
 import dev.flagship.server.page.PageConfiguration;
 import dev.flagship.server.password.PasswordConfiguration;
+import dev.flagship.server.people.PeopleConfiguration;
 import dev.flagship.server.profile.ProfileConfiguration;
 import dev.flagship.server.rating.RatingConfiguration;
 import dev.flagship.server.reach.ReachConfiguration;
@@ -130,6 +131,7 @@ import org.springframework.transaction.support.TransactionTemplate;
     FileConfiguration.class,
     SolutionConfiguration.class,
     RatingConfiguration.class,
+    PeopleConfiguration.class,
     ScoringConfiguration.class,
     FrpConfiguration.class,
     ImageConfiguration.class,

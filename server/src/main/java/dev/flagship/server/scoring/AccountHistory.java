@@ -14,7 +14,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what a user or a team did, for operators. */
-final class AccountHistory {
+public final class AccountHistory {
     private static final int SHOWN = 50;
 
     private final Submissions submissions;
@@ -42,7 +42,8 @@ final class AccountHistory {
         this.catalog = catalog;
     }
 
-    AccountHistoryView of(UserOrTeam whose) {
+    /** Returns what is shown of the user or team, and of its unfinished instances if it scores. */
+    public AccountHistoryView of(UserOrTeam whose) {
         long id = whose.id();
         boolean owns = whose.isTeam() == modes.byTeam();
         Map<Long, HintCosts.Cost> hints = costs.of(whose, Visitor.current());

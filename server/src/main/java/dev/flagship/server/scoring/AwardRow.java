@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param userId the user they are for; null when they are for a team as a whole
  * @param teamId the team that they count for; null where users score
  */
-record AwardRow(
+public record AwardRow(
         long id,
         long accountId,
         @Nullable Long userId,
@@ -21,7 +21,7 @@ record AwardRow(
         @Nullable String category,
         @Nullable String icon,
         Instant at) {
-    AwardRow {
+    public AwardRow {
         Objects.requireNonNull(at, "at");
     }
 

@@ -20,7 +20,7 @@ import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
 
 /** Gives and takes points outside of challenges, for operators. Each change is one transaction with its audit row. */
-final class GiveAward {
+public final class GiveAward {
     private static final Set<String> KNOWN = Set.of(
             "id", "user_id", "team_id", "name", "description", "value", "category", "icon", "type", "requirements");
     private static final int MOST_POINTS = 1_000_000;
@@ -55,7 +55,8 @@ final class GiveAward {
         this.clock = clock;
     }
 
-    AwardRow give(Caller caller, JsonNode body) {
+    /** Gives the points that the request describes, or throws a refusal that names the field. */
+    public AwardRow give(Caller caller, JsonNode body) {
         JsonFields fields = JsonFields.of(body, KNOWN);
         Integer value = fields.whole("value", -MOST_POINTS, MOST_POINTS);
         if (value == null) {
@@ -83,7 +84,8 @@ final class GiveAward {
         return find(id);
     }
 
-    void remove(Caller caller, long id) {
+    /** Takes an award back; refused where there is none with this id. */
+    public void remove(Caller caller, long id) {
         AwardRow award = find(id);
         transaction.executeWithoutResult(status -> {
             awards.remove(id);

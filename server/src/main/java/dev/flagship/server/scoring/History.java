@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
  * solves from everybody but the account itself and operators. The values of solves stay frozen for the account itself,
  * too.
  */
-final class History {
+public final class History {
     private final StandingsBoard board;
     private final Submissions submissions;
     private final AwardStore awards;
@@ -48,7 +48,7 @@ final class History {
     }
 
     /** Returns the solves; operators also see what was submitted. */
-    Answer<? extends List<?>> solves(HistoryRequest asked) {
+    public Answer<? extends List<?>> solves(HistoryRequest asked) {
         List<?> solves = asked.isOfOperator()
                 ? submissions.solves(asked.whose()).stream()
                         .map(this::submitted)
@@ -60,7 +60,7 @@ final class History {
     }
 
     /** Returns the number of wrong answers; only operators see the answers. */
-    Answer<? extends List<?>> fails(HistoryRequest asked) {
+    public Answer<? extends List<?>> fails(HistoryRequest asked) {
         long count = submissions.wrong(asked.whose(), until(asked).orElse(null));
         return asked.isOfOperator()
                 ? Answer.counted(
@@ -72,7 +72,7 @@ final class History {
     }
 
     /** Returns the awards. */
-    Answer<? extends List<?>> awards(HistoryRequest asked) {
+    public Answer<? extends List<?>> awards(HistoryRequest asked) {
         Optional<Instant> until = until(asked);
         List<AwardRow> given = awards.of(asked.whose()).stream()
                 .filter(award -> until.isEmpty() || award.at().isBefore(until.get()))
@@ -88,7 +88,7 @@ final class History {
     }
 
     /** Returns all submissions. As in CTFd, players may not read them. */
-    Answer<? extends List<?>> submissions(HistoryRequest asked) {
+    public Answer<? extends List<?>> submissions(HistoryRequest asked) {
         if (!asked.isOfOperator()) {
             throw Refusal.of(Code.FORBIDDEN, "What was handed in is shown to operators only.")
                     .asException();

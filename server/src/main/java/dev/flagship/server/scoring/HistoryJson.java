@@ -13,11 +13,11 @@ final class HistoryJson {
     record Solved(
             Instant date,
             String type,
-            UserJson.@Nullable Ref user,
+            @Nullable Ref user,
             long challengeId,
-            UserJson.ChallengeRef challenge,
+            ChallengeRef challenge,
             long id,
-            UserJson.@Nullable Ref team) {
+            @Nullable Ref team) {
 
         /**
          * Shows the user and the challenge as far as the reader may know them.
@@ -29,15 +29,15 @@ final class HistoryJson {
             return new Solved(
                     solve.at(),
                     "correct",
-                    own || solve.userShown() ? new UserJson.Ref(solve.user(), solve.userId()) : null,
+                    own || solve.userShown() ? new Ref(solve.user(), solve.userId()) : null,
                     solve.challengeId(),
-                    new UserJson.ChallengeRef(
+                    new ChallengeRef(
                             named ? solve.challenge() : "???",
                             named ? solve.category() : "???",
                             solve.challengeId(),
                             solve.value()),
                     solve.id(),
-                    UserJson.Ref.of(solve.team(), solve.teamId()));
+                    Ref.of(solve.team(), solve.teamId()));
         }
     }
 
@@ -46,13 +46,13 @@ final class HistoryJson {
             String type,
             long challengeId,
             long userId,
-            UserJson.@Nullable Ref team,
+            @Nullable Ref team,
             String ip,
             String provided,
             Instant date,
             @Nullable Long teamId,
-            UserJson.ChallengeRef challenge,
-            UserJson.Ref user,
+            ChallengeRef challenge,
+            Ref user,
             long id) {
 
         /** Shows the value that the challenge has now. */
@@ -62,17 +62,17 @@ final class HistoryJson {
                     submission.type().text(),
                     submission.challengeId(),
                     submission.userId(),
-                    UserJson.Ref.of(submission.team(), submission.teamId()),
+                    Ref.of(submission.team(), submission.teamId()),
                     submission.address(),
                     provided == null ? "(a real flag, kept sealed)" : provided,
                     submission.at(),
                     submission.teamId(),
-                    new UserJson.ChallengeRef(
+                    new ChallengeRef(
                             submission.challenge(),
                             submission.category(),
                             submission.challengeId(),
                             standings.valueOf(submission.challengeId())),
-                    new UserJson.Ref(submission.user(), submission.userId()),
+                    new Ref(submission.user(), submission.userId()),
                     submission.id());
         }
     }
@@ -108,6 +108,16 @@ final class HistoryJson {
                     null,
                     award.id(),
                     award.icon());
+        }
+    }
+
+    /** A reference to a challenge. */
+    record ChallengeRef(String name, String category, long id, int value) {}
+
+    /** A reference to a user or a team. */
+    record Ref(String name, long id) {
+        static @Nullable Ref of(@Nullable String name, @Nullable Long id) {
+            return name == null || id == null ? null : new Ref(name, id);
         }
     }
 }

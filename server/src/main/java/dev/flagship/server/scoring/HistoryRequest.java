@@ -5,8 +5,8 @@ import dev.flagship.server.session.Visitor;
 import java.util.Objects;
 
 /** Whose history is read, and how much of it the visitor may see. */
-record HistoryRequest(UserOrTeam whose, Sight sight, Visitor visitor) {
-    HistoryRequest {
+public record HistoryRequest(UserOrTeam whose, Sight sight, Visitor visitor) {
+    public HistoryRequest {
         Objects.requireNonNull(whose, "whose");
         Objects.requireNonNull(sight, "sight");
         Objects.requireNonNull(visitor, "visitor");
@@ -25,12 +25,12 @@ record HistoryRequest(UserOrTeam whose, Sight sight, Visitor visitor) {
     }
 
     /** Returns a request for the caller's own history. An operator sees no more of it than others see of theirs. */
-    static HistoryRequest own(UserOrTeam whose, Caller caller) {
+    public static HistoryRequest own(UserOrTeam whose, Caller caller) {
         return new HistoryRequest(whose, Sight.OWN, new Visitor(caller));
     }
 
     /** Returns a request for the history of any user or team, as the visitor may see it. */
-    static HistoryRequest any(UserOrTeam whose, Visitor visitor) {
+    public static HistoryRequest any(UserOrTeam whose, Visitor visitor) {
         if (visitor.seesAll()) {
             return new HistoryRequest(whose, Sight.OPERATOR, visitor);
         }

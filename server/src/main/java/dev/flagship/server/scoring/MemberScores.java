@@ -7,7 +7,7 @@ import dev.flagship.server.session.Caller;
 import java.util.List;
 
 /** Takes back what one member scored for a team. */
-final class MemberScores {
+public final class MemberScores {
     private final MemberScoreStore store;
     private final SolveStore solves;
     private final LiveEvents live;
@@ -26,7 +26,7 @@ final class MemberScores {
      * Removes the member's solves, awards and unlocks, and takes the submissions out of all lists; their rows stay.
      * Takes part in the running transaction, which holds the team and must not have moved a version yet.
      */
-    void takeBack(Caller caller, long teamId, long userId) {
+    public void takeBack(Caller caller, long teamId, long userId) {
         // Verdicts come first, because a reset of the event takes them before solves. They move no version.
         store.takeOut(teamId, userId, caller.userId(), clock.now());
         List<Long> challenges = store.solved(teamId, userId);

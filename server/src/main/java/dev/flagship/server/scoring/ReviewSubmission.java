@@ -11,13 +11,14 @@ import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.session.Caller;
 import dev.flagship.server.standings.StandingsBoard;
+import java.util.Optional;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Judges submissions anew, for operators. The submission's row stays as it was; the verdict is stored beside it. The
  * solve is the earliest submission that counts as correct.
  */
-final class ReviewSubmission {
+public final class ReviewSubmission {
     private final SubmissionStore store;
     private final SolveStore solves;
     private final Accounts accounts;
@@ -55,6 +56,22 @@ final class ReviewSubmission {
     /** Takes the submission out of all lists; it no longer solves anything. */
     void remove(Caller caller, long id) {
         change(caller, id, "deleted");
+    }
+
+    /**
+     * Discards the submission by which the account solved the challenge, and each one that would become the solve
+     * instead.
+     *
+     * @return whether there was one
+     */
+    public boolean voidSolve(Caller caller, long challengeId, long accountId) {
+        Optional<Long> solve = store.solveOf(challengeId, accountId);
+        boolean solved = solve.isPresent();
+        while (solve.isPresent()) {
+            judge(caller, solve.get(), Submission.Type.DISCARD);
+            solve = store.solveOf(challengeId, accountId);
+        }
+        return solved;
     }
 
     private void change(Caller caller, long id, String type) {

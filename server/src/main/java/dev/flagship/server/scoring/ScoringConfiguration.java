@@ -40,24 +40,8 @@ import org.springframework.context.annotation.Import;
     SubmissionAdminPages.class,
     SubmissionExport.class,
     History.class,
-    EndAccount.class,
-    UserChanges.class,
-    PersonForms.class,
     AccountHistory.class,
-    UserAdminPages.class,
-    UserExport.class,
-    UserDetailPages.class,
-    UsersApi.class,
-    MeApi.class,
     MemberScoreStore.class,
-    MemberScores.class,
-    TeamChanges.class,
-    TeamDetails.class,
-    TeamAdminPages.class,
-    TeamExport.class,
-    TeamDetailPages.class,
-    TeamsApi.class,
-    MyTeamApi.class,
-    Sanctions.class
+    MemberScores.class
 })
 public class ScoringConfiguration {}

@@ -52,7 +52,7 @@ public final class Submissions {
      * Returns what a user or a team solved, the newest first; at most 1000. Submissions that no longer solve anything,
      * because their challenge was removed, are left out.
      */
-    List<Submission> solves(UserOrTeam whose) {
+    public List<Submission> solves(UserOrTeam whose) {
         return store.solves(filter(whose, null), MOST);
     }
 

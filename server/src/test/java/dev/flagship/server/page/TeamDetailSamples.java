@@ -2,8 +2,8 @@ package dev.flagship.server.page;
 
 import dev.flagship.server.account.QuestionsView;
 import dev.flagship.server.page.SamplePages.Sample;
-import dev.flagship.server.scoring.TeamDetailView;
-import dev.flagship.server.scoring.TeamTableView;
+import dev.flagship.server.people.TeamDetailView;
+import dev.flagship.server.people.TeamTableView;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

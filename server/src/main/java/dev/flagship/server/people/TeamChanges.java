@@ -1,5 +1,6 @@
-package dev.flagship.server.scoring;
+package dev.flagship.server.people;
 
+import dev.flagship.server.scoring.MemberScores;
 import dev.flagship.server.session.Caller;
 import dev.flagship.server.session.Modes;
 import dev.flagship.server.standings.StandingsBoard;

@@ -1,4 +1,4 @@
-package dev.flagship.server.scoring;
+package dev.flagship.server.people;
 
 import static dev.flagship.server.words.Words.say;
 
@@ -7,6 +7,10 @@ import dev.flagship.server.account.User;
 import dev.flagship.server.field.Field;
 import dev.flagship.server.page.AdminTab;
 import dev.flagship.server.page.FormView;
+import dev.flagship.server.scoring.AccountHistory;
+import dev.flagship.server.scoring.AccountHistoryView;
+import dev.flagship.server.scoring.Submissions;
+import dev.flagship.server.scoring.UserOrTeam;
 import dev.flagship.server.session.Caller;
 import dev.flagship.server.standings.Standings;
 import dev.flagship.server.standings.StandingsBoard;

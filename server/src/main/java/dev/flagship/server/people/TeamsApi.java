@@ -1,4 +1,4 @@
-package dev.flagship.server.scoring;
+package dev.flagship.server.people;
 
 import dev.flagship.server.access.Access;
 import dev.flagship.server.access.Area;
@@ -8,6 +8,9 @@ import dev.flagship.server.field.Fields;
 import dev.flagship.server.http.Answer;
 import dev.flagship.server.http.JsonFields;
 import dev.flagship.server.http.PageRequest;
+import dev.flagship.server.scoring.History;
+import dev.flagship.server.scoring.HistoryRequest;
+import dev.flagship.server.scoring.UserOrTeam;
 import dev.flagship.server.session.Caller;
 import dev.flagship.server.session.Visitor;
 import dev.flagship.server.signin.Reauthenticated;

@@ -1,4 +1,4 @@
-package dev.flagship.server.scoring;
+package dev.flagship.server.people;
 
 import static dev.flagship.server.words.Words.say;
 
@@ -15,6 +15,9 @@ import dev.flagship.server.http.PageRequest;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.refusal.RefusedException;
+import dev.flagship.server.scoring.History;
+import dev.flagship.server.scoring.HistoryRequest;
+import dev.flagship.server.scoring.UserOrTeam;
 import dev.flagship.server.session.Caller;
 import dev.flagship.server.session.Modes;
 import dev.flagship.server.session.Visitor;

@@ -1,7 +1,8 @@
-package dev.flagship.server.scoring;
+package dev.flagship.server.people;
 
 import dev.flagship.server.account.QuestionsView;
 import dev.flagship.server.page.FormView;
+import dev.flagship.server.scoring.AccountHistoryView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package dev.flagship.server.scoring;
+package dev.flagship.server.people;
 
 import dev.flagship.server.http.ListAddress;
 import dev.flagship.server.page.AdminTab;

@@ -1,4 +1,4 @@
-package dev.flagship.server.scoring;
+package dev.flagship.server.people;
 
 import dev.flagship.server.account.ChangeUser;
 import dev.flagship.server.account.KnownUsers;

@@ -1,4 +1,4 @@
-package dev.flagship.server.scoring;
+package dev.flagship.server.people;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -150,16 +150,6 @@ final class UserJson {
                             answer.field().name(),
                             answer.field().id()))
                     .toList();
-        }
-    }
-
-    /** A reference to a challenge. */
-    record ChallengeRef(String name, String category, long id, int value) {}
-
-    /** A reference to a user or a team. */
-    record Ref(String name, long id) {
-        static @Nullable Ref of(@Nullable String name, @Nullable Long id) {
-            return name == null || id == null ? null : new Ref(name, id);
         }
     }
 }

@@ -1,23 +1,21 @@
-package dev.flagship.server.scoring;
+package dev.flagship.server.people;
 
 import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
+import dev.flagship.server.scoring.ReviewSubmission;
 import dev.flagship.server.session.Caller;
 import dev.flagship.server.session.Modes;
-import java.util.Optional;
 
 /** What operators may do about an account, be it a user or a team; the same as on the page of each. */
 public final class Sanctions {
-    private final SubmissionStore submissions;
     private final ReviewSubmission review;
     private final UserChanges users;
     private final TeamChanges teams;
     private final Modes modes;
 
-    Sanctions(SubmissionStore submissions, ReviewSubmission review, UserChanges users, TeamChanges teams, Modes modes) {
-        this.submissions = submissions;
+    Sanctions(ReviewSubmission review, UserChanges users, TeamChanges teams, Modes modes) {
         this.review = review;
         this.users = users;
         this.teams = teams;
@@ -29,14 +27,9 @@ public final class Sanctions {
      * instead.
      */
     public void voidSolve(Caller caller, long challengeId, long accountId) {
-        Optional<Long> solve = submissions.solveOf(challengeId, accountId);
-        if (solve.isEmpty()) {
+        if (!review.voidSolve(caller, challengeId, accountId)) {
             throw Refusal.of(Code.INVALID, "deed", say("admin-fair-play.no-solve"))
                     .asException();
-        }
-        while (solve.isPresent()) {
-            review.judge(caller, solve.get(), Submission.Type.DISCARD);
-            solve = submissions.solveOf(challengeId, accountId);
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.flagship.server.scoring;
+package dev.flagship.server.people;
 
 import static dev.flagship.server.words.Words.say;
 
@@ -11,6 +11,9 @@ import dev.flagship.server.http.TypedWord;
 import dev.flagship.server.page.AdminTab;
 import dev.flagship.server.page.FormView;
 import dev.flagship.server.refusal.RefusedException;
+import dev.flagship.server.scoring.AccountHistory;
+import dev.flagship.server.scoring.GiveAward;
+import dev.flagship.server.scoring.UserOrTeam;
 import dev.flagship.server.session.Caller;
 import dev.flagship.server.session.Modes;
 import dev.flagship.server.signin.Reauthenticated;

@@ -1,4 +1,4 @@
-package dev.flagship.server.scoring;
+package dev.flagship.server.people;
 
 import static dev.flagship.server.words.Words.say;
 
