@@ -6,6 +6,7 @@ import dev.flagship.ledger.intent.DefinitionLedger.EngineState;
 import dev.flagship.ledger.intent.InstanceRecord;
 import dev.flagship.lifecycle.instance.DefinitionRef;
 import dev.flagship.lifecycle.port.EngineLedger.EngineHealth;
+import dev.flagship.server.instance.policy.InstanceRefusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

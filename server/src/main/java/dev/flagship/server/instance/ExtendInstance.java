@@ -4,6 +4,8 @@ import dev.flagship.ledger.intent.InstanceRecord;
 import dev.flagship.ledger.intent.IntentLedger;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.instance.policy.ExtendPolicy;
+import dev.flagship.server.instance.policy.InstanceRefusal;
 import dev.flagship.server.session.Caller;
 import java.time.Instant;
 import java.util.Map;

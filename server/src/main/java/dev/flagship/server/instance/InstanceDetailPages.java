@@ -8,6 +8,7 @@ import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.server.http.ListAddress;
 import dev.flagship.server.instance.InstanceDetailView.StepView;
+import dev.flagship.server.instance.policy.InstanceRefusal;
 import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.refusal.RefusedException;
 import dev.flagship.server.session.Caller;

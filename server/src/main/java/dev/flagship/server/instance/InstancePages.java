@@ -4,6 +4,7 @@ import dev.flagship.ledger.intent.InstanceRecord;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.http.Nonces;
+import dev.flagship.server.instance.policy.InstanceRefusal;
 import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.refusal.RefusedException;
 import dev.flagship.server.session.Caller;

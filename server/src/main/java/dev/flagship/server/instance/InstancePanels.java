@@ -16,6 +16,8 @@ import dev.flagship.server.competition.Competition;
 import dev.flagship.server.instance.InstancePanelView.ActionsView;
 import dev.flagship.server.instance.InstancePanelView.ExtendView;
 import dev.flagship.server.instance.InstancePanelView.Phase;
+import dev.flagship.server.instance.policy.Limits;
+import dev.flagship.server.instance.policy.StartRefusal;
 import dev.flagship.server.page.Durations;
 import dev.flagship.server.page.Ordinal;
 import dev.flagship.server.session.Caller;

@@ -8,6 +8,8 @@ import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.challenge.ChallengeRules;
 import dev.flagship.server.challenge.ContainerPart;
 import dev.flagship.server.challenge.DefineContainers;
+import dev.flagship.server.instance.policy.ExtendPolicy;
+import dev.flagship.server.instance.policy.Limits;
 import dev.flagship.server.session.Caller;
 import java.time.Duration;
 import java.time.Instant;

@@ -8,6 +8,7 @@ import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.server.http.Answer;
 import dev.flagship.server.http.JsonFields;
 import dev.flagship.server.http.PageRequest;
+import dev.flagship.server.instance.policy.InstanceRefusal;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.session.Caller;

@@ -4,6 +4,9 @@ import dev.flagship.ledger.intent.StartLedger.Outlook;
 import dev.flagship.server.challenge.DefineContainers;
 import dev.flagship.server.competition.Competition;
 import dev.flagship.server.competition.NotOpen;
+import dev.flagship.server.instance.policy.InstanceRefusal;
+import dev.flagship.server.instance.policy.Limits;
+import dev.flagship.server.instance.policy.StartPolicy;
 import dev.flagship.server.refusal.Refusal;
 import java.util.Optional;
 

@@ -8,6 +8,8 @@ import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.competition.Competition;
 import dev.flagship.server.competition.NotOpen;
+import dev.flagship.server.instance.policy.InstanceRefusal;
+import dev.flagship.server.instance.policy.ResetPolicy;
 import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.session.Caller;
 import java.time.Instant;

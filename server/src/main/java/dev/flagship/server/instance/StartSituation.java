@@ -10,6 +10,7 @@ import dev.flagship.ledger.intent.StartLedger.Outlook;
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
+import dev.flagship.server.instance.policy.StartPolicy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

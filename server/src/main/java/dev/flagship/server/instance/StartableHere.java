@@ -9,6 +9,8 @@ import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.challenge.ContainerPart;
 import dev.flagship.server.frp.FrpServer;
 import dev.flagship.server.grant.Grants;
+import dev.flagship.server.instance.policy.InstanceRefusal;
+import dev.flagship.server.instance.policy.StartRefusal;
 import dev.flagship.server.refusal.Refusal;
 import java.util.Optional;
 import java.util.Set;

@@ -1,6 +1,7 @@
 package dev.flagship.server.instance;
 
 import dev.flagship.lifecycle.instance.DefinitionRef;
+import dev.flagship.server.instance.policy.Limits;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package dev.flagship.server.instance;
+package dev.flagship.server.instance.policy;
 
 import static dev.flagship.server.words.Words.say;
 

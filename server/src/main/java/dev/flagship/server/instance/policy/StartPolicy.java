@@ -1,4 +1,4 @@
-package dev.flagship.server.instance;
+package dev.flagship.server.instance.policy;
 
 import dev.flagship.ledger.intent.InstanceRecord;
 import dev.flagship.ledger.intent.RulesLedger.Occupancy;
@@ -13,14 +13,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Decides whether an account may start an instance of a challenge now. Pure: everything it knows is passed in. */
-final class StartPolicy {
+public final class StartPolicy {
     /** How many instances may wait, whatever the quota over all accounts. */
-    static final int LONGEST_QUEUE = 1_000;
+    public static final int LONGEST_QUEUE = 1_000;
 
     private StartPolicy() {}
 
     /** Returns the first rule that stands in the way. */
-    static Optional<InstanceRefusal> refusal(Facts facts, Limits limits, Instant now) {
+    public static Optional<InstanceRefusal> refusal(Facts facts, Limits limits, Instant now) {
         if (!facts.hasContainer()) {
             return Optional.of(new StartRefusal.NothingToStart());
         }
@@ -126,7 +126,7 @@ final class StartPolicy {
      * @param taken the room that is taken now, over all owners; nothing for a ready instance, which has its room
      * @param queued how many instances wait
      */
-    record Facts(
+    public record Facts(
             long challengeId,
             boolean hasContainer,
             List<InstanceRecord> unfinished,
@@ -138,7 +138,7 @@ final class StartPolicy {
             @Nullable InstanceRefusal engineOut,
             Occupancy taken,
             int queued) {
-        Facts {
+        public Facts {
             Objects.requireNonNull(unfinished, "unfinished");
             unfinished = List.copyOf(unfinished);
             names = Map.copyOf(names);

@@ -1,4 +1,4 @@
-package dev.flagship.server.instance;
+package dev.flagship.server.instance.policy;
 
 import dev.flagship.ledger.intent.InstanceRecord;
 import dev.flagship.lifecycle.instance.DefinitionRef;

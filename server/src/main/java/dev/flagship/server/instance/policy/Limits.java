@@ -1,4 +1,4 @@
-package dev.flagship.server.instance;
+package dev.flagship.server.instance.policy;
 
 import dev.flagship.server.challenge.Assignment;
 import dev.flagship.server.challenge.Challenge;
@@ -23,7 +23,8 @@ public record Limits(Starts starts, Quota quota, Duration cooldown, Extensions e
         Objects.requireNonNull(extensions, "extensions");
     }
 
-    static Limits of(ChallengeRules rules, @Nullable Challenge challenge) {
+    /** Returns the limits for instances of the challenge; with null those of any. */
+    public static Limits of(ChallengeRules rules, @Nullable Challenge challenge) {
         Assignment assignment = rules.assignment(challenge);
         return new Limits(
                 rules.isSet(null, Setting.NO_NEW_STARTS)

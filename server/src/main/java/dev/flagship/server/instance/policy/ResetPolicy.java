@@ -1,4 +1,4 @@
-package dev.flagship.server.instance;
+package dev.flagship.server.instance.policy;
 
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.server.competition.NotOpen;
@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides whether an instance may be reset now. Pure: everything it knows is passed in. A reset takes a launch as a
  * start does, so the rules that keep an account from starting the challenge apply, except quotas: the instance has its
- * place already. What keeps everybody from starting it is decided by {@link StartableHere}.
+ * place already. What keeps everybody from starting it is decided by {@code StartableHere}.
  */
-final class ResetPolicy {
+public final class ResetPolicy {
 
     private ResetPolicy() {}
 
     /** Returns the first rule that stands in the way. */
-    static Optional<Refusal> refusal(Facts facts, Limits limits, Instant now) {
+    public static Optional<Refusal> refusal(Facts facts, Limits limits, Instant now) {
         return switch (facts.state()) {
             case QUEUED, STARTING -> Optional.of(new InstanceRefusal.Busy(false));
             case POOLED, STOPPING, STOPPED, FAILED -> Optional.of(new InstanceRefusal.NotRunning());
@@ -56,14 +56,14 @@ final class ResetPolicy {
      * @param imageMissing whether the node looked for the image that it would be made from and cannot use it
      * @param engineOut why its engine starts nothing now; null when it does
      */
-    record Facts(
+    public record Facts(
             InstanceState state,
             boolean operator,
             @Nullable NotOpen closed,
             @Nullable Instant lastStopOrReset,
             boolean imageMissing,
             @Nullable InstanceRefusal engineOut) {
-        Facts {
+        public Facts {
             Objects.requireNonNull(state, "state");
         }
     }

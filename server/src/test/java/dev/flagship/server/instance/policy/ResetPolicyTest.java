@@ -1,11 +1,11 @@
-package dev.flagship.server.instance;
+package dev.flagship.server.instance.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.server.competition.Competition;
 import dev.flagship.server.competition.NotOpen;
-import dev.flagship.server.instance.Limits.Starts;
+import dev.flagship.server.instance.policy.Limits.Starts;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import java.time.Duration;
