@@ -41,6 +41,7 @@ import dev.flagship.server.health.HealthConfiguration;
 import dev.flagship.server.http.HttpConfiguration;
 import dev.flagship.server.image.ImageConfiguration;
 import dev.flagship.server.instance.InstanceConfiguration;
+import dev.flagship.server.instance.operator.InstanceOperatorConfiguration;
 import dev.flagship.server.language.LanguageConfiguration;
 import dev.flagship.server.live.LiveConfiguration;
 import dev.flagship.server.mail.MailConfiguration;
@@ -141,6 +142,7 @@ import org.springframework.transaction.support.TransactionTemplate;
     VolumeConfiguration.class,
     StatisticsConfiguration.class,
     ReachConfiguration.class,
+    InstanceOperatorConfiguration.class,
     InstanceConfiguration.class,
     LiveConfiguration.class,
     NotificationConfiguration.class,

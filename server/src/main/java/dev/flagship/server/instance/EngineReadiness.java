@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the node says of the engine and of images, as far as starts depend on it. */
-final class EngineReadiness {
+public final class EngineReadiness {
     /** A node that restarts is back sooner than this, and then starts what was queued meanwhile. */
     private static final Duration GRACE = Duration.ofSeconds(30);
 
@@ -26,7 +26,7 @@ final class EngineReadiness {
     }
 
     /** The engine that new instances go to. */
-    String engine() {
+    public String engine() {
         return engine;
     }
 
@@ -52,7 +52,7 @@ final class EngineReadiness {
     }
 
     /** Returns whether the engine is down: nothing can start, and what runs may be out of reach. */
-    boolean isDown(Instant now) {
+    public boolean isDown(Instant now) {
         return hindrance(now)
                 .filter(InstanceRefusal.EngineDown.class::isInstance)
                 .isPresent();

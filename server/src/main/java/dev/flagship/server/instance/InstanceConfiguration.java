@@ -51,16 +51,7 @@ import org.springframework.context.annotation.Import;
     PoolStore.class,
     PoolSizes.class,
     PoolAdminPages.class,
-    InstanceRows.class,
-    InstanceAdminPages.class,
-    CleanUpDead.class,
-    CleanUpPages.class,
-    CleanUpApi.class,
-    LookAtInstance.class,
-    LookViews.class,
-    LooksApi.class,
-    InstanceDetailPages.class,
-    StopManyPages.class
+    LookAtInstance.class
 })
 public class InstanceConfiguration {
 

@@ -22,7 +22,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the JSON forms of instances. */
-final class InstanceForms {
+public final class InstanceForms {
     private final Catalog catalog;
     private final Accounts accounts;
     private final ViewInstances view;
@@ -106,7 +106,8 @@ final class InstanceForms {
                 .toList();
     }
 
-    static @Nullable String lower(@Nullable Enum<?> value) {
+    /** Returns a constant as the API writes it; null for none. */
+    public static @Nullable String lower(@Nullable Enum<?> value) {
         return value == null ? null : value.name().toLowerCase(Locale.ROOT);
     }
 
@@ -135,7 +136,7 @@ final class InstanceForms {
     }
 
     /** Returns the engine's name for the container of the current incarnation. */
-    String containerName(InstanceRecord instance) {
+    public String containerName(InstanceRecord instance) {
         return "flagship-" + platform.id() + "-" + instance.id() + "-" + instance.incarnation();
     }
 

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what instances use now. Asking counts as looking, and nodes measure only while somebody looks. */
-final class InstanceUses {
+public final class InstanceUses {
     /** An older measurement says nothing about now. */
     private static final Duration OLD = Duration.ofMinutes(1);
 
@@ -40,7 +40,7 @@ final class InstanceUses {
     /**
      * Returns the latest measurements of the current incarnations, however old. Instances that do not run are left out.
      */
-    Map<InstanceId, MeasuredUse> of(Collection<InstanceRecord> instances) {
+    public Map<InstanceId, MeasuredUse> of(Collection<InstanceRecord> instances) {
         Map<InstanceId, Integer> current = instances.stream()
                 .filter(InstanceUses::runs)
                 .collect(Collectors.toMap(InstanceRecord::id, InstanceRecord::incarnation));
@@ -81,7 +81,7 @@ final class InstanceUses {
     }
 
     /** Returns the use in words, or why nothing is known. */
-    UseView view(InstanceRecord instance, @Nullable MeasuredUse use) {
+    public UseView view(InstanceRecord instance, @Nullable MeasuredUse use) {
         return known(instance, use).map(InstanceUses::view).orElseGet(() -> UseView.unknown(why(instance, use)));
     }
 

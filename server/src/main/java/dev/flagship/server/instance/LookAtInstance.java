@@ -20,7 +20,7 @@ import java.util.Set;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Has the node read, for a minute, what the engine says of an instance's containers and their latest output. */
-final class LookAtInstance {
+public final class LookAtInstance {
     private static final Set<InstanceState> THERE =
             Set.of(InstanceState.STARTING, InstanceState.POOLED, InstanceState.RUNNING, InstanceState.STOPPING);
 
@@ -40,7 +40,7 @@ final class LookAtInstance {
     }
 
     /** Returns whether the engine may have something of the instance. */
-    static boolean isThere(InstanceRecord instance) {
+    public static boolean isThere(InstanceRecord instance) {
         return THERE.contains(instance.state());
     }
 
@@ -48,7 +48,7 @@ final class LookAtInstance {
      * Has the node look from now on. Refuses when there is nothing to look at, or when {@link LookLedger#AT_ONCE}
      * instances are looked at already.
      */
-    InstanceLook ask(Caller operator, InstanceId id) {
+    public InstanceLook ask(Caller operator, InstanceId id) {
         return Objects.requireNonNull(transaction.execute(status -> {
             InstanceRecord instance = held.find(operator, id);
             if (!isThere(instance)) {
@@ -67,7 +67,7 @@ final class LookAtInstance {
      * Returns what was last seen of the instance's current incarnation, and until when the node looks; empty when
      * nobody asked.
      */
-    Optional<InstanceLook> at(InstanceRecord instance) {
+    public Optional<InstanceLook> at(InstanceRecord instance) {
         return ledger.of(instance.id())
                 .map(look -> look.incarnation() == instance.incarnation()
                         ? look
@@ -75,7 +75,7 @@ final class LookAtInstance {
     }
 
     /** Returns whether the node goes on looking. */
-    boolean goesOn(InstanceLook look) {
+    public boolean goesOn(InstanceLook look) {
         return look.until().isAfter(clock.now());
     }
 

@@ -18,16 +18,17 @@ import org.springframework.web.servlet.ModelAndView;
  * @param yes the label of the one button; not shown when there are choices
  * @param choices the buttons in its place, each of which stops other instances
  */
-record Question(
+public record Question(
         String question, String text, String action, String yes, String back, List<RemedyView> choices, int status) {
     private static final int OK = 200;
 
     /** Returns the address of the request that the question is about, with the way back. */
-    static String again(HttpServletRequest request, String back) {
+    public static String again(HttpServletRequest request, String back) {
         return request.getRequestURI() + "?back=" + URLEncoder.encode(back, StandardCharsets.UTF_8);
     }
 
-    static Question reset(String action, String back) {
+    /** Asks whether to reset an instance. */
+    public static Question reset(String action, String back) {
         return new Question(
                 say("instance.reset-ask"),
                 say("instance.reset-text"),
@@ -38,7 +39,8 @@ record Question(
                 OK);
     }
 
-    static Question stop(String action, String back) {
+    /** Asks whether to stop an instance. */
+    public static Question stop(String action, String back) {
         return new Question(
                 say("instance.stop-ask"), say("instance.stop-text"), action, say("instance.stop"), back, List.of(), OK);
     }
@@ -55,7 +57,8 @@ record Question(
                 refusal.code().status());
     }
 
-    ModelAndView page() {
+    /** Returns the page that asks it. */
+    public ModelAndView page() {
         ModelAndView page = new ModelAndView(
                 "instance/confirm",
                 Map.of(

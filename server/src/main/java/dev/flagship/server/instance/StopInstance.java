@@ -101,7 +101,7 @@ public final class StopInstance {
     /**
      * Stops all of these and returns how many. Pools are filled again, unless nothing may be started. For operators.
      */
-    int stopAll(Caller operator, InstancesOf which) {
+    public int stopAll(Caller operator, InstancesOf which) {
         // Tell the pools first: an operator who has just forbidden new starts should see the engine stay empty.
         pools.tell();
         int stopped = 0;
@@ -129,7 +129,7 @@ public final class StopInstance {
     }
 
     /** Returns how many would stop. */
-    int count(InstancesOf which) {
+    public int count(InstancesOf which) {
         return STOPPABLE.stream()
                 .mapToInt(state -> ledger.page(which.in(state, 1)).total())
                 .sum();

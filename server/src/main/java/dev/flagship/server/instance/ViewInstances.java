@@ -41,7 +41,7 @@ public final class ViewInstances {
     }
 
     /** Like {@link #one}, or the one that its owner has in its place by now. */
-    InstanceRecord current(Caller caller, InstanceId id) {
+    public InstanceRecord current(Caller caller, InstanceId id) {
         return held.findCurrent(caller, id);
     }
 

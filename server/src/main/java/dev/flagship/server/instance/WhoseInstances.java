@@ -11,7 +11,7 @@ import dev.flagship.server.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** Resolves the challenge and the account of the instances that an operator means. Refuses what does not exist. */
-final class WhoseInstances {
+public final class WhoseInstances {
     private final Catalog catalog;
     private final Accounts accounts;
 
@@ -32,13 +32,13 @@ final class WhoseInstances {
     }
 
     /** Returns the challenge's name; empty for all. */
-    String challenge(InstancesOf which) {
+    public String challenge(InstancesOf which) {
         Long id = which.challengeId();
         return id == null ? "" : catalog.find(id).map(Challenge::name).orElseThrow(() -> Catalog.notFound(id));
     }
 
     /** Returns the account's name; empty for all. */
-    String account(InstancesOf which) {
+    public String account(InstancesOf which) {
         Long id = which.accountId();
         return id == null
                 ? ""

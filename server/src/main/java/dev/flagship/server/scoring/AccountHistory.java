@@ -5,7 +5,7 @@ import dev.flagship.ledger.intent.IntentLedger;
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
-import dev.flagship.server.instance.InstanceTableView;
+import dev.flagship.server.instance.operator.InstanceTableView;
 import dev.flagship.server.session.Modes;
 import dev.flagship.server.session.Visitor;
 import java.util.List;

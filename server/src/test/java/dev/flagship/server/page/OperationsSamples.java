@@ -1,9 +1,9 @@
 package dev.flagship.server.page;
 
 import dev.flagship.ledger.intent.CleanUpLedger.CleanUp;
-import dev.flagship.server.instance.CleanUpView;
-import dev.flagship.server.instance.CleanUpView.StuckView;
-import dev.flagship.server.instance.InstanceTableView;
+import dev.flagship.server.instance.operator.CleanUpView;
+import dev.flagship.server.instance.operator.CleanUpView.StuckView;
+import dev.flagship.server.instance.operator.InstanceTableView;
 import dev.flagship.server.page.SamplePages.Sample;
 import dev.flagship.server.statistics.StatisticsView;
 import dev.flagship.server.statistics.StatisticsView.BarView;

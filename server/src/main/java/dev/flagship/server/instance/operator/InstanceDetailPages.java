@@ -1,4 +1,4 @@
-package dev.flagship.server.instance;
+package dev.flagship.server.instance.operator;
 
 import static dev.flagship.server.words.Words.say;
 
@@ -7,7 +7,14 @@ import dev.flagship.ledger.intent.IntentLedger.HistoryEntry;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.server.http.ListAddress;
-import dev.flagship.server.instance.InstanceDetailView.StepView;
+import dev.flagship.server.instance.ExtendInstance;
+import dev.flagship.server.instance.InstanceForms;
+import dev.flagship.server.instance.LookAtInstance;
+import dev.flagship.server.instance.Question;
+import dev.flagship.server.instance.ResetInstance;
+import dev.flagship.server.instance.StateWords;
+import dev.flagship.server.instance.ViewInstances;
+import dev.flagship.server.instance.operator.InstanceDetailView.StepView;
 import dev.flagship.server.instance.policy.InstanceRefusal;
 import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.refusal.RefusedException;

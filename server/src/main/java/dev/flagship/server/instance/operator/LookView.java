@@ -1,4 +1,4 @@
-package dev.flagship.server.instance;
+package dev.flagship.server.instance.operator;
 
 import java.time.Instant;
 import java.util.List;

@@ -1,8 +1,9 @@
-package dev.flagship.server.instance;
+package dev.flagship.server.instance.operator;
 
 import dev.flagship.ledger.intent.CleanUpLedger.CleanUp;
 import dev.flagship.ledger.intent.CleanUpLedger.Stuck;
 import dev.flagship.server.http.Answer;
+import dev.flagship.server.instance.InstanceForms;
 import dev.flagship.server.session.Caller;
 import java.time.Instant;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.flagship.server.instance;
+package dev.flagship.server.instance.operator;
 
 import static dev.flagship.server.words.Words.say;
 
@@ -14,7 +14,13 @@ import dev.flagship.server.account.Accounts;
 import dev.flagship.server.account.User;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
-import dev.flagship.server.instance.InstanceTableView.RowView;
+import dev.flagship.server.instance.Endpoint;
+import dev.flagship.server.instance.Endpoints;
+import dev.flagship.server.instance.InstanceUses;
+import dev.flagship.server.instance.QueuePositions;
+import dev.flagship.server.instance.StateWords;
+import dev.flagship.server.instance.UseView;
+import dev.flagship.server.instance.operator.InstanceTableView.RowView;
 import dev.flagship.server.page.Durations;
 import dev.flagship.server.page.Ordinal;
 import dev.flagship.server.session.Mode;

@@ -1,4 +1,4 @@
-package dev.flagship.server.instance;
+package dev.flagship.server.instance.operator;
 
 import static dev.flagship.server.words.Words.say;
 
@@ -8,7 +8,8 @@ import dev.flagship.ledger.look.InstanceLook;
 import dev.flagship.lifecycle.container.InspectedContainer;
 import dev.flagship.lifecycle.container.ObservedContainer;
 import dev.flagship.lifecycle.container.ObservedContainer.Status;
-import dev.flagship.server.instance.LookView.ContainerView;
+import dev.flagship.server.instance.LookAtInstance;
+import dev.flagship.server.instance.operator.LookView.ContainerView;
 import dev.flagship.server.words.Words;
 import java.text.NumberFormat;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.flagship.server.instance;
+package dev.flagship.server.instance.operator;
 
 import dev.flagship.ledger.look.ContainerLook;
 import dev.flagship.ledger.look.InstanceLook;
@@ -7,6 +7,9 @@ import dev.flagship.lifecycle.container.ObservedContainer;
 import dev.flagship.lifecycle.container.ObservedContainer.Status;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.server.http.Answer;
+import dev.flagship.server.instance.InstanceForms;
+import dev.flagship.server.instance.LookAtInstance;
+import dev.flagship.server.instance.ViewInstances;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.session.Caller;

@@ -1,7 +1,8 @@
-package dev.flagship.server.instance;
+package dev.flagship.server.instance.operator;
 
 import dev.flagship.lifecycle.container.Weakness;
 import dev.flagship.lifecycle.instance.InstanceState;
+import dev.flagship.server.instance.UseView;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;

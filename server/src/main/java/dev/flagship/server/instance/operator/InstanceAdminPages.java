@@ -1,4 +1,4 @@
-package dev.flagship.server.instance;
+package dev.flagship.server.instance.operator;
 
 import dev.flagship.ledger.intent.InstanceFilter;
 import dev.flagship.ledger.intent.InstanceFilter.Named;
@@ -11,8 +11,10 @@ import dev.flagship.server.account.Account;
 import dev.flagship.server.account.Accounts;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
-import dev.flagship.server.instance.InstanceTableView.Asked;
-import dev.flagship.server.instance.InstanceTableView.Choices;
+import dev.flagship.server.instance.Question;
+import dev.flagship.server.instance.StopInstance;
+import dev.flagship.server.instance.operator.InstanceTableView.Asked;
+import dev.flagship.server.instance.operator.InstanceTableView.Choices;
 import dev.flagship.server.session.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;

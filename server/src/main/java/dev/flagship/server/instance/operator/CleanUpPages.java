@@ -1,11 +1,11 @@
-package dev.flagship.server.instance;
+package dev.flagship.server.instance.operator;
 
 import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.ledger.intent.CleanUpLedger.Stuck;
 import dev.flagship.ledger.intent.CleanUpLedger.Trouble;
-import dev.flagship.server.instance.CleanUpView.StuckView;
-import dev.flagship.server.instance.InstanceTableView.RowView;
+import dev.flagship.server.instance.operator.CleanUpView.StuckView;
+import dev.flagship.server.instance.operator.InstanceTableView.RowView;
 import dev.flagship.server.session.Caller;
 import java.util.List;
 import java.util.stream.IntStream;

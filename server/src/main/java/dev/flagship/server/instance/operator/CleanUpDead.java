@@ -1,4 +1,4 @@
-package dev.flagship.server.instance;
+package dev.flagship.server.instance.operator;
 
 import dev.flagship.ledger.intent.CleanUpLedger;
 import dev.flagship.ledger.intent.CleanUpLedger.CleanUp;
@@ -6,6 +6,7 @@ import dev.flagship.ledger.intent.CleanUpLedger.Patience;
 import dev.flagship.ledger.intent.CleanUpLedger.Stuck;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.audit.Audit;
+import dev.flagship.server.instance.EngineReadiness;
 import dev.flagship.server.session.Caller;
 import java.time.Duration;
 import java.time.Instant;

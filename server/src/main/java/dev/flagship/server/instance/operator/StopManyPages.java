@@ -1,7 +1,10 @@
-package dev.flagship.server.instance;
+package dev.flagship.server.instance.operator;
 
 import static dev.flagship.server.words.Words.say;
 
+import dev.flagship.server.instance.InstancesOf;
+import dev.flagship.server.instance.StopInstance;
+import dev.flagship.server.instance.WhoseInstances;
 import dev.flagship.server.session.Caller;
 import dev.flagship.server.signin.Reauthenticated;
 import org.jspecify.annotations.Nullable;

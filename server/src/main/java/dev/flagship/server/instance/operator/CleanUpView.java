@@ -1,7 +1,7 @@
-package dev.flagship.server.instance;
+package dev.flagship.server.instance.operator;
 
 import dev.flagship.ledger.intent.CleanUpLedger.CleanUp;
-import dev.flagship.server.instance.InstanceTableView.RowView;
+import dev.flagship.server.instance.operator.InstanceTableView.RowView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;

@@ -1,6 +1,6 @@
-package dev.flagship.server.instance;
+package dev.flagship.server.instance.operator;
 
-import dev.flagship.server.instance.InstanceTableView.RowView;
+import dev.flagship.server.instance.operator.InstanceTableView.RowView;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
