@@ -2,6 +2,11 @@ package dev.flagship.cli.local;
 
 import dev.flagship.api.config.PlatformConfig;
 import dev.flagship.cli.CommandException;
+import dev.flagship.cli.local.program.Backoff;
+import dev.flagship.cli.local.program.JavaProgram;
+import dev.flagship.cli.local.program.KeptProgram;
+import dev.flagship.cli.local.program.PostgresProgram;
+import dev.flagship.cli.local.program.StartFailedException;
 import dev.flagship.postgres.EmbeddedPostgres;
 import dev.flagship.postgres.PostgresSettings;
 import dev.flagship.postgres.PostgresSettings.Durability;

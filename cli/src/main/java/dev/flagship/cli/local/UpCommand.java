@@ -6,6 +6,8 @@ import dev.flagship.api.config.MetricsPorts;
 import dev.flagship.cli.CommandException;
 import dev.flagship.cli.ExitCodes;
 import dev.flagship.cli.Terminal;
+import dev.flagship.cli.local.program.Backoff;
+import dev.flagship.cli.local.program.StartFailedException;
 import dev.flagship.lifecycle.certificate.CertificateFiles;
 import dev.flagship.postgres.EmbeddedPostgres;
 import java.io.IOException;

@@ -23,7 +23,7 @@ final class TimeRules {
     private static final Set<String> WAIT_FOR_OTHERS = Set.of(
             "dev.flagship.cli.challenge.Watch",
             "dev.flagship.cli.local.DownCommand",
-            "dev.flagship.cli.local.KeptProgram",
+            "dev.flagship.cli.local.program.KeptProgram",
             "dev.flagship.cli.local.trial.Deadline",
             "dev.flagship.cli.remote.Instances",
             "dev.flagship.postgres.PostmasterFile");

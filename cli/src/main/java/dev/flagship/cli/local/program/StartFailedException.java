@@ -1,14 +1,14 @@
-package dev.flagship.cli.local;
+package dev.flagship.cli.local.program;
 
 /** A program did not come up; the message says how it ended and how its log ends. */
-final class StartFailedException extends Exception {
+public final class StartFailedException extends Exception {
     private static final long serialVersionUID = 1L;
 
     StartFailedException(String message) {
         super(message);
     }
 
-    StartFailedException(String message, Throwable cause) {
+    public StartFailedException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -1,4 +1,4 @@
-package dev.flagship.cli.local;
+package dev.flagship.cli.local.program;
 
 import dev.flagship.postgres.EmbeddedPostgres;
 import dev.flagship.postgres.PostgresException;
@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  * @param settings its cluster
  * @param started told about each start, because its port may have changed
  */
-record PostgresProgram(PostgresSettings settings, Consumer<EmbeddedPostgres> started) implements Program {
+public record PostgresProgram(PostgresSettings settings, Consumer<EmbeddedPostgres> started) implements Program {
 
     @Override
     public String name() {

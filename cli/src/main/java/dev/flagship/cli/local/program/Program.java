@@ -1,7 +1,7 @@
-package dev.flagship.cli.local;
+package dev.flagship.cli.local.program;
 
 /** Something that the supervisor keeps running. */
-interface Program {
+public interface Program {
     /** Returns its name in status, messages and the log's file name. */
     String name();
 

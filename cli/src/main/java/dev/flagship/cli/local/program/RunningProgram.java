@@ -1,7 +1,7 @@
-package dev.flagship.cli.local;
+package dev.flagship.cli.local.program;
 
 /** A program that serves. */
-interface RunningProgram {
+public interface RunningProgram {
     long pid();
 
     /** Waits until it has ended, for whatever reason, and returns its exit code. */

@@ -1,4 +1,4 @@
-package dev.flagship.cli.local;
+package dev.flagship.cli.local.program;
 
 import dev.flagship.postgres.process.DependentProcess;
 import dev.flagship.postgres.process.DependentProcess.DeathSignal;
@@ -25,7 +25,8 @@ import java.util.function.Supplier;
  * @param log the file that its output and errors are appended to
  * @param patience how long it may take to be ready, and to stop
  */
-record JavaProgram(String name, List<String> privileges, Supplier<List<String>> command, Path log, Duration patience)
+public record JavaProgram(
+        String name, List<String> privileges, Supplier<List<String>> command, Path log, Duration patience)
         implements Program {
 
     @Override

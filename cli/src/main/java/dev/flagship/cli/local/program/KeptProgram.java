@@ -1,4 +1,4 @@
-package dev.flagship.cli.local;
+package dev.flagship.cli.local.program;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Keeps a program running: starts it, starts it again with growing pauses whenever it ends, and stops it for good when
  * asked.
  */
-final class KeptProgram {
+public final class KeptProgram {
     private final Program program;
     private final Backoff backoff;
     private final Consumer<String> tell;
@@ -25,7 +25,7 @@ final class KeptProgram {
      * @param tell gets a sentence about each event
      * @param restarted is run after each start but the first
      */
-    KeptProgram(Program program, Backoff backoff, Consumer<String> tell, Runnable restarted) {
+    public KeptProgram(Program program, Backoff backoff, Consumer<String> tell, Runnable restarted) {
         this.program = program;
         this.backoff = backoff;
         this.tell = tell;
@@ -37,26 +37,27 @@ final class KeptProgram {
     }
 
     /** Returns the process id of the current run; 0 between two runs. */
-    long pid() {
+    public long pid() {
         RunningProgram current = running;
         return current == null ? 0 : current.pid();
     }
 
     /** Starts the program for the first time. A failure of this start is thrown; later ones are repaired. */
-    void start() throws StartFailedException, InterruptedException {
+    public void start() throws StartFailedException, InterruptedException {
         running = program.start();
         keeper.start();
     }
 
     /** Ends the current run only; the next one starts by itself. */
-    void restart() {
+    public void restart() {
         RunningProgram current = running;
         if (current != null) {
             current.stop();
         }
     }
 
-    void stop() {
+    /** Stops the program for good and waits until it has ended. */
+    public void stop() {
         stopping.countDown();
         keeper.interrupt();
         try {

@@ -1,4 +1,4 @@
-package dev.flagship.cli.local;
+package dev.flagship.cli.local.program;
 
 import java.time.Duration;
 
@@ -6,8 +6,10 @@ import java.time.Duration;
  * The wait before the next restart. It doubles from the first delay to the longest, and begins anew after a program has
  * lived long enough to count as healthy.
  */
-record Backoff(Duration first, Duration longest, Duration healthy) {
-    static final Backoff DEFAULT = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30), Duration.ofMinutes(1));
+public record Backoff(Duration first, Duration longest, Duration healthy) {
+    /** What server, node and database are restarted after. */
+    public static final Backoff DEFAULT =
+            new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30), Duration.ofMinutes(1));
 
     /**
      * Returns the next delay.

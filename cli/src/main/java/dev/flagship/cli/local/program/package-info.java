@@ -1,0 +1,5 @@
+/** Programs that the supervisor starts and keeps running, whatever they are. */
+@NullMarked
+package dev.flagship.cli.local.program;
+
+import org.jspecify.annotations.NullMarked;
