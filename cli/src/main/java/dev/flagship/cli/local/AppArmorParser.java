@@ -1,5 +1,6 @@
 package dev.flagship.cli.local;
 
+import dev.flagship.cli.local.engine.Finding;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -6,6 +6,7 @@ import dev.flagship.api.challenge.ContainerDefinition;
 import dev.flagship.api.challenge.ContainerDefinition.Build;
 import dev.flagship.api.config.ConfigException;
 import dev.flagship.cli.challenge.Checkout;
+import dev.flagship.cli.local.engine.Finding;
 import dev.flagship.driver.engine.EngineClient;
 import dev.flagship.driver.engine.UnsupportedEngineException;
 import dev.flagship.driver.image.EngineImage;

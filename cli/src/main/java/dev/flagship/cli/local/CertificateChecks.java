@@ -3,6 +3,7 @@ package dev.flagship.cli.local;
 import dev.flagship.api.config.ConfigException;
 import dev.flagship.api.config.Edge;
 import dev.flagship.cli.CommandException;
+import dev.flagship.cli.local.engine.Finding;
 import dev.flagship.lifecycle.certificate.CertificateFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package dev.flagship.cli.local;
 
 import dev.flagship.cli.CommandException;
+import dev.flagship.cli.local.engine.Finding;
 import dev.flagship.postgres.EmbeddedPostgres;
 import dev.flagship.postgres.PostgresException;
 import java.io.IOException;

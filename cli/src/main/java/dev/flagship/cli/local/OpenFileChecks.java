@@ -1,5 +1,6 @@
 package dev.flagship.cli.local;
 
+import dev.flagship.cli.local.engine.Finding;
 import dev.flagship.lifecycle.route.Ceilings;
 import dev.flagship.lifecycle.route.OpenFiles;
 import java.nio.file.Files;

@@ -1,6 +1,8 @@
 package dev.flagship.cli.local;
 
 import dev.flagship.api.config.PlatformConfig;
+import dev.flagship.cli.local.engine.EngineChecks;
+import dev.flagship.cli.local.engine.EngineQuestion;
 import dev.flagship.lifecycle.disk.DiskMarks;
 import dev.flagship.postgres.EmbeddedPostgres;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package dev.flagship.cli.local;
 
 import dev.flagship.cli.CommandException;
+import dev.flagship.cli.local.engine.Finding;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.flagship.cli.local;
 
 import dev.flagship.api.config.ConfigException;
 import dev.flagship.api.config.PlatformConfig.PortRange;
+import dev.flagship.cli.local.engine.Finding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,8 @@ package dev.flagship.cli.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flagship.cli.local.Finding.State;
+import dev.flagship.cli.local.engine.Finding;
+import dev.flagship.cli.local.engine.Finding.State;
 import dev.flagship.lifecycle.certificate.CertificateFiles;
 import dev.flagship.lifecycle.certificate.SelfSigned;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package dev.flagship.cli.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flagship.cli.local.engine.Finding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -15,7 +15,7 @@ import java.util.Scanner;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Answers what an engine would, over a unix socket. */
-final class StandInEngine implements AutoCloseable {
+public final class StandInEngine implements AutoCloseable {
     private static final String OK = "HTTP/1.0 200 OK\r\n\r\n";
 
     private final Path socket;
@@ -23,17 +23,17 @@ final class StandInEngine implements AutoCloseable {
     private final Map<String, String> answers = new ConcurrentHashMap<>();
     private final Thread serving;
 
-    StandInEngine(Path socket) throws IOException {
+    public StandInEngine(Path socket) throws IOException {
         this.socket = socket;
         server = ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(UnixDomainSocketAddress.of(socket));
         serving = Thread.ofPlatform().daemon().start(this::serve);
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("unix://" + socket);
     }
 
-    void answer(String path, String json) {
+    public void answer(String path, String json) {
         answers.put(path, OK + json);
     }
 

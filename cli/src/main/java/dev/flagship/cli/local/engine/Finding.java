@@ -1,4 +1,4 @@
-package dev.flagship.cli.local;
+package dev.flagship.cli.local.engine;
 
 import java.util.Locale;
 
@@ -10,8 +10,9 @@ import java.util.Locale;
  * @param found what was found, in a few words
  * @param mend what to do; empty when there is nothing to mend
  */
-record Finding(String check, State state, String found, String mend) {
-    enum State {
+public record Finding(String check, State state, String found, String mend) {
+    /** How good or bad it is. */
+    public enum State {
         /** As it should be. */
         OK,
         /** Flagship runs, but with less; {@code mend} says what is lost. */
@@ -25,15 +26,18 @@ record Finding(String check, State state, String found, String mend) {
         }
     }
 
-    static Finding ok(String check, String found) {
+    /** Returns a finding that is as it should be. */
+    public static Finding ok(String check, String found) {
         return new Finding(check, State.OK, found, "");
     }
 
-    static Finding warn(String check, String found, String mend) {
+    /** Returns a finding with which Flagship runs, but with less. */
+    public static Finding warn(String check, String found, String mend) {
         return new Finding(check, State.WARN, found, mend);
     }
 
-    static Finding fail(String check, String found, String mend) {
+    /** Returns a finding with which Flagship does not run. */
+    public static Finding fail(String check, String found, String mend) {
         return new Finding(check, State.FAIL, found, mend);
     }
 }

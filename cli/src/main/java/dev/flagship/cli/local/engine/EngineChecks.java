@@ -1,4 +1,4 @@
-package dev.flagship.cli.local;
+package dev.flagship.cli.local.engine;
 
 import dev.flagship.driver.admission.KnownShortfalls;
 import dev.flagship.driver.engine.DataRoot;
@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
  * @param marks how much of its disk must stay free
  * @param publishing whether containers are reached by published ports, whatever the engine reports
  */
-record EngineChecks(URI url, Set<String> accepted, DiskMarks marks, boolean publishing) {
+public record EngineChecks(URI url, Set<String> accepted, DiskMarks marks, boolean publishing) {
     private static final Map<String, String> LIMITS =
             Map.of("MemoryLimit", "memory", "SwapLimit", "swap", "PidsLimit", "processes", "CpuCfsQuota", "CPU");
 
@@ -42,7 +42,8 @@ record EngineChecks(URI url, Set<String> accepted, DiskMarks marks, boolean publ
         this(url, accepted, DiskMarks.STANDARD, false);
     }
 
-    List<Finding> run() {
+    /** Asks the engine and returns what was found. */
+    public List<Finding> run() {
         EngineQuestion engine = new EngineQuestion(url);
         if (!engine.isSocket()) {
             return List.of(Finding.fail(
@@ -96,7 +97,7 @@ record EngineChecks(URI url, Set<String> accepted, DiskMarks marks, boolean publ
     }
 
     /** Tells whether this answer to {@code /version} is Podman's. */
-    static boolean isPodman(JsonNode version) {
+    public static boolean isPodman(JsonNode version) {
         return version.path("Components").toString().toLowerCase(Locale.ROOT).contains("podman");
     }
 

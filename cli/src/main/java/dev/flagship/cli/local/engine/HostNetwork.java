@@ -1,4 +1,4 @@
-package dev.flagship.cli.local;
+package dev.flagship.cli.local.engine;
 
 import dev.flagship.driver.network.AddressBlocks;
 import java.io.IOException;
@@ -24,8 +24,8 @@ import java.util.stream.Collectors;
  * @param base the first address
  * @param bits how many leading bits the addresses share
  */
-record HostNetwork(String device, int base, int bits) {
-    HostNetwork {
+public record HostNetwork(String device, int base, int bits) {
+    public HostNetwork {
         Objects.requireNonNull(device, "device");
         if (bits < 1 || bits > 32) {
             throw new IllegalArgumentException("bits: " + bits + " (expected: 1 to 32)");
@@ -34,7 +34,7 @@ record HostNetwork(String device, int base, int bits) {
     }
 
     /** Returns the networks of the interfaces and of the routes, without the default route. */
-    static Set<HostNetwork> ofThisMachine(Path proc) {
+    public static Set<HostNetwork> ofThisMachine(Path proc) {
         Set<HostNetwork> all = new LinkedHashSet<>(routes(proc));
         try {
             NetworkInterface.networkInterfaces()

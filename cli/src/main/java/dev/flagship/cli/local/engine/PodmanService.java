@@ -1,4 +1,4 @@
-package dev.flagship.cli.local;
+package dev.flagship.cli.local.engine;
 
 import java.io.IOException;
 import java.net.URI;
@@ -15,16 +15,16 @@ import java.util.stream.Stream;
  *
  * @param commands the command lines, each as its words
  */
-record PodmanService(List<List<String>> commands) {
+public record PodmanService(List<List<String>> commands) {
     private static final String OPTION = "--log-level";
     private static final String DEFAULT = "warn";
 
-    PodmanService {
+    public PodmanService {
         commands = List.copyOf(commands);
     }
 
     /** Finds the services that run now; {@code proc} is where the kernel lists processes. */
-    static PodmanService of(Path proc) {
+    public static PodmanService of(Path proc) {
         try (Stream<Path> processes = Files.list(proc)) {
             return new PodmanService(processes
                     .map(process -> words(process.resolve("cmdline")))

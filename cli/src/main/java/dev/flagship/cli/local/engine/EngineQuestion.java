@@ -1,4 +1,4 @@
-package dev.flagship.cli.local;
+package dev.flagship.cli.local.engine;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 /** Asks an engine for a document. This is all that a first look at the engine needs. */
-record EngineQuestion(URI url) {
+public record EngineQuestion(URI url) {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /**
@@ -27,7 +27,7 @@ record EngineQuestion(URI url) {
      *
      * @throws IOException when nothing, or nothing that makes sense, answers within five seconds
      */
-    JsonNode get(String path) throws IOException {
+    public JsonNode get(String path) throws IOException {
         if (!isSocket()) {
             throw new IOException(url + " (expected: unix:///path/of/docker.sock)");
         }

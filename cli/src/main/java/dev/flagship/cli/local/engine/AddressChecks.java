@@ -1,4 +1,4 @@
-package dev.flagship.cli.local;
+package dev.flagship.cli.local.engine;
 
 import dev.flagship.driver.network.AddressBlocks;
 import java.io.IOException;
@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * @param home the checkout
  * @param networks the networks that this machine has a route or an interface for
  */
-record AddressChecks(Path home, Set<HostNetwork> networks) {
+public record AddressChecks(Path home, Set<HostNetwork> networks) {
     private static final String CHECK = "addresses";
     /**
      * Finds the address ranges. A YAML parser would stay in the supervisor's memory as long as it lives, and the node
@@ -30,11 +30,12 @@ record AddressChecks(Path home, Set<HostNetwork> networks) {
     /** The size of address blocks, which does not matter here. */
     private static final int SMALL = 27;
 
-    AddressChecks {
+    public AddressChecks {
         networks = Set.copyOf(networks);
     }
 
-    List<Finding> run() {
+    /** Returns a finding for each overlap, or one that says that there is none; nothing where no ranges are known. */
+    public List<Finding> run() {
         List<String> ranges = ranges();
         List<Finding> findings = new ArrayList<>();
         for (String range : ranges) {

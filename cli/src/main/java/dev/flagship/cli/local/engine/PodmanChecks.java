@@ -1,4 +1,4 @@
-package dev.flagship.cli.local;
+package dev.flagship.cli.local.engine;
 
 import java.io.IOException;
 import java.net.URI;
@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param home the checkout
  * @param journal whether systemd's journal runs here
  */
-record PodmanChecks(URI url, Path home, boolean journal, PodmanService service) {
+public record PodmanChecks(URI url, Path home, boolean journal, PodmanService service) {
     private static final String FILE = "configs/podman-security.conf";
     private static final String SERVICE = "configs/podman-service.conf";
     /** Log levels at which Podman does not write a line for each request. */
@@ -28,7 +28,7 @@ record PodmanChecks(URI url, Path home, boolean journal, PodmanService service) 
     private static final String MEND = "install " + FILE + " as it says, then restart Podman's service";
 
     /** Returns no findings for an engine that is not Podman or does not answer. */
-    List<Finding> run() {
+    public List<Finding> run() {
         EngineQuestion engine = new EngineQuestion(url);
         try {
             JsonNode version = engine.get("/version");

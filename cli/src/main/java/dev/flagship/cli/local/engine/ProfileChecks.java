@@ -1,4 +1,4 @@
-package dev.flagship.cli.local;
+package dev.flagship.cli.local.engine;
 
 import dev.flagship.api.challenge.ContainerProfile;
 import dev.flagship.api.challenge.ContainerProfiles;
@@ -17,12 +17,12 @@ import java.util.List;
  *
  * @param home the checkout
  */
-record ProfileChecks(URI url, Path home) {
+public record ProfileChecks(URI url, Path home) {
     private static final String FILE = "security/container-profiles.json";
     private static final String CHECK = "profiles";
 
     /** Returns no findings if no engine answers, or if it does not say how many processors it has. */
-    List<Finding> run() {
+    public List<Finding> run() {
         int cpus;
         try {
             cpus = new EngineQuestion(url).get("/info").path("NCPU").asInt(0);

@@ -1,8 +1,9 @@
-package dev.flagship.cli.local;
+package dev.flagship.cli.local.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flagship.cli.local.Finding.State;
+import dev.flagship.cli.local.StandInEngine;
+import dev.flagship.cli.local.engine.Finding.State;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

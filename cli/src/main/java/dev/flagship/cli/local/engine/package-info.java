@@ -1,0 +1,8 @@
+/**
+ * What can be found out about a container engine before the platform runs: which one answers, what it lacks, and
+ * whether its networks overlap those of the host.
+ */
+@NullMarked
+package dev.flagship.cli.local.engine;
+
+import org.jspecify.annotations.NullMarked;
