@@ -4,6 +4,8 @@ import dev.flagship.api.config.ConfigException;
 import dev.flagship.api.config.Edge;
 import dev.flagship.cli.CommandException;
 import dev.flagship.cli.local.engine.Finding;
+import dev.flagship.cli.local.home.DataFolder;
+import dev.flagship.cli.local.home.ServerUser;
 import dev.flagship.lifecycle.certificate.CertificateFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;

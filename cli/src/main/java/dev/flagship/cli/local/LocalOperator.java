@@ -4,6 +4,8 @@ import dev.flagship.api.config.ConfigException;
 import dev.flagship.api.config.PlatformConfig;
 import dev.flagship.cli.CommandException;
 import dev.flagship.cli.ExitCodes;
+import dev.flagship.cli.local.home.DataFolder;
+import dev.flagship.cli.local.home.RunLock;
 import dev.flagship.cli.remote.Api;
 import java.io.IOException;
 import java.net.URI;

@@ -1,15 +1,15 @@
 package dev.flagship.cli.local;
 
 import dev.flagship.api.config.PlatformConfig;
-import dev.flagship.cli.local.engine.EngineChecks;
-import dev.flagship.cli.local.engine.EngineQuestion;
+import dev.flagship.cli.local.home.DataFolder;
+import dev.flagship.cli.local.home.Reachability;
+import dev.flagship.cli.local.home.ServerUser;
+import dev.flagship.cli.local.home.Status;
 import dev.flagship.lifecycle.disk.DiskMarks;
 import dev.flagship.postgres.EmbeddedPostgres;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
-import tools.jackson.databind.JsonNode;
 
 /**
  * One platform on this machine, as its options describe it.
@@ -63,7 +63,7 @@ record Platform(
     }
 
     Status status(EmbeddedPostgres postgres, long serverPid, long nodePid) {
-        Status.Engine engine = engine(ENGINE_NAME, options.engine);
+        Status.Engine engine = Status.Engine.answering(ENGINE_NAME, options.engine);
         return new Status(
                 publicUrl().toString(),
                 new Status.Gateway(
@@ -77,25 +77,6 @@ record Platform(
                         "postgresql", postgres.version(),
                         "engine", engine.version()),
                 Map.of("server", serverPid, "node", nodePid, "database", postgres.pid()));
-    }
-
-    /** Describes the engine that answers at this URL. */
-    static Status.Engine engine(String name, String url) {
-        try {
-            JsonNode version = new EngineQuestion(URI.create(url)).get("/version");
-            // Podman puts the kind of machine there.
-            String product = EngineChecks.isPodman(version)
-                    ? "Podman"
-                    : version.path("Platform").path("Name").asString("");
-            return new Status.Engine(
-                    name,
-                    url,
-                    product.isBlank() ? "Docker Engine" : product,
-                    version.path("Version").asString("unknown"),
-                    null);
-        } catch (IOException e) {
-            return new Status.Engine(name, url, "not reachable", "unknown", null);
-        }
     }
 
     static String version() {

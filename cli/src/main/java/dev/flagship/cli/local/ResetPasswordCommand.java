@@ -3,6 +3,8 @@ package dev.flagship.cli.local;
 import dev.flagship.cli.CommandException;
 import dev.flagship.cli.ExitCodes;
 import dev.flagship.cli.Terminal;
+import dev.flagship.cli.local.home.DataOption;
+import dev.flagship.cli.local.home.PrivateFile;
 import dev.flagship.cli.remote.Api;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

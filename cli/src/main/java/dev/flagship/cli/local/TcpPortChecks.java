@@ -3,6 +3,8 @@ package dev.flagship.cli.local;
 import dev.flagship.api.config.ConfigException;
 import dev.flagship.api.config.PlatformConfig.PortRange;
 import dev.flagship.cli.local.engine.Finding;
+import dev.flagship.cli.local.home.DataFolder;
+import dev.flagship.cli.local.home.RunLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

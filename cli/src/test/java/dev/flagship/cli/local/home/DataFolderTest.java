@@ -1,4 +1,4 @@
-package dev.flagship.cli.local;
+package dev.flagship.cli.local.home;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

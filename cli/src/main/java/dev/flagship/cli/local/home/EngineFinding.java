@@ -1,4 +1,4 @@
-package dev.flagship.cli.local;
+package dev.flagship.cli.local.home;
 
 import java.util.List;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -14,24 +14,25 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param seenAt when the node looked
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-record EngineFinding(String status, String detail, List<String> absent, List<String> lacking, String seenAt) {
-    EngineFinding {
+public record EngineFinding(String status, String detail, List<String> absent, List<String> lacking, String seenAt) {
+    public EngineFinding {
         absent = List.copyOf(absent);
         // Earlier versions wrote none.
         lacking = lacking == null ? List.of() : List.copyOf(lacking);
     }
 
-    boolean mayStart() {
+    /** Tells whether instances may start on the engine. */
+    public boolean mayStart() {
         return status.equals("READY");
     }
 
     /** Tells whether an operator has to accept what the engine lacks. */
-    boolean waitsToBeAccepted() {
+    public boolean waitsToBeAccepted() {
         return status.equals("CONDITIONAL");
     }
 
     /** Describes the finding in one line, for people. */
-    String sentence() {
+    public String sentence() {
         return switch (status) {
             case "READY" ->
                 "admitted"

@@ -1,4 +1,4 @@
-package dev.flagship.cli.local;
+package dev.flagship.cli.local.home;
 
 import dev.flagship.api.config.ConfigException;
 import dev.flagship.api.config.PlatformConfig;
@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** The folder that holds everything one platform must not lose, and where each thing is in it. */
-record DataFolder(Path root) {
-    DataFolder {
+public record DataFolder(Path root) {
+    public DataFolder {
         root = root.toAbsolutePath().normalize();
     }
 
     /** Makes the folders that all processes expect. */
-    void create() {
+    public void create() {
         try {
             for (String folder : new String[] {"keys", "logs", "run", "uploads", "cache"}) {
                 Files.createDirectories(root.resolve(folder));
@@ -33,7 +33,7 @@ record DataFolder(Path root) {
      *
      * @param byForm whether the competition is to be set up by the form
      */
-    void prepareFirstOperator(boolean byForm) {
+    public void prepareFirstOperator(boolean byForm) {
         if (!byForm && !isToSetUp()) {
             PrivateFile.createSecret(adminPassword(), 12);
             PrivateFile.createEmpty(adminToken());
@@ -53,7 +53,7 @@ record DataFolder(Path root) {
     }
 
     /** Lets the server read its keys and write its own files; everything else stays closed to it. */
-    void openTo(ServerUser server) {
+    public void openTo(ServerUser server) {
         server.mayPass(root.resolve("keys"));
         server.mayRead(keyset());
         server.mayRead(databasePassword());
@@ -69,7 +69,7 @@ record DataFolder(Path root) {
      * Returns what runs over this folder. Adds what the node found of the engine, and leaves out files that no longer
      * exist.
      */
-    Status readStatus() {
+    public Status readStatus() {
         Status written = Status.read(status());
         // Operators may delete the file. If the competition is set up by the form, it never exists.
         Status status = Files.notExists(adminToken()) ? written.withoutToken() : written;
@@ -88,7 +88,7 @@ record DataFolder(Path root) {
     }
 
     /** Returns the present configuration of the platform that runs over this folder; empty when none runs. */
-    Optional<PlatformConfig> runningConfig() {
+    public Optional<PlatformConfig> runningConfig() {
         try {
             return Files.isReadable(config()) && RunLock.isHeld(lock())
                     ? Optional.of(asOfNow(PlatformConfig.read(config())))
@@ -99,7 +99,7 @@ record DataFolder(Path root) {
     }
 
     /** Returns the configuration with what operators have changed since the start, if the database answers. */
-    PlatformConfig asOfNow(PlatformConfig started) {
+    public PlatformConfig asOfNow(PlatformConfig started) {
         try {
             String password = Files.readString(databasePassword()).strip();
             return new LedgerQuestion(started.database().url(), password)
@@ -112,7 +112,7 @@ record DataFolder(Path root) {
     }
 
     /** Returns access to the ledger of the platform that runs over this folder. */
-    LedgerQuestion ledger() {
+    public LedgerQuestion ledger() {
         try {
             String password = Files.readString(databasePassword()).strip();
             return new LedgerQuestion(Status.read(status()).database().url(), password);
@@ -122,14 +122,14 @@ record DataFolder(Path root) {
     }
 
     /** Returns access to the ledger; empty if no platform runs, or if the caller may not read where it is. */
-    Optional<LedgerQuestion> openLedger() {
+    public Optional<LedgerQuestion> openLedger() {
         return Files.isReadable(databasePassword()) && Files.isReadable(status()) && RunLock.isHeld(lock())
                 ? Optional.of(ledger())
                 : Optional.empty();
     }
 
     /** Removes the files that say that a platform runs, and where. */
-    void forgetRun() {
+    public void forgetRun() {
         try {
             Files.deleteIfExists(status());
             Files.deleteIfExists(supervisorPid());
@@ -138,39 +138,43 @@ record DataFolder(Path root) {
         }
     }
 
-    Path postgres() {
+    /** Returns the folder of the database. */
+    public Path postgres() {
         return root.resolve("postgres");
     }
 
-    Path keyset() {
+    /** Returns the file with the keys that seal flags. */
+    public Path keyset() {
         return root.resolve("keys/flags.json");
     }
 
     /** Returns the file that tells the node that the keys were replaced; the node removes it. */
-    Path keysetReset() {
+    public Path keysetReset() {
         return root.resolve("keys/flags.json.reset");
     }
 
-    Path databasePassword() {
+    /** Returns the file with the password of the database. */
+    public Path databasePassword() {
         return root.resolve("keys/database-password");
     }
 
-    Path adminPassword() {
+    /** Returns the file with the first operator's first password. */
+    public Path adminPassword() {
         return root.resolve("admin-password");
     }
 
     /** Returns the file with an API token of the first operator. The server writes it when it makes that account. */
-    Path adminToken() {
+    public Path adminToken() {
         return root.resolve("admin-token");
     }
 
     /** Returns the file with the one-time code of the setup form; it is empty once the competition is set up. */
-    Path setupCode() {
+    public Path setupCode() {
         return root.resolve("setup-code");
     }
 
     /** Tells whether the competition still has to be set up, by somebody who has the code. */
-    boolean isToSetUp() {
+    public boolean isToSetUp() {
         return setupCode().toFile().length() > 0;
     }
 
@@ -178,47 +182,52 @@ record DataFolder(Path root) {
      * Returns the file with the id that everything of this platform carries on an engine. The node writes it when it
      * starts.
      */
-    Path platformId() {
+    public Path platformId() {
         return root.resolve("platform-id");
     }
 
     /** Returns the archive of the tools that the driver needs on an engine. */
-    Path toolsTar() {
+    public Path toolsTar() {
         return root.resolve("cache/tools.tar");
     }
 
     /** Returns the file that says since when things have been seen unused. */
-    Path cleanupNotes() {
+    public Path cleanupNotes() {
         return root.resolve("cleanup.json");
     }
 
-    Path config() {
+    /** Returns the configuration of server and node as of the last start. */
+    public Path config() {
         return root.resolve("run/flagship.properties");
     }
 
-    Path status() {
+    /** Returns the file that says what runs where; there is none while nothing runs. */
+    public Path status() {
         return root.resolve("run/status.json");
     }
 
     /** Returns the file that says how much server and node log, and in which form. Everybody may read it. */
-    Path logSettings() {
+    public Path logSettings() {
         return root.resolve("run/logging.xml");
     }
 
-    Path lock() {
+    /** Returns the lock file that the supervisor holds. */
+    public Path lock() {
         return root.resolve("run/supervisor.lock");
     }
 
     /** Returns the lock file of the security test; only one test may run at a time. */
-    Path securityTestLock() {
+    public Path securityTestLock() {
         return root.resolve("run/security-test.lock");
     }
 
-    Path supervisorPid() {
+    /** Returns the file with the supervisor's process id. */
+    public Path supervisorPid() {
         return root.resolve("run/supervisor.pid");
     }
 
-    Path log(String process) {
+    /** Returns the log of a process. */
+    public Path log(String process) {
         return root.resolve("logs").resolve(process + ".log");
     }
 }

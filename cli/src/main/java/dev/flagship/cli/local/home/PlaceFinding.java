@@ -1,4 +1,4 @@
-package dev.flagship.cli.local;
+package dev.flagship.cli.local.home;
 
 import dev.flagship.api.config.InstanceHost;
 import dev.flagship.api.config.PlatformConfig;
@@ -13,36 +13,36 @@ import org.jspecify.annotations.Nullable;
  * @param url the engine's URL; null if it was not changed
  * @param host the name of instances; null if it was not changed
  */
-record PlaceFinding(@Nullable String url, @Nullable InstanceHost host) {
+public record PlaceFinding(@Nullable String url, @Nullable InstanceHost host) {
     /** No change. */
-    static final PlaceFinding NOTHING = new PlaceFinding(null, null);
+    public static final PlaceFinding NOTHING = new PlaceFinding(null, null);
 
     /** Returns the configuration with these changes, as the node uses it. */
-    PlatformConfig in(PlatformConfig config) {
+    public PlatformConfig in(PlatformConfig config) {
         return config.at(
                 url == null ? config.engine().url() : URI.create(url),
                 host == null ? config.gateway() : config.gateway().at(host));
     }
 
     /** Returns with these changes how players reach the platform. */
-    Reachability in(Reachability started) {
+    public Reachability in(Reachability started) {
         return host == null
                 ? started
                 : new Reachability(started.pages(), host.domain(), host.wildcard(), host.connectHost());
     }
 
     /** Describes the changes for people; empty if there are none. */
-    String sentence() {
+    public String sentence() {
         return Stream.of(url == null ? "" : "engine " + url, host == null ? "" : "host name " + host.domain())
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining(", "));
     }
 
     /** Returns the status with these changes. */
-    Status in(Status status) {
+    public Status in(Status status) {
         Status.Gateway gateway = status.gateway();
         return status.at(
-                url == null ? status.engine() : Platform.engine(status.engine().name(), url),
+                url == null ? status.engine() : Status.Engine.answering(status.engine().name(), url),
                 host == null
                         ? gateway
                         : new Status.Gateway(host.domain(), host.wildcard(), gateway.httpPort(), gateway.tcpPorts()));

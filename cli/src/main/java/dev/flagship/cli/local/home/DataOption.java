@@ -1,4 +1,4 @@
-package dev.flagship.cli.local;
+package dev.flagship.cli.local.home;
 
 import dev.flagship.cli.CommandException;
 import dev.flagship.cli.ExitCodes;
@@ -6,15 +6,16 @@ import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /** The option that names the data folder, the same for every local command. */
-final class DataOption {
+public final class DataOption {
     @Option(
             names = "--data",
             paramLabel = "DIR",
             description = "The platform's data folder (default: ${DEFAULT-VALUE}).",
             defaultValue = "data")
-    Path data = Path.of("data");
+    public Path data = Path.of("data");
 
-    DataFolder folder() {
+    /** Returns the folder, whether anything runs over it or not. */
+    public DataFolder folder() {
         if (data.toString().isBlank()) {
             throw new CommandException(ExitCodes.USAGE, "--data: nothing (expected: a folder)");
         }
@@ -22,7 +23,7 @@ final class DataOption {
     }
 
     /** Returns the folder for commands that need a running platform; ends the command if none runs over it. */
-    DataFolder running() {
+    public DataFolder running() {
         DataFolder folder = folder();
         if (!RunLock.isHeld(folder.lock())) {
             throw new CommandException(

@@ -1,4 +1,4 @@
-package dev.flagship.cli.local;
+package dev.flagship.cli.local.home;
 
 import dev.flagship.cli.CommandException;
 import dev.flagship.cli.ExitCodes;
@@ -14,14 +14,14 @@ import java.util.HexFormat;
 import java.util.Set;
 
 /** Files that only their owner may read. */
-final class PrivateFile {
+public final class PrivateFile {
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private PrivateFile() {}
 
     /** Writes a new random secret of the given number of bytes, as hex. Keeps a secret that exists already. */
-    static void createSecret(Path file, int bytes) {
+    public static void createSecret(Path file, int bytes) {
         if (file.toFile().length() > 0) {
             return;
         }
@@ -31,14 +31,14 @@ final class PrivateFile {
     }
 
     /** Makes an empty file for a secret that another process will write. Keeps an existing file. */
-    static void createEmpty(Path file) {
+    public static void createEmpty(Path file) {
         if (!Files.exists(file)) {
             write(file, "");
         }
     }
 
     /** Replaces the file in one step, so that no reader sees half of it. */
-    static void write(Path file, String text) {
+    public static void write(Path file, String text) {
         try {
             Path folder = file.toAbsolutePath().getParent();
             if (folder == null) {

@@ -1,13 +1,18 @@
-package dev.flagship.cli.local;
+package dev.flagship.cli.local.home;
 
 import dev.flagship.cli.CommandException;
 import dev.flagship.cli.ExitCodes;
+import dev.flagship.cli.local.engine.EngineChecks;
+import dev.flagship.cli.local.engine.EngineQuestion;
+import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
@@ -21,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param processes process ids of server, node and database; 0 while one is being restarted
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-record Status(
+public record Status(
         String url,
         Gateway gateway,
         Admin admin,
@@ -34,7 +39,7 @@ record Status(
 
     /** Where instances are. Without a wildcard, http exposures also have ports of their own. */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    record Gateway(String domain, boolean wildcard, int httpPort, String tcpPorts) {}
+    public record Gateway(String domain, boolean wildcard, int httpPort, String tcpPorts) {}
 
     /**
      * The first operator.
@@ -42,19 +47,40 @@ record Status(
      * @param tokenFile the file with an API token of theirs; null if there is no such file
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    record Admin(String name, @Nullable String tokenFile) {}
+    public record Admin(String name, @Nullable String tokenFile) {}
 
     /** The engine that answered, and what the node found of it; null before the node has reported. */
-    record Engine(
+    public record Engine(
             String name,
             String url,
             String product,
             String version,
-            @Nullable EngineFinding finding) {}
+            @Nullable EngineFinding finding) {
 
-    record Database(String product, String version, String url) {}
+        /** Describes the engine that answers at this URL. */
+        public static Engine answering(String name, String url) {
+            try {
+                JsonNode version = new EngineQuestion(URI.create(url)).get("/version");
+                // Podman puts the kind of machine there.
+                String product = EngineChecks.isPodman(version)
+                        ? "Podman"
+                        : version.path("Platform").path("Name").asString("");
+                return new Engine(
+                        name,
+                        url,
+                        product.isBlank() ? "Docker Engine" : product,
+                        version.path("Version").asString("unknown"),
+                        null);
+            } catch (IOException e) {
+                return new Engine(name, url, "not reachable", "unknown", null);
+            }
+        }
+    }
 
-    Status {
+    /** The database that was started. */
+    public record Database(String product, String version, String url) {}
+
+    public Status {
         Objects.requireNonNull(url, "url");
         versions = Map.copyOf(versions);
         processes = Map.copyOf(processes);
@@ -76,12 +102,13 @@ record Status(
         return new Status(url, gateway, new Admin(admin.name(), null), engine, database, versions, processes);
     }
 
-    void write(Path file) {
+    /** Writes it in one step, so that no reader sees half of it. */
+    public void write(Path file) {
         PrivateFile.write(file, JSON.writeValueAsString(this) + "\n");
     }
 
     /** Reads what the supervisor wrote last. */
-    static Status read(Path file) {
+    public static Status read(Path file) {
         try {
             if (!Files.exists(file)) {
                 throw new CommandException(ExitCodes.NOT_RUNNING, file + " is missing: Flagship is still starting");

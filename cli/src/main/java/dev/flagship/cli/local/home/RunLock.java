@@ -1,4 +1,4 @@
-package dev.flagship.cli.local;
+package dev.flagship.cli.local.home;
 
 import dev.flagship.cli.CommandException;
 import dev.flagship.cli.ExitCodes;
@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * The lock that the supervisor of a data folder holds for as long as it lives. The kernel frees it however the
  * supervisor ends.
  */
-final class RunLock implements AutoCloseable {
+public final class RunLock implements AutoCloseable {
     /** How long {@link #isHeld} may hold the lock at most. */
-    static final Duration MOMENT = Duration.ofMillis(200);
+    public static final Duration MOMENT = Duration.ofMillis(200);
 
     /** The pause between two tries. Java's blocking lock() cannot be used: it would wait without end. */
     private static final Duration PAUSE = Duration.ofMillis(20);
@@ -30,7 +30,7 @@ final class RunLock implements AutoCloseable {
     }
 
     /** Takes the lock, or returns null when another process holds it. */
-    static @Nullable RunLock tryTake(Path file) {
+    public static @Nullable RunLock tryTake(Path file) {
         try {
             FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             @Nullable FileLock lock = lockOf(channel, false);
@@ -50,7 +50,7 @@ final class RunLock implements AutoCloseable {
      *
      * @param patience how long to wait for another holder
      */
-    static @Nullable RunLock tryTake(Path file, Duration patience) throws InterruptedException {
+    public static @Nullable RunLock tryTake(Path file, Duration patience) throws InterruptedException {
         RunLock lock = tryTake(file);
         for (Duration left = patience; lock == null && left.isPositive(); left = left.minus(PAUSE)) {
             Thread.sleep(PAUSE);
@@ -69,7 +69,7 @@ final class RunLock implements AutoCloseable {
     }
 
     /** Tells whether somebody holds the lock. The right to read the file is enough. */
-    static boolean isHeld(Path file) {
+    public static boolean isHeld(Path file) {
         if (!Files.exists(file)) {
             return false;
         }
@@ -83,7 +83,7 @@ final class RunLock implements AutoCloseable {
     }
 
     /** Tells whether somebody holds the lock, or may hold it because the caller cannot read the file. */
-    static boolean mayBeHeld(Path file) {
+    public static boolean mayBeHeld(Path file) {
         return Files.isReadable(file) ? isHeld(file) : !Files.notExists(file);
     }
 

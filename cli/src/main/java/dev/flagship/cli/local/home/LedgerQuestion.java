@@ -1,4 +1,4 @@
-package dev.flagship.cli.local;
+package dev.flagship.cli.local.home;
 
 import dev.flagship.api.config.InstanceHost;
 import dev.flagship.cli.CommandException;
@@ -21,11 +21,11 @@ import java.util.Set;
  * Reads from the running platform's database what the node found. There is no other way: the node talks to nothing but
  * the ledger.
  */
-record LedgerQuestion(String databaseUrl, String password) {
+public record LedgerQuestion(String databaseUrl, String password) {
     private static final String SECONDS = "5";
 
     /** Returns what was found last; empty when nothing was, or when the database does not answer. */
-    Optional<EngineFinding> engine(String name) {
+    public Optional<EngineFinding> engine(String name) {
         try (Connection connection = connect();
                 PreparedStatement statement = connection.prepareStatement("""
                         SELECT status, detail, absent, lacking, seen_at FROM ledger.engine_health WHERE name = ?
@@ -43,7 +43,7 @@ record LedgerQuestion(String databaseUrl, String password) {
      * Returns what operators have set in place of what the platform was started with; empty when the database does not
      * answer.
      */
-    Optional<PlaceFinding> place(String engine) {
+    public Optional<PlaceFinding> place(String engine) {
         try (Connection connection = connect();
                 PreparedStatement statement = connection.prepareStatement("""
                         SELECT url, host_name, wildcard, connect_host FROM ledger.engine_place WHERE engine = ?
@@ -70,7 +70,7 @@ record LedgerQuestion(String databaseUrl, String password) {
      * Returns the name of the first challenge on the board that a newly registered user can start; empty if there is
      * none, or when the database does not answer. An image that the node has not looked for yet counts as present.
      */
-    Optional<String> firstToTry(Instant now) {
+    public Optional<String> firstToTry(Instant now) {
         try (Connection connection = connect();
                 PreparedStatement statement = connection.prepareStatement("""
                         SELECT c.name FROM challenge c
@@ -94,7 +94,7 @@ record LedgerQuestion(String databaseUrl, String password) {
     }
 
     /** Returns the images of all challenges and their services, each with its tag. */
-    Set<String> definedImages() {
+    public Set<String> definedImages() {
         try (Connection connection = connect();
                 PreparedStatement statement = connection.prepareStatement("""
                         SELECT d.image FROM ledger.definition d JOIN challenge c ON c.id = d.challenge_id
@@ -123,7 +123,7 @@ record LedgerQuestion(String databaseUrl, String password) {
      * Returns the ids of the images that new and unfinished instances are made from; empty when the database does not
      * answer.
      */
-    Optional<Set<String>> pinnedImages() {
+    public Optional<Set<String>> pinnedImages() {
         try (Connection connection = connect();
                 PreparedStatement statement = connection.prepareStatement("""
                         SELECT p.id FROM ledger.image_pin p JOIN challenge c ON c.id = p.challenge_id
@@ -148,7 +148,7 @@ record LedgerQuestion(String databaseUrl, String password) {
     }
 
     /** Returns the keys of the volumes that are kept for their owners; empty when the database does not answer. */
-    Optional<Set<String>> keptVolumes() {
+    public Optional<Set<String>> keptVolumes() {
         try (Connection connection = connect();
                 PreparedStatement statement = connection.prepareStatement("SELECT key FROM ledger.volume");
                 ResultSet rows = statement.executeQuery()) {

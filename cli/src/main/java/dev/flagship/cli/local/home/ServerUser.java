@@ -1,4 +1,4 @@
-package dev.flagship.cli.local;
+package dev.flagship.cli.local.home;
 
 import dev.flagship.cli.CommandException;
 import dev.flagship.cli.ExitCodes;
@@ -23,7 +23,7 @@ import java.util.Set;
  * @param name the user; empty for the current user
  * @param group the number of its primary group; empty with the name
  */
-record ServerUser(String name, String group) {
+public record ServerUser(String name, String group) {
     private static final int FIRST_OPEN_PORT = 1024;
     private static final List<String> CANDIDATES = List.of("flagship-server", "www-data", "nobody");
 
@@ -35,7 +35,7 @@ record ServerUser(String name, String group) {
             "--bounding-set=-all,+chown,+dac_override,+kill,+setgid,+setuid,+setpcap,+net_bind_service";
 
     /** Chooses the first candidate that exists, if this process runs as root. */
-    static ServerUser choose() {
+    public static ServerUser choose() {
         if (!isRoot()) {
             return ourselves();
         }
@@ -59,7 +59,7 @@ record ServerUser(String name, String group) {
     }
 
     /** Returns the current user. */
-    static ServerUser ourselves() {
+    public static ServerUser ourselves() {
         return new ServerUser("", "");
     }
 
@@ -69,7 +69,7 @@ record ServerUser(String name, String group) {
      *
      * @param port the port of the pages; below 1024 the server keeps the right to listen there and no other
      */
-    List<String> privileges(int port) {
+    public List<String> privileges(int port) {
         if (name.isEmpty()) {
             return isRoot() ? List.of("--inh-caps=-all", OF_THE_NODE, "--no-new-privs") : List.of("--no-new-privs");
         }
@@ -87,7 +87,7 @@ record ServerUser(String name, String group) {
     }
 
     /** Gives the server a file or folder of its own. */
-    void own(Path path) {
+    public void own(Path path) {
         if (!name.isEmpty()) {
             change(
                     path,
@@ -123,7 +123,7 @@ record ServerUser(String name, String group) {
     }
 
     /** Throws, with what to do, if the server's user cannot reach the place. */
-    void requireReach(Path place) {
+    public void requireReach(Path place) {
         for (Path folder = place; folder != null && !name.isEmpty(); folder = folder.getParent()) {
             if (Files.isDirectory(folder) && !isOpen(folder)) {
                 throw new CommandException(
@@ -135,7 +135,7 @@ record ServerUser(String name, String group) {
     }
 
     /** Throws, with what to do, if the server's user cannot read the file. */
-    void requireRead(Path file) {
+    public void requireRead(Path file) {
         requireReach(file);
         if (!name.isEmpty() && !mayReadAlready(file)) {
             throw new CommandException(

@@ -1,4 +1,4 @@
-package dev.flagship.cli.local;
+package dev.flagship.cli.local.home;
 
 import dev.flagship.api.config.InstanceHost;
 import dev.flagship.api.config.SiteName;
@@ -19,13 +19,13 @@ import java.util.Locale;
  * @param wildcard whether any name under the domain leads here as well
  * @param connectHost the host to open a socket to, for an instance
  */
-record Reachability(String pages, String domain, boolean wildcard, String connectHost) {
+public record Reachability(String pages, String domain, boolean wildcard, String connectHost) {
 
     /**
      * Derives the names from the address to bind and the two names in the options. Without the first, pages are at an
      * address; without the second, instances have the name of the pages.
      */
-    static Reachability of(String bind, String domain, String instanceDomain) {
+    public static Reachability of(String bind, String domain, String instanceDomain) {
         return of(bind, domain, instanceDomain, ownAddress());
     }
 
@@ -45,7 +45,7 @@ record Reachability(String pages, String domain, boolean wildcard, String connec
     }
 
     /** Returns only the name under which players find what listens at this address; the wanted name may be empty. */
-    static String name(String bind, String wanted) {
+    public static String name(String bind, String wanted) {
         return name(bind, wanted, ownAddress());
     }
 
