@@ -1,5 +1,6 @@
 package dev.flagship.lifecycle.loop;
 
+import dev.flagship.lifecycle.action.LeasedInstances;
 import dev.flagship.lifecycle.container.ContainerTemplate;
 import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.Instance;

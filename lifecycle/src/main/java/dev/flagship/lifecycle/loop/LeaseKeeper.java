@@ -1,5 +1,6 @@
 package dev.flagship.lifecycle.loop;
 
+import dev.flagship.lifecycle.action.Routing;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.lifecycle.port.EngineEvents;
 import dev.flagship.lifecycle.port.EngineLedger;

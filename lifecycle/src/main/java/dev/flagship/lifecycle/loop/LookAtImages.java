@@ -1,5 +1,6 @@
 package dev.flagship.lifecycle.loop;
 
+import dev.flagship.lifecycle.action.PinImages;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.lifecycle.port.ContainerDriver;
 import dev.flagship.lifecycle.port.ContainerDriver.ImageFinding;

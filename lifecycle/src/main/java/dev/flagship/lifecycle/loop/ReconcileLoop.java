@@ -1,5 +1,11 @@
 package dev.flagship.lifecycle.loop;
 
+import dev.flagship.lifecycle.action.Dispatcher;
+import dev.flagship.lifecycle.action.PerformPlan;
+import dev.flagship.lifecycle.action.Performers;
+import dev.flagship.lifecycle.action.Ports;
+import dev.flagship.lifecycle.action.Routing;
+import dev.flagship.lifecycle.action.SoundPooled;
 import dev.flagship.lifecycle.instance.Instance;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.loop.Listings.Listed;

@@ -1,4 +1,4 @@
-/** The reconcile loop, and one class for each kind of action that the planner can ask for. */
+/** The reconcile loop: when it looks at what, what it keeps of the engine, and how it has planned actions performed. */
 @NullMarked
 package dev.flagship.lifecycle.loop;
 

@@ -90,6 +90,7 @@ final class ModuleWalls {
                         root + ".driver..",
                         root + ".gateway..",
                         root + ".node..",
+                        root + ".lifecycle.action..",
                         root + ".lifecycle.loop..",
                         root + ".lifecycle.plan..")
                 .because("a web application that can reach the engine is root on its host when it falls");

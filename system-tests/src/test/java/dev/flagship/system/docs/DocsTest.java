@@ -89,10 +89,10 @@ class DocsTest {
     void everyClassOfTheArchitectureExistsInItsModule() {
         List<Tracked> sources = Tracked.endingWith(".java");
         assertThat(DocsRules.missingClasses(named("ARCHITECTURE.md"), sources)).isEmpty();
-        assertThat(DocsRules.missingClasses(page("`lifecycle` `loop/ReconcileLoop.pass`, `loop/Routing`"), sources))
+        assertThat(DocsRules.missingClasses(page("`lifecycle` `loop/ReconcileLoop.pass`, `action/Routing`"), sources))
                 .isEmpty();
         assertThat(DocsRules.missingClasses(
-                        page("`loop/NoSuchStep`, `node` `loop/Routing`, `loop/ReconcileLoop.leap`, `docs/DocsTest`"),
+                        page("`loop/NoSuchStep`, `node` `action/Routing`, `loop/ReconcileLoop.leap`, `docs/DocsTest`"),
                         sources))
                 .hasSize(4);
     }

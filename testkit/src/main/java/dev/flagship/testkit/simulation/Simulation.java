@@ -1,5 +1,6 @@
 package dev.flagship.testkit.simulation;
 
+import dev.flagship.lifecycle.action.Ports;
 import dev.flagship.lifecycle.disk.DiskMarks;
 import dev.flagship.lifecycle.instance.DefinitionRef;
 import dev.flagship.lifecycle.instance.Incarnation;
@@ -8,7 +9,6 @@ import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.lifecycle.instance.Reason;
 import dev.flagship.lifecycle.loop.LoopSettings;
-import dev.flagship.lifecycle.loop.Ports;
 import dev.flagship.lifecycle.loop.ReconcileLoop;
 import dev.flagship.lifecycle.port.EngineEvents;
 import dev.flagship.testkit.clock.FakeClock;

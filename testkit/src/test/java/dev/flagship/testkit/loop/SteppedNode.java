@@ -1,5 +1,6 @@
 package dev.flagship.testkit.loop;
 
+import dev.flagship.lifecycle.action.Ports;
 import dev.flagship.lifecycle.container.ContainerTemplate;
 import dev.flagship.lifecycle.container.Readiness;
 import dev.flagship.lifecycle.container.Ways;
@@ -10,7 +11,6 @@ import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.Reason;
 import dev.flagship.lifecycle.instance.RouteKey;
 import dev.flagship.lifecycle.loop.LoopSettings;
-import dev.flagship.lifecycle.loop.Ports;
 import dev.flagship.lifecycle.loop.ReconcileLoop;
 import dev.flagship.lifecycle.port.EngineEvents;
 import dev.flagship.lifecycle.port.EngineLedger.EngineHealth;
