@@ -11,60 +11,60 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A script that speaks to the API, with a token or as nobody. */
-final class ApiClient {
+public final class ApiClient {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final URI server;
     private final @Nullable String token;
 
-    ApiClient(URI server, @Nullable String token) {
+    public ApiClient(URI server, @Nullable String token) {
         this.server = server;
         this.token = token;
     }
 
-    String token() {
+    public String token() {
         return Objects.requireNonNull(token, "token");
     }
 
-    Reply get(String path, String... headers) {
+    public Reply get(String path, String... headers) {
         return send(request(path, headers).GET());
     }
 
-    Reply post(String path, String json, String... headers) {
+    public Reply post(String path, String json, String... headers) {
         return send(request(path, headers).POST(BodyPublishers.ofString(json)));
     }
 
-    Reply post(String path, byte[] body) {
+    public Reply post(String path, byte[] body) {
         return send(request(path).POST(BodyPublishers.ofByteArray(body)));
     }
 
-    Reply patch(String path, String json) {
+    public Reply patch(String path, String json) {
         return send(request(path).method("PATCH", BodyPublishers.ofString(json)));
     }
 
-    Reply put(String path, String json) {
+    public Reply put(String path, String json) {
         return send(request(path).PUT(BodyPublishers.ofString(json)));
     }
 
-    Reply delete(String path) {
+    public Reply delete(String path) {
         return send(request(path).DELETE());
     }
 
-    Reply delete(String path, String json) {
+    public Reply delete(String path, String json) {
         return send(request(path).method("DELETE", BodyPublishers.ofString(json)));
     }
 
-    Reply start(long challenge) {
+    public Reply start(long challenge) {
         return post("/api/v1/instances", "{\"challenge_id\": " + challenge + "}");
     }
 
-    Reply attempt(long challenge, String flag) {
+    public Reply attempt(long challenge, String flag) {
         return post(
                 "/api/v1/challenges/attempt",
                 "{\"challenge_id\": " + challenge + ", \"submission\": \"" + flag + "\"}");
     }
 
-    HttpRequest.Builder request(String path, String... headers) {
+    public HttpRequest.Builder request(String path, String... headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(server.resolve(path)).header("Content-Type", "application/json");
         if (token != null) {
@@ -76,7 +76,7 @@ final class ApiClient {
         return request;
     }
 
-    static Reply send(HttpRequest.Builder request) {
+    public static Reply send(HttpRequest.Builder request) {
         try {
             return Reply.of(HTTP.send(request.build(), BodyHandlers.ofString()));
         } catch (IOException e) {

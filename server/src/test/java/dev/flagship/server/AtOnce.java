@@ -10,26 +10,26 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 /** Lets several do something at the same time, each in a thread of its own: none begins before all are there. */
-final class AtOnce {
+public final class AtOnce {
     private AtOnce() {}
 
     /** What one of several does. */
-    interface Deed<W, A> {
+    public interface Deed<W, A> {
         A by(W who) throws Exception;
     }
 
     /** Does the same so many times at once; returns what came of each. */
-    static <A> List<A> times(int count, Callable<A> deed) throws Exception {
+    public static <A> List<A> times(int count, Callable<A> deed) throws Exception {
         return numbered(count, number -> deed.call());
     }
 
     /** Does this at once for so many numbers from 0; returns what came of each, in their order. */
-    static <A> List<A> numbered(int count, Deed<Integer, A> deed) throws Exception {
+    public static <A> List<A> numbered(int count, Deed<Integer, A> deed) throws Exception {
         return each(IntStream.range(0, count).boxed().toList(), deed);
     }
 
     /** Each of these; what came of each, in their order. */
-    static <W, A> List<A> each(List<W> all, Deed<W, A> deed) throws Exception {
+    public static <W, A> List<A> each(List<W> all, Deed<W, A> deed) throws Exception {
         CountDownLatch ready = new CountDownLatch(all.size());
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<A>> under = new ArrayList<>();

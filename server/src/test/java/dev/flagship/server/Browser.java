@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A browser as far as forms and cookies go: it takes the nonce from a page as client libraries do. */
-final class Browser {
+public final class Browser {
     private static final Pattern NONCE = Pattern.compile("[0-9a-f]{64}");
 
     private final URI server;
@@ -24,35 +24,35 @@ final class Browser {
 
     private String language = "";
 
-    Browser(URI server) {
+    public Browser(URI server) {
         this(server, HttpClient.newBuilder());
     }
 
     /** One that reaches the server in a way of its own. */
-    Browser(URI server, HttpClient.Builder http) {
+    public Browser(URI server, HttpClient.Builder http) {
         this.server = server;
         this.http = http.cookieHandler(cookies).build();
     }
 
     /** From now on it asks for pages in this language. */
-    Browser speaking(String tag) {
+    public Browser speaking(String tag) {
         language = tag;
         return this;
     }
 
-    Reply get(String path) {
+    public Reply get(String path) {
         return send(HttpRequest.newBuilder(server.resolve(path)).GET());
     }
 
     /** Follows a link, as a browser that says where it comes from. */
-    Reply follow(String path, String header, String from) {
+    public Reply follow(String path, String header, String from) {
         return send(HttpRequest.newBuilder(server.resolve(path))
                 .header(header, from)
                 .GET());
     }
 
     /** The first 64 hexadecimal digits of a page that everybody gets. */
-    String nonce() {
+    public String nonce() {
         Matcher matcher = NONCE.matcher(get("/scoreboard").body());
         if (!matcher.find()) {
             throw new AssertionError("no nonce on the page");
@@ -60,23 +60,23 @@ final class Browser {
         return matcher.group();
     }
 
-    Reply register(String name, String email, String password) {
+    public Reply register(String name, String email, String password) {
         return form("/register", "name", name, "email", email, "password", password, "nonce", nonce());
     }
 
-    Reply signIn(String name, String password) {
+    public Reply signIn(String name, String password) {
         return form("/login", "name", name, "password", password, "nonce", nonce());
     }
 
     /** A form of a page, with its nonce. */
-    Reply submit(String path, String... fields) {
+    public Reply submit(String path, String... fields) {
         String[] all = Arrays.copyOf(fields, fields.length + 2);
         all[fields.length] = "nonce";
         all[fields.length + 1] = nonce();
         return form(path, all);
     }
 
-    Reply form(String path, String... fields) {
+    public Reply form(String path, String... fields) {
         String body = Arrays.stream(fields)
                 .map(field -> URLEncoder.encode(field, StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
@@ -91,11 +91,11 @@ final class Browser {
     }
 
     /** Posts JSON as a page's script would, with the session's nonce in the header. */
-    Reply postJson(String path, String json) {
+    public Reply postJson(String path, String json) {
         return postJson(path, json, nonce());
     }
 
-    Reply postJson(String path, String json, String nonce) {
+    public Reply postJson(String path, String json, String nonce) {
         return send(HttpRequest.newBuilder(server.resolve(path))
                 .header("Content-Type", "application/json")
                 .header("CSRF-Token", nonce)
@@ -103,14 +103,14 @@ final class Browser {
     }
 
     /** A form with files, as a page's script sends it: the nonce is in the header. */
-    Reply send(String path, String boundary, String body, String nonce) {
+    public Reply send(String path, String boundary, String body, String nonce) {
         return send(HttpRequest.newBuilder(server.resolve(path))
                 .header("Content-Type", "multipart/form-data; boundary=" + boundary)
                 .header("CSRF-Token", nonce)
                 .POST(BodyPublishers.ofString(body)));
     }
 
-    String cookie(String name) {
+    public String cookie(String name) {
         return cookies.getCookieStore().getCookies().stream()
                 .filter(cookie -> cookie.getName().equals(name))
                 .map(java.net.HttpCookie::getValue)
@@ -118,12 +118,12 @@ final class Browser {
                 .orElse("");
     }
 
-    HttpClient http() {
+    public HttpClient http() {
         return http;
     }
 
     /** Any request, with the browser's cookies. */
-    Reply send(HttpRequest.Builder request) {
+    public Reply send(HttpRequest.Builder request) {
         if (!language.isEmpty()) {
             request.header("Accept-Language", language);
         }

@@ -21,9 +21,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Debian's Chromium, or that of the environment, without a window: one for all tests of this JVM, since its start takes
  * as long as some of them. People in it share nothing: each has a context, which whoever asked for it closes.
  */
-final class Chromium {
+public final class Chromium {
     /** How long a test waits for what a page is to show. */
-    static final double PATIENCE_MILLIS = 60_000;
+    public static final double PATIENCE_MILLIS = 60_000;
 
     private final Playwright playwright;
     private Browser program;
@@ -33,7 +33,7 @@ final class Chromium {
     }
 
     /** The one that runs. Where its program has ended another is started, so that only one test fails for that. */
-    static Chromium get() {
+    public static Chromium get() {
         Chromium running = Holder.CHROMIUM;
         if (!running.program.isConnected()) {
             running.program = launch(running.playwright);
@@ -70,14 +70,14 @@ final class Chromium {
     }
 
     /** Somebody's browser, with cookies of its own. */
-    BrowserContext context(NewContextOptions options) {
+    public BrowserContext context(NewContextOptions options) {
         BrowserContext context = program.newContext(options);
         context.setDefaultTimeout(PATIENCE_MILLIS);
         return context;
     }
 
     /** Signs in by the form. */
-    static void signIn(Page page, URI server, String name, String password) {
+    public static void signIn(Page page, URI server, String name, String password) {
         go(page, server.resolve("/login"));
         page.locator("input[name=name]").fill(name);
         page.locator("input[name=password]").fill(password);
@@ -86,7 +86,7 @@ final class Chromium {
     }
 
     /** Goes to an address; once more if the network changed meanwhile, as it does whenever an engine makes a bridge. */
-    static void go(Page page, URI address) {
+    public static void go(Page page, URI address) {
         try {
             page.navigate(address.toString());
         } catch (PlaywrightException e) {
@@ -101,7 +101,7 @@ final class Chromium {
      * Goes to an address, and waits until that page listens, not the one from which it goes away. One of the same
      * address, which may be about to listen, is left before.
      */
-    static void listening(Page page, URI address) {
+    public static void listening(Page page, URI address) {
         if (page.url().equals(address.toString())) {
             page.navigate("about:blank");
         }

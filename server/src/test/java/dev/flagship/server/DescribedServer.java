@@ -33,7 +33,7 @@ import org.springframework.context.support.GenericApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 /** The server as it is, and with a description of its API that is read from its handlers. */
-final class DescribedServer implements AutoCloseable {
+public final class DescribedServer implements AutoCloseable {
     private static final String DESCRIPTION = "/api/v1/description-of-handlers";
 
     private final PlatformConfig config;
@@ -44,7 +44,7 @@ final class DescribedServer implements AutoCloseable {
         this.context = context;
     }
 
-    static DescribedServer start(Path data) throws IOException {
+    public static DescribedServer start(Path data) throws IOException {
         SpringDocUtils.getConfig()
                 .addRequestWrapperToIgnore(Actor.class, Caller.class, Visitor.class)
                 .replaceWithClass(JsonNode.class, Map.class);
@@ -74,7 +74,7 @@ final class DescribedServer implements AutoCloseable {
     }
 
     /** What the handlers say of themselves. */
-    JsonNode description() throws IOException {
+    public JsonNode description() throws IOException {
         String token = Files.readString(config.data().resolve("admin-token")).strip();
         return Objects.requireNonNull(new ApiClient(config.server().publicUrl(), token)
                 .get(DESCRIPTION)

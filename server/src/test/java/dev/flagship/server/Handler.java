@@ -12,11 +12,11 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Something that the server answers, as it is registered: what is added to the server is one of these by itself. */
-record Handler(String method, String pattern) {
+public record Handler(String method, String pattern) {
     private static final Set<String> READING = Set.of("GET", "HEAD");
 
     /** All of them, in the order of their addresses. */
-    static List<Handler> all(TestServer server) {
+    public static List<Handler> all(TestServer server) {
         return methods(server).keySet().stream()
                 .flatMap(Handler::of)
                 .sorted(Comparator.comparing(Handler::pattern).thenComparing(Handler::method))
@@ -24,34 +24,34 @@ record Handler(String method, String pattern) {
     }
 
     /** What answers them, each by how it is registered. */
-    static Map<RequestMappingInfo, HandlerMethod> methods(TestServer server) {
+    public static Map<RequestMappingInfo, HandlerMethod> methods(TestServer server) {
         return server.bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
                 .getHandlerMethods();
     }
 
     /** The handlers that one registration makes. */
-    static Stream<Handler> of(RequestMappingInfo info) {
+    public static Stream<Handler> of(RequestMappingInfo info) {
         Set<RequestMethod> methods = info.getMethodsCondition().getMethods();
         Stream<String> names =
                 methods.isEmpty() ? Stream.of("GET", "POST") : methods.stream().map(Enum::name);
         return names.flatMap(method -> info.getPatternValues().stream().map(pattern -> new Handler(method, pattern)));
     }
 
-    boolean reads() {
+    public boolean reads() {
         return READING.contains(method);
     }
 
-    boolean isApi() {
+    public boolean isApi() {
         return pattern.startsWith("/api/");
     }
 
     /** The least that it may be sent, with the answer to what it may ask, without which it would do nothing. */
-    String leastBody() {
+    public String leastBody() {
         return isApi() ? "{}" : "confirmed=yes";
     }
 
     /** Who may pass its door, as the table of doors has it. */
-    String who() {
+    public String who() {
         return OpenTo.who(method, pattern);
     }
 

@@ -6,11 +6,11 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /** What a deed costs the threads that hash passwords, in time of a processor: that of a clock depends on who else is busy. */
-final class HashingWork {
+public final class HashingWork {
     private HashingWork() {}
 
     /** In nanoseconds. */
-    static long of(Runnable deed) {
+    public static long of(Runnable deed) {
         long before = soFar();
         deed.run();
         return soFar() - before;

@@ -9,14 +9,14 @@ import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
 /** A change that comes through while somebody's request waits for it. */
-final class Meanwhile {
+public final class Meanwhile {
     private static final String WAITING = "select count(*) from pg_stat_activity"
             + " where datname = current_database() and wait_event_type = 'Lock'";
 
     private Meanwhile() {}
 
     /** Changes rows and lets them go once the request waits for one of them; what it is answered. */
-    static Reply of(TestServer server, String change, Supplier<Reply> request) {
+    public static Reply of(TestServer server, String change, Supplier<Reply> request) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Reply> reply = server.transaction().execute(status -> {
                 server.jdbc().sql(change).update();

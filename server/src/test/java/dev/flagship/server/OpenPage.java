@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 
 /** A page that somebody has open, as far as it listens to live events. */
-final class OpenPage implements AutoCloseable {
+public final class OpenPage implements AutoCloseable {
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final InputStream stream;
     private volatile boolean ended;
@@ -27,17 +27,17 @@ final class OpenPage implements AutoCloseable {
     }
 
     /** Opens it, and waits until the server knows. */
-    static OpenPage of(TestServer server, Browser browser, String... headers) {
+    public static OpenPage of(TestServer server, Browser browser, String... headers) {
         return at(server.url(), browser, headers);
     }
 
     /** Opens a page's stream on any server. */
-    static OpenPage at(URI server, Browser browser, String... headers) {
+    public static OpenPage at(URI server, Browser browser, String... headers) {
         return of(server.resolve("/events"), browser, headers);
     }
 
     /** One that listens in place of another that was at this {@link #place}. */
-    static OpenPage since(String place, TestServer server, Browser browser) {
+    public static OpenPage since(String place, TestServer server, Browser browser) {
         return of(server.url().resolve("/events?since=" + place), browser);
     }
 
@@ -61,7 +61,7 @@ final class OpenPage implements AutoCloseable {
     }
 
     /** What was heard under the topic so far, oldest first. */
-    List<String> heard(String topic) {
+    public List<String> heard(String topic) {
         List<String> all = List.copyOf(lines);
         return IntStream.range(0, all.size())
                 .filter(i -> all.get(i).equals("event: " + topic))
@@ -70,19 +70,19 @@ final class OpenPage implements AutoCloseable {
     }
 
     /** The event that was the latest when it began to listen. */
-    String place() {
+    public String place() {
         Awaitility.await().until(() -> lines.contains("event: here"));
         return lines.get(lines.indexOf("event: here") - 1).replace("id: ", "");
     }
 
     /** Waits until data that fits was heard under the topic, and returns it. */
-    String await(String topic, Predicate<String> fits) {
+    public String await(String topic, Predicate<String> fits) {
         Awaitility.await().alias(topic).until(() -> heard(topic).stream().anyMatch(fits));
         return heard(topic).stream().filter(fits).findFirst().orElseThrow();
     }
 
     /** Waits until all is heard that this server's database was asked to tell before. */
-    void hearAllUntilNow(TestServer server) {
+    public void hearAllUntilNow(TestServer server) {
         String title = "the end " + System.nanoTime();
         long id = server.admin()
                 .post("/api/v1/notifications", "{\"title\": \"" + title + "\", \"content\": \"\"}")
@@ -92,11 +92,11 @@ final class OpenPage implements AutoCloseable {
         server.admin().delete("/api/v1/notifications/" + id);
     }
 
-    boolean hasEnded() {
+    public boolean hasEnded() {
         return ended;
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         return List.copyOf(lines);
     }
 

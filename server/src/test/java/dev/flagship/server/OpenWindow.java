@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * One person's browser with the pages that they have open. How pages hear of changes can be taken from them, so that a
  * test sees which way the news came; their clocks can be put forward.
  */
-final class OpenWindow implements AutoCloseable {
+public final class OpenWindow implements AutoCloseable {
     private static final List<Integer> WIDTHS = List.of(1280, 390);
     private static final int HEIGHT = 800;
     private static final double FIT_MILLIS = 30_000;
@@ -41,7 +41,7 @@ final class OpenWindow implements AutoCloseable {
     private final List<Complaint> complaints = new ArrayList<>();
     private final Set<Page> cutOff = new HashSet<>();
 
-    OpenWindow(Chromium chromium, TestServer server) {
+    public OpenWindow(Chromium chromium, TestServer server) {
         this.chromium = chromium;
         this.server = server;
         context = chromium.context(new NewContextOptions()
@@ -51,19 +51,19 @@ final class OpenWindow implements AutoCloseable {
     }
 
     /** One of somebody else. */
-    OpenWindow another() {
+    public OpenWindow another() {
         return new OpenWindow(chromium, server);
     }
 
     /** Signs in, and answers the page where that leads. */
-    Page signIn(String name) {
+    public Page signIn(String name) {
         Page page = page();
         Chromium.signIn(page, server.url(), name, TestServer.PASSWORD);
         return page;
     }
 
     /** One more page. */
-    Page page() {
+    public Page page() {
         Page page = context.newPage();
         page.onPageError(error -> complaints.add(new Complaint(page, page.url() + ": " + error, false)));
         page.onConsoleMessage(message -> hear(page, message));
@@ -101,27 +101,27 @@ final class OpenWindow implements AutoCloseable {
     }
 
     /** Goes to an address of the platform, and waits until that page listens, not the one from which it goes away. */
-    void open(Page page, String address) {
+    public void open(Page page, String address) {
         Chromium.listening(page, server.url().resolve(address));
     }
 
     /** From now on pages that are opened learn of changes by being told, or not at all. */
-    void withoutRefresh() {
+    public void withoutRefresh() {
         context.addInitScript(NO_REFRESH);
     }
 
     /** From now on pages that are opened have no locks, as browsers have none on pages that come from elsewhere without TLS. */
-    void withoutLocks() {
+    public void withoutLocks() {
         context.addInitScript("Object.defineProperty(Navigator.prototype, 'locks', { value: undefined })");
     }
 
     /** From now on nothing is told to pages that are opened. */
-    void withoutPush() {
+    public void withoutPush() {
         context.route("**/events*", route -> route.abort());
     }
 
     /** What pages complained of by themselves; that htmx got no answer is none where something was cut off. */
-    List<String> complaints() {
+    public List<String> complaints() {
         return complaints.stream()
                 .filter(complaint -> !complaint.ofHtmx() || !cutOff.contains(complaint.page()))
                 .map(Complaint::text)
@@ -131,22 +131,22 @@ final class OpenWindow implements AutoCloseable {
     private record Complaint(Page page, String text, boolean ofHtmx) {}
 
     /** Marks the page that is open, so that {@link #isStillOpen} can tell whether it was loaded again. */
-    static void mark(Page page) {
+    public static void mark(Page page) {
         page.evaluate("window.marked = true");
     }
 
-    static boolean isStillOpen(Page page) {
+    public static boolean isStillOpen(Page page) {
         return Boolean.TRUE.equals(page.evaluate("window.marked === true"));
     }
 
     /** Answers what the page asks in its dialog. */
-    static void answer(Page page, String button) {
+    public static void answer(Page page, String button) {
         Locator dialog = page.getByTestId("ask-dialog");
         dialog.getByText(button, new Locator.GetByTextOptions().setExact(true)).click();
     }
 
     /** In none of its four forms a page is wider than its window; takes a picture of each where they are wanted. */
-    static void look(Page page, String name) {
+    public static void look(Page page, String name) {
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
             for (int width : WIDTHS) {

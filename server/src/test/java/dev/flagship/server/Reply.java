@@ -6,18 +6,18 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** An answer of the server. */
-record Reply(int status, String body, HttpResponse<String> raw) {
+public record Reply(int status, String body, HttpResponse<String> raw) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    static Reply of(HttpResponse<String> response) {
+    public static Reply of(HttpResponse<String> response) {
         return new Reply(response.statusCode(), response.body(), response);
     }
 
-    JsonNode at(String pointer) {
+    public JsonNode at(String pointer) {
         return JSON.readTree(body).at(pointer);
     }
 
-    Optional<String> header(String name) {
+    public Optional<String> header(String name) {
         return raw.headers().firstValue(name);
     }
 

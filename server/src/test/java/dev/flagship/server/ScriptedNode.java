@@ -46,7 +46,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Does in the ledger what the node would, without an engine. */
-final class ScriptedNode {
+public final class ScriptedNode {
     private static final Duration LEASE = Duration.ofDays(30);
 
     private final SqlInstanceLedger instances;
@@ -81,11 +81,11 @@ final class ScriptedNode {
         healthy();
     }
 
-    void healthy() {
+    public void healthy() {
         report(EngineHealth.Status.READY);
     }
 
-    void unreachable() {
+    public void unreachable() {
         report(EngineHealth.Status.UNREACHABLE);
     }
 
@@ -94,17 +94,17 @@ final class ScriptedNode {
     }
 
     /** Found this of the engine. */
-    void reportHealth(EngineHealth health) {
+    public void reportHealth(EngineHealth health) {
         engines.report(lease, health, clock.now());
     }
 
     /** Asked the engine what it has. */
-    void reportCapacity(String host, int cpus, long memory) {
+    public void reportCapacity(String host, int cpus, long memory) {
         engines.recordCapacity(lease, new Capacity(host, cpus, memory));
     }
 
     /** Looked for the image of the challenge's definition of now. */
-    void foundImage(long challenge, boolean present) {
+    public void foundImage(long challenge, boolean present) {
         engines.recordImage(
                 lease,
                 definitions.latest(challenge).orElseThrow(),
@@ -113,37 +113,37 @@ final class ScriptedNode {
     }
 
     /** Found an image of the challenge's definition of now, and pinned it. */
-    void pinImage(long challenge, String image, String id) {
+    public void pinImage(long challenge, String image, String id) {
         DefinitionRef definition = definitions.latest(challenge).orElseThrow();
         engines.pin(lease, definition, image, new ImageFinding.Present(id, ""), clock.now());
         foundImage(challenge, true);
     }
 
     /** Looked again for what it has pinned: whether that is there, and what its name leads to now. */
-    void foundPinned(long challenge, String image, boolean there, String named) {
+    public void foundPinned(long challenge, String image, boolean there, String named) {
         DefinitionRef definition = definitions.latest(challenge).orElseThrow();
         engines.recordPin(lease, definition, image, there, named, clock.now());
         foundImage(challenge, there);
     }
 
-    void hasImages(String... names) {
+    public void hasImages(String... names) {
         engines.recordImages(lease, List.of(names), clock.now());
     }
 
     /** Takes a queued or starting instance to RUNNING, and returns the flag that its player would find. */
-    String run(String id, String exposure) {
+    public String run(String id, String exposure) {
         String flag = reserve(instances.find(InstanceId.parse(id)).orElseThrow(), exposure);
         started(id);
         return flag;
     }
 
     /** Begins to start one that is queued. */
-    void begin(String id, String exposure) {
+    public void begin(String id, String exposure) {
         reserve(instances.find(InstanceId.parse(id)).orElseThrow(), exposure);
     }
 
     /** Lets run what was begun. */
-    void started(String id) {
+    public void started(String id) {
         Instance instance = instances.find(InstanceId.parse(id)).orElseThrow();
         if (!instances.noteCreated(lease, instance.current(), "c0ffee" + id.replace("-", ""), clock.now())
                 || !instances.commitRunning(lease, instance.current(), Duration.ofHours(1), clock.now())) {
@@ -165,7 +165,7 @@ final class ScriptedNode {
     }
 
     /** Measured what the instance uses: processors, none after a first look, of half a one; and bytes of 256 MB. */
-    void measured(String id, @Nullable Double cpus, long memory) {
+    public void measured(String id, @Nullable Double cpus, long memory) {
         Instance instance = instances.find(InstanceId.parse(id)).orElseThrow();
         MeasuredUse use = new MeasuredUse(
                 instance.current(), cpus, 0.5, memory, 256 << 20, new Traffic(12, 3, 3 << 20, 5 << 19), clock.now());
@@ -173,17 +173,17 @@ final class ScriptedNode {
     }
 
     /** By which version of its challenge's definition an instance is made. */
-    int version(String id) {
+    public int version(String id) {
         return instances.find(InstanceId.parse(id)).orElseThrow().definition().version();
     }
 
     /** Whether anybody looks at what instances use. */
-    boolean isLookedAt() {
+    public boolean isLookedAt() {
         return uses.isLookedAt("local", "double", clock.now());
     }
 
     /** Looked at an instance that somebody looks at, and saw one container that wrote this. */
-    void sees(String id, String tail) {
+    public void sees(String id, String tail) {
         Incarnation incarnation = wanted(id);
         InspectedContainer container = new InspectedContainer(
                 running(incarnation),
@@ -199,7 +199,7 @@ final class ScriptedNode {
     }
 
     /** Looked at an instance that somebody looks at, of whose one container the engine says only that it runs. */
-    void seesLittle(String id) {
+    public void seesLittle(String id) {
         Incarnation incarnation = wanted(id);
         InspectedContainer container =
                 new InspectedContainer(running(incarnation), "", "", 0, 0, 0, "", clock.now(), 0);
@@ -221,7 +221,7 @@ final class ScriptedNode {
     }
 
     /** Looked at everything, as it was asked to. */
-    void cleanedUp(int containers, int steps) {
+    public void cleanedUp(int containers, int steps) {
         cleanUps.latest("local")
                 .filter(CleanUp::isDue)
                 .ifPresentOrElse(due -> cleanUps.done("local", due.asked(), containers, steps, clock.now()), () -> {
@@ -230,13 +230,13 @@ final class ScriptedNode {
     }
 
     /** A player was connected to the instance. */
-    void reach(String id) {
+    public void reach(String id) {
         Instance instance = instances.find(InstanceId.parse(id)).orElseThrow();
         reached.reached(List.of(instance.current()), clock.now());
     }
 
     /** Makes an instance ready that nobody owns. */
-    String pool(DefinitionRef definition) {
+    public String pool(DefinitionRef definition) {
         InstanceId id = new InstanceId(UUID.randomUUID());
         // What an earlier test forbade is taken back with the server's next look.
         await().until(() -> pools.fill(lease, id, definition, clock.now()));
@@ -248,7 +248,7 @@ final class ScriptedNode {
     }
 
     /** The challenges for whose pools a node would now make instances. */
-    List<Long> lackingInPools() {
+    public List<Long> lackingInPools() {
         List<Instance> rows = instances.unfinished("local");
         PlanLimits limits = new PlanLimits(4, true, true, Duration.ofMinutes(3), Instant.EPOCH);
         return PoolPlan.missing(
@@ -260,7 +260,7 @@ final class ScriptedNode {
     }
 
     /** Lets the owner of a claimed instance in. */
-    void handOver(String id) {
+    public void handOver(String id) {
         Instance instance = instances.find(InstanceId.parse(id)).orElseThrow();
         if (!instance.isClaimed()
                 || !instances.commitRunning(lease, instance.current(), Duration.ofHours(9), clock.now())) {
@@ -269,7 +269,7 @@ final class ScriptedNode {
     }
 
     /** Finds that a claimed instance does not answer. */
-    void replace(String id) {
+    public void replace(String id) {
         Instance instance = instances.find(InstanceId.parse(id)).orElseThrow();
         InstanceId instead = new InstanceId(UUID.randomUUID());
         dev.flagship.lifecycle.instance.Reason reason = dev.flagship.lifecycle.instance.Reason.INTERFERENCE;
@@ -279,19 +279,19 @@ final class ScriptedNode {
     }
 
     /** Takes a stopping instance to its end. */
-    void end(String id) {
+    public void end(String id) {
         if (!instances.commitEnded(lease, InstanceId.parse(id), clock.now())) {
             throw new AssertionError("not ended: " + instances.find(InstanceId.parse(id)));
         }
     }
 
     /** Lets an instance fail for this reason, and ends it. */
-    void fail(String id, dev.flagship.lifecycle.instance.Reason reason) {
+    public void fail(String id, dev.flagship.lifecycle.instance.Reason reason) {
         fail(id, reason, "");
     }
 
     /** The same with what the node found out. */
-    void fail(String id, dev.flagship.lifecycle.instance.Reason reason, String detail) {
+    public void fail(String id, dev.flagship.lifecycle.instance.Reason reason, String detail) {
         Instance instance = instances.find(InstanceId.parse(id)).orElseThrow();
         if (!instances.commitStopping(lease, instance.current(), reason, detail, clock.now())) {
             throw new AssertionError("not failed: " + instance);
@@ -300,7 +300,7 @@ final class ScriptedNode {
     }
 
     /** Ends everything, so that the next test starts with an empty engine. */
-    void clear() {
+    public void clear() {
         for (Instance instance : instances.unfinished("local")) {
             if (instance.state() != InstanceState.STOPPING) {
                 instances.commitStopping(

@@ -7,28 +7,28 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** A clock that runs by itself, can be put forward, so that cool-downs pass without waiting, and be held at a moment. */
-final class ShiftedClock implements Clock {
+public final class ShiftedClock implements Clock {
     private final Instant origin = Instant.parse("2030-06-01T12:00:00Z");
     private final long start = System.nanoTime();
     private final AtomicLong shift = new AtomicLong();
     private volatile @Nullable Instant held;
     private volatile boolean steady = true;
 
-    void advance(Duration by) {
+    public void advance(Duration by) {
         shift.addAndGet(by.toNanos());
     }
 
     /** From now on it is this time, until {@link #letGo}; intervals pass all the same. */
-    void holdAt(Instant time) {
+    public void holdAt(Instant time) {
         held = time;
     }
 
     /** Whether the time counts as steady from now on. */
-    void steady(boolean value) {
+    public void steady(boolean value) {
         steady = value;
     }
 
-    void letGo() {
+    public void letGo() {
         held = null;
     }
 

@@ -30,9 +30,9 @@ import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.util.FileSystemUtils;
 
 /** The servers of this JVM's tests, one where users score and one where teams do: real PostgreSQL, real HTTP, a clock that can be put forward, no engine. */
-final class TestServer {
+public final class TestServer {
     /** The password of everybody but the operator of the first start. */
-    static final String PASSWORD = "correct horse battery";
+    public static final String PASSWORD = "correct horse battery";
 
     /** A fifth of the work that passwords cost; their hashes are tested by themselves. */
     static final HashCost QUICK = new HashCost(HashCost.STRONG.memoryKib(), 1);
@@ -110,36 +110,36 @@ final class TestServer {
         }
     }
 
-    static TestServer get() {
+    public static TestServer get() {
         return Holder.SERVER;
     }
 
     /** A server of its own that is not set up yet; whoever asks for it closes it. */
-    static TestServer notSetUp(String code) {
+    public static TestServer notSetUp(String code) {
         return new TestServer(Mode.USERS, code, "/home");
     }
 
     /** A server of its own with an empty catalog; whoever asks for it closes it. */
-    static TestServer ofNoChallenges(Mode mode) {
+    public static TestServer ofNoChallenges(Mode mode) {
         return new TestServer(mode, "", "/empty-home");
     }
 
-    void close() {
+    public void close() {
         context.close();
     }
 
     /** One that nobody else uses; whoever asks for it closes it. */
-    static TestServer ofItsOwn(Mode mode) {
+    public static TestServer ofItsOwn(Mode mode) {
         return new TestServer(mode, "", "/home");
     }
 
     /** One of its own that is reached in another way than by plain HTTP; whoever asks for it closes it. */
-    static TestServer reachedAs(UnaryOperator<PlatformConfig.Server> server) {
+    public static TestServer reachedAs(UnaryOperator<PlatformConfig.Server> server) {
         return new TestServer(Mode.USERS, "", "/home", server);
     }
 
     /** The server where teams score. */
-    static TestServer ofTeams() {
+    public static TestServer ofTeams() {
         return TeamsHolder.SERVER;
     }
 
@@ -174,7 +174,7 @@ final class TestServer {
     }
 
     /** A second server beside this one, on the same database. */
-    Beside another() {
+    public Beside another() {
         int port = FreePorts.one();
         PlatformConfig other =
                 with(config, new PlatformConfig.Server("127.0.0.1", port, URI.create("http://localhost:" + port)));
@@ -184,65 +184,65 @@ final class TestServer {
     }
 
     /** A server beside another one. */
-    record Beside(URI url, ConfigurableApplicationContext context) implements AutoCloseable {
+    public record Beside(URI url, ConfigurableApplicationContext context) implements AutoCloseable {
         @Override
         public void close() {
             context.close();
         }
     }
 
-    PlatformConfig config() {
+    public PlatformConfig config() {
         return config;
     }
 
-    ShiftedClock clock() {
+    public ShiftedClock clock() {
         return clock;
     }
 
-    DataSource dataSource() {
+    public DataSource dataSource() {
         return context.getBean(DataSource.class);
     }
 
-    ScriptedNode node() {
+    public ScriptedNode node() {
         return node;
     }
 
-    URI url() {
+    public URI url() {
         return config.server().publicUrl();
     }
 
-    <T> T bean(String name, Class<T> type) {
+    public <T> T bean(String name, Class<T> type) {
         return context.getBean(name, type);
     }
 
-    TransactionOperations transaction() {
+    public TransactionOperations transaction() {
         return context.getBean(TransactionOperations.class);
     }
 
-    LiveEvents live() {
+    public LiveEvents live() {
         return context.getBean(LiveEvents.class);
     }
 
-    JdbcClient jdbc() {
+    public JdbcClient jdbc() {
         return context.getBean(JdbcClient.class);
     }
 
     /** Reads another catalog in place of the one that was read at the start. */
-    void load(Path catalog) {
+    public void load(Path catalog) {
         context.getBean(LoadCatalog.class)
                 .load(catalog, ContainerProfiles.read(config.home().resolve("security/container-profiles.json")));
     }
 
-    void set(Setting setting, String value) {
+    public void set(Setting setting, String value) {
         context.getBean(Settings.class).set(setting, value);
     }
 
     /** The API token that the first start left for its operator. */
-    ApiClient admin() {
+    public ApiClient admin() {
         return new ApiClient(url(), adminToken());
     }
 
-    String adminToken() {
+    public String adminToken() {
         try {
             return Files.readString(config.data().resolve("admin-token")).strip();
         } catch (IOException e) {
@@ -251,7 +251,7 @@ final class TestServer {
     }
 
     /** The operator of the first start, signed in by form. */
-    Browser operator() {
+    public Browser operator() {
         try {
             Browser browser = visitor();
             browser.signIn(
@@ -264,12 +264,12 @@ final class TestServer {
     }
 
     /** Somebody nobody knows, with a script. */
-    ApiClient stranger() {
+    public ApiClient stranger() {
         return new ApiClient(url(), null);
     }
 
     /** A new team with its captain, who is its first member. */
-    Team team() {
+    public Team team() {
         Player captain = player();
         String name = "team of " + captain.name();
         captain.browser().submit("/teams/new", "name", name, "password", "open sesame");
@@ -277,12 +277,12 @@ final class TestServer {
         return new Team(id, name, captain);
     }
 
-    Browser visitor() {
+    public Browser visitor() {
         return new Browser(url());
     }
 
     /** A new player, signed in by form, and with a token made by it. */
-    Player player() {
+    public Player player() {
         String name = "player" + NAMES.incrementAndGet();
         Browser browser = visitor();
         browser.register(name, name + "@example.org", PASSWORD);
@@ -296,17 +296,17 @@ final class TestServer {
     }
 
     /** Somebody new who makes challenges. */
-    Player author() {
+    public Player author() {
         return become("author");
     }
 
     /** Somebody new who sees everything and changes nothing. */
-    Player observer() {
+    public Player observer() {
         return become("observer");
     }
 
     /** One more operator. */
-    Player secondOperator() {
+    public Player secondOperator() {
         return become("admin");
     }
 
@@ -320,7 +320,7 @@ final class TestServer {
         return new Player(player.id(), player.name(), browser, new ApiClient(url(), token));
     }
 
-    long challenge(String slug) {
+    public long challenge(String slug) {
         return jdbc().sql("select id from challenge where slug = :slug")
                 .param("slug", slug)
                 .query(Long.class)
@@ -328,7 +328,7 @@ final class TestServer {
     }
 
     /** A new challenge that everybody sees and this flag solves. */
-    long solvable(String name, int value, String flag) {
+    public long solvable(String name, int value, String flag) {
         long id = admin().post("/api/v1/challenges", "{\"name\": \"" + name + "\", \"value\": " + value + "}")
                 .at("/data/id")
                 .asLong();
@@ -337,9 +337,9 @@ final class TestServer {
     }
 
     /** Players who score together. */
-    record Team(long id, String name, Player captain) {
+    public record Team(long id, String name, Player captain) {
         /** One more, who joined by password. */
-        Player join(TestServer server) {
+        public Player join(TestServer server) {
             Player player = server.player();
             player.browser().submit("/teams/join", "name", name, "password", "open sesame");
             return player;
@@ -347,5 +347,5 @@ final class TestServer {
     }
 
     /** Somebody who plays, by browser and by API. */
-    record Player(long id, String name, Browser browser, ApiClient api) {}
+    public record Player(long id, String name, Browser browser, ApiClient api) {}
 }

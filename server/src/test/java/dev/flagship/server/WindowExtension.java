@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * A window for each test, on the server and in the browser that all tests share. After the test its instances are taken
  * away, and no page may have complained of anything.
  */
-final class WindowExtension implements ParameterResolver, AfterEachCallback {
+public final class WindowExtension implements ParameterResolver, AfterEachCallback {
     private static final Namespace OWN = Namespace.create(WindowExtension.class);
 
     @Override
