@@ -84,7 +84,8 @@ abstract class PodmanFlagContract {
     void ofAnImageEntrypointIsKeptAndItsUserAndHealthCheckAreNot() throws IOException {
         Path file = Files.writeString(root.resolve("Dockerfile"), UNHEALTHY);
         Programs.run("chmod", "a+r", file.toString());
-        String unhealthy = "localhost/flagship-test/unhealthy:" + engine.platform().id();
+        String unhealthy =
+                "localhost/flagship-test/unhealthy:" + engine.platform().id();
         // Its own form of an image has no word for health checks.
         podman().podman("build", "-q", "--format=docker", "--layers=false", "-t", unhealthy, root.toString());
         assertThat(podman().podman("image", "inspect", unhealthy))

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param challengeId null for all challenges
  * @param accountId null for all accounts; pooled and shared instances belong to no account
  */
-public record InstancesOf(@Nullable Long challengeId, @Nullable Long accountId) {
+public record InstancesOf(
+        @Nullable Long challengeId, @Nullable Long accountId) {
     /** The choice of every instance. */
     static final InstancesOf ALL = new InstancesOf(null, null);
 

@@ -14,13 +14,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Sessions, API tokens, and who is asking. */
 @Configuration(proxyBeanMethods = false)
-@Import({
-    SessionStore.class,
-    TokenStore.class,
-    Sessions.class,
-    Tokens.class,
-    Modes.class
-})
+@Import({SessionStore.class, TokenStore.class, Sessions.class, Tokens.class, Modes.class})
 public class SessionConfiguration implements WebMvcConfigurer {
 
     @Bean

@@ -5,8 +5,5 @@ import org.springframework.context.annotation.Import;
 
 /** The throttle feature. */
 @Configuration(proxyBeanMethods = false)
-@Import({
-    GuessStore.class,
-    Throttles.class
-})
+@Import({GuessStore.class, Throttles.class})
 public class ThrottleConfiguration {}

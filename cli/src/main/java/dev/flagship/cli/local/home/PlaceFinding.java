@@ -42,7 +42,9 @@ public record PlaceFinding(@Nullable String url, @Nullable InstanceHost host) {
     public Status in(Status status) {
         Status.Gateway gateway = status.gateway();
         return status.at(
-                url == null ? status.engine() : Status.Engine.answering(status.engine().name(), url),
+                url == null
+                        ? status.engine()
+                        : Status.Engine.answering(status.engine().name(), url),
                 host == null
                         ? gateway
                         : new Status.Gateway(host.domain(), host.wildcard(), gateway.httpPort(), gateway.tcpPorts()));
