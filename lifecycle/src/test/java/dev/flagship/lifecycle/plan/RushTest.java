@@ -55,6 +55,12 @@ class RushTest {
         assertThat(Rush.launches(theirs, LAUNCHES, ASKED)).isEqualTo(LAUNCHES);
     }
 
+    @Test
+    void rowsFromAfterAClockThatWasPutBackAreNoCrowd() {
+        assertThat(Rush.launches(rows(CROWD, InstanceState.QUEUED), LAUNCHES, ASKED.minusSeconds(3600)))
+                .isEqualTo(LAUNCHES);
+    }
+
     private static List<Instance> rows(int many, InstanceState state) {
         return IntStream.range(0, many)
                 .mapToObj(number -> row(number, state, 1, NOW, LATER))

@@ -67,12 +67,9 @@ public final class StartInstance {
             throw Refusal.of(Code.FORBIDDEN, "account_id", "Only operators may name another account.")
                     .asException();
         }
-        turns.comeIn();
-        try {
-            return transaction.execute(status -> decide(hold.hold(caller, challengeId, accountId, instead)));
-        } finally {
-            turns.leave();
-        }
+        return turns.inTurn(
+                accountId,
+                () -> transaction.execute(status -> decide(hold.hold(caller, challengeId, accountId, instead))));
     }
 
     private Outcome decide(Wish wish) {
@@ -85,8 +82,8 @@ public final class StartInstance {
     }
 
     /**
-     * Claims a ready instance, or asks for a new one. A ready one takes no room beyond what it has, so claiming it
-     * waits for nobody.
+     * Claims a ready instance, or asks for a new one. A ready one takes no room beyond what it has, so a claim counts
+     * nothing and waits for nobody who counts.
      */
     private Outcome grant(Wish wish, Terms terms) {
         Outlook outlook = judge.outlook(wish, terms);

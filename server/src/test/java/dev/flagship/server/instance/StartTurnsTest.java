@@ -7,35 +7,74 @@ import static org.awaitility.Awaitility.await;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.RefusedException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("fault")
 class StartTurnsTest {
+    private final CompletableFuture<String> end = new CompletableFuture<>();
+
+    @AfterEach
+    void letAllEnd() {
+        end.complete("");
+    }
 
     @Test
-    void whoComesWhenAllTurnsAreTakenComesInWhenOneIsGivenBack() throws InterruptedException {
+    void aStartThatFindsAllTurnsTakenHasItsTurnWhenOneEnds() throws InterruptedException {
         StartTurns turns = new StartTurns(2, Duration.ofMinutes(1));
-        turns.comeIn();
-        turns.comeIn();
-        Thread third = Thread.ofPlatform().start(turns::comeIn);
-        await("it waits").until(() -> third.getState() == Thread.State.TIMED_WAITING);
+        begin(turns, 1);
+        begin(turns, 2);
+        Thread third = waiting(turns, 3);
 
-        turns.leave();
+        end.complete("");
 
         assertThat(third.join(Duration.ofSeconds(30))).isTrue();
     }
 
     @Test
-    void whoGetsNoTurnInTimeIsToldToTryAgainAndTakesNone() {
+    void anAccountThatAsksForMuchTakesOneTurnAndOthersComeInBesideIt() throws InterruptedException {
+        StartTurns turns = new StartTurns(2, Duration.ofMinutes(1));
+        begin(turns, 1);
+        Thread again = waiting(turns, 1);
+        Thread onceMore = waiting(turns, 1);
+
+        assertThat(turns.inTurn(2, () -> "in")).isEqualTo("in");
+
+        end.complete("");
+        assertThat(again.join(Duration.ofSeconds(30))).isTrue();
+        assertThat(onceMore.join(Duration.ofSeconds(30))).isTrue();
+    }
+
+    @Test
+    void aStartWithoutATurnInTimeIsToldToTryAgainAndTakesNone() throws InterruptedException {
         StartTurns turns = new StartTurns(1, Duration.ZERO);
-        turns.comeIn();
+        Thread first = begin(turns, 1);
 
         assertThatExceptionOfType(RefusedException.class)
-                .isThrownBy(turns::comeIn)
+                .isThrownBy(() -> turns.inTurn(2, () -> "in"))
                 .satisfies(refused -> assertThat(refused.refusal().code()).isEqualTo(Code.OVERLOADED));
 
-        turns.leave();
-        turns.comeIn();
+        end.complete("");
+        assertThat(first.join(Duration.ofSeconds(30))).isTrue();
+        assertThat(turns.inTurn(2, () -> "in")).isEqualTo("in");
+    }
+
+    /** A start that has its turn until all end. */
+    private Thread begin(StartTurns turns, long account) {
+        CompletableFuture<Boolean> begun = new CompletableFuture<>();
+        Thread start = Thread.ofPlatform().start(() -> turns.inTurn(account, () -> {
+            begun.complete(true);
+            return end.join();
+        }));
+        begun.join();
+        return start;
+    }
+
+    private Thread waiting(StartTurns turns, long account) {
+        Thread start = Thread.ofPlatform().start(() -> turns.inTurn(account, end::join));
+        await("it waits").until(() -> start.getState() == Thread.State.TIMED_WAITING);
+        return start;
     }
 }
