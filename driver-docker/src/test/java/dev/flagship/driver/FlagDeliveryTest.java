@@ -116,6 +116,7 @@ class FlagDeliveryTest {
         Path upper = data.resolve(storage.path("Data")
                 .path("UpperDir")
                 .asString(storage.path("Name").asString("")));
+        assertThat(upper).as("where %s keeps it", storage).isDirectory().isNotEqualTo(data);
         for (Path folder : List.of(data.resolve("containers").resolve(id), upper, data.resolve("volumes"))) {
             // Volumes of others go meanwhile.
             String found =
