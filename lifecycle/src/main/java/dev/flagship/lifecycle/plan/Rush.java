@@ -34,7 +34,8 @@ public final class Rush {
         long newcomers = rows.stream()
                 .filter(row -> row.state() == InstanceState.QUEUED && !row.isOfPool())
                 // After a clock that was put back all who wait seem to come later.
-                .filter(row -> row.createdAt().isAfter(lately) && row.createdAt().isBefore(soon))
+                .filter(row ->
+                        row.createdAt().isAfter(lately) && row.createdAt().isBefore(soon))
                 // An owner who starts and stops over and over is no crowd.
                 .map(row -> String.valueOf(row.ownerKey()))
                 .distinct()

@@ -64,10 +64,11 @@ class StartTurnsTest {
     /** A start that has its turn until all end. */
     private Thread begin(StartTurns turns, long account) {
         CompletableFuture<Boolean> begun = new CompletableFuture<>();
-        Thread start = Thread.ofPlatform().start(() -> turns.inTurn(account, () -> {
-            begun.complete(true);
-            return end.join();
-        }));
+        Thread start = Thread.ofPlatform()
+                .start(() -> turns.inTurn(account, () -> {
+                    begun.complete(true);
+                    return end.join();
+                }));
         begun.join();
         return start;
     }
