@@ -1,4 +1,4 @@
-/* Addresses as text, and names that resolvers are asked for. */
+/* Addresses as text, whether a way leads to them, and names that resolvers are asked for. */
 #define _GNU_SOURCE
 #include "probe.h"
 #include <arpa/inet.h>
@@ -37,6 +37,12 @@ int address_of(const char *text, int port, struct sockaddr_storage *storage, soc
     six->sin6_scope_id = strchr(text, '%') ? if_nametoindex("eth0") : 0;
     *length = sizeof *six;
     return AF_INET6;
+}
+
+int leads_nowhere(int error)
+{
+    return error == ENETUNREACH || error == EHOSTUNREACH || error == EADDRNOTAVAIL || error == EACCES
+           || error == EPERM;
 }
 
 /* A question for the address of a name, in at most 400 bytes; how many. */

@@ -25,12 +25,6 @@ static struct attempt {
 } attempts[MOST];
 static int under_way;
 
-int leads_nowhere(int error)
-{
-    return error == ENETUNREACH || error == EHOSTUNREACH || error == EADDRNOTAVAIL || error == EACCES
-           || error == EPERM;
-}
-
 /* Whether a socket failed because of something that a container may be denied: IPv6, or ICMP echoes for its group. */
 static int may_lack(int family, int protocol, int error)
 {
