@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +26,11 @@ class GrantStoryTest {
     private final TestServer server = TestServer.get();
     private final Browser operator = server.operator();
     private final List<Long> made = new ArrayList<>();
+
+    @BeforeEach
+    void forgetTheGrantsOfOthers() {
+        server.jdbc().sql("delete from ledger.isolation_grant").update();
+    }
 
     @AfterEach
     void leaveNothingBehind() {
@@ -161,7 +167,8 @@ class GrantStoryTest {
         assertThat(server.observer().api().get("/api/v1/grants").status()).isEqualTo(200);
         assertThat(server.author().api().get("/api/v1/grants").status()).isEqualTo(403);
         assertThat(server.jdbc()
-                        .sql("select count(*) from ledger.isolation_grant")
+                        .sql("select count(*) from ledger.isolation_grant where challenge_id = :id")
+                        .param("id", id)
                         .query(Long.class)
                         .single())
                 .isZero();
