@@ -1,6 +1,8 @@
 package dev.flagship.server.instance;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.flagship.ledger.intent.ReplacementLedger;
+import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.challenge.DefineContainers;
 import dev.flagship.server.upkeep.Upkeep;
 import java.time.Duration;
@@ -25,7 +27,6 @@ import org.springframework.context.annotation.Import;
     ClaimPooled.class,
     LeaveInstances.class,
     RequestInstance.class,
-    StartTurns.class,
     StartInstance.class,
     ExtendInstance.class,
     ResetInstance.class,
@@ -54,6 +55,15 @@ import org.springframework.context.annotation.Import;
     LookAtInstance.class
 })
 public class InstanceConfiguration {
+
+    /**
+     * Lets starts have half of the connections to the database, and wait for a turn as long as anybody waits for a
+     * connection.
+     */
+    @Bean
+    StartTurns startTurns(HikariDataSource pool, Clock clock) {
+        return new StartTurns(pool.getMaximumPoolSize() / 2, Duration.ofMillis(pool.getConnectionTimeout()), clock);
+    }
 
     /**
      * Runs what the platform does to instances by itself, once a second: it defines containers anew after a change of

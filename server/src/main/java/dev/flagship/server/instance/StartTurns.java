@@ -2,6 +2,7 @@ package dev.flagship.server.instance;
 
 import static dev.flagship.server.words.Words.say;
 
+import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import java.time.Duration;
@@ -18,31 +19,23 @@ import java.util.stream.Stream;
  * much it asks for, the others come in beside it.
  */
 final class StartTurns {
-    /** Half of a server's connections to the database. */
-    private static final int AT_ONCE = 8;
-
-    /** As long as anybody waits for a connection. */
-    private static final Duration LONGEST = Duration.ofSeconds(10);
-
     /** Accounts that share a lane wait for each other: with so many lanes that is rare, and short. */
     private static final int LANES = 256;
 
     private final Semaphore turns;
     private final List<Semaphore> lanes;
     private final Duration longest;
-
-    StartTurns() {
-        this(AT_ONCE, LONGEST);
-    }
+    private final Clock clock;
 
     /**
      * @param atOnce how many starts have a turn at the same time
-     * @param longest how long one waits for others of its account, and again for others of all
+     * @param longest how long one waits, for others of its account and for others of all together
      */
-    StartTurns(int atOnce, Duration longest) {
+    StartTurns(int atOnce, Duration longest, Clock clock) {
         this.turns = new Semaphore(atOnce, true);
         this.lanes = Stream.generate(() -> new Semaphore(1, true)).limit(LANES).toList();
         this.longest = longest;
+        this.clock = clock;
     }
 
     /**
@@ -50,11 +43,12 @@ final class StartTurns {
      * exception if there is none in time.
      */
     <T> T inTurn(long accountId, Supplier<T> start) {
-        return holding(lanes.get(Math.floorMod(accountId, LANES)), () -> holding(turns, start));
+        long came = clock.nanoTime();
+        return holding(lanes.get(Math.floorMod(accountId, LANES)), came, () -> holding(turns, came, start));
     }
 
-    private <T> T holding(Semaphore turn, Supplier<T> start) {
-        if (!isGiven(turn)) {
+    private <T> T holding(Semaphore turn, long came, Supplier<T> start) {
+        if (!isGiven(turn, came)) {
             throw Refusal.of(Code.OVERLOADED, say("refusal.busy")).asException();
         }
         try {
@@ -64,9 +58,9 @@ final class StartTurns {
         }
     }
 
-    private boolean isGiven(Semaphore turn) {
+    private boolean isGiven(Semaphore turn, long came) {
         try {
-            return turn.tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS);
+            return turn.tryAcquire(longest.toNanos() - (clock.nanoTime() - came), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

@@ -6,24 +6,30 @@ import static org.awaitility.Awaitility.await;
 
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.RefusedException;
+import dev.flagship.testkit.clock.FakeClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("fault")
 class StartTurnsTest {
+    private final FakeClock clock = new FakeClock(Instant.parse("2030-06-01T12:00:00Z"));
     private final CompletableFuture<String> end = new CompletableFuture<>();
+    private final CompletableFuture<String> laterEnd = new CompletableFuture<>();
 
     @AfterEach
     void letAllEnd() {
         end.complete("");
+        laterEnd.complete("");
     }
 
     @Test
     void aStartThatFindsAllTurnsTakenHasItsTurnWhenOneEnds() throws InterruptedException {
-        StartTurns turns = new StartTurns(2, Duration.ofMinutes(1));
+        StartTurns turns = new StartTurns(2, Duration.ofMinutes(1), clock);
         begin(turns, 1);
         begin(turns, 2);
         Thread third = waiting(turns, 3);
@@ -35,7 +41,7 @@ class StartTurnsTest {
 
     @Test
     void anAccountThatAsksForMuchTakesOneTurnAndOthersComeInBesideIt() throws InterruptedException {
-        StartTurns turns = new StartTurns(2, Duration.ofMinutes(1));
+        StartTurns turns = new StartTurns(2, Duration.ofMinutes(1), clock);
         begin(turns, 1);
         Thread again = waiting(turns, 1);
         Thread onceMore = waiting(turns, 1);
@@ -49,7 +55,7 @@ class StartTurnsTest {
 
     @Test
     void aStartWithoutATurnInTimeIsToldToTryAgainAndTakesNone() throws InterruptedException {
-        StartTurns turns = new StartTurns(1, Duration.ZERO);
+        StartTurns turns = new StartTurns(1, Duration.ZERO, clock);
         Thread first = begin(turns, 1);
 
         assertThatExceptionOfType(RefusedException.class)
@@ -59,6 +65,23 @@ class StartTurnsTest {
         end.complete("");
         assertThat(first.join(Duration.ofSeconds(30))).isTrue();
         assertThat(turns.inTurn(2, () -> "in")).isEqualTo("in");
+    }
+
+    @Test
+    void whoWaitedForTheirOwnAccountDoesNotWaitAsLongAgainForOthers() throws InterruptedException {
+        StartTurns turns = new StartTurns(1, Duration.ofMinutes(1), clock);
+        begin(turns, 1);
+        Thread other = waiting(() -> turns.inTurn(2, laterEnd::join));
+        FutureTask<String> again = new FutureTask<>(() -> turns.inTurn(1, () -> "in"));
+        Thread late = waiting(again);
+
+        clock.step(Duration.ofMinutes(1));
+        end.complete("");
+
+        assertThat(late.join(Duration.ofSeconds(30))).isTrue();
+        assertThat(again.exceptionNow()).isInstanceOf(RefusedException.class);
+        laterEnd.complete("");
+        assertThat(other.join(Duration.ofSeconds(30))).isTrue();
     }
 
     /** A start that has its turn until all end. */
@@ -74,7 +97,11 @@ class StartTurnsTest {
     }
 
     private Thread waiting(StartTurns turns, long account) {
-        Thread start = Thread.ofPlatform().start(() -> turns.inTurn(account, end::join));
+        return waiting(() -> turns.inTurn(account, end::join));
+    }
+
+    private static Thread waiting(Runnable asking) {
+        Thread start = Thread.ofPlatform().start(asking);
         await("it waits").until(() -> start.getState() == Thread.State.TIMED_WAITING);
         return start;
     }
