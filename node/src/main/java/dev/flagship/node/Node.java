@@ -26,7 +26,7 @@ import dev.flagship.ledger.notify.Listener;
 import dev.flagship.ledger.pool.SqlPoolLedger;
 import dev.flagship.ledger.use.UseLedger;
 import dev.flagship.ledger.volume.SqlVolumeLedger;
-import dev.flagship.lifecycle.action.Ports;
+import dev.flagship.lifecycle.port.Ports;
 import dev.flagship.lifecycle.loop.LoopSettings;
 import dev.flagship.lifecycle.loop.ReconcileLoop;
 import dev.flagship.lifecycle.port.ContainerDriver;

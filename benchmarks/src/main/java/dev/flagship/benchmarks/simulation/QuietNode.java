@@ -1,6 +1,6 @@
 package dev.flagship.benchmarks.simulation;
 
-import dev.flagship.lifecycle.action.Ports;
+import dev.flagship.lifecycle.port.Ports;
 import dev.flagship.lifecycle.disk.DiskMarks;
 import dev.flagship.lifecycle.instance.DefinitionRef;
 import dev.flagship.lifecycle.instance.InstanceId;

@@ -1,7 +1,7 @@
 package dev.flagship.cli.local;
 
 import dev.flagship.cli.CommandException;
-import dev.flagship.cli.local.home.RunLock;
+import dev.flagship.cli.local.data.RunLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

@@ -4,7 +4,7 @@ import dev.flagship.cli.CommandException;
 import dev.flagship.cli.ExitCodes;
 import dev.flagship.cli.Terminal;
 import dev.flagship.cli.UntilDone;
-import dev.flagship.cli.local.home.DataFolder;
+import dev.flagship.cli.local.data.DataFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

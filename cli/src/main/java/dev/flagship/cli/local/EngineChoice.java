@@ -1,7 +1,7 @@
 package dev.flagship.cli.local;
 
 import dev.flagship.cli.Terminal;
-import dev.flagship.cli.local.home.DataFolder;
+import dev.flagship.cli.local.data.DataFolder;
 import java.util.Objects;
 
 /**

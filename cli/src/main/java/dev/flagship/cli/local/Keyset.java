@@ -2,8 +2,8 @@ package dev.flagship.cli.local;
 
 import dev.flagship.cli.CommandException;
 import dev.flagship.cli.ExitCodes;
-import dev.flagship.cli.local.home.DataFolder;
-import dev.flagship.cli.local.home.PrivateFile;
+import dev.flagship.cli.local.data.DataFolder;
+import dev.flagship.cli.local.data.PrivateFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,8 +2,8 @@ package dev.flagship.cli.local;
 
 import dev.flagship.cli.ExitCodes;
 import dev.flagship.cli.Terminal;
-import dev.flagship.cli.local.home.DataFolder;
-import dev.flagship.cli.local.home.DataOption;
+import dev.flagship.cli.local.data.DataFolder;
+import dev.flagship.cli.local.data.DataOption;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

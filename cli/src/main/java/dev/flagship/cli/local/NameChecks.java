@@ -6,8 +6,8 @@ import dev.flagship.api.config.SiteName;
 import dev.flagship.api.config.SiteNames;
 import dev.flagship.cli.CommandException;
 import dev.flagship.cli.local.engine.Finding;
-import dev.flagship.cli.local.home.DataFolder;
-import dev.flagship.cli.local.home.Reachability;
+import dev.flagship.cli.local.data.DataFolder;
+import dev.flagship.cli.local.data.Reachability;
 import java.net.URI;
 import java.util.Objects;
 

@@ -8,7 +8,7 @@ import dev.flagship.api.config.SiteName;
 import dev.flagship.api.config.SiteNames;
 import dev.flagship.cli.CommandException;
 import dev.flagship.cli.ExitCodes;
-import dev.flagship.cli.local.home.Reachability;
+import dev.flagship.cli.local.data.Reachability;
 import dev.flagship.lifecycle.disk.DiskMarks;
 import java.net.URI;
 import java.net.URISyntaxException;

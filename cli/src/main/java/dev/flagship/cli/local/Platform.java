@@ -1,10 +1,10 @@
 package dev.flagship.cli.local;
 
 import dev.flagship.api.config.PlatformConfig;
-import dev.flagship.cli.local.home.DataFolder;
-import dev.flagship.cli.local.home.Reachability;
-import dev.flagship.cli.local.home.ServerUser;
-import dev.flagship.cli.local.home.Status;
+import dev.flagship.cli.local.data.DataFolder;
+import dev.flagship.cli.local.data.Reachability;
+import dev.flagship.cli.local.data.ServerUser;
+import dev.flagship.cli.local.data.Status;
 import dev.flagship.lifecycle.disk.DiskMarks;
 import dev.flagship.postgres.EmbeddedPostgres;
 import java.net.URI;

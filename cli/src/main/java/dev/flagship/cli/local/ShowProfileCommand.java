@@ -7,7 +7,7 @@ import dev.flagship.cli.CommandException;
 import dev.flagship.cli.ExitCodes;
 import dev.flagship.cli.Terminal;
 import dev.flagship.cli.challenge.Checkout;
-import dev.flagship.cli.local.home.DataOption;
+import dev.flagship.cli.local.data.DataOption;
 import dev.flagship.driver.DockerDriver;
 import dev.flagship.driver.DriverConfig;
 import dev.flagship.driver.engine.UnsupportedEngineException;

@@ -2,10 +2,10 @@ package dev.flagship.cli.local;
 
 import dev.flagship.api.config.PlatformConfig;
 import dev.flagship.cli.CommandException;
-import dev.flagship.cli.local.home.EngineFinding;
-import dev.flagship.cli.local.home.LedgerQuestion;
-import dev.flagship.cli.local.home.RunLock;
-import dev.flagship.cli.local.home.ServerUser;
+import dev.flagship.cli.local.data.EngineFinding;
+import dev.flagship.cli.local.data.LedgerQuestion;
+import dev.flagship.cli.local.data.RunLock;
+import dev.flagship.cli.local.data.ServerUser;
 import dev.flagship.cli.local.program.Backoff;
 import dev.flagship.cli.local.program.JavaProgram;
 import dev.flagship.cli.local.program.KeptProgram;

@@ -4,7 +4,7 @@ import dev.flagship.api.config.Edge;
 import dev.flagship.api.config.EngineReach;
 import dev.flagship.api.config.MetricsPorts;
 import dev.flagship.api.config.PlatformConfig.PortRange;
-import dev.flagship.cli.local.home.Reachability;
+import dev.flagship.cli.local.data.Reachability;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

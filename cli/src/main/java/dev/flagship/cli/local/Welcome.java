@@ -1,9 +1,9 @@
 package dev.flagship.cli.local;
 
 import dev.flagship.cli.Terminal;
-import dev.flagship.cli.local.home.EngineFinding;
-import dev.flagship.cli.local.home.PlaceFinding;
-import dev.flagship.cli.local.home.Reachability;
+import dev.flagship.cli.local.data.EngineFinding;
+import dev.flagship.cli.local.data.PlaceFinding;
+import dev.flagship.cli.local.data.Reachability;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.flagship.cli.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flagship.cli.local.home.RunLock;
+import dev.flagship.cli.local.data.RunLock;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

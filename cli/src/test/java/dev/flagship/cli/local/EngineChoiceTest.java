@@ -3,7 +3,7 @@ package dev.flagship.cli.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.cli.Terminal;
-import dev.flagship.cli.local.home.DataFolder;
+import dev.flagship.cli.local.data.DataFolder;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.flagship.cli.local;
 
-import dev.flagship.cli.local.home.DataFolder;
-import dev.flagship.cli.local.home.Status;
+import dev.flagship.cli.local.data.DataFolder;
+import dev.flagship.cli.local.data.Status;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.Connection;

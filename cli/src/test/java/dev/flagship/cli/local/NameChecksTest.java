@@ -3,7 +3,7 @@ package dev.flagship.cli.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.cli.local.engine.Finding;
-import dev.flagship.cli.local.home.DataFolder;
+import dev.flagship.cli.local.data.DataFolder;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.flagship.cli.local.home.Reachability;
-import dev.flagship.cli.local.home.ServerUser;
+import dev.flagship.cli.local.data.Reachability;
+import dev.flagship.cli.local.data.ServerUser;
 import dev.flagship.cli.local.program.Backoff;
 import java.nio.file.Files;
 import java.time.Duration;

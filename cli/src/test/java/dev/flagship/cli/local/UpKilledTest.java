@@ -3,7 +3,7 @@ package dev.flagship.cli.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.flagship.cli.local.home.RunLock;
+import dev.flagship.cli.local.data.RunLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,8 +3,8 @@ package dev.flagship.cli.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.flagship.cli.local.home.ServerUser;
-import dev.flagship.cli.local.home.Status;
+import dev.flagship.cli.local.data.ServerUser;
+import dev.flagship.cli.local.data.Status;
 import dev.flagship.lifecycle.certificate.SelfSigned;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.api.config.PlatformConfig;
 import dev.flagship.cli.Terminal;
-import dev.flagship.cli.local.home.Reachability;
-import dev.flagship.cli.local.home.ServerUser;
-import dev.flagship.cli.local.home.Status;
+import dev.flagship.cli.local.data.Reachability;
+import dev.flagship.cli.local.data.ServerUser;
+import dev.flagship.cli.local.data.Status;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -7,7 +7,7 @@ import dev.flagship.ledger.intent.IntentLedger.NewInstance;
 import dev.flagship.ledger.intent.IntentLedger.Requested;
 import dev.flagship.ledger.sql.Columns;
 import dev.flagship.ledger.sql.Sql;
-import dev.flagship.lifecycle.action.Ports;
+import dev.flagship.lifecycle.port.Ports;
 import dev.flagship.lifecycle.container.ObservedContainer;
 import dev.flagship.lifecycle.flag.FlagContext;
 import dev.flagship.lifecycle.instance.DefinitionRef;

@@ -1,5 +1,6 @@
 package dev.flagship.lifecycle.action;
 
+import dev.flagship.lifecycle.port.Ports;
 import dev.flagship.lifecycle.port.Lease;
 import java.time.Duration;
 

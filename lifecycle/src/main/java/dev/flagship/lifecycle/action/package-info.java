@@ -1,6 +1,6 @@
 /**
- * What the loop has performed: one class for each kind of action that the planner can ask for, and for each step of a
- * launch.
+ * Carries plans out: a class for each kind of {@code plan.Action} and each step of a launch, and the threads and routes
+ * that they share.
  */
 @NullMarked
 package dev.flagship.lifecycle.action;

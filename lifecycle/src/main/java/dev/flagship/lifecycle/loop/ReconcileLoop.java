@@ -3,7 +3,7 @@ package dev.flagship.lifecycle.loop;
 import dev.flagship.lifecycle.action.Dispatcher;
 import dev.flagship.lifecycle.action.PerformPlan;
 import dev.flagship.lifecycle.action.Performers;
-import dev.flagship.lifecycle.action.Ports;
+import dev.flagship.lifecycle.port.Ports;
 import dev.flagship.lifecycle.action.Routing;
 import dev.flagship.lifecycle.action.SoundPooled;
 import dev.flagship.lifecycle.instance.Instance;

@@ -1,6 +1,5 @@
 /**
- * Who somebody is: users and the accounts that score, what they change of themselves and operators of them, and the
- * first operator.
+ * Users, and the accounts that score: making, signing in, changing and removing them, by themselves or by operators.
  */
 @NullMarked
 package dev.flagship.server.account;

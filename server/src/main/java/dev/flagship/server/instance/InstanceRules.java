@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** The limits and policies of now, applied to one challenge or instance. */
-public final class InstanceRules {
+final class InstanceRules {
     private final Catalog catalog;
     private final ChallengeRules rules;
     private final DefineContainers containers;

@@ -19,7 +19,7 @@ import org.springframework.transaction.support.TransactionOperations;
  * Starts instances. Each start is one transaction that locks the account, then the challenge, then the platform's
  * count. So limits hold however many ask at once, and an account gets one instance of a challenge.
  */
-public final class StartInstance {
+final class StartInstance {
     private final StartTurns turns;
     private final HoldForStart hold;
     private final JudgeStart judge;

@@ -6,7 +6,7 @@ import dev.flagship.ledger.intent.InstanceOrder;
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.lifecycle.instance.Reason;
 
-/** The words for states of instances on operators' pages. */
+/** The words for states of instances on operators' pages, and how they look. */
 public final class StateWords {
     private StateWords() {}
 
@@ -34,6 +34,16 @@ public final class StateWords {
             case NOT_GRANTED -> say("admin-reason.not-granted");
             case DISK -> say("admin-reason.disk");
             case INTERFERENCE -> say("admin-reason.interference");
+        };
+    }
+
+    /** Returns the stylesheet's class for a state. */
+    public static String kind(InstanceState state) {
+        return switch (state) {
+            case QUEUED, STARTING, POOLED -> "is-waiting";
+            case RUNNING -> "is-running";
+            case STOPPING, STOPPED -> "is-ended";
+            case FAILED -> "is-failed";
         };
     }
 

@@ -1,6 +1,6 @@
 /**
- * A player's view of instances: the use cases that write intents for the node, and what is shown of them. The rules
- * that they keep (quotas, cool-down, extensions) are in {@code policy}.
+ * Instances: the use cases that write intents for the node, asked for by people or by the platform itself, and what
+ * players see. The rules that they keep (quotas, cool-down, extensions) are in {@code policy}.
  */
 @NullMarked
 package dev.flagship.server.instance;

@@ -6,7 +6,7 @@ import dev.flagship.server.session.Caller;
 import dev.flagship.server.session.Modes;
 
 /** Stops the instances of an account that was banned or removed. */
-public final class EndAccount {
+final class EndAccount {
     private final StopInstance stopInstance;
     private final Modes modes;
 

@@ -5,7 +5,7 @@ import dev.flagship.ledger.intent.IntentLedger;
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
-import dev.flagship.server.instance.operator.InstanceTableView;
+import dev.flagship.server.instance.StateWords;
 import dev.flagship.server.session.Modes;
 import dev.flagship.server.session.Visitor;
 import java.util.List;
@@ -83,7 +83,7 @@ public final class AccountHistory {
                 instance.challengeId(),
                 catalog.find(instance.challengeId()).map(Challenge::name).orElse(instance.slug()),
                 instance.state().name(),
-                InstanceTableView.kind(instance.state()),
+                StateWords.kind(instance.state()),
                 instance.stateSince(),
                 instance.state() != InstanceState.STOPPING);
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Tells how many wrong answers an account may still give to a challenge, and when it gets another one. */
-public final class AttemptLimits {
+final class AttemptLimits {
     private final SubmissionStore store;
     private final Settings settings;
     private final Clock clock;

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Objects;
 
 /** The attempts at a challenge that an account has left. */
-public sealed interface AttemptsLeft {
+sealed interface AttemptsLeft {
 
     /** There is no limit. */
     record AnyNumber() implements AttemptsLeft {}

@@ -22,7 +22,7 @@ import org.springframework.transaction.support.TransactionOperations;
  * Submits a flag. All of it is one transaction that locks the account. So attempts of one account are judged one after
  * another, limits hold, and a challenge is solved only once.
  */
-public final class SubmitFlag {
+final class SubmitFlag {
     private final HoldForAttempt holdForAttempt;
     private final OpenChallenges open;
     private final Competition competition;

@@ -25,7 +25,7 @@ import org.springframework.transaction.support.TransactionOperations;
  * Unlocks a hint for its cost. This is one transaction that locks the account, so nobody pays twice or with points that
  * they do not have.
  */
-public final class UnlockHint {
+final class UnlockHint {
     private final UnlockStore store;
     private final Accounts accounts;
     private final Catalog catalog;

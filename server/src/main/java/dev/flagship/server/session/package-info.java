@@ -1,6 +1,6 @@
 /**
- * Who is asking: sessions and API tokens, and the caller whom they stand for. It knows neither names nor passwords;
- * those are in {@code account}.
+ * Who is asking: sessions and API tokens, the caller they stand for, and whether users or teams score. Users themselves
+ * are in {@code account}.
  */
 @NullMarked
 package dev.flagship.server.session;

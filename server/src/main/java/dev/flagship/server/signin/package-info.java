@@ -1,6 +1,6 @@
 /**
- * How people get in and look after themselves: the pages for registering, signing in, links from letters and one's own
- * settings, and the question for the password before what a stolen cookie must not do.
+ * The pages and REST calls for registering, signing in, links from letters and one's own settings, and the question for
+ * the password before what a stolen cookie must not do. What they carry out is in {@code account}.
  */
 @NullMarked
 package dev.flagship.server.signin;

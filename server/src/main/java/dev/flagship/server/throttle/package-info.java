@@ -1,4 +1,4 @@
-/** Limits on guesses, counted for all servers together. */
+/** Limits on how often something may be tried, counted for all servers together. */
 @NullMarked
 package dev.flagship.server.throttle;
 

@@ -1,6 +1,6 @@
 package dev.flagship.testkit.loop;
 
-import dev.flagship.lifecycle.action.Ports;
+import dev.flagship.lifecycle.port.Ports;
 import dev.flagship.lifecycle.container.ContainerTemplate;
 import dev.flagship.lifecycle.container.Readiness;
 import dev.flagship.lifecycle.container.Ways;

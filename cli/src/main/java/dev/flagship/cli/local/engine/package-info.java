@@ -1,6 +1,6 @@
 /**
- * What can be found out about a container engine before the platform runs: which one answers, what it lacks, and
- * whether its networks overlap those of the host.
+ * What can be found out about a container engine from outside the node: which one answers, what it lacks, and whether
+ * its networks overlap those of the host.
  */
 @NullMarked
 package dev.flagship.cli.local.engine;

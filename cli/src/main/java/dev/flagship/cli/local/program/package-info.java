@@ -1,4 +1,4 @@
-/** Programs that the supervisor starts and keeps running, whatever they are. */
+/** Programs that the supervisor starts and keeps running. */
 @NullMarked
 package dev.flagship.cli.local.program;
 

@@ -168,7 +168,7 @@ class InstanceDetailPages {
                 entry.at(),
                 entry.incarnation(),
                 entry.to().name(),
-                InstanceTableView.kind(entry.to()),
+                StateWords.kind(entry.to()),
                 entry.reason() == null ? "" : StateWords.reason(entry.reason()));
     }
 }

@@ -101,7 +101,7 @@ final class InstanceRows {
                 id.substring(0, Math.min(ID_DIGITS, id.length())),
                 id,
                 instance.state().name(),
-                InstanceTableView.kind(instance.state()),
+                StateWords.kind(instance.state()),
                 isInLine(instance) ? place(instance.id()) : why(instance.reason(), instance.detail()),
                 since(instance, now),
                 ticks ? Math.max(0, Duration.between(now, expires).toSeconds()) : -1,

@@ -1,7 +1,6 @@
 package dev.flagship.server.instance.operator;
 
 import dev.flagship.lifecycle.container.Weakness;
-import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.server.instance.UseView;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -91,16 +90,6 @@ public record InstanceTableView(
             challenges = Collections.unmodifiableMap(new LinkedHashMap<>(challenges));
             orders = List.copyOf(orders);
         }
-    }
-
-    /** Returns the stylesheet's class for a state. */
-    public static String kind(InstanceState state) {
-        return switch (state) {
-            case QUEUED, STARTING, POOLED -> "is-waiting";
-            case RUNNING -> "is-running";
-            case STOPPING, STOPPED -> "is-ended";
-            case FAILED -> "is-failed";
-        };
     }
 
     /**

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Why a running instance is not extended. */
-public sealed interface ExtendRefusal extends InstanceRefusal {
+sealed interface ExtendRefusal extends InstanceRefusal {
 
     /** It was extended too recently. */
     record ExtendedTooRecently(Duration pause, Duration left) implements ExtendRefusal {

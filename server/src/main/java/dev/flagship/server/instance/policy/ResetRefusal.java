@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Why a running instance is not reset. The rules are those of starts; the words differ. */
-public sealed interface ResetRefusal extends InstanceRefusal permits ResetRefusal.Closed, ResetRefusal.Cooldown {
+sealed interface ResetRefusal extends InstanceRefusal permits ResetRefusal.Closed, ResetRefusal.Cooldown {
 
     /** Players may start and reset nothing for the time being, or nothing of this challenge. */
     record Closed(boolean ofChallenge) implements ResetRefusal {

@@ -1,16 +1,6 @@
-package dev.flagship.lifecycle.action;
+package dev.flagship.lifecycle.port;
 
 import dev.flagship.lifecycle.instance.InstanceId;
-import dev.flagship.lifecycle.port.Clock;
-import dev.flagship.lifecycle.port.ContainerDriver;
-import dev.flagship.lifecycle.port.EngineEvents;
-import dev.flagship.lifecycle.port.EngineLedger;
-import dev.flagship.lifecycle.port.FlagSeal;
-import dev.flagship.lifecycle.port.InstanceLedger;
-import dev.flagship.lifecycle.port.PoolLedger;
-import dev.flagship.lifecycle.port.ReadinessProbe;
-import dev.flagship.lifecycle.port.RouteTable;
-import dev.flagship.lifecycle.port.VolumeLedger;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;

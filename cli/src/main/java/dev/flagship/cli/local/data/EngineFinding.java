@@ -1,4 +1,4 @@
-package dev.flagship.cli.local.home;
+package dev.flagship.cli.local.data;
 
 import java.util.List;
 import tools.jackson.databind.PropertyNamingStrategies;

@@ -1,4 +1,4 @@
-package dev.flagship.cli.local.home;
+package dev.flagship.cli.local.data;
 
 import dev.flagship.api.config.ConfigException;
 import dev.flagship.api.config.PlatformConfig;

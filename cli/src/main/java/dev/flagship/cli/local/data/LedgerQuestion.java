@@ -1,4 +1,4 @@
-package dev.flagship.cli.local.home;
+package dev.flagship.cli.local.data;
 
 import dev.flagship.api.config.InstanceHost;
 import dev.flagship.cli.CommandException;

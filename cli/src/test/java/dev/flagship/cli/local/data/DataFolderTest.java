@@ -1,4 +1,4 @@
-package dev.flagship.cli.local.home;
+package dev.flagship.cli.local.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
