@@ -1,16 +1,17 @@
 # Sourced by ./flagship: compiles everything and runs every test.
 
 verify() { # log, arguments of Maven
-  local log=$1 templates=''
+  local log=$1 templates='' code=0
   shift
   ! templates_are_compiled || templates=-Dtemplates.phase=none
   # -T2: modules that do not depend on each other run in parallel; while one waits for an engine, another works.
-  rm -f "$log.failed"
-  { maven -B -T2 ${templates:+"$templates"} "$@" verify 2>&1 || : >"$log.failed"; } | tee "$log" |
-    grep -a --line-buffered -E '^\[INFO\] (Building|Tests run|BUILD|Running)|ERROR' >&2 || true
+  # Whether grep finds a line to show says nothing of the run; how Maven ended does, and whether its log was kept.
+  maven -B -T2 ${templates:+"$templates"} "$@" verify 2>&1 | tee "$log" |
+    grep -a --line-buffered -E '^\[INFO\] (Building|Tests run|BUILD|Running)|ERROR' >&2 ||
+    code=$((PIPESTATUS[0] + PIPESTATUS[1]))
   # Maven may be told to ignore what fails, so that it goes on to the next module. Here it counts all the same, and so
   # does a module that ran out of time: the tests that were under way left no report.
-  [ ! -e "$log.failed" ] && ! grep -qE '^\[ERROR\] There (are test failures|was a timeout)' "$log"
+  [ "$code" = 0 ] && ! grep -qE '^\[ERROR\] There (are test failures|was a timeout)' "$log"
 }
 
 # Tests know this base image by the name that it has where it is made from packages, whatever a registry sends.
