@@ -1,6 +1,6 @@
 # Sourced by ./flagship: the limit of open files for everything that it starts.
 
-# The gateway needs 40,256 for the number of player connections that it is made for.
+# The gateway needs 40,384 for the number of player connections that it is made for.
 open_files=65536
 
 # Raises the hard limit only: each JVM raises its own soft limit up to it, and a high soft limit makes some programs

@@ -23,8 +23,11 @@ public record Ceilings(int connections, int perAddress) {
     /** Heap for the rest of a node, including its youngest objects. */
     private static final long OTHER_HEAP = 44L << 20;
 
-    /** Files that are no player connections: the program's own, its listeners and those to the node. */
-    private static final int OTHER_FILES = 256;
+    /**
+     * Files that are no player connections: the program's own, its listeners and those to the node. In a node the
+     * most are connections to the engine: over 60 in a burst of launches, with three files each.
+     */
+    private static final int OTHER_FILES = 384;
 
     /** One address may have this fraction (1/n) of what the limit on files allows. */
     private static final int PART_OF_FILES = 4;

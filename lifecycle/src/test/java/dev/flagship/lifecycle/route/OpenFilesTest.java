@@ -23,7 +23,7 @@ final class OpenFilesTest {
     void playersLeaveAsManyForContainersAndNoneOfThemTakesAll() {
         Ceilings few = Ceilings.USUAL.within(4096);
 
-        assertThat(few).isEqualTo(new Ceilings(1920, 480));
+        assertThat(few).isEqualTo(new Ceilings(1856, 464));
         assertThat(few.within(Long.MAX_VALUE)).isEqualTo(few);
         assertThat(Ceilings.USUAL.within(64)).isEqualTo(new Ceilings(1, 1));
     }
@@ -31,8 +31,8 @@ final class OpenFilesTest {
     @Test
     void whereThereAreEnoughNothingChanges() {
         assertThat(Ceilings.USUAL.within(65_536)).isEqualTo(Ceilings.USUAL);
-        assertThat(Ceilings.USUAL.within(40_256)).isEqualTo(Ceilings.USUAL);
-        assertThat(Ceilings.USUAL.within(40_255)).isNotEqualTo(Ceilings.USUAL);
+        assertThat(Ceilings.USUAL.within(40_384)).isEqualTo(Ceilings.USUAL);
+        assertThat(Ceilings.USUAL.within(40_383)).isNotEqualTo(Ceilings.USUAL);
         assertThat(Ceilings.USUAL.within(Long.MAX_VALUE)).isEqualTo(Ceilings.USUAL);
     }
 
