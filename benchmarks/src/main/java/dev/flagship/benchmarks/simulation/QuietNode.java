@@ -1,6 +1,5 @@
 package dev.flagship.benchmarks.simulation;
 
-import dev.flagship.lifecycle.port.Ports;
 import dev.flagship.lifecycle.disk.DiskMarks;
 import dev.flagship.lifecycle.instance.DefinitionRef;
 import dev.flagship.lifecycle.instance.InstanceId;
@@ -13,6 +12,7 @@ import dev.flagship.lifecycle.port.EngineLedger;
 import dev.flagship.lifecycle.port.InstanceLedger;
 import dev.flagship.lifecycle.port.Lease;
 import dev.flagship.lifecycle.port.PoolLedger;
+import dev.flagship.lifecycle.port.Ports;
 import dev.flagship.lifecycle.port.RouteTable;
 import dev.flagship.testkit.clock.FakeClock;
 import dev.flagship.testkit.driver.FakeDriver;

@@ -1,9 +1,9 @@
 package dev.flagship.cli.local;
 
 import dev.flagship.cli.CommandException;
-import dev.flagship.cli.local.engine.Finding;
 import dev.flagship.cli.local.data.DataFolder;
 import dev.flagship.cli.local.data.RunLock;
+import dev.flagship.cli.local.engine.Finding;
 import dev.flagship.postgres.EmbeddedPostgres;
 import dev.flagship.postgres.PostgresException;
 import java.io.IOException;

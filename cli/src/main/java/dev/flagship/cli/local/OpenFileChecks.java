@@ -1,8 +1,8 @@
 package dev.flagship.cli.local;
 
-import dev.flagship.cli.local.engine.Finding;
 import dev.flagship.cli.local.data.DataFolder;
 import dev.flagship.cli.local.data.Status;
+import dev.flagship.cli.local.engine.Finding;
 import dev.flagship.lifecycle.route.Ceilings;
 import dev.flagship.lifecycle.route.OpenFiles;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
 package dev.flagship.cli.local;
 
 import dev.flagship.cli.CommandException;
-import dev.flagship.cli.local.engine.Finding;
 import dev.flagship.cli.local.data.DataFolder;
 import dev.flagship.cli.local.data.ServerUser;
+import dev.flagship.cli.local.engine.Finding;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,9 +2,9 @@ package dev.flagship.cli.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flagship.cli.local.data.DataFolder;
 import dev.flagship.cli.local.engine.Finding;
 import dev.flagship.cli.local.engine.Finding.State;
-import dev.flagship.cli.local.data.DataFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

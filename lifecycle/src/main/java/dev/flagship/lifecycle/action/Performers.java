@@ -1,7 +1,7 @@
 package dev.flagship.lifecycle.action;
 
-import dev.flagship.lifecycle.port.Ports;
 import dev.flagship.lifecycle.port.Lease;
+import dev.flagship.lifecycle.port.Ports;
 import java.time.Duration;
 
 /** Creates the class that performs each action, from the ports and the current lease. */

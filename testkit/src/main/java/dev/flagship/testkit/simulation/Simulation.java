@@ -1,6 +1,5 @@
 package dev.flagship.testkit.simulation;
 
-import dev.flagship.lifecycle.port.Ports;
 import dev.flagship.lifecycle.disk.DiskMarks;
 import dev.flagship.lifecycle.instance.DefinitionRef;
 import dev.flagship.lifecycle.instance.Incarnation;
@@ -11,6 +10,7 @@ import dev.flagship.lifecycle.instance.Reason;
 import dev.flagship.lifecycle.loop.LoopSettings;
 import dev.flagship.lifecycle.loop.ReconcileLoop;
 import dev.flagship.lifecycle.port.EngineEvents;
+import dev.flagship.lifecycle.port.Ports;
 import dev.flagship.testkit.clock.FakeClock;
 import dev.flagship.testkit.driver.DriverCall;
 import dev.flagship.testkit.driver.FakeDriver;

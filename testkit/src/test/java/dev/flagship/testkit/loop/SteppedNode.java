@@ -1,6 +1,5 @@
 package dev.flagship.testkit.loop;
 
-import dev.flagship.lifecycle.port.Ports;
 import dev.flagship.lifecycle.container.ContainerTemplate;
 import dev.flagship.lifecycle.container.Readiness;
 import dev.flagship.lifecycle.container.Ways;
@@ -14,6 +13,7 @@ import dev.flagship.lifecycle.loop.LoopSettings;
 import dev.flagship.lifecycle.loop.ReconcileLoop;
 import dev.flagship.lifecycle.port.EngineEvents;
 import dev.flagship.lifecycle.port.EngineLedger.EngineHealth;
+import dev.flagship.lifecycle.port.Ports;
 import dev.flagship.lifecycle.port.ReadinessProbe;
 import dev.flagship.testkit.clock.FakeClock;
 import dev.flagship.testkit.driver.FakeDriver;
