@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Two players in networks of their own, at a whole platform: each reaches the own instance by every way there is, with the
- * clients that everybody has, and the other's by none.
+ * clients that everybody has, and the other's by none. A published port alone, which is past the gateway, keeps nobody out.
  */
 class TwoNetworksTest {
     private static final String NOBODYS = "a".repeat(20);
@@ -44,6 +44,7 @@ class TwoNetworksTest {
     private static RemotePlayer ada;
     private static RemotePlayer bob;
     private static List<Long> challenges;
+    private static long published;
     private static final Deque<Runnable> ends = new ArrayDeque<>();
 
     @BeforeAll
@@ -72,6 +73,14 @@ class TwoNetworksTest {
                         frps.port(0),
                         frps.port(FrpServerProcess.PORTS - 1)));
         challenges = List.of(define("first", image), define("second", image), define("third", image));
+        published = ask("POST", "/api/v1/catalog", """
+                {"schema_version": 1, "challenges": [{"id": "published", "name": "published", "description": "d",
+                 "category": "web", "points": 50, "container": {"image": "%s", "ports": [
+                  {"name": "open", "port": 9000, "exposure": "port"}]}}]}
+                """.formatted(image))
+                .path(0)
+                .path("id")
+                .asLong();
         ada = new RemotePlayer(platform, "ada", folder);
         ends.push(ada::close);
         bob = new RemotePlayer(platform, "bob", folder);
@@ -223,6 +232,31 @@ class TwoNetworksTest {
 
         assertNothingPassed(drip, millis("SELECT expires_at AS at FROM ledger.instance WHERE id = :id", adas));
         assertLeadsNowhere(ada, adas);
+    }
+
+    /** Past the gateway nobody is kept out: who knows the port reaches what listens there, until it is stopped. */
+    @Test
+    void aPublishedPortLeadsToItsOwnInstanceUntilThatIsStopped() {
+        Started adas = ada.start(published);
+        Started bobs = bob.start(published);
+        int adasPort = port(adas.way("open"));
+        int bobsPort = port(bobs.way("open"));
+        String adasFlag = ada.open(published);
+        String bobsFlag = bob.open(published);
+
+        assertThat(adasFlag).matches("CTF\\{[0-9a-f]{32}}").isNotEqualTo(bobsFlag);
+        assertThat(adasPort).isNotEqualTo(bobsPort);
+        await("ada's").atMost(NodeLab.PATIENCE).until(() -> ada.nc(adasPort).equals(adasFlag));
+        await("bob's").atMost(NodeLab.PATIENCE).until(() -> bob.nc(bobsPort).equals(bobsFlag));
+        assertThat(bob.nc(adasPort)).as("as documented").isEqualTo(adasFlag);
+        assertThat(ada.nc(bobsPort)).as("as documented").isEqualTo(bobsFlag);
+
+        ada.stop(published);
+        bob.stop(published);
+        for (int gone : List.of(adasPort, bobsPort)) {
+            await("closed").atMost(NodeLab.PATIENCE).until(() -> ada.nc(gone).isEmpty());
+            assertThat(bob.nc(gone)).isEmpty();
+        }
     }
 
     private static void awaitDrip(Drip drip) {
