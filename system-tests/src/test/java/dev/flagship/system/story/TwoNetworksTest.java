@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Two players in networks of their own, at a whole platform: each reaches the own instance by every way there is, with the
- * clients that everybody has, and the other's by none. A published port alone, which is past the gateway, keeps nobody out.
+ * clients that everybody has, and the other's by none, but for a published port, which is past the gateway.
  */
 class TwoNetworksTest {
     private static final String NOBODYS = "a".repeat(20);
@@ -44,14 +44,14 @@ class TwoNetworksTest {
     private static RemotePlayer ada;
     private static RemotePlayer bob;
     private static List<Long> challenges;
-    private static long published;
+    private static String image;
     private static final Deque<Runnable> ends = new ArrayDeque<>();
 
     @BeforeAll
     static void start() throws IOException {
         TestImages images = new TestImages(Files.createDirectory(folder.resolve("images")));
         ends.push(images::close);
-        String image = images.fromScratch(
+        image = images.fromScratch(
                 "ways", "ENTRYPOINT [\"/specimen\", \"serve\", \"9000\", \"9001\", \"9002\", \"9003\", \"9004\"]");
         FrpServerProcess frps = new FrpServerProcess(Files.createDirectory(folder.resolve("frps")), "0.0.0.0");
         ends.push(frps::close);
@@ -72,15 +72,7 @@ class TwoNetworksTest {
                         frps.httpPort(),
                         frps.port(0),
                         frps.port(FrpServerProcess.PORTS - 1)));
-        challenges = List.of(define("first", image), define("second", image), define("third", image));
-        published = ask("POST", "/api/v1/catalog", """
-                {"schema_version": 1, "challenges": [{"id": "published", "name": "published", "description": "d",
-                 "category": "web", "points": 50, "container": {"image": "%s", "ports": [
-                  {"name": "open", "port": 9000, "exposure": "port"}]}}]}
-                """.formatted(image))
-                .path(0)
-                .path("id")
-                .asLong();
+        challenges = List.of(define("first"), define("second"), define("third"));
         ada = new RemotePlayer(platform, "ada", folder);
         ends.push(ada::close);
         bob = new RemotePlayer(platform, "bob", folder);
@@ -95,7 +87,7 @@ class TwoNetworksTest {
         return answer.data();
     }
 
-    private static long define(String name, String image) {
+    private static long define(String name) {
         return ask("POST", "/api/v1/catalog", """
                 {"schema_version": 1, "challenges": [{"id": "%s", "name": "%s", "description": "d", "category": "web",
                  "points": 50, "container": {"image": "%s", "ports": [
@@ -237,6 +229,15 @@ class TwoNetworksTest {
     /** Past the gateway nobody is kept out: who knows the port reaches what listens there, until it is stopped. */
     @Test
     void aPublishedPortLeadsToItsOwnInstanceUntilThatIsStopped() {
+        long published = ask("POST", "/api/v1/catalog", """
+                {"schema_version": 1, "challenges": [{"id": "published", "name": "published", "description": "d",
+                 "category": "web", "points": 50, "container": {"image": "%s", "ports": [
+                  {"name": "web", "port": 9000, "exposure": "http"},
+                  {"name": "open", "port": 9001, "exposure": "port"}]}}]}
+                """.formatted(image))
+                .path(0)
+                .path("id")
+                .asLong();
         Started adas = ada.start(published);
         Started bobs = bob.start(published);
         int adasPort = port(adas.way("open"));
