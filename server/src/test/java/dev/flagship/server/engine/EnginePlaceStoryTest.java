@@ -107,8 +107,9 @@ class EnginePlaceStoryTest {
 
     @Test
     void whatIsAskedWronglyIsNamedAndWhatHoldsIsAskedOfNobody() {
-        for (String url :
-                new String[] {"tcp://10.0.0.1:2375", "unix://host/x.sock", "unix:///", "/var/run/x", "unix:/\\u000a"}) {
+        for (String url : new String[] {
+            "tcp://10.0.0.1:2375", "unix://host/x.sock", "unix:///", "/var/run/x", "unix:/\\u000a", "file:///etc/passwd"
+        }) {
             Reply refused = server.admin().patch(API, "{\"url\": \"" + url + "\"}");
             assertThat(refused.status()).as(url).isEqualTo(422);
             assertThat(refused.body()).contains("url: ", "unix:///path/of/docker.sock");
