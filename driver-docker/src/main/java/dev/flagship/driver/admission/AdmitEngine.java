@@ -164,6 +164,7 @@ public final class AdmitEngine {
                 .limit(HOST_ADDRESSES)
                 .forEach(address -> targets.add(new ProbeTarget("host", address, PORT)));
         targets.add(new ProbeTarget("host", blocks.gateway(slot), PORT));
+        targets.addAll(ProbeTarget.engineAt(blocks.gateway(slot)));
         targets.add(new ProbeTarget("peer", blocks.reserved(slot, 0), PORT));
         targets.add(new ProbeTarget("peer", neighbour, PORT));
         List<String> check = ProbeArguments.of(quiet, policy, facts.securityModule(), targets, OUTSIDE);

@@ -19,6 +19,9 @@ public record ProbeTarget(String label, String address, int port) {
     /** Where Docker puts its own resolver in each container, whatever resolver that was told of. */
     private static final String RESOLVER = "127.0.0.11,53";
 
+    /** Where an engine listens that was opened to the network, without TLS and with it. */
+    private static final List<Integer> ENGINE_PORTS = List.of(2375, 2376);
+
     /** What {@link OutwardPackets} asks for. */
     static final String EGRESS = "egress";
 
@@ -34,6 +37,17 @@ public record ProbeTarget(String label, String address, int port) {
                 new ProbeTarget(EGRESS, Firewall.NOBODY, 443),
                 new ProbeTarget(EGRESS, Firewall.NOBODY, 53),
                 new ProbeTarget(EGRESS, "2001:db8::1", 443));
+    }
+
+    /**
+     * Returns where an engine that was opened to the network would answer. None has to: a refusal is an answer, too.
+     *
+     * @param address the host's
+     */
+    public static List<ProbeTarget> engineAt(String address) {
+        return ENGINE_PORTS.stream()
+                .map(port -> new ProbeTarget("host", address, port))
+                .toList();
     }
 
     String argument() {

@@ -52,6 +52,7 @@ public record InstanceTrial(HardeningPolicy policy, String securityModule, List<
         // Of the host's interfaces, a link-local address names the one that the container calls eth0.
         hostAddresses.forEach(
                 address -> targets.add(new ProbeTarget("host", address.replaceFirst("%.*", "%eth0"), hostPort)));
+        targets.addAll(ProbeTarget.engineAt(neighbour.gateway()));
         return new InstanceTrial(policy, securityModule, targets);
     }
 

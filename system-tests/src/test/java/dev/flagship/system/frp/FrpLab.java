@@ -21,6 +21,7 @@ import dev.flagship.node.frp.FrpWays;
 import dev.flagship.system.lab.NodeLab;
 import dev.flagship.testkit.host.FreePorts;
 import dev.flagship.testkit.postgres.TestDatabase;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -87,6 +88,18 @@ final class FrpLab implements AutoCloseable {
                         .replaceFirst("^200 ", "");
             default -> throw new IllegalArgumentException("" + reached);
         };
+    }
+
+    /** A player's connection to where it is reached. */
+    Line line(Reached reached) throws IOException {
+        return Line.to(reached.key() instanceof RouteKey.RemotePort(int port) ? port : server.httpPort());
+    }
+
+    /** What a player gets on such a connection, which stays open. */
+    static String ask(Line line, Reached reached) {
+        return reached.key() instanceof RouteKey.Subdomain(String label)
+                ? line.get(label + "." + FrpServerProcess.DOMAIN)
+                : line.ask();
     }
 
     /** Whether a player gets to it, and not to another. */

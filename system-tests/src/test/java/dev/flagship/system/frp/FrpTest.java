@@ -8,7 +8,6 @@ import dev.flagship.ledger.frp.FrpFinding;
 import dev.flagship.ledger.frp.FrpFinding.Kind;
 import dev.flagship.ledger.frp.FrpSettings;
 import dev.flagship.ledger.frp.FrpState;
-import dev.flagship.lifecycle.instance.RouteKey;
 import dev.flagship.system.frp.FrpLab.Reached;
 import dev.flagship.system.lab.NodeLab;
 import dev.flagship.testkit.host.FreePorts;
@@ -19,7 +18,9 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -71,13 +72,11 @@ final class FrpTest {
     void instancesComeAndGoWhileConnectionsOfOthersStayOpen() throws Exception {
         List<Reached> all = open(0, INSTANCES);
         lab.awaitRight(all);
-        List<Line> kept = new ArrayList<>();
+        Map<Reached, Line> kept = new LinkedHashMap<>();
         for (Reached each : all.subList(0, 2 * KEPT)) {
-            if (each.key() instanceof RouteKey.RemotePort(int port)) {
-                kept.add(Line.to(port));
-            }
+            kept.put(each, lab.line(each));
         }
-        assertThat(kept).hasSize(KEPT).noneMatch(line -> line.ask().isEmpty());
+        assertAnswered(kept);
 
         List<Reached> leaving = all.subList(2 * KEPT, INSTANCES);
         leaving.forEach(lab::close);
@@ -86,8 +85,14 @@ final class FrpTest {
         List<Reached> again = open(2 * KEPT, INSTANCES - 2 * KEPT);
 
         lab.awaitRight(again);
-        assertThat(kept).noneMatch(line -> line.ask().isEmpty());
-        kept.forEach(Line::close);
+        assertAnswered(kept);
+        kept.values().forEach(Line::close);
+    }
+
+    private static void assertAnswered(Map<Reached, Line> kept) {
+        assertThat(kept)
+                .allSatisfy((reached, line) ->
+                        assertThat(FrpLab.ask(line, reached)).isEqualTo("instance " + reached.number()));
     }
 
     private static String user(ProcessHandle process) throws IOException {

@@ -7,10 +7,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** A player's connection to a port, kept open. */
 final class Line implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 20_000;
+    private static final String LENGTH = "content-length:";
 
     private final Socket socket = new Socket();
     private final BufferedReader in;
@@ -34,6 +36,36 @@ final class Line implements AutoCloseable {
         } catch (IOException e) {
             return "";
         }
+    }
+
+    /** The body of what a name answers here, where the connection stays open; nothing where the other side is gone. */
+    String get(String host) {
+        try {
+            socket.getOutputStream()
+                    .write(("GET / HTTP/1.1\r\nHost: " + host + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+            int length = lengthOfBody();
+            StringBuilder body = new StringBuilder();
+            while (body.length() < length) {
+                int next = in.read();
+                if (next < 0) {
+                    return "";
+                }
+                body.append((char) next);
+            }
+            return body.toString();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private int lengthOfBody() throws IOException {
+        int length = 0;
+        for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
+            if (line.toLowerCase(Locale.ROOT).startsWith(LENGTH)) {
+                length = Integer.parseInt(line.substring(LENGTH.length()).strip());
+            }
+        }
+        return length;
     }
 
     /** The answer at a port, on a connection of its own; nothing where nobody is. */

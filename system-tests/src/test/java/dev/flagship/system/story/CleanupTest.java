@@ -145,6 +145,24 @@ class CleanupTest {
     }
 
     @Test
+    void whatRunsAsRootNeedsNoMoreThanItsUnitLeavesIt() throws IOException {
+        ServiceUnit unit = ServiceUnit.named("flagship-cleanup.service");
+        List<String> command = new ArrayList<>(unit.privileges());
+        command.addAll(List.of(
+                "env",
+                "FLAGSHIP_HOME=" + Home.path(),
+                "FLAGSHIP_DATA=" + data,
+                "/bin/sh",
+                "-c",
+                unit.script() + " --dry-run --engine=" + engine.eye().url()));
+
+        Programs.Ended started = Programs.execute(command.toArray(String[]::new));
+
+        assertThat(started.output()).contains("would remove network " + network);
+        assertThat(started.code()).isZero();
+    }
+
+    @Test
     void theUnitsAreInstalledWithThePathOfTheCheckout() throws IOException {
         Programs.Ended installed = Programs.execute(
                 "env",

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The whole platform on a Podman of a user without rights. Its runtime drops a control at first; then it lacks what its kind
@@ -160,6 +161,29 @@ class ProvenOnRootlessTest {
                 .isBlank();
         assertThat(ask(web)).matches("(?s)HTTP/1.1 4(04|10) .*");
         assertThat(ask(raw)).isEmpty();
+    }
+
+    @Test
+    @Order(5)
+    void theDoctorSaysThatTheSetUpIsInForceForAUserToo() {
+        List<String> command = new ArrayList<>(CliCommand.here());
+        command.addAll(List.of("doctor", "--json", "--data=" + platform.data(), "--engine=" + podman.url()));
+        String printed = Programs.execute(command.toArray(String[]::new)).output();
+        JsonNode findings = JsonMapper.shared().readTree(printed.substring(printed.indexOf('[')));
+
+        assertThat(findings.valueStream()
+                        .filter(each -> each.path("state").asString().equalsIgnoreCase("ok"))
+                        .map(each -> each.path("check").asString())
+                        .filter(check -> check.startsWith("podman ")))
+                .containsExactlyInAnyOrder(
+                        "podman capabilities",
+                        "podman seccomp",
+                        "podman runtime",
+                        "podman network",
+                        "podman log",
+                        "podman log level",
+                        "podman events",
+                        "podman storage");
     }
 
     /** What an engine like this one lacks, as its admission finds it. */

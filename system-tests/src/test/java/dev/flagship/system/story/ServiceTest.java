@@ -15,22 +15,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The unit that starts the platform with the machine, and its script; what it starts is run without systemd. */
 class ServiceTest {
-    private static final Path UNIT = Home.path().resolve("deploy/systemd/flagship.service");
-    private static final Path GATEWAY = UNIT.resolveSibling("flagship-gateway@.service");
-    private static final boolean IS_ROOT = "root".equals(System.getProperty("user.name"));
+    private static final ServiceUnit UNIT = ServiceUnit.named("flagship.service");
+    private static final ServiceUnit GATEWAY = ServiceUnit.named("flagship-gateway@.service");
     private static final int TCP_PORTS = 20;
 
     @TempDir
@@ -43,8 +39,8 @@ class ServiceTest {
                 "flagship-gateway@.service",
                 "flagship-cleanup.service",
                 "flagship-cleanup.timer")) {
-            Programs.Ended verified = Programs.execute(
-                    "systemd-analyze", "verify", UNIT.resolveSibling(unit).toString());
+            String file = ServiceUnit.named(unit).file().toString();
+            Programs.Ended verified = Programs.execute("systemd-analyze", "verify", file);
 
             assertThat(verified.output()).isEmpty();
             assertThat(verified.code()).isZero();
@@ -53,15 +49,15 @@ class ServiceTest {
 
     @Test
     void whereAGatewayRunsAsManyFilesMayBeOpenAsItsConnectionsTake() throws IOException {
-        for (Path unit : List.of(UNIT, GATEWAY)) {
-            long files = Long.parseLong(value(unit, "LimitNOFILE"));
+        for (ServiceUnit unit : List.of(UNIT, GATEWAY)) {
+            long files = Long.parseLong(unit.value("LimitNOFILE"));
             assertThat(Ceilings.USUAL.within(files)).as(unit.toString()).isEqualTo(Ceilings.USUAL);
         }
     }
 
     @Test
     void aGatewayOfItsOwnHasTheHeapThatItsConnectionsTake() throws IOException {
-        Matcher heap = Pattern.compile(" -Xmx(\\d+)m -Xmn(\\d+)m ").matcher(value(GATEWAY, "ExecStart"));
+        Matcher heap = Pattern.compile(" -Xmx(\\d+)m -Xmn(\\d+)m ").matcher(GATEWAY.value("ExecStart"));
         assertThat(heap.find()).isTrue();
         long all = Long.parseLong(heap.group(1)) << 20;
         long newest = Long.parseLong(heap.group(2)) << 20;
@@ -72,11 +68,10 @@ class ServiceTest {
 
     @Test
     void aGatewayIsStartedFromACopyByTheJdkThatItsUnitNames() throws IOException {
-        String command = value(GATEWAY, "ExecStart");
-        assertThat(command)
+        assertThat(GATEWAY.value("ExecStart"))
                 .as("what systemd itself would put in, and only by the name")
                 .doesNotContain("${");
-        assertThat(Files.readAllLines(GATEWAY)).contains("Environment=JAVA_HOME=/usr");
+        assertThat(Files.readAllLines(GATEWAY.file())).contains("Environment=JAVA_HOME=/usr");
         Path node = Files.createDirectories(folder.resolve("checkout/node/target"));
         Files.createDirectory(node.resolve("lib"));
         Files.writeString(node.resolve("node.jar"), "built");
@@ -91,7 +86,7 @@ class ServiceTest {
                 "JAVA_HOME=" + folder.resolve("jdk"),
                 "/bin/sh",
                 "-c",
-                script(command).replace("/tmp/", tmp + "/").replace("%i", "one"));
+                GATEWAY.script().replace("/tmp/", tmp + "/").replace("%i", "one"));
 
         assertThat(started.code()).as(started.output()).isZero();
         assertThat(started.output().lines())
@@ -111,7 +106,7 @@ class ServiceTest {
 
         assertThat(installed.code()).as(installed.output()).isZero();
         Path unit = folder.resolve("etc/systemd/system/flagship.service");
-        assertThat(unit).hasSameTextualContentAs(UNIT);
+        assertThat(unit).hasSameTextualContentAs(UNIT.file());
         assertThat(folder.resolve("etc/systemd/system/flagship.service.d/checkout.conf"))
                 .content()
                 .contains(
@@ -155,7 +150,7 @@ class ServiceTest {
             List<ProcessHandle> parts = await("database, node, server")
                     .atMost(NodeLab.PATIENCE)
                     .until(() -> unit.children().toList(), running -> running.size() == 3);
-            if (IS_ROOT) {
+            if (ServiceUnit.IS_ROOT) {
                 assertThat(parts.stream().filter(part -> user(part).equals("root")))
                         .as("the node alone")
                         .hasSize(1);
@@ -165,7 +160,7 @@ class ServiceTest {
 
             assertThat(unit.waitFor(NodeLab.PATIENCE.toSeconds(), TimeUnit.SECONDS))
                     .isTrue();
-            assertThat(unit.exitValue()).isEqualTo(Integer.parseInt(value("SuccessExitStatus")));
+            assertThat(unit.exitValue()).isEqualTo(Integer.parseInt(UNIT.value("SuccessExitStatus")));
             assertThat(parts).noneMatch(ProcessHandle::isAlive);
         } finally {
             unit.destroyForcibly();
@@ -204,8 +199,8 @@ class ServiceTest {
                 """.formatted(System.getProperty("java.home"), Home.path()));
         Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwx------"));
         int firstPort = FreePorts.block(TCP_PORTS);
-        List<String> command = new ArrayList<>(privileges());
-        command.addAll(List.of("/bin/sh", "-c", script(value("ExecStart"))));
+        List<String> command = new ArrayList<>(UNIT.privileges());
+        command.addAll(List.of("/bin/sh", "-c", UNIT.script()));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile());
         builder.environment()
@@ -219,33 +214,5 @@ class ServiceTest {
                                 .formatted(
                                         data, FreePorts.one(), FreePorts.one(), firstPort, firstPort + TCP_PORTS - 1));
         return builder.start();
-    }
-
-    /** Of the unit: what root may do besides being root. Nobody else has anything to take away. */
-    private static List<String> privileges() throws IOException {
-        if (!IS_ROOT) {
-            return List.of("setpriv", "--no-new-privs");
-        }
-        String kept = Arrays.stream(value("CapabilityBoundingSet").split(" ", -1))
-                .map(name -> ",+" + name.replaceFirst("^CAP_", "").toLowerCase(Locale.ROOT))
-                .collect(Collectors.joining());
-        return List.of("setpriv", "--no-new-privs", "--bounding-set=-all" + kept);
-    }
-
-    /** What the shell of such a line is given. */
-    private static String script(String command) {
-        return command.replaceFirst("^/bin/sh -c '(.*)'$", "$1");
-    }
-
-    private static String value(String key) throws IOException {
-        return value(UNIT, key);
-    }
-
-    private static String value(Path unit, String key) throws IOException {
-        return Files.readAllLines(unit).stream()
-                .filter(line -> line.startsWith(key + "="))
-                .map(line -> line.substring(key.length() + 1))
-                .findFirst()
-                .orElseThrow();
     }
 }
