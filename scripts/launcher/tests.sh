@@ -1,13 +1,27 @@
 # Sourced by ./flagship: compiles everything and runs every test.
 
+# Prints the lines that tell how far Maven is, and of a test that failed the first lines of its message.
+shown() {
+  LC_ALL=C sed -u -nE '
+    /^\[INFO\] (Building|Tests run|BUILD|Running)|ERROR/ {
+      p
+      / <<< (FAILURE|ERROR)!/ { s/.*/\*\*\*\*\*\*\*\*/; h; }
+      b
+    }
+    # Neither frames nor what programs log meanwhile.
+    /^(\t|\[INFO\]|[0-9]{4}-|$)/ b
+    # The hold space has a star for each line that may still be printed.
+    G
+    /\n\*/ { P; x; s/^\*//; x; }'
+}
+
 verify() { # log, arguments of Maven
   local log=$1 templates='' code=0
   shift
   ! templates_are_compiled || templates=-Dtemplates.phase=none
   # -T2: modules that do not depend on each other run in parallel; while one waits for an engine, another works.
-  # Whether grep finds a line to show says nothing of the run; how Maven ended does, and whether its log was kept.
-  maven -B -T2 ${templates:+"$templates"} "$@" verify 2>&1 | tee "$log" |
-    grep -a --line-buffered -E '^\[INFO\] (Building|Tests run|BUILD|Running)|ERROR' >&2 ||
+  # How Maven ended counts, and whether its log was kept.
+  maven -B -T2 ${templates:+"$templates"} "$@" verify 2>&1 | tee "$log" | shown >&2 ||
     code=$((PIPESTATUS[0] + PIPESTATUS[1]))
   # Maven may be told to ignore what fails, so that it goes on to the next module. Here it counts all the same, and so
   # does a module that ran out of time: the tests that were under way left no report.

@@ -23,4 +23,32 @@ class FailedTestsTest extends TestWordTestBase {
             assertThat(test.code()).as(test.text()).isEqualTo(1);
         }
     }
+
+    @Test
+    void itShowsTheBeginningOfWhatAFailedTestSays() throws Exception {
+        mavenSays(
+                "[ERROR] BoatTest.floats -- Time elapsed: 1 s <<< FAILURE!",
+                "java.lang.AssertionError: ",
+                "",
+                "2026-12-01T03:25:41.790Z INFO  another lane's log",
+                "Expecting actual:",
+                "  Sunk[fathoms=3]",
+                "\tat dev.flagship.BoatTest.floats(BoatTest.java:1)",
+                "[INFO] --- another module",
+                "[INFO] Running dev.flagship.ShipTest",
+                "and to be dry",
+                IN_THE_END);
+
+        assertThat(test().text().lines())
+                .containsSubsequence(
+                        "[ERROR] BoatTest.floats -- Time elapsed: 1 s <<< FAILURE!",
+                        "java.lang.AssertionError: ",
+                        "Expecting actual:",
+                        "  Sunk[fathoms=3]",
+                        "[INFO] Running dev.flagship.ShipTest",
+                        "and to be dry",
+                        IN_THE_END)
+                .noneMatch(line -> line.contains("another"))
+                .noneMatch(line -> line.contains("BoatTest.java"));
+    }
 }

@@ -1,0 +1,41 @@
+package dev.flagship.cli.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flagship.cli.launcher.PretendedMachine.Said;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run of the tests that hangs: {@code scripts/within.sh} tells where, and ends it. */
+class WithinTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void aCommandThatHangsIsEndedWithAllThatItStartedAndWhatRanIsTold() throws Exception {
+        PretendedMachine machine = new PretendedMachine(folder);
+        Files.createDirectories(machine.home().resolve("target"));
+        Files.writeString(machine.home().resolve("target/test.log"), "[INFO] Running dev.flagship.HangsTest\n");
+
+        Said said = machine.run(
+                Map.of(), "scripts/within.sh", "1", "sh", "-c", "trap 'echo asked to end; exit' TERM; sleep 98765 & wait");
+
+        assertThat(said.code()).isEqualTo(124);
+        assertThat(said.text())
+                .contains("not ended after 1 s", "sleep 98765", "Running dev.flagship.HangsTest", "asked to end");
+        assertThat(ProcessHandle.allProcesses()
+                        .map(process -> process.info().commandLine().orElse("")))
+                .noneMatch(line -> line.endsWith("sleep 98765"));
+    }
+
+    @Test
+    void aCommandThatEndsInTimeIsAllThatIsSeen() throws Exception {
+        Said said = new PretendedMachine(folder).run(Map.of(), "scripts/within.sh", "600", "sh", "-c", "echo done; exit 3");
+
+        assertThat(said.code()).isEqualTo(3);
+        assertThat(said.text()).isEqualTo("done\n");
+    }
+}
