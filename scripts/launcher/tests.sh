@@ -119,7 +119,8 @@ run_tests() {
   # Repetition brings rare failures to light; with test.soak the tests themselves also repeat what they do more often.
   for ((round = 1; round <= rounds && code == 0; round++)); do
     say "testing faults, round $round of $rounds"
-    run_what_is_compiled "$log" -Dgroups=fault -Dtest.soak=true -Dtest.patience=1h -Dtest.module.seconds=36000 "$@" || code=1
+    run_what_is_compiled "$log" -Dgroups=fault -Dtest.soak=true -Dtest.soak.round=$round -Dtest.patience=1h \
+      -Dtest.module.seconds=36000 "$@" || code=1
   done
   rm -rf "$home"/target/stories/checkout{,.run,.lock}
   "$home/scripts/test-totals.sh" || code=1

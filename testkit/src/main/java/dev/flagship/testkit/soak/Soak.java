@@ -6,6 +6,7 @@ package dev.flagship.testkit.soak;
  */
 public final class Soak {
     private static final String PROPERTY = "test.soak";
+    private static final String ROUND = "test.soak.round";
     private static final int SHARE = 20;
 
     private Soak() {}
@@ -21,6 +22,14 @@ public final class Soak {
      */
     public static int of(int all) {
         return of(all, isWhole());
+    }
+
+    /**
+     * Returns which time in a row a soak runs the tests, from 1; 0 outside a soak. What is drawn at random from a seed
+     * adds it, so that each round meets something else, and says the seed.
+     */
+    public static int round() {
+        return Integer.getInteger(ROUND, 0);
     }
 
     static int of(int all, boolean whole) {
