@@ -28,6 +28,15 @@ final class TlsRouteTest extends EncryptedTestBase {
         return Certificates.connect(gateway.tlsPort(), host(label));
     }
 
+    /** Until the end. Whether it comes in order or as a loss depends on which side the gateway lets go first. */
+    private static byte[] rest(SSLSocket socket) {
+        try {
+            return socket.getInputStream().readAllBytes();
+        } catch (IOException _) {
+            return new byte[0];
+        }
+    }
+
     @Test
     void theServerNameLeadsToItsInstanceWhichGetsPlainBytes() throws Exception {
         openServerName(BLUE, BLUE_ONE, closing(shouting()));
@@ -111,7 +120,7 @@ final class TlsRouteTest extends EncryptedTestBase {
 
             step(HOUR);
 
-            assertThatThrownBy(() -> blue.getInputStream().readAllBytes()).isInstanceOf(IOException.class);
+            assertThat(rest(blue)).isEmpty();
         }
         try (SSLSocket late = connect(BLUE)) {
             assertThatThrownBy(late::startHandshake).isInstanceOf(IOException.class);
