@@ -42,6 +42,7 @@ import dev.flagship.server.http.HttpConfiguration;
 import dev.flagship.server.image.ImageConfiguration;
 import dev.flagship.server.instance.InstanceConfiguration;
 import dev.flagship.server.instance.operator.InstanceOperatorConfiguration;
+import dev.flagship.server.instance.pool.InstancePoolConfiguration;
 import dev.flagship.server.language.LanguageConfiguration;
 import dev.flagship.server.live.LiveConfiguration;
 import dev.flagship.server.mail.MailConfiguration;
@@ -144,6 +145,7 @@ import org.springframework.transaction.support.TransactionTemplate;
     ReachConfiguration.class,
     InstanceConfiguration.class,
     InstanceOperatorConfiguration.class,
+    InstancePoolConfiguration.class,
     LiveConfiguration.class,
     NotificationConfiguration.class,
     ContentConfiguration.class,

@@ -11,12 +11,12 @@ import dev.flagship.server.instance.InstancePanelView.EndpointView;
 import dev.flagship.server.instance.InstancePanelView.ExtendView;
 import dev.flagship.server.instance.InstancePanelView.Phase;
 import dev.flagship.server.instance.InstancePanelView.RemedyView;
-import dev.flagship.server.instance.PoolsView;
 import dev.flagship.server.instance.UseView;
 import dev.flagship.server.instance.operator.InstanceDetailView;
 import dev.flagship.server.instance.operator.InstanceTableView;
 import dev.flagship.server.instance.operator.LookView;
 import dev.flagship.server.instance.operator.StopManyView;
+import dev.flagship.server.instance.pool.PoolsView;
 import dev.flagship.server.page.SamplePages.Sample;
 import dev.flagship.server.page.ShellView.Section;
 import java.time.Instant;
@@ -67,7 +67,7 @@ final class InstanceSamples {
                         admin.at(Section.ADMIN),
                         "view",
                         new StopManyView(7L, "Reflections", 3L, HOSTILE, 2, "stop", "")));
-        samples.put("admin-pools", page("instance/pools", admin.at(Section.ADMIN), "view", pools()));
+        samples.put("admin-pools", page("instance/pool/pools", admin.at(Section.ADMIN), "view", pools()));
     }
 
     static InstancePanelView panel(Phase phase, String sentence, long seconds, String start, String stop) {
