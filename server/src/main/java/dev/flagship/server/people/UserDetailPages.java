@@ -206,6 +206,6 @@ class UserDetailPages {
     }
 
     private static ModelAndView page(UserDetailView view) {
-        return new ModelAndView("scoring/user", "view", view);
+        return new ModelAndView("people/user", "view", view);
     }
 }

@@ -43,7 +43,7 @@ final class InstanceSamples {
         samples.put(
                 "confirm",
                 new Sample(
-                        "instance/confirm.jte",
+                        "layout/question.jte",
                         Map.of(
                                 "shell", player,
                                 "question", "Stop this instance?",
@@ -51,19 +51,19 @@ final class InstanceSamples {
                                 "action", "/instances/x/stop",
                                 "yes", "Stop",
                                 "back", "/challenges/7")));
-        samples.put("admin-instances", page("instance/table", admin.at(Section.ADMIN), "view", table()));
-        samples.put("admin-instance", page("instance/room", admin.at(Section.ADMIN), "view", room()));
+        samples.put("admin-instances", page("instance/operator/table", admin.at(Section.ADMIN), "view", table()));
+        samples.put("admin-instance", page("instance/operator/room", admin.at(Section.ADMIN), "view", room()));
         samples.put(
                 "admin-instances-stop",
                 page(
-                        "instance/stop-many",
+                        "instance/operator/stop-many",
                         admin.at(Section.ADMIN),
                         "view",
                         new StopManyView(null, "", null, "", 104, "stop", "Nothing was stopped. Type stop.")));
         samples.put(
                 "admin-instances-stop-account",
                 page(
-                        "instance/stop-many",
+                        "instance/operator/stop-many",
                         admin.at(Section.ADMIN),
                         "view",
                         new StopManyView(7L, "Reflections", 3L, HOSTILE, 2, "stop", "")));
