@@ -2,11 +2,11 @@ package dev.flagship.server.page;
 
 import dev.flagship.server.account.OneTimeLink;
 import dev.flagship.server.account.QuestionsView;
-import dev.flagship.server.account.SeenAddresses;
 import dev.flagship.server.bracket.Bracket;
 import dev.flagship.server.config.SettingsAdminView;
 import dev.flagship.server.field.Field;
 import dev.flagship.server.page.SamplePages.Sample;
+import dev.flagship.server.people.SeenAddresses;
 import dev.flagship.server.people.UserDetailView;
 import dev.flagship.server.people.UserTableView;
 import dev.flagship.server.scoring.AccountHistoryView;
