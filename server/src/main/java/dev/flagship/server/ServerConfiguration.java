@@ -56,6 +56,7 @@ import dev.flagship.server.rating.RatingConfiguration;
 import dev.flagship.server.reach.ReachConfiguration;
 import dev.flagship.server.registration.RegistrationConfiguration;
 import dev.flagship.server.scoring.ScoringConfiguration;
+import dev.flagship.server.secret.SecretConfiguration;
 import dev.flagship.server.session.SessionConfiguration;
 import dev.flagship.server.settings.SettingsConfiguration;
 import dev.flagship.server.setup.SetupConfiguration;
@@ -121,6 +122,7 @@ import org.springframework.transaction.support.TransactionTemplate;
     BracketConfiguration.class,
     FieldConfiguration.class,
     PasswordConfiguration.class,
+    SecretConfiguration.class,
     SessionConfiguration.class,
     ThrottleConfiguration.class,
     AccountConfiguration.class,

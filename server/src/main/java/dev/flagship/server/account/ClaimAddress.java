@@ -6,7 +6,7 @@ import dev.flagship.api.config.PlatformConfig;
 import dev.flagship.server.competition.Competition;
 import dev.flagship.server.mail.Letter;
 import dev.flagship.server.mail.Outbox;
-import dev.flagship.server.session.Secrets;
+import dev.flagship.server.secret.Secrets;
 import dev.flagship.server.throttle.Throttle;
 import dev.flagship.server.throttle.Throttles;
 import dev.flagship.server.words.Words;

@@ -4,7 +4,7 @@ import dev.flagship.api.config.PlatformConfig;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.LinkStore.Holder;
 import dev.flagship.server.account.LinkStore.Purpose;
-import dev.flagship.server.session.Secrets;
+import dev.flagship.server.secret.Secrets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package dev.flagship.server.session;
 
 import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.secret.Secrets;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package dev.flagship.server.signin;
 
 import dev.flagship.server.http.Cookies;
+import dev.flagship.server.secret.Secrets;
 import dev.flagship.server.session.Origin;
-import dev.flagship.server.session.Secrets;
 import dev.flagship.server.session.Sessions;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

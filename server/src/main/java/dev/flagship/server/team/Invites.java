@@ -3,8 +3,8 @@ package dev.flagship.server.team;
 import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.secret.Secrets;
 import dev.flagship.server.session.Caller;
-import dev.flagship.server.session.Secrets;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -1,4 +1,4 @@
-package dev.flagship.server.session;
+package dev.flagship.server.secret;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -25,7 +25,7 @@ public final class Secrets {
     }
 
     /** Returns 256 random bits for an API token, with a prefix that secret scanners can look for. */
-    String newToken() {
+    public String newToken() {
         return TOKEN_PREFIX + HexFormat.of().formatHex(bytes(ID_BYTES));
     }
 
