@@ -60,7 +60,7 @@ final class ClaimAddress {
 
     /** Returns what is stored as the address of a user who has none of their own. */
     String placeholder() {
-        return "claimed-" + secrets.newSessionId() + "@localhost";
+        return "claimed-" + secrets.newSecret() + "@localhost";
     }
 
     /**

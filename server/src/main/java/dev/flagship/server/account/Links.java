@@ -46,13 +46,13 @@ final class Links {
      * address.
      */
     OneTimeLink make(User user, Purpose purpose) {
-        String secret = secrets.newSessionId();
+        String secret = secrets.newSecret();
         return new OneTimeLink(address(purpose, secret), kept(sent(secret), user, purpose));
     }
 
     /** Like {@link #make}, for a link that an operator hands over: it proves nothing about the user's address. */
     OneTimeLink makeToHandOver(User user, Purpose purpose) {
-        String secret = secrets.newSessionId();
+        String secret = secrets.newSecret();
         return new OneTimeLink(address(purpose, secret), kept(handedOver(secret), user, purpose));
     }
 

@@ -19,8 +19,8 @@ public final class Secrets {
         this.random = random;
     }
 
-    /** Returns 256 random bits for a session or a link. */
-    public String newSessionId() {
+    /** Returns 256 random bits, for a session, a link or whatever else opens something. */
+    public String newSecret() {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(ID_BYTES));
     }
 

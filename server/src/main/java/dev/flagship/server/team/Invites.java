@@ -30,7 +30,7 @@ public final class Invites {
     /** Returns a new code for the caller's team; only its captain gets one. */
     public String make(Caller caller) {
         Team team = lead.ledBy(caller, say("team.captain-invite"));
-        String code = secrets.newSessionId();
+        String code = secrets.newSecret();
         store.add(
                 Secrets.hash(code),
                 team.id(),

@@ -149,7 +149,7 @@ final class ChangeHooks {
     }
 
     private String secretFor(HookFields fields) {
-        return fields.secret() == null ? secrets.newSessionId() : fields.secret();
+        return fields.secret() == null ? secrets.newSecret() : fields.secret();
     }
 
     /** Returns the new secret; empty where the hook keeps the one it has. */
@@ -157,7 +157,7 @@ final class ChangeHooks {
         if (fields.secret() != null) {
             return fields.secret();
         }
-        return kind == Hook.Kind.JSON && !known.signed() ? secrets.newSessionId() : "";
+        return kind == Hook.Kind.JSON && !known.signed() ? secrets.newSecret() : "";
     }
 
     private @Nullable String sealed(Hook hook, String secret) {
