@@ -42,6 +42,7 @@ import dev.flagship.server.http.HttpConfiguration;
 import dev.flagship.server.image.ImageConfiguration;
 import dev.flagship.server.instance.InstanceConfiguration;
 import dev.flagship.server.instance.operator.InstanceOperatorConfiguration;
+import dev.flagship.server.instance.pool.InstancePoolConfiguration;
 import dev.flagship.server.language.LanguageConfiguration;
 import dev.flagship.server.live.LiveConfiguration;
 import dev.flagship.server.mail.MailConfiguration;
@@ -55,6 +56,7 @@ import dev.flagship.server.rating.RatingConfiguration;
 import dev.flagship.server.reach.ReachConfiguration;
 import dev.flagship.server.registration.RegistrationConfiguration;
 import dev.flagship.server.scoring.ScoringConfiguration;
+import dev.flagship.server.secret.SecretConfiguration;
 import dev.flagship.server.session.SessionConfiguration;
 import dev.flagship.server.settings.SettingsConfiguration;
 import dev.flagship.server.setup.SetupConfiguration;
@@ -120,6 +122,7 @@ import org.springframework.transaction.support.TransactionTemplate;
     BracketConfiguration.class,
     FieldConfiguration.class,
     PasswordConfiguration.class,
+    SecretConfiguration.class,
     SessionConfiguration.class,
     ThrottleConfiguration.class,
     AccountConfiguration.class,
@@ -144,6 +147,7 @@ import org.springframework.transaction.support.TransactionTemplate;
     ReachConfiguration.class,
     InstanceConfiguration.class,
     InstanceOperatorConfiguration.class,
+    InstancePoolConfiguration.class,
     LiveConfiguration.class,
     NotificationConfiguration.class,
     ContentConfiguration.class,

@@ -11,7 +11,6 @@ import org.springframework.context.annotation.Import;
     OperatorStore.class,
     AccountStore.class,
     Accounts.class,
-    SeenAddresses.class,
     MembershipStore.class,
     Memberships.class,
     AccountNews.class,

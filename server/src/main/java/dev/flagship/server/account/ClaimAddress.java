@@ -6,7 +6,7 @@ import dev.flagship.api.config.PlatformConfig;
 import dev.flagship.server.competition.Competition;
 import dev.flagship.server.mail.Letter;
 import dev.flagship.server.mail.Outbox;
-import dev.flagship.server.session.Secrets;
+import dev.flagship.server.secret.Secrets;
 import dev.flagship.server.throttle.Throttle;
 import dev.flagship.server.throttle.Throttles;
 import dev.flagship.server.words.Words;
@@ -60,7 +60,7 @@ final class ClaimAddress {
 
     /** Returns what is stored as the address of a user who has none of their own. */
     String placeholder() {
-        return "claimed-" + secrets.newSessionId() + "@localhost";
+        return "claimed-" + secrets.newSecret() + "@localhost";
     }
 
     /**

@@ -4,7 +4,7 @@ import dev.flagship.api.config.PlatformConfig;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.LinkStore.Holder;
 import dev.flagship.server.account.LinkStore.Purpose;
-import dev.flagship.server.session.Secrets;
+import dev.flagship.server.secret.Secrets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -46,13 +46,13 @@ final class Links {
      * address.
      */
     OneTimeLink make(User user, Purpose purpose) {
-        String secret = secrets.newSessionId();
+        String secret = secrets.newSecret();
         return new OneTimeLink(address(purpose, secret), kept(sent(secret), user, purpose));
     }
 
     /** Like {@link #make}, for a link that an operator hands over: it proves nothing about the user's address. */
     OneTimeLink makeToHandOver(User user, Purpose purpose) {
-        String secret = secrets.newSessionId();
+        String secret = secrets.newSecret();
         return new OneTimeLink(address(purpose, secret), kept(handedOver(secret), user, purpose));
     }
 

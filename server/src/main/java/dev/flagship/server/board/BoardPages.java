@@ -49,7 +49,7 @@ class BoardPages {
     ModelAndView home(Visitor visitor) {
         return pages.home(visitor)
                 .map(view -> new ModelAndView("content/page", "view", view))
-                .orElseGet(() -> new ModelAndView("home/home", Map.of("about", about(), "when", when())));
+                .orElseGet(() -> new ModelAndView("board/home", Map.of("about", about(), "when", when())));
     }
 
     private WhenView when() {

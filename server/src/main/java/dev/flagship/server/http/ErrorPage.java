@@ -54,7 +54,7 @@ final class ErrorPage {
             view = view.saying(refusal.sentence());
         }
         Templates.Rendered page =
-                templates.render("error/error", Map.of("shell", shell(status, request), "view", view, "again", again));
+                templates.render("http/error", Map.of("shell", shell(status, request), "view", view, "again", again));
         response.setStatus(status);
         response.setContentType("text/html;charset=UTF-8");
         response.addHeader("Vary", "Accept-Language, Cookie");

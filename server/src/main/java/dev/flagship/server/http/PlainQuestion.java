@@ -27,7 +27,7 @@ public record PlainQuestion(String question, String text, String yes, String bac
     /** Returns the page. Its form is sent to the address of the request. */
     public ModelAndView page(HttpServletRequest request) {
         return new ModelAndView(
-                "instance/confirm",
+                "layout/question",
                 Map.of(
                         "question", question,
                         "text", text,

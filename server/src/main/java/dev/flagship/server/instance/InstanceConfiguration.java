@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.flagship.ledger.intent.ReplacementLedger;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.challenge.DefineContainers;
+import dev.flagship.server.instance.policy.StartableHere;
 import dev.flagship.server.upkeep.Upkeep;
 import java.time.Duration;
 import javax.sql.DataSource;
@@ -49,9 +50,6 @@ import org.springframework.context.annotation.Import;
     PanelEndpoints.class,
     InstancePanels.class,
     InstancePages.class,
-    PoolStore.class,
-    PoolSizes.class,
-    PoolAdminPages.class,
     LookAtInstance.class
 })
 public class InstanceConfiguration {
@@ -90,13 +88,5 @@ public class InstanceConfiguration {
     @Bean
     ReplacementLedger replacementLedger(DataSource dataSource) {
         return new ReplacementLedger(dataSource);
-    }
-
-    /**
-     * Tells the node the pool sizes again every few seconds, because challenges come out and settings change elsewhere.
-     */
-    @Bean(initMethod = "start", destroyMethod = "close")
-    Upkeep poolUpkeep(PoolSizes sizes) {
-        return new Upkeep("pools", Duration.ofSeconds(5), sizes::tell);
     }
 }

@@ -7,6 +7,7 @@ import dev.flagship.server.competition.NotOpen;
 import dev.flagship.server.instance.policy.InstanceRefusal;
 import dev.flagship.server.instance.policy.Limits;
 import dev.flagship.server.instance.policy.StartPolicy;
+import dev.flagship.server.instance.policy.StartableHere;
 import dev.flagship.server.refusal.Refusal;
 import java.util.Optional;
 

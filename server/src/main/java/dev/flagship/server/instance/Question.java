@@ -60,7 +60,7 @@ public record Question(
     /** Returns the page that asks it. */
     public ModelAndView page() {
         ModelAndView page = new ModelAndView(
-                "instance/confirm",
+                "layout/question",
                 Map.of(
                         "question",
                         question,

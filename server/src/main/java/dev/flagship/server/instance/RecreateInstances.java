@@ -3,6 +3,7 @@ package dev.flagship.server.instance;
 import dev.flagship.ledger.intent.UpdateLedger;
 import dev.flagship.lifecycle.instance.DefinitionRef;
 import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.instance.policy.StartableHere;
 import java.util.List;
 
 /**

@@ -10,6 +10,7 @@ import dev.flagship.server.competition.Competition;
 import dev.flagship.server.competition.NotOpen;
 import dev.flagship.server.instance.policy.InstanceRefusal;
 import dev.flagship.server.instance.policy.ResetPolicy;
+import dev.flagship.server.instance.policy.StartableHere;
 import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.session.Caller;
 import java.time.Instant;

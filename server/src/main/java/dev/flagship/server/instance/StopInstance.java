@@ -8,6 +8,7 @@ import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.lifecycle.instance.Reason;
 import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.instance.pool.PoolSizes;
 import dev.flagship.server.session.Caller;
 import dev.flagship.server.session.Mode;
 import java.time.Instant;

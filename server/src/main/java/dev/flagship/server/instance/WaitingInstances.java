@@ -1,6 +1,7 @@
 package dev.flagship.server.instance;
 
 import dev.flagship.ledger.intent.UpdateLedger;
+import dev.flagship.server.instance.policy.StartableHere;
 import dev.flagship.server.refusal.Refusal;
 import java.util.Optional;
 

@@ -55,7 +55,7 @@ class NotificationAdminPages {
     ModelAndView takeBack(Caller caller, @PathVariable long id, HttpServletRequest request) {
         if (request.getParameter("confirmed") == null) {
             return new ModelAndView(
-                    "instance/confirm",
+                    "layout/question",
                     Map.of(
                             "question", say("admin-announce.take-back-ask"),
                             "text", say("admin-announce.take-back-text"),

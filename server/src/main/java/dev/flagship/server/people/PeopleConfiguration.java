@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Import;
     EndAccount.class,
     UserChanges.class,
     PersonForms.class,
+    SeenAddresses.class,
     UserAdminPages.class,
     UserExport.class,
     UserDetailPages.class,

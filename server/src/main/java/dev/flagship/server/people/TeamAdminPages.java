@@ -96,7 +96,7 @@ class TeamAdminPages {
         PageRequest request = wanted.within(total);
         List<Team> found = modes.byTeam() ? teams.list(filter, request.perPage(), request.offset()) : List.of();
         return new ModelAndView(
-                "scoring/teams",
+                "people/teams",
                 "view",
                 new TeamTableView(
                         rows(found),

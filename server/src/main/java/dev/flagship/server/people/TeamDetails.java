@@ -138,7 +138,7 @@ final class TeamDetails {
     }
 
     private static ModelAndView page(TeamDetailView view) {
-        return new ModelAndView("scoring/team", "view", view);
+        return new ModelAndView("people/team", "view", view);
     }
 
     private static String sentence(String done) {

@@ -100,7 +100,7 @@ class UserAdminPages {
         Standings standings = modes.byTeam() ? board.ofUsers(true) : board.seenBy(true);
         Map<Long, String> teams = accounts.teamNames(found);
         return new ModelAndView(
-                "scoring/users",
+                "people/users",
                 "view",
                 new UserTableView(
                         found.stream().map(user -> row(user, standings, teams)).toList(),

@@ -4,7 +4,6 @@ import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.server.account.OneTimeLink;
 import dev.flagship.server.account.QuestionsView;
-import dev.flagship.server.account.SeenAddresses;
 import dev.flagship.server.account.User;
 import dev.flagship.server.field.Field;
 import dev.flagship.server.http.TypedWord;
@@ -206,6 +205,6 @@ class UserDetailPages {
     }
 
     private static ModelAndView page(UserDetailView view) {
-        return new ModelAndView("scoring/user", "view", view);
+        return new ModelAndView("people/user", "view", view);
     }
 }

@@ -2,7 +2,6 @@ package dev.flagship.server.people;
 
 import dev.flagship.server.account.OneTimeLink;
 import dev.flagship.server.account.QuestionsView;
-import dev.flagship.server.account.SeenAddresses;
 import dev.flagship.server.page.FormView;
 import dev.flagship.server.scoring.AccountHistoryView;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.flagship.server.seed;
 import dev.flagship.ledger.flag.FlagVault;
 import dev.flagship.server.password.HashCost;
 import dev.flagship.server.password.Passwords;
-import dev.flagship.server.session.Secrets;
+import dev.flagship.server.secret.Secrets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;

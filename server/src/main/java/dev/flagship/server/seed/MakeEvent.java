@@ -1,12 +1,12 @@
 package dev.flagship.server.seed;
 
+import dev.flagship.server.secret.Secrets;
 import dev.flagship.server.seed.SeedEvent.Group;
 import dev.flagship.server.seed.SeedEvent.Hint;
 import dev.flagship.server.seed.SeedEvent.Marks;
 import dev.flagship.server.seed.SeedEvent.Person;
 import dev.flagship.server.seed.SeedEvent.Task;
 import dev.flagship.server.seed.SeedEvent.Worth;
-import dev.flagship.server.session.Secrets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,7 +2,6 @@ package dev.flagship.server.session;
 
 import dev.flagship.server.http.Cookies;
 import dev.flagship.server.http.ErrorAnswers;
-import java.security.SecureRandom;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -16,11 +15,6 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 @Import({SessionStore.class, TokenStore.class, Sessions.class, Tokens.class, Modes.class})
 public class SessionConfiguration implements WebMvcConfigurer {
-
-    @Bean
-    Secrets secrets(SecureRandom random) {
-        return new Secrets(random);
-    }
 
     @Bean
     CallerIdentification identification(Sessions sessions, Cookies cookies, ErrorAnswers errors) {

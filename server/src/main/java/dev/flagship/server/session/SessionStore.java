@@ -1,6 +1,7 @@
 package dev.flagship.server.session;
 
 import dev.flagship.server.http.SourceRange;
+import dev.flagship.server.secret.Secrets;
 import dev.flagship.server.words.Language;
 import java.sql.ResultSet;
 import java.sql.SQLException;

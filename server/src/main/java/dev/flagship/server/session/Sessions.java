@@ -1,6 +1,7 @@
 package dev.flagship.server.session;
 
 import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.secret.Secrets;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,7 +53,7 @@ public final class Sessions implements SessionCache {
 
     /** Opens a session with a new id and returns the id. */
     public String open(long userId, Origin origin) {
-        String id = secrets.newSessionId();
+        String id = secrets.newSecret();
         store.add(Secrets.hash(id), userId, origin, clock.now());
         return id;
     }

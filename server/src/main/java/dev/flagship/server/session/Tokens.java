@@ -5,6 +5,7 @@ import static dev.flagship.server.words.Words.say;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
+import dev.flagship.server.secret.Secrets;
 import dev.flagship.server.text.Text;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package dev.flagship.server.setup;
 
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.account.FirstOperator;
-import dev.flagship.server.session.Secrets;
+import dev.flagship.server.secret.Secrets;
 import dev.flagship.server.session.Tokens;
 import java.io.IOException;
 import java.io.UncheckedIOException;

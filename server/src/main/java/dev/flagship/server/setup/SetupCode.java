@@ -1,7 +1,7 @@
 package dev.flagship.server.setup;
 
 import dev.flagship.api.config.PlatformConfig;
-import dev.flagship.server.session.Secrets;
+import dev.flagship.server.secret.Secrets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

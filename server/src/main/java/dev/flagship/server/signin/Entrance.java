@@ -1,8 +1,8 @@
 package dev.flagship.server.signin;
 
 import dev.flagship.server.http.Cookies;
+import dev.flagship.server.secret.Secrets;
 import dev.flagship.server.session.Origin;
-import dev.flagship.server.session.Secrets;
 import dev.flagship.server.session.Sessions;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -27,7 +27,7 @@ public final class Entrance {
     /** Returns where a request comes from. Its mark is a new one if the browser has none, or none that we made. */
     public Origin origin(HttpServletRequest request) {
         String mark = cookies.mark(request);
-        return Origin.of(request, MARK.matcher(mark).matches() ? mark : secrets.newSessionId());
+        return Origin.of(request, MARK.matcher(mark).matches() ? mark : secrets.newSecret());
     }
 
     /** Gives the session to the browser, for as long as it may be used, and renews the browser's mark. */

@@ -79,7 +79,7 @@ class LinkPages {
 
     @GetMapping("/reset_password")
     ModelAndView ask() {
-        return new ModelAndView("account/reset", "view", new ResetView(outbox.isOpen(), false));
+        return new ModelAndView("signin/reset", "view", new ResetView(outbox.isOpen(), false));
     }
 
     @PostMapping("/reset_password")
@@ -87,7 +87,7 @@ class LinkPages {
         if (outbox.isOpen()) {
             requests.take(email, request.getRemoteAddr());
         }
-        return new ModelAndView("account/reset", "view", new ResetView(outbox.isOpen(), true));
+        return new ModelAndView("signin/reset", "view", new ResetView(outbox.isOpen(), true));
     }
 
     @GetMapping("/reset_password/{secret}")
@@ -110,7 +110,7 @@ class LinkPages {
         Optional<String> name = secret.isEmpty() ? Optional.empty() : resetPassword.holder(secret);
         NewPasswordView view =
                 new NewPasswordView(name.orElse(""), name.isPresent() ? secret : "", rules.shortestPassword(), error);
-        return new ModelAndView("account/new-password", "view", view);
+        return new ModelAndView("signin/new-password", "view", view);
     }
 
     private ModelAndView waiting(Caller caller, String said) {
@@ -122,7 +122,7 @@ class LinkPages {
     }
 
     private static ModelAndView confirmPage(ConfirmView view) {
-        return new ModelAndView("account/confirm", "view", view);
+        return new ModelAndView("signin/confirm", "view", view);
     }
 
     private static void keepToOurselves(HttpServletResponse response) {

@@ -85,7 +85,7 @@ final class ReauthenticationGate implements HandlerInterceptor {
 
     private static ModelAndView question(HttpServletRequest request, String error, HttpStatusCode status) {
         ModelAndView page = new ModelAndView(
-                "account/reauthenticate",
+                "signin/reauthenticate",
                 "view",
                 ReauthenticationView.of(here(request), request.getParameterMap(), error));
         page.setStatus(status);

@@ -59,7 +59,7 @@ class ReauthenticationPages {
 
     private static ModelAndView page(String next, String error, HttpStatusCode status) {
         ModelAndView page = new ModelAndView(
-                "account/reauthenticate",
+                "signin/reauthenticate",
                 "view",
                 new ReauthenticationView(
                         HERE, List.of(new ReauthenticationView.Field("next", SignInForms.shown(next))), error));

@@ -57,6 +57,6 @@ final class RegisterForms {
                         brackets.of("users"), typed.bracketId(), fields.of(Field.Owner.USER), typed.answers()),
                 modes.byTeam(),
                 errors);
-        return new ModelAndView("account/register", "view", view);
+        return new ModelAndView("signin/register", "view", view);
     }
 }

@@ -154,7 +154,7 @@ class SettingsPages {
         List<SettingsView.TokenView> shown =
                 tokens.list(caller.userId()).stream().map(SettingsPages::token).toList();
         return new ModelAndView(
-                "account/settings",
+                "signin/settings",
                 "view",
                 new SettingsView(
                         caller.name(),

@@ -97,7 +97,7 @@ class SignInForms {
             return logout(request, response);
         }
         return new ModelAndView(
-                "instance/confirm",
+                "layout/question",
                 Map.of(
                         "question", say("sign-out.ask"),
                         "text", say("sign-out.text"),
@@ -127,7 +127,7 @@ class SignInForms {
     }
 
     private static ModelAndView signInForm(String name, String error, String next) {
-        return new ModelAndView("account/sign-in", "view", new SignInView(shown(name), error, shown(next)));
+        return new ModelAndView("signin/sign-in", "view", new SignInView(shown(name), error, shown(next)));
     }
 
     static String shown(String typed) {

@@ -3,8 +3,8 @@ package dev.flagship.server.team;
 import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.server.secret.Secrets;
 import dev.flagship.server.session.Caller;
-import dev.flagship.server.session.Secrets;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -30,7 +30,7 @@ public final class Invites {
     /** Returns a new code for the caller's team; only its captain gets one. */
     public String make(Caller caller) {
         Team team = lead.ledBy(caller, say("team.captain-invite"));
-        String code = secrets.newSessionId();
+        String code = secrets.newSecret();
         store.add(
                 Secrets.hash(code),
                 team.id(),

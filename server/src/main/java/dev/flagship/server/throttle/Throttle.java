@@ -1,7 +1,7 @@
 package dev.flagship.server.throttle;
 
 import dev.flagship.lifecycle.port.Clock;
-import dev.flagship.server.session.Secrets;
+import dev.flagship.server.secret.Secrets;
 import java.time.Duration;
 import java.util.Optional;
 

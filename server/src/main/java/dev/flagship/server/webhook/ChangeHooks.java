@@ -7,8 +7,8 @@ import dev.flagship.server.audit.Audit;
 import dev.flagship.server.http.JsonFields;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
+import dev.flagship.server.secret.Secrets;
 import dev.flagship.server.session.Caller;
-import dev.flagship.server.session.Secrets;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -149,7 +149,7 @@ final class ChangeHooks {
     }
 
     private String secretFor(HookFields fields) {
-        return fields.secret() == null ? secrets.newSessionId() : fields.secret();
+        return fields.secret() == null ? secrets.newSecret() : fields.secret();
     }
 
     /** Returns the new secret; empty where the hook keeps the one it has. */
@@ -157,7 +157,7 @@ final class ChangeHooks {
         if (fields.secret() != null) {
             return fields.secret();
         }
-        return kind == Hook.Kind.JSON && !known.signed() ? secrets.newSessionId() : "";
+        return kind == Hook.Kind.JSON && !known.signed() ? secrets.newSecret() : "";
     }
 
     private @Nullable String sealed(Hook hook, String secret) {

@@ -133,7 +133,7 @@ class DashboardStoryTest {
     }
 
     @Test
-    void itIsNotCalmWherePlayersAreRefusedForWantOfRoom() {
+    void thePageIsNotCalmWherePlayersAreRefusedForWantOfRoom() {
         server.set(Setting.INSTANCES_IN_ALL, "1");
         try {
             assertThat(page()).contains(CALM, "0 of 1<");
@@ -149,7 +149,7 @@ class DashboardStoryTest {
     }
 
     @Test
-    void itIsForOperatorsAndObservers() {
+    void thePageIsForOperatorsAndObservers() {
         assertThat(server.player().browser().get("/admin").status()).isEqualTo(403);
         assertThat(server.observer().browser().get("/admin").status()).isEqualTo(200);
     }

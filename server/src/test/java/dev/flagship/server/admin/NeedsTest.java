@@ -17,7 +17,7 @@ class NeedsTest {
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
 
     @Test
-    void roomForPlayersNeedsNobody() {
+    void whileThereIsRoomForPlayersNobodyIsNeeded() {
         assertThat(needs(new Room(79, 100, false, 0))).isEmpty();
     }
 

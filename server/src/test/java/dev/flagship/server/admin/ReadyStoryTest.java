@@ -32,7 +32,7 @@ class ReadyStoryTest {
     }
 
     @Test
-    void playersDoNotSeeIt() {
+    void playersDoNotSeeTheList() {
         assertThat(server.player().api().get("/api/v1/ready").status()).isEqualTo(403);
     }
 

@@ -71,7 +71,7 @@ class CapturesStoryTest {
     }
 
     @Test
-    void operatorsDoItOnThePageToo() {
+    void operatorsCaptureOnThePageToo() {
         String instance = running();
         Browser operator = server.operator();
         assertThat(operator.get("/admin/instances/" + instance).body()).contains(PAGE + "?instance=" + instance);
@@ -153,7 +153,7 @@ class CapturesStoryTest {
     }
 
     @Test
-    void thereAreOnlySoManyAtOnce() {
+    void capturesTakeOnlySoMuchRoom() {
         String instance = running();
         server.jdbc()
                 .sql("""
@@ -185,7 +185,7 @@ class CapturesStoryTest {
     }
 
     @Test
-    void nobodyElseHearsOfIt() {
+    void nobodyElseHearsOfACapture() {
         String instance = running();
         long id = server.admin()
                 .post(API, "{\"instance_id\": \"" + instance + "\"}")

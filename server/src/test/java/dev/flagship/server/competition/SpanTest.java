@@ -14,20 +14,20 @@ class SpanTest {
 
     @ParameterizedTest
     @CsvSource({"-1, BEFORE, BEFORE", "0, OPEN, PAUSED", "1, OPEN, PAUSED"})
-    void theInstantOfTheStartBelongsToIt(long millis, Phase going, Phase paused) {
+    void theInstantOfTheStartBelongsToTheEvent(long millis, Phase going, Phase paused) {
         assertThat(new Span(START, END, false).phase(START.plusMillis(millis))).isEqualTo(going);
         assertThat(new Span(START, END, true).phase(START.plusMillis(millis))).isEqualTo(paused);
     }
 
     @ParameterizedTest
     @CsvSource({"-1, OPEN, PAUSED", "0, AFTER, AFTER", "1, AFTER, AFTER"})
-    void theInstantOfTheEndDoesNot(long millis, Phase going, Phase paused) {
+    void theInstantOfTheEndDoesNotBelongToTheEvent(long millis, Phase going, Phase paused) {
         assertThat(new Span(START, END, false).phase(END.plusMillis(millis))).isEqualTo(going);
         assertThat(new Span(START, END, true).phase(END.plusMillis(millis))).isEqualTo(paused);
     }
 
     @Test
-    void withoutTimesItIsAlwaysOpen() {
+    void anEventWithoutTimesIsAlwaysOpen() {
         assertThat(new Span(null, null, false).phase(Instant.MIN)).isEqualTo(Phase.OPEN);
         assertThat(new Span(null, null, false).phase(Instant.MAX)).isEqualTo(Phase.OPEN);
     }

@@ -32,7 +32,7 @@ class ExposureStatesTest {
     }
 
     @Test
-    void withoutTlsAndFrpTheyArePlainOrNotOffered() {
+    void withoutTlsAndFrpInstancesArePlainOrNotOffered() {
         Map<String, WayView> ways = ways(gateway(true, Edge.NONE), null);
 
         assertThat(sample(ways, "http")).isEqualTo("http://NAME.play.example.org:8080");
@@ -49,7 +49,7 @@ class ExposureStatesTest {
     }
 
     @Test
-    void insideTlsTheyAreAtItsPorts() {
+    void insideTlsInstancesAreAtThePortsForTls() {
         Map<String, WayView> ways = ways(gateway(true, INSIDE_TLS), null);
 
         assertThat(sample(ways, "http")).isEqualTo("https://NAME.play.example.org:8443");

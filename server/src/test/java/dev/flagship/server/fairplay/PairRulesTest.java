@@ -62,7 +62,7 @@ class PairRulesTest {
     }
 
     @Test
-    void aHallIsNothing() {
+    void anAddressOfManyIsNoFinding() {
         assertThat(SharedOrigins.find(IntStream.rangeClosed(1, 4)
                         .mapToObj(account -> seen(account, "192.0.2.1", "one"))
                         .toList()))
@@ -151,7 +151,7 @@ class PairRulesTest {
     }
 
     @Test
-    void itIsTheSameFindingWhenThereAreMoreOfThem() {
+    void moreEqualAnswersAreTheSameFinding() {
         gave(7, "a", "b", "c", "d");
         gave(9, "a", "b", "c");
         String before = EqualAnswers.find(wrong).getFirst().key();
@@ -161,7 +161,7 @@ class PairRulesTest {
     }
 
     @Test
-    void anotherOrderOrTooFewAreNothing() {
+    void answersInAnotherOrderOrTooFewAreNoFinding() {
         gave(7, "a", "b", "c");
         gave(9, "c", "b", "a");
         gave(11, "d", "e");
@@ -171,7 +171,7 @@ class PairRulesTest {
     }
 
     @Test
-    void whatEverybodyTriesIsNothing() {
+    void answersThatEverybodyTriesAreNoFinding() {
         for (int account = 1; account <= 4; account++) {
             gave(account, "flag", "admin", "password");
         }

@@ -20,7 +20,7 @@ class SolveRulesTest {
     }
 
     @Test
-    void oneOfBothIsEnough() {
+    void aReachedInstanceOrAnOpenedFileIsEnough() {
         assertThat(unreached(true, true, true, 2, true, null)).isFalse();
         assertThat(unreached(true, true, false, 2, true, NOON)).isFalse();
     }

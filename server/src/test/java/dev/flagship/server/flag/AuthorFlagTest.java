@@ -19,7 +19,7 @@ class AuthorFlagTest {
     }
 
     @Test
-    void blanksWithinAFlagAre() {
+    void blanksWithinAFlagArePartOfIt() {
         assertThat(flag("CTF{high tide}", "").matches("CTF{hightide}")).isFalse();
         assertThat(flag("CTF{high tide}", "").matches("CTF{high tide}")).isTrue();
     }

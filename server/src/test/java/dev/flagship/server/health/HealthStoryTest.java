@@ -186,7 +186,7 @@ class HealthStoryTest {
     }
 
     @Test
-    void itIsForWhoeverWorksOnTheChallenge() {
+    void healthIsForWhoeverWorksOnTheChallenge() {
         report(FAILED);
 
         assertThat(server.admin().post(path(), FAILED).status()).isEqualTo(200);

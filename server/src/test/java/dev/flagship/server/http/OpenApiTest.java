@@ -57,7 +57,7 @@ class OpenApiTest {
     }
 
     @Test
-    void itIsServed() throws IOException {
+    void theDocumentIsServed() throws IOException {
         Reply reply = TestServer.get().stranger().get("/api/v1/openapi.json");
 
         assertThat(reply.status()).isEqualTo(200);

@@ -48,7 +48,7 @@ class EndpointTest {
     }
 
     @Test
-    void withoutTlsItHasAPortAsRawTcpHas() {
+    void withoutTlsATlsServiceHasAPortAsRawTcpHas() {
         EndpointRecord record = new EndpointRecord("vault", "tls", null, 10_008);
         Endpoint endpoint = Endpoint.of(record, "", gateway(8001, 0));
         assertThat(endpoint.commands()).containsExactly("nc 192.0.2.7 10008");

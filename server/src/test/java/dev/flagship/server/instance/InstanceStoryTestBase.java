@@ -7,13 +7,13 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 
 /** Instances of two challenges, which a node that only pretends runs and ends. */
-abstract class InstanceStoryTestBase {
-    final TestServer server = TestServer.get();
-    final long web = server.challenge("web-one");
-    final long nc = server.challenge("nc-two");
+public abstract class InstanceStoryTestBase {
+    protected final TestServer server = TestServer.get();
+    protected final long web = server.challenge("web-one");
+    protected final long nc = server.challenge("nc-two");
 
     @AfterEach
-    void leaveNothingBehind() {
+    protected void leaveNothingBehind() {
         server.node().clear();
         server.node().healthy();
         List.of(Setting.INSTANCES_IN_ALL, Setting.INSTANCES_PER_ACCOUNT, Setting.PAUSED, Setting.START, Setting.END)
@@ -21,7 +21,7 @@ abstract class InstanceStoryTestBase {
     }
 
     /** Adds so many copies of this instance, of owners that nobody knows. */
-    void crowd(String id, int more) {
+    protected void crowd(String id, int more) {
         server.jdbc().sql("""
                         insert into ledger.instance (id, challenge_id, version, engine, owner_key, account_id, user_id,
                                                      state, created_at, state_since)
@@ -32,20 +32,20 @@ abstract class InstanceStoryTestBase {
     }
 
     /** Quicker than a node ends them. What was done to them stays on record. */
-    void forgetCrowd() {
+    protected void forgetCrowd() {
         server.jdbc()
                 .sql("delete from ledger.instance where owner_key like '%-%'")
                 .update();
     }
 
-    Integer count(String from) {
+    protected Integer count(String from) {
         return server.jdbc()
                 .sql("select count(*) from " + from)
                 .query(Integer.class)
                 .single();
     }
 
-    static String codeOf(Reply reply) {
+    protected static String codeOf(Reply reply) {
         return reply.status() + " " + reply.at("/code").asString("");
     }
 }

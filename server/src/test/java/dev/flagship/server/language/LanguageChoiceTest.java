@@ -21,7 +21,7 @@ class LanguageChoiceTest {
     }
 
     @Test
-    void thenTheEventsThenTheBrowsers() {
+    void theEventsLanguageComesNextAndThenTheBrowsers() {
         assertThat(page(null, "en-US,en;q=0.9", "de")).isEqualTo(Language.GERMAN);
         assertThat(page(null, "de-AT,de;q=0.9,en;q=0.8", "")).isEqualTo(Language.GERMAN);
         assertThat(page(null, "fr,en;q=0.5,de;q=0.4", "")).isEqualTo(Language.ENGLISH);

@@ -46,7 +46,7 @@ class DatabaseLookTest {
     }
 
     @Test
-    void whatItSaysIsShown() {
+    void whatTheDatabaseSaysIsShown() {
         waiting(Duration.ofSeconds(30)).look();
 
         assertThat(value("flagship.database.up")).isEqualTo(1);

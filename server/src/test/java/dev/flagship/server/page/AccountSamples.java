@@ -18,33 +18,33 @@ final class AccountSamples {
     private AccountSamples() {}
 
     static void add(Map<String, Sample> samples, ShellView visitor, ShellView player, ShellView admin) {
-        samples.put("sign-in", page("account/sign-in", visitor, "view", new SignInView("", "", "")));
+        samples.put("sign-in", page("signin/sign-in", visitor, "view", new SignInView("", "", "")));
         samples.put(
                 "sign-in-wrong",
                 page(
-                        "account/sign-in",
+                        "signin/sign-in",
                         visitor,
                         "view",
                         new SignInView("mara", "That name and password do not go together.", "/challenges/7")));
         samples.put(
                 "reauthenticate",
                 page(
-                        "account/reauthenticate",
+                        "signin/reauthenticate",
                         admin,
                         "view",
                         new ReauthenticationView(
                                 "/admin/instances/stop",
                                 List.of(new ReauthenticationView.Field("typed", "stop")),
                                 "That is not your password.")));
-        samples.put("register", page("account/register", visitor, "view", register("", "", Map.of())));
+        samples.put("register", page("signin/register", visitor, "view", register("", "", Map.of())));
         samples.put(
                 "register-wrong",
                 page(
-                        "account/register",
+                        "signin/register",
                         visitor,
                         "view",
                         register("mara", "mara@example.org", Map.of("name", "This name is taken. Choose another."))));
-        samples.put("settings", page("account/settings", player, "view", settings()));
+        samples.put("settings", page("signin/settings", player, "view", settings()));
     }
 
     private static SettingsView settings() {

@@ -2,11 +2,11 @@ package dev.flagship.server.page;
 
 import dev.flagship.server.account.OneTimeLink;
 import dev.flagship.server.account.QuestionsView;
-import dev.flagship.server.account.SeenAddresses;
 import dev.flagship.server.bracket.Bracket;
 import dev.flagship.server.config.SettingsAdminView;
 import dev.flagship.server.field.Field;
 import dev.flagship.server.page.SamplePages.Sample;
+import dev.flagship.server.people.SeenAddresses;
 import dev.flagship.server.people.UserDetailView;
 import dev.flagship.server.people.UserTableView;
 import dev.flagship.server.scoring.AccountHistoryView;
@@ -24,15 +24,15 @@ final class AdminSamples {
     private AdminSamples() {}
 
     static void add(Map<String, Sample> samples, ShellView admin, String hostile) {
-        samples.put("admin-users", page("scoring/users", admin, users(hostile)));
+        samples.put("admin-users", page("people/users", admin, users(hostile)));
         samples.put(
                 "admin-users-empty",
                 page(
-                        "scoring/users",
+                        "people/users",
                         admin,
                         new UserTableView(
                                 List.of(), "nobody", "name", "", "banned", true, false, 1, 1, 0, "", List.of())));
-        samples.put("admin-user", page("scoring/user", admin, user(hostile)));
+        samples.put("admin-user", page("people/user", admin, user(hostile)));
         samples.put(
                 "admin-settings",
                 page(

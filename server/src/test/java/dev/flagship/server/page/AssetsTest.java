@@ -28,7 +28,7 @@ class AssetsTest {
     }
 
     @Test
-    void allGoOutInTheirOrder() throws IOException {
+    void allFilesGoOutInTheirOrder() throws IOException {
         List<String> texts = texts();
 
         assertThat(new String(new Assets().script(), StandardCharsets.UTF_8))

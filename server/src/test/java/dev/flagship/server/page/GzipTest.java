@@ -19,7 +19,7 @@ class GzipTest {
     }
 
     @Test
-    void theSameBecomesTheSame() {
+    void theSamePageBecomesTheSameBytes() {
         byte[] page = sample(10);
         byte[] first = Gzip.compress(page);
         Gzip.compress(sample(11));

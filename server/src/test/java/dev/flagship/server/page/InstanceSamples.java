@@ -11,12 +11,12 @@ import dev.flagship.server.instance.InstancePanelView.EndpointView;
 import dev.flagship.server.instance.InstancePanelView.ExtendView;
 import dev.flagship.server.instance.InstancePanelView.Phase;
 import dev.flagship.server.instance.InstancePanelView.RemedyView;
-import dev.flagship.server.instance.PoolsView;
 import dev.flagship.server.instance.UseView;
 import dev.flagship.server.instance.operator.InstanceDetailView;
 import dev.flagship.server.instance.operator.InstanceTableView;
 import dev.flagship.server.instance.operator.LookView;
 import dev.flagship.server.instance.operator.StopManyView;
+import dev.flagship.server.instance.pool.PoolsView;
 import dev.flagship.server.page.SamplePages.Sample;
 import dev.flagship.server.page.ShellView.Section;
 import java.time.Instant;
@@ -43,7 +43,7 @@ final class InstanceSamples {
         samples.put(
                 "confirm",
                 new Sample(
-                        "instance/confirm.jte",
+                        "layout/question.jte",
                         Map.of(
                                 "shell", player,
                                 "question", "Stop this instance?",
@@ -51,23 +51,23 @@ final class InstanceSamples {
                                 "action", "/instances/x/stop",
                                 "yes", "Stop",
                                 "back", "/challenges/7")));
-        samples.put("admin-instances", page("instance/table", admin.at(Section.ADMIN), "view", table()));
-        samples.put("admin-instance", page("instance/room", admin.at(Section.ADMIN), "view", room()));
+        samples.put("admin-instances", page("instance/operator/table", admin.at(Section.ADMIN), "view", table()));
+        samples.put("admin-instance", page("instance/operator/room", admin.at(Section.ADMIN), "view", room()));
         samples.put(
                 "admin-instances-stop",
                 page(
-                        "instance/stop-many",
+                        "instance/operator/stop-many",
                         admin.at(Section.ADMIN),
                         "view",
                         new StopManyView(null, "", null, "", 104, "stop", "Nothing was stopped. Type stop.")));
         samples.put(
                 "admin-instances-stop-account",
                 page(
-                        "instance/stop-many",
+                        "instance/operator/stop-many",
                         admin.at(Section.ADMIN),
                         "view",
                         new StopManyView(7L, "Reflections", 3L, HOSTILE, 2, "stop", "")));
-        samples.put("admin-pools", page("instance/pools", admin.at(Section.ADMIN), "view", pools()));
+        samples.put("admin-pools", page("instance/pool/pools", admin.at(Section.ADMIN), "view", pools()));
     }
 
     static InstancePanelView panel(Phase phase, String sentence, long seconds, String start, String stop) {

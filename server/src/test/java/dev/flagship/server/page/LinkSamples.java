@@ -17,7 +17,7 @@ final class LinkSamples {
             samples.put(
                     "confirm-" + state,
                     SamplePages.page(
-                            "account/confirm",
+                            "signin/confirm",
                             visitor,
                             "view",
                             new ConfirmView(state, SamplePages.HOSTILE, "c0de", true, "A new link is on its way.")));
@@ -25,23 +25,23 @@ final class LinkSamples {
         samples.put(
                 "confirm-no-mail",
                 SamplePages.page(
-                        "account/confirm",
+                        "signin/confirm",
                         visitor,
                         "view",
                         new ConfirmView(ConfirmView.State.WAITING, "mara@example.org", "", false, "")));
-        samples.put("reset", SamplePages.page("account/reset", visitor, "view", new ResetView(true, false)));
-        samples.put("reset-asked", SamplePages.page("account/reset", visitor, "view", new ResetView(true, true)));
-        samples.put("reset-no-mail", SamplePages.page("account/reset", visitor, "view", new ResetView(false, false)));
+        samples.put("reset", SamplePages.page("signin/reset", visitor, "view", new ResetView(true, false)));
+        samples.put("reset-asked", SamplePages.page("signin/reset", visitor, "view", new ResetView(true, true)));
+        samples.put("reset-no-mail", SamplePages.page("signin/reset", visitor, "view", new ResetView(false, false)));
         samples.put(
                 "new-password",
                 SamplePages.page(
-                        "account/new-password",
+                        "signin/new-password",
                         visitor,
                         "view",
                         new NewPasswordView(SamplePages.HOSTILE, "c0de", 8, "Pick a longer one")));
         samples.put(
                 "new-password-over",
-                SamplePages.page("account/new-password", visitor, "view", new NewPasswordView("", "", 8, "")));
+                SamplePages.page("signin/new-password", visitor, "view", new NewPasswordView("", "", 8, "")));
         return samples;
     }
 }

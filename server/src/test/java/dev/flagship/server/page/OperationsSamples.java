@@ -28,11 +28,14 @@ final class OperationsSamples {
                 .toList();
         samples.put(
                 "admin-clean-up",
-                page("instance/clean-up", admin, new CleanUpView(stuck, true, new CleanUp(2, NINE, 1, NINE, 3, 1))));
+                page(
+                        "instance/operator/clean-up",
+                        admin,
+                        new CleanUpView(stuck, true, new CleanUp(2, NINE, 1, NINE, 3, 1))));
         samples.put(
                 "admin-clean-up-done",
                 page(
-                        "instance/clean-up",
+                        "instance/operator/clean-up",
                         admin,
                         new CleanUpView(List.of(), false, new CleanUp(2, NINE, 2, NINE, 3, 0))));
         volumes(samples, admin);

@@ -28,13 +28,14 @@ final class SamplePages {
         ShellView visitor = shell(null);
         ShellView player = shell(new PlayerView(7, "mara", false, new StandingView(3, 450), null, 1, false));
         ShellView admin = shell(new PlayerView(1, "admin", true, new StandingView(0, 0), null, 0, true));
-        samples.put("home", new Sample("home/home.jte", Map.of("shell", visitor)));
+        samples.put("home", new Sample("board/home.jte", Map.of("shell", visitor)));
         samples.put(
-                "home-about", new Sample("home/home.jte", Map.of("shell", visitor, "about", "<p>Two days of it.</p>")));
+                "home-about",
+                new Sample("board/home.jte", Map.of("shell", visitor, "about", "<p>Two days of it.</p>")));
         samples.put(
                 "home-when",
                 new Sample(
-                        "home/home.jte",
+                        "board/home.jte",
                         Map.of("shell", visitor, "when", new WhenView(NOON, NOON.plusSeconds(172_800)))));
         AccountSamples.add(samples, visitor, player, admin);
         BoardSamples.add(samples, player);
@@ -56,7 +57,7 @@ final class SamplePages {
         ProgressSamples.add(samples, admin.at(Section.ADMIN));
         ContentSamples.add(samples, visitor, admin.at(Section.ADMIN));
         for (int status : new int[] {400, 403, 404, 429, 500, 503}) {
-            samples.put("error-" + status, page("error/error", player, "view", ErrorView.of(status)));
+            samples.put("error-" + status, page("http/error", player, "view", ErrorView.of(status)));
         }
         return samples;
     }

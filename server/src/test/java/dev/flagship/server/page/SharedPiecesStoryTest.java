@@ -66,7 +66,7 @@ class SharedPiecesStoryTest {
     }
 
     @Test
-    void eachReadsItInTheirLanguage() {
+    void everybodyReadsACardInTheirLanguage() {
         long challenge = challenge("In two languages");
 
         assertThat(card(server.player().browser().speaking("en"), challenge)).contains("no solves");

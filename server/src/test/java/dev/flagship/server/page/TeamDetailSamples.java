@@ -17,13 +17,13 @@ final class TeamDetailSamples {
     private TeamDetailSamples() {}
 
     static void add(Map<String, Sample> samples, ShellView admin, String hostile) {
-        samples.put("admin-teams", AdminSamples.page("scoring/teams", admin, teams(hostile, true)));
-        samples.put("admin-teams-unused", AdminSamples.page("scoring/teams", admin, teams(hostile, false)));
-        samples.put("admin-team", AdminSamples.page("scoring/team", admin, team(hostile)));
+        samples.put("admin-teams", AdminSamples.page("people/teams", admin, teams(hostile, true)));
+        samples.put("admin-teams-unused", AdminSamples.page("people/teams", admin, teams(hostile, false)));
+        samples.put("admin-team", AdminSamples.page("people/team", admin, team(hostile)));
         samples.put(
                 "admin-team-new",
                 AdminSamples.page(
-                        "scoring/team",
+                        "people/team",
                         admin,
                         new TeamDetailView(
                                 0,

@@ -15,7 +15,7 @@ class HeatStripTest {
     private static final Instant END = START.plus(Duration.ofDays(2));
 
     @Test
-    void itReachesOverTheWholeEventAndCountsWhatFallsIntoTheSameSlot() {
+    void theStripReachesOverTheWholeEventAndCountsWhatFallsIntoTheSameSlot() {
         HeatStrip strip = HeatStrip.of(at(0, 59, 60, 60 * 48), START, END);
 
         assertThat(strip.from()).isEqualTo(START);
@@ -28,7 +28,7 @@ class HeatStripTest {
     }
 
     @Test
-    void itReachesFromTheFirstSolveToTheLastWhereTheEventDoesNot() {
+    void theStripReachesFromTheFirstSolveToTheLastWhereTheEventDoesNot() {
         for (HeatStrip strip : List.of(
                 HeatStrip.of(at(60, 120), null, null),
                 HeatStrip.of(at(120, 60), START.plus(Duration.ofHours(3)), START))) {

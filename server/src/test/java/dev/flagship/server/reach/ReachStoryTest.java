@@ -62,7 +62,7 @@ class ReachStoryTest {
     }
 
     @Test
-    void aButtonOpensThemAgain() {
+    void aButtonOpensInstancesToTheOwnAddressAgain() {
         Player player = server.player();
         String owner = "user:" + player.id();
         server.jdbc()
@@ -160,7 +160,7 @@ class ReachStoryTest {
     }
 
     @Test
-    void nobodyElseIsLedIn() {
+    void nobodyIsLedIntoAnInstanceOfSomebodyElse() {
         server.set(Setting.WEB_ACCESS, "owner");
         Player player = server.player();
         String id =

@@ -3,6 +3,7 @@ package dev.flagship.server.scoring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.server.ApiClient;
+import dev.flagship.server.Browser;
 import dev.flagship.server.Reply;
 import dev.flagship.server.TestServer;
 import java.util.List;
@@ -121,6 +122,35 @@ class JudgedAnewStoryTest {
                         .asInt())
                 .as("what was handed in stays")
                 .isEqualTo(1);
+    }
+
+    @Test
+    void submissionsAreShownAndJudgedAnew() {
+        ApiClient admin = server.admin();
+        long challenge = server.solvable("judged anew", 30, "CTF{judged}");
+        TestServer.Player player = server.player();
+        player.api().attempt(challenge, "<script>alert(1)</script>");
+        Browser operator = server.operator();
+
+        String table = operator.get("/admin/submissions?q=judged+anew").body();
+        long id = admin.get("/api/v1/submissions?challenge_id=" + challenge)
+                .at("/data/0/id")
+                .asLong();
+        Reply judged = operator.submit("/admin/submissions/" + id, "verdict", "correct");
+
+        assertThat(table).contains("&lt;script&gt;", player.name()).doesNotContain("<script>alert");
+        assertThat(judged.status()).isEqualTo(302);
+        assertThat(operator.get(judged.header("location").orElseThrow()).body())
+                .contains(player.name() + " at judged anew: judged correct.");
+        assertThat(operator.submit("/admin/submissions/" + id, "verdict", "remove")
+                        .body())
+                .contains("Remove this submission?", player.name() + " at judged anew: correct");
+        assertThat(score(player)).as("asked, and not removed").isEqualTo(30);
+        operator.submit("/admin/submissions/" + id, "verdict", "remove", "confirmed", "yes");
+        assertThat(operator.get("/admin/submissions?q=judged+anew").body()).contains("None match this filter");
+        assertThat(operator.get("/admin/submissions?judged=" + id).body()).contains("The submission was removed.");
+        assertThat(operator.get("/admin/submissions?judged=" + Long.MAX_VALUE).body())
+                .doesNotContain("The submission was removed.");
     }
 
     private void comesFrom(long challenge, String origin) {

@@ -24,7 +24,7 @@ class FirstStartStoryTest {
     }
 
     @Test
-    void itIsSetUpAndSaysSo() {
+    void thePlatformIsSetUpAndSaysSo() {
         assertThat(server.admin().get("/api/v1/configs/setup").at("/data/value").asString())
                 .isEqualTo("1");
         assertThat(server.jdbc()
@@ -36,7 +36,7 @@ class FirstStartStoryTest {
     }
 
     @Test
-    void itsOperatorHasAPasswordForOneTime() {
+    void theFirstOperatorHasAPasswordForOneTime() {
         long id = server.admin().get("/api/v1/users/me").at("/data/id").asLong();
 
         assertThat(server.operator().get("/admin").status()).isEqualTo(200);

@@ -44,7 +44,7 @@ class TeamSightStoryTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"hidden", "banned"})
-    void theirTeamAndOperatorsSeeThem(String mark) {
+    void hiddenAndBannedMembersAreSeenByTheirTeamAndOperators(String mark) {
         TestServer.Team team = server.team();
         TestServer.Player second = team.join(server);
         second.api().attempt(challenge(), FLAG);

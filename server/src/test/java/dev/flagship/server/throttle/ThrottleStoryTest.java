@@ -8,7 +8,7 @@ import dev.flagship.server.Reply;
 import dev.flagship.server.TestServer;
 import dev.flagship.server.http.SourceRange;
 import dev.flagship.server.password.Passwords;
-import dev.flagship.server.session.Secrets;
+import dev.flagship.server.secret.Secrets;
 import dev.flagship.server.settings.Setting;
 import java.time.Duration;
 import java.util.List;

@@ -72,7 +72,7 @@ class DestinationsTest {
                 "5f00::1",
                 "4000::1"
             })
-    void isNotOfTheInternet(String address) {
+    void anAddressInsideIsNotPublic(String address) {
         assertThat(PublicAddresses.isPublic(InetAddress.ofLiteral(address))).isFalse();
     }
 
@@ -128,7 +128,7 @@ class DestinationsTest {
     }
 
     @Test
-    void aCertificateThatNobodyVouchesForEndsIt(@TempDir Path folder) throws Exception {
+    void aCertificateThatNobodyVouchesForEndsTheConnection(@TempDir Path folder) throws Exception {
         HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(selfSigned(folder)));
         server.createContext("/", exchange -> exchange.sendResponseHeaders(204, -1));

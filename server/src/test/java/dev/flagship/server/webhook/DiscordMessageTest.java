@@ -17,7 +17,7 @@ class DiscordMessageTest {
     }
 
     @Test
-    void itIsNoLongerThanDiscordTakesAndEndsInAWholeCharacter() {
+    void aMessageIsNoLongerThanDiscordTakesAndEndsInAWholeCharacter() {
         for (int length = 1_990; length < 2_010; length++) {
             String title = "a".repeat(length % 2) + "😀".repeat(length);
 

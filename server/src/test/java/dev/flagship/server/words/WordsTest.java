@@ -24,7 +24,7 @@ class WordsTest {
     private static final Path MAIN = Path.of("src", "main");
     private static final Pattern SAID = Pattern.compile("\\b(?:say|rich)\\(\\s*\"([^\"]+)\"");
     private static final Pattern MARKUP = Pattern.compile("<[^>]+>");
-    /** What settings are called is said by their keys; see {@code SettingsPagesStoryTest}. */
+    /** What settings are called is said by their keys; see {@code SettingsAdminPagesStoryTest}. */
     private static final Pattern OF_SETTINGS = Pattern.compile("setting(-group|-word)?\\.");
 
     @AfterEach

@@ -37,7 +37,7 @@ class CleanUpPages {
                 .mapToObj(i -> view(shown.get(i), stuck.get(i)))
                 .toList();
         return new ModelAndView(
-                "instance/clean-up",
+                "instance/operator/clean-up",
                 "view",
                 new CleanUpView(views, cleanUp.isDown(), cleanUp.latest().orElse(null)));
     }

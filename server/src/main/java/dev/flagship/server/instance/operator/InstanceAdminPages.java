@@ -89,7 +89,7 @@ class InstanceAdminPages {
             found = found(asked, pages);
         }
         return new ModelAndView(
-                "instance/table",
+                "instance/operator/table",
                 "view",
                 new InstanceTableView(
                         rows.of(found.instances()),

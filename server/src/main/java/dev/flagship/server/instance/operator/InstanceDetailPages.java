@@ -141,7 +141,7 @@ class InstanceDetailPages {
 
     private ModelAndView detail(ListAddress list, InstanceRecord instance, String done, String refusal) {
         return new ModelAndView(
-                "instance/room",
+                "instance/operator/room",
                 "view",
                 new InstanceDetailView(
                         list.text(),

@@ -53,7 +53,7 @@ class StopManyPages {
     }
 
     private static ModelAndView page(StopManyView view) {
-        return new ModelAndView("instance/stop-many", "view", view);
+        return new ModelAndView("instance/operator/stop-many", "view", view);
     }
 
     private StopManyView view(InstancesOf which) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides whether an instance may be reset now. Pure: everything it knows is passed in. A reset takes a launch as a
  * start does, so the rules that keep an account from starting the challenge apply, except quotas: the instance has its
- * place already. What keeps everybody from starting it is decided by {@code StartableHere}.
+ * place already. What keeps everybody from starting it is decided by {@link StartableHere}.
  */
 public final class ResetPolicy {
 

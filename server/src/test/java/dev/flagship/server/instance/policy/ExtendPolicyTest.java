@@ -23,7 +23,7 @@ class ExtendPolicyTest {
     }
 
     @Test
-    void theLastOneEndsAtTheCapAndNoLater() {
+    void theLastExtensionEndsAtTheCapAndNoLater() {
         Instant nearCap = OWNED.plus(Duration.ofMinutes(330));
         InstanceRecord instance = Records.running(1, OWNED, nearCap, 4);
 
@@ -67,7 +67,7 @@ class ExtendPolicyTest {
     }
 
     @Test
-    void itsWindowOpensToTheInstant() {
+    void theWindowOpensToTheInstant() {
         Limits.Extensions late =
                 new Limits.Extensions(5, Duration.ofHours(1), Duration.ofMinutes(5), Duration.ofMinutes(30));
         InstanceRecord instance = Records.running(1, OWNED, OWNED.plus(LIFE), 0);

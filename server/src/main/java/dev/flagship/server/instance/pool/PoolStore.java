@@ -1,4 +1,4 @@
-package dev.flagship.server.instance;
+package dev.flagship.server.instance.pool;
 
 import dev.flagship.ledger.pool.ClaimLedger.Size;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.flagship.server.challenge;
+package dev.flagship.server.scoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -14,16 +14,25 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What players are told about a challenge besides its description: hints that cost, and solutions. */
-class HintStoryTest extends AuthorStoryTestBase {
+/** Hints are paid from the points of whoever reads them, once. */
+class HintStoryTest {
+    private static final String CHALLENGES = "/api/v1/challenges";
     private static final int ROUNDS = 3;
+
+    private final TestServer server = TestServer.get();
+    private final List<Long> made = new ArrayList<>();
+
+    @AfterEach
+    void leaveNothingBehind() {
+        made.forEach(id -> server.admin().delete(CHALLENGES + "/" + id));
+    }
 
     @Test
     void aHintIsPaidOnceReadAndNeverOverdrawn() {
-        long id = make("{\"name\": \"Sounding lead\", \"value\": 50}");
-        flag(id, "static", "flag{deep}", "");
+        long id = make("Sounding lead", 50, "flag{deep}");
         long free = hint(id, "\"content\": \"Look *down*.\"");
         long paid = hint(id, "\"content\": \"Deeper.\", \"cost\": 30, \"title\": \"Paid\"");
         long last = hint(id, "\"content\": \"Last.\", \"requirements\": {\"prerequisites\": [" + paid + "]}");
@@ -50,9 +59,8 @@ class HintStoryTest extends AuthorStoryTestBase {
 
     @Test
     void withAChallengeGoesWhatItsHintsCost() {
-        long other = make("{\"name\": \"Kept\", \"value\": 50}");
-        flag(other, "static", "flag{kept}", "");
-        long id = make("{\"name\": \"Scrapped\", \"value\": 5}");
+        long other = make("Kept", 50, "flag{kept}");
+        long id = make("Scrapped", 5, "flag{scrapped}");
         long paid = hint(id, "\"content\": \"x\", \"cost\": 30");
         TestServer.Player player = server.player();
         player.api().attempt(other, "flag{kept}");
@@ -65,8 +73,7 @@ class HintStoryTest extends AuthorStoryTestBase {
 
     @Test
     void aHundredUnlocksAtOncePayOnce() throws Exception {
-        long id = make("{\"name\": \"Rush\", \"value\": 50}");
-        flag(id, "static", "flag{rush}", "");
+        long id = make("Rush", 50, "flag{rush}");
         long paid = hint(id, "\"content\": \"x\", \"cost\": 30");
         TestServer.Player player = server.player();
         player.api().attempt(id, "flag{rush}");
@@ -86,8 +93,7 @@ class HintStoryTest extends AuthorStoryTestBase {
 
     @Test
     void ofTwoHintsThatRaceForTheSamePointsOneIsPaid() throws Exception {
-        long id = make("{\"name\": \"Fork\", \"value\": 50}");
-        flag(id, "static", "flag{fork}", "");
+        long id = make("Fork", 50, "flag{fork}");
         List<Long> hints = List.of(
                 hint(id, "\"content\": \"Left.\", \"cost\": 30"), hint(id, "\"content\": \"Right.\", \"cost\": 30"));
         for (int round = 0; round < ROUNDS; round++) {
@@ -135,33 +141,14 @@ class HintStoryTest extends AuthorStoryTestBase {
         }
     }
 
-    @Test
-    void aSolutionIsForWhomItsStateAllowsIt() {
-        long id = make("{\"name\": \"Logbook\", \"value\": 5}");
-        flag(id, "static", "flag{log}", "");
-        long solution = server.admin()
-                .post(
-                        "/api/v1/solutions",
-                        "{\"challenge_id\": " + id + ", \"content\": \"Read it.\", \"state\": \"solved\"}")
-                .at("/data/id")
-                .asLong();
-        TestServer.Player player = server.player();
+    private long make(String name, int value, String flag) {
+        long id = server.solvable(name, value, flag);
+        made.add(id);
+        return id;
+    }
 
-        assertThat(player.api().get("/api/v1/solutions/" + solution).status()).isEqualTo(404);
-        assertThat(player.api().get("/api/v1/solutions").status()).isEqualTo(403);
-        player.api().attempt(id, "flag{log}");
-        assertThat(player.api().get("/api/v1/solutions/" + solution).body())
-                .contains("\"state\":\"solved\"")
-                .doesNotContain("Read it.");
-        player.api().post("/api/v1/unlocks", "{\"type\": \"solutions\", \"target\": " + solution + "}");
-        assertThat(player.api().get("/api/v1/solutions/" + solution).body()).contains("Read it.");
-        assertThat(player.api()
-                        .get(CHALLENGES + "/" + id + "/solution")
-                        .at("/data/state")
-                        .asString())
-                .isEqualTo("solved");
-        server.admin().patch("/api/v1/solutions/" + solution, "{\"state\": \"hidden\"}");
-        assertThat(player.api().get("/api/v1/solutions/" + solution).status()).isEqualTo(404);
+    private int score(TestServer.Player player) {
+        return player.api().get("/api/v1/users/me").at("/data/score").asInt();
     }
 
     private long hint(long challenge, String fields) {

@@ -1,4 +1,4 @@
-package dev.flagship.server.instance;
+package dev.flagship.server.instance.pool;
 
 import dev.flagship.lifecycle.container.Weakness;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.flagship.server.account;
+package dev.flagship.server.people;
 
 import java.time.Instant;
 import java.util.List;

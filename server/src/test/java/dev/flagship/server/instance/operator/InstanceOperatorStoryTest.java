@@ -1,4 +1,4 @@
-package dev.flagship.server.instance;
+package dev.flagship.server.instance.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,7 @@ import dev.flagship.server.ApiClient;
 import dev.flagship.server.AtOnce;
 import dev.flagship.server.Reply;
 import dev.flagship.server.TestServer;
+import dev.flagship.server.instance.InstanceStoryTestBase;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package dev.flagship.server.instance;
+package dev.flagship.server.instance.pool;
 
 import dev.flagship.ledger.pool.ClaimLedger;
 import dev.flagship.ledger.pool.ClaimLedger.Size;
@@ -9,6 +9,7 @@ import dev.flagship.server.challenge.ChallengeRules;
 import dev.flagship.server.challenge.ContainerPart;
 import dev.flagship.server.competition.Competition;
 import dev.flagship.server.competition.Competition.Phase;
+import dev.flagship.server.instance.policy.StartableHere;
 import dev.flagship.server.settings.Setting;
 import dev.flagship.server.settings.Settings;
 import java.time.Duration;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * wrong time may have hidden challenges or ended the competition. Whether anything is added is an operator's decision
  * and applies at once, whatever the time.
  */
-final class PoolSizes {
+public final class PoolSizes {
     private static final Duration AGAIN = Duration.ofMinutes(1);
 
     private final PoolStore store;
@@ -67,7 +68,7 @@ final class PoolSizes {
      * server that was here in between and is gone may have written other sizes. Synchronized, so that the sizes found
      * last are also told last.
      */
-    synchronized void tell() {
+    public synchronized void tell() {
         Instant now = clock.now();
         int most = settings.number(Setting.POOLED_IN_ALL);
         int inAll = settings.number(Setting.INSTANCES_IN_ALL);

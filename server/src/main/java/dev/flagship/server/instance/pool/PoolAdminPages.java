@@ -1,4 +1,4 @@
-package dev.flagship.server.instance;
+package dev.flagship.server.instance.pool;
 
 import static dev.flagship.server.words.Words.say;
 
@@ -9,7 +9,7 @@ import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.audit.Audit;
 import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
-import dev.flagship.server.instance.PoolsView.PoolRow;
+import dev.flagship.server.instance.pool.PoolsView.PoolRow;
 import dev.flagship.server.session.Caller;
 import dev.flagship.server.settings.Setting;
 import dev.flagship.server.settings.Settings;
@@ -117,7 +117,7 @@ class PoolAdminPages {
                 .map(challenge -> row(challenge, chosen.get(challenge.id()), stock.get(challenge.id()), typed))
                 .toList();
         return new ModelAndView(
-                "instance/pools", "view", new PoolsView(rows, settings.number(Setting.POOLED_IN_ALL), refusal));
+                "instance/pool/pools", "view", new PoolsView(rows, settings.number(Setting.POOLED_IN_ALL), refusal));
     }
 
     private static PoolRow row(Challenge challenge, @Nullable Size chosen, @Nullable Stock stock, Typed typed) {

@@ -1,4 +1,4 @@
-package dev.flagship.server.session;
+package dev.flagship.server.secret;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -19,13 +19,13 @@ public final class Secrets {
         this.random = random;
     }
 
-    /** Returns 256 random bits for a session or a link. */
-    public String newSessionId() {
+    /** Returns 256 random bits, for a session, a link or whatever else opens something. */
+    public String newSecret() {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(ID_BYTES));
     }
 
     /** Returns 256 random bits for an API token, with a prefix that secret scanners can look for. */
-    String newToken() {
+    public String newToken() {
         return TOKEN_PREFIX + HexFormat.of().formatHex(bytes(ID_BYTES));
     }
 

@@ -1,4 +1,4 @@
-package dev.flagship.server.instance;
+package dev.flagship.server.instance.policy;
 
 import dev.flagship.ledger.intent.DefinitionLedger;
 import dev.flagship.ledger.intent.DefinitionLedger.Asked;
@@ -9,8 +9,6 @@ import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.challenge.ContainerPart;
 import dev.flagship.server.frp.FrpServer;
 import dev.flagship.server.grant.Grants;
-import dev.flagship.server.instance.policy.InstanceRefusal;
-import dev.flagship.server.instance.policy.StartRefusal;
 import dev.flagship.server.refusal.Refusal;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +16,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Tells whether a challenge can be started on this platform as things are, whoever asks. */
-final class StartableHere {
+public final class StartableHere {
     private final FrpServer frp;
     private final Grants grants;
     private final Catalog catalog;
@@ -37,7 +35,7 @@ final class StartableHere {
      * Returns why a challenge cannot be started: nobody could reach it, or nobody granted the isolation that it asks
      * for.
      */
-    Optional<Refusal> hindrance(Challenge challenge) {
+    public Optional<Refusal> hindrance(Challenge challenge) {
         Stream<String> exposures =
                 challenge.runs().stream().flatMap(part -> part.ports().stream()).map(ContainerPart.Port::exposure);
         return unreachable(exposures).or(() -> ungranted(challenge.name(), challenge.slug(), challenge.weaknesses()));
@@ -48,7 +46,7 @@ final class StartableHere {
      * this is whatever keeps its challenge from being started. For every definition it is that nobody could reach it,
      * or that what it asks for is not granted, or not any more.
      */
-    Optional<Refusal> hindrance(DefinitionRef definition) {
+    public Optional<Refusal> hindrance(DefinitionRef definition) {
         Optional<Challenge> challenge = catalog.find(definition.challengeId());
         return challenge
                 .filter(_ -> isLatest(definition))
@@ -72,7 +70,7 @@ final class StartableHere {
     }
 
     /** Returns whether new starts are made from this definition. */
-    boolean isLatest(DefinitionRef definition) {
+    public boolean isLatest(DefinitionRef definition) {
         return definitions
                 .latest(definition.challengeId())
                 .filter(definition::equals)
