@@ -2,7 +2,6 @@ package dev.flagship.cli.local.data;
 
 import dev.flagship.cli.CommandException;
 import dev.flagship.cli.ExitCodes;
-import dev.flagship.cli.local.engine.EngineChecks;
 import dev.flagship.cli.local.engine.EngineQuestion;
 import java.io.IOException;
 import java.net.URI;
@@ -62,7 +61,7 @@ public record Status(
             try {
                 JsonNode version = new EngineQuestion(URI.create(url)).get("/version");
                 // Podman puts the kind of machine there.
-                String product = EngineChecks.isPodman(version)
+                String product = EngineQuestion.isPodman(version)
                         ? "Podman"
                         : version.path("Platform").path("Name").asString("");
                 return new Engine(
