@@ -47,6 +47,22 @@ public record EngineQuestion(URI url) {
         }
     }
 
+    /** Returns which engine answers; {@link EngineProduct#NOT_REACHABLE} if none does. */
+    public EngineProduct product() {
+        try {
+            JsonNode version = get("/version");
+            // Podman puts the kind of machine there.
+            String name = isPodman(version)
+                    ? "Podman"
+                    : version.path("Platform").path("Name").asString("");
+            return new EngineProduct(
+                    name.isBlank() ? "Docker Engine" : name,
+                    version.path("Version").asString("unknown"));
+        } catch (IOException e) {
+            return EngineProduct.NOT_REACHABLE;
+        }
+    }
+
     /** Tells whether this answer to {@code /version} is Podman's. */
     public static boolean isPodman(JsonNode version) {
         return version.path("Components").toString().toLowerCase(Locale.ROOT).contains("podman");
