@@ -67,7 +67,7 @@ class FlagDeliveryTest {
                 USER 0:0
                 HEALTHCHECK --interval=1s CMD ["/app", "healthy"]
                 ONBUILD ENTRYPOINT ["/app", "from-onbuild"]""");
-        JsonNode asked = engine.client().image(image).json().path("Config");
+        JsonNode asked = engine.client().images().inspect(image).json().path("Config");
         assertThat(asked.path("User").asString()).isEqualTo("0:0");
         assertThat(asked.path("Healthcheck").path("Test").size()).isEqualTo(3);
         assertThat(asked.path("OnBuild").size()).isEqualTo(1);
@@ -75,7 +75,7 @@ class FlagDeliveryTest {
         String id = engine.run(engine.spec(TestEngine.incarnation(), image, List.of("ignored"), FILE), FLAG);
 
         awaitLog(id, "user 1000, /tmp from-entrypoint");
-        assertThat(engine.client().container(id).json().path("State").has("Health"))
+        assertThat(engine.client().containers().inspect(id).json().path("State").has("Health"))
                 .isFalse();
     }
 
@@ -104,14 +104,14 @@ class FlagDeliveryTest {
     void aFlagInAFileIsNeitherInInspectNorInTheLogsNorOnTheEnginesDisk() throws IOException {
         String id = engine.run(engine.spec(TestEngine.incarnation(), scratch, List.of(), FILE), FLAG);
         awaitLog(id, "flag of");
-        assertThat(new String(engine.client().container(id).body(), UTF_8)).doesNotContain(FLAG);
+        assertThat(new String(engine.client().containers().inspect(id).body(), UTF_8)).doesNotContain(FLAG);
         assertThat(engine.driver().logTail(id, 100_000)).doesNotContain(FLAG);
         // All that the engine keeps of one container, and the layer that it may write to.
         Path data = Path.of(
-                        engine.client().container(id).json().path("HostsPath").asString())
+                        engine.client().containers().inspect(id).json().path("HostsPath").asString())
                 .resolve("../../..")
                 .normalize();
-        JsonNode storage = engine.client().container(id).json().path("GraphDriver");
+        JsonNode storage = engine.client().containers().inspect(id).json().path("GraphDriver");
         // Not every kind of storage has a layer that is told; then all that there are are looked at.
         Path upper = data.resolve(storage.path("Data")
                 .path("UpperDir")
@@ -160,9 +160,9 @@ class FlagDeliveryTest {
     void aContainerThatIsStartedByHandHasNoFlagAndRunsNothing() {
         ContainerSpec spec = engine.spec(TestEngine.incarnation(), scratch, List.of(), FILE);
         CreateResult.Created created = (CreateResult.Created) engine.driver().create(spec, FLAG);
-        engine.client().attach(created.containerId(), false).close();
-        engine.client().start(created.containerId()).orUnavailable();
-        try (var stdin = engine.client().attach(created.containerId(), false)) {
+        engine.client().containers().attach(created.containerId(), false).close();
+        engine.client().containers().start(created.containerId()).orUnavailable();
+        try (var stdin = engine.client().containers().attach(created.containerId(), false)) {
             stdin.finishSending();
         }
         assertThat(awaitEnd(spec.incarnation()).exitCode()).isEqualTo(97);

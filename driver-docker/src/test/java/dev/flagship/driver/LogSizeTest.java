@@ -42,7 +42,7 @@ class LogSizeTest {
 
         assertThat(flood.judge(engine.client(), id)).matches(ControlResult::passed);
         assertThat(new LogFlood(flood.limit() / 2).judge(engine.client(), id)).matches(result -> !result.passed());
-        JsonNode made = engine.client().container(id).orUnavailable().json();
+        JsonNode made = engine.client().containers().inspect(id).orUnavailable().json();
         Path file = Path.of(made.path("LogPath").asString(""));
         if (Files.isReadable(file)) {
             // One line more than the limit, and its frame, is how exactly engines count.

@@ -75,8 +75,8 @@ class NetworkIsolationTest extends NetworkIsolationContract {
     @Test
     void aCleanUpByHandIsMended() {
         ToolsImage tools = TestEngine.tools();
-        assertThat(engine.client().removeImage(tools.reference()).status()).isEqualTo(200);
+        assertThat(engine.client().images().remove(tools.reference()).status()).isEqualTo(200);
         assertThat(engine.driver().protect()).isInstanceOf(Protection.InForce.class);
-        assertThat(engine.client().image(tools.reference()).status()).isEqualTo(200);
+        assertThat(engine.client().images().inspect(tools.reference()).status()).isEqualTo(200);
     }
 }

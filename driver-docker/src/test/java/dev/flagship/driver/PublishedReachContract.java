@@ -39,7 +39,8 @@ abstract class PublishedReachContract {
                 .atMost(TestEngine.PATIENCE)
                 .until(() -> answer(target).equals("reached"));
         assertThat(engine().client()
-                        .container(engine().platform().containerName(incarnation))
+                        .containers()
+                        .inspect(engine().platform().containerName(incarnation))
                         .json()
                         .path("NetworkSettings")
                         .path("Ports")

@@ -82,7 +82,7 @@ abstract class RealEngineContract extends MembersContract {
         Files.write(folder.resolve("big"), new byte[3 << 20]);
         Path tar = folder.resolve("big.tar");
         Programs.run("tar", "-C", folder.toString(), "-cf", tar.toString(), "big");
-        engine.client().putArchive(id, "/", Files.readAllBytes(tar)).orUnavailable();
+        engine.client().containers().putArchive(id, "/", Files.readAllBytes(tar)).orUnavailable();
 
         assertThat(driver().bytesWritten(incarnation).orElseThrow()).isBetween(3L << 20, 4L << 20);
         Programs.run("rm", "-rf", folder.toString());
@@ -108,10 +108,10 @@ abstract class RealEngineContract extends MembersContract {
         assertThat(driver().logTail(engine.platform().containerName(incarnation, MEMBER), 10_000))
                 .contains("wrote 6");
         String volume = engine.platform().volumeName(incarnation, "data");
-        assertThat(engine.client().volume(volume).status()).isEqualTo(200);
+        assertThat(engine.client().volumes().inspect(volume).status()).isEqualTo(200);
 
         assertThat(driver().remove(driver().find(incarnation).orElseThrow())).isTrue();
-        assertThat(engine.client().volume(volume).status()).isEqualTo(404);
+        assertThat(engine.client().volumes().inspect(volume).status()).isEqualTo(404);
     }
 
     @Override
@@ -131,14 +131,16 @@ abstract class RealEngineContract extends MembersContract {
     @Override
     protected int containersOf(Incarnation incarnation) {
         return engine.client()
-                .containers(List.of(Platform.INSTANCE + "=" + incarnation.instance()))
+                .containers()
+                .all(List.of(Platform.INSTANCE + "=" + incarnation.instance()))
                 .size();
     }
 
     @Override
     protected void occupyName(Incarnation incarnation) {
         engine.client()
-                .createContainer(
+                .containers()
+                .create(
                         engine.platform().containerName(incarnation),
                         object().put("Image", image).set("Labels", map(Map.of("flagship.platform", "somebody"))))
                 .orUnavailable();
@@ -162,7 +164,8 @@ abstract class RealEngineContract extends MembersContract {
     @Override
     protected String imageOf(Incarnation incarnation) {
         return engine.client()
-                .container(engine.platform().containerName(incarnation))
+                .containers()
+                .inspect(engine.platform().containerName(incarnation))
                 .orUnavailable()
                 .json()
                 .path("Image")
@@ -171,7 +174,7 @@ abstract class RealEngineContract extends MembersContract {
 
     @Override
     protected boolean freeName(Incarnation incarnation) {
-        EngineAnswer removed = engine.client().removeContainer(engine.platform().containerName(incarnation));
+        EngineAnswer removed = engine.client().containers().remove(engine.platform().containerName(incarnation));
         return removed.status() == 204;
     }
 }

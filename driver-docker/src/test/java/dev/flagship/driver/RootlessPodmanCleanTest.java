@@ -61,7 +61,7 @@ class RootlessPodmanCleanTest extends CleanPodmanContract {
     void whatKeepsTheBridgesIsNoLeftover(TestEngine engine) {
         assertThat(engine.driver().protect()).isInstanceOf(Protection.InForce.class);
         String anchor = "flagship-" + engine.platform().id() + "-anchor";
-        JsonNode there = engine.client().container(anchor).json();
+        JsonNode there = engine.client().containers().inspect(anchor).json();
 
         assertThat(there.path("State").path("Running").asBoolean(false)).isTrue();
         try (CleanEngine clean = open()) {

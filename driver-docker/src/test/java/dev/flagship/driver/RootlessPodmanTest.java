@@ -51,7 +51,8 @@ class RootlessPodmanTest extends PublishedReachContract {
         assertThat(engine.driver().protect()).isInstanceOf(Protection.InForce.class);
         // The last container on a bridge takes them all away.
         engine.client()
-                .removeContainer("flagship-" + engine.platform().id() + "-anchor")
+                .containers()
+                .remove("flagship-" + engine.platform().id() + "-anchor")
                 .orUnavailable();
 
         ContainerSpec spec = listening(TestEngine.incarnation());
@@ -67,7 +68,8 @@ class RootlessPodmanTest extends PublishedReachContract {
         ContainerSpec spec = listening(TestEngine.incarnation());
         String id = created(spec);
         int chosen = engine.client()
-                .container(id)
+                .containers()
+                .inspect(id)
                 .json()
                 .path("HostConfig")
                 .path("PortBindings")
@@ -97,7 +99,7 @@ class RootlessPodmanTest extends PublishedReachContract {
                 .isInstanceOfSatisfying(
                         CreateResult.Refused.class,
                         refused -> assertThat(refused.detail()).startsWith("egress internet: "));
-        assertThat(engine.client().networks())
+        assertThat(engine.client().networks().all())
                 .filteredOn(each -> each.path("Name").asString("").equals(network.name()))
                 .singleElement()
                 .satisfies(each ->

@@ -246,7 +246,7 @@ public final class TestEngine implements AutoCloseable {
     public String image(Path folder, String name, String change) {
         Path tar = folder.resolveSibling(folder.getFileName() + ".tar");
         Programs.run("tar", "-C", folder.toString(), "--owner=0", "--group=0", "-cf", tar.toString(), ".");
-        client.importImage(tar, "flagship-test/" + name, platform.id(), change).orUnavailable();
+        client.images().importTar(tar, "flagship-test/" + name, platform.id(), change).orUnavailable();
         String reference = "flagship-test/" + name + ":" + platform.id();
         images.add(reference);
         return reference;
@@ -278,14 +278,15 @@ public final class TestEngine implements AutoCloseable {
 
     @Override
     public void close() {
-        client.containers(List.of(platform.filter()))
-                .forEach(left -> client.removeContainer(left.path("Id").asString("")));
-        client.networks().forEach(left -> {
+        client.containers()
+                .all(List.of(platform.filter()))
+                .forEach(left -> client.containers().remove(left.path("Id").asString("")));
+        client.networks().all().forEach(left -> {
             if (left.path("Labels").path(Platform.PLATFORM).asString("").equals(platform.id())) {
-                client.removeNetwork(left.path("Id").asString("")).orUnavailable();
+                client.networks().remove(left.path("Id").asString("")).orUnavailable();
             }
         });
-        images.forEach(client::removeImage);
+        images.forEach(client.images()::remove);
         client.close();
         driver.close();
     }

@@ -39,7 +39,8 @@ class TwoPlatformsTest extends TwoPlatformsContract {
         ipam.putArray("Config").addObject().put("Subnet", "10.213.252.0/24");
         stranger.set("IPAM", ipam);
         String made = engine().client()
-                .createNetwork(stranger)
+                .networks()
+                .create(stranger)
                 .orUnavailable()
                 .json()
                 .path("Id")
@@ -50,7 +51,7 @@ class TwoPlatformsTest extends TwoPlatformsContract {
                             NetworkResult.Taken.class,
                             taken -> assertThat(taken.detail()).contains("overlap"));
         } finally {
-            engine().client().removeNetwork(made).orUnavailable();
+            engine().client().networks().remove(made).orUnavailable();
         }
     }
 

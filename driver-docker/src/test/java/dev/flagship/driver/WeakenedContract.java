@@ -76,7 +76,7 @@ abstract class WeakenedContract {
         CreateResult result = driver.create(spec, "CTF{one}");
         if (result instanceof CreateResult.Weakened) {
             String name = engine.platform().containerName(spec.incarnation());
-            assertThat(engine.client().container(name).status()).isEqualTo(404);
+            assertThat(engine.client().containers().inspect(name).status()).isEqualTo(404);
         }
         return result;
     }

@@ -5,18 +5,6 @@ import dev.flagship.api.config.PlatformConfig;
 import dev.flagship.ledger.DatabaseClock;
 import dev.flagship.ledger.engine.Platform;
 import dev.flagship.ledger.flag.FlagVault;
-import dev.flagship.ledger.intent.CleanUpLedger;
-import dev.flagship.ledger.intent.DefinitionLedger;
-import dev.flagship.ledger.intent.FlagLedger;
-import dev.flagship.ledger.intent.IntentLedger;
-import dev.flagship.ledger.intent.OperationsLedger;
-import dev.flagship.ledger.intent.QueueLedger;
-import dev.flagship.ledger.intent.RulesLedger;
-import dev.flagship.ledger.intent.StartLedger;
-import dev.flagship.ledger.intent.UpdateLedger;
-import dev.flagship.ledger.look.LookLedger;
-import dev.flagship.ledger.pool.ClaimLedger;
-import dev.flagship.ledger.use.UseLedger;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.access.AccessConfiguration;
 import dev.flagship.server.account.AccountConfiguration;
@@ -111,6 +99,7 @@ import org.springframework.transaction.support.TransactionTemplate;
     MultipartAutoConfiguration.class
 })
 @Import({
+    LedgerConfiguration.class,
     HttpConfiguration.class,
     SettingsConfiguration.class,
     LanguageConfiguration.class,
@@ -191,66 +180,6 @@ class ServerConfiguration {
     @Bean
     JdbcClient jdbcClient(DataSource dataSource) {
         return JdbcClient.create(dataSource);
-    }
-
-    @Bean
-    IntentLedger intentLedger(DataSource dataSource) {
-        return new IntentLedger(dataSource);
-    }
-
-    @Bean
-    StartLedger startLedger(DataSource dataSource) {
-        return new StartLedger(dataSource);
-    }
-
-    @Bean
-    QueueLedger queueLedger(DataSource dataSource) {
-        return new QueueLedger(dataSource);
-    }
-
-    @Bean
-    ClaimLedger claimLedger(DataSource dataSource) {
-        return new ClaimLedger(dataSource);
-    }
-
-    @Bean
-    RulesLedger rulesLedger(DataSource dataSource) {
-        return new RulesLedger(dataSource);
-    }
-
-    @Bean
-    UpdateLedger updateLedger(DataSource dataSource) {
-        return new UpdateLedger(dataSource);
-    }
-
-    @Bean
-    OperationsLedger operationsLedger(DataSource dataSource) {
-        return new OperationsLedger(dataSource);
-    }
-
-    @Bean
-    UseLedger useLedger(DataSource dataSource) {
-        return new UseLedger(dataSource);
-    }
-
-    @Bean
-    LookLedger lookLedger(DataSource dataSource) {
-        return new LookLedger(dataSource);
-    }
-
-    @Bean
-    CleanUpLedger cleanUpLedger(DataSource dataSource) {
-        return new CleanUpLedger(dataSource);
-    }
-
-    @Bean
-    DefinitionLedger definitionLedger(DataSource dataSource) {
-        return new DefinitionLedger(dataSource);
-    }
-
-    @Bean
-    FlagLedger flagLedger(DataSource dataSource) {
-        return new FlagLedger(dataSource);
     }
 
     /** Reads the platform's row. Throws when the keyset is not the one that sealed the database's content. */

@@ -37,7 +37,7 @@ final class RawContainers {
      */
     RawContainers(EngineClient engine, String containerId, Door door) {
         this.engine = engine;
-        JsonNode inspect = engine.container(containerId).orUnavailable().json();
+        JsonNode inspect = engine.containers().inspect(containerId).orUnavailable().json();
         JsonNode networks = inspect.path("NetworkSettings").path("Networks");
         this.network = networks.propertyNames().iterator().next();
         String address = networks.path(network).path("IPAddress").asString();
@@ -72,14 +72,15 @@ final class RawContainers {
                 .put("IPv4Address", address);
         String name = "flagship-bench-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
         long begin = System.nanoTime();
-        String id = engine.createContainer(name, body)
+        String id = engine.containers()
+                .create(name, body)
                 .orUnavailable()
                 .json()
                 .path("Id")
                 .asString();
         long created = System.nanoTime();
-        try (EngineStream stdin = engine.attach(id, false)) {
-            engine.start(id).orUnavailable();
+        try (EngineStream stdin = engine.containers().attach(id, false)) {
+            engine.containers().start(id).orUnavailable();
             stdin.write("CTF{bare}\n".getBytes(UTF_8), engine.timeout());
             stdin.finishSending();
         }
@@ -90,7 +91,7 @@ final class RawContainers {
 
     /** Kills and removes the container, which the engine does in one call. */
     void remove(Started container) {
-        engine.removeContainer(container.id()).orUnavailable();
+        engine.containers().remove(container.id()).orUnavailable();
     }
 
     private @Nullable String httpHost(String address) {

@@ -74,20 +74,20 @@ final class EngineRemains {
      */
     private List<Remain> found() {
         List<Remain> containers = new ArrayList<>();
-        for (JsonNode container : client.containers(List.of(LABEL + "=" + platformId))) {
+        for (JsonNode container : client.containers().all(List.of(LABEL + "=" + platformId))) {
             String id = container.path("Id").asString();
-            containers.add(new Remain("container " + id, () -> reason(client.removeContainer(id))));
+            containers.add(new Remain("container " + id, () -> reason(client.containers().remove(id))));
         }
         return containers.isEmpty() ? networks() : containers;
     }
 
     private List<Remain> networks() {
         List<Remain> networks = new ArrayList<>();
-        for (JsonNode network : client.networks()) {
+        for (JsonNode network : client.networks().all()) {
             if (network.path("Labels").path(LABEL).asString("").equals(platformId)) {
                 String id = network.path("Id").asString();
                 networks.add(new Remain(
-                        "network " + network.path("Name").asString(id), () -> reason(client.removeNetwork(id))));
+                        "network " + network.path("Name").asString(id), () -> reason(client.networks().remove(id))));
             }
         }
         return networks;

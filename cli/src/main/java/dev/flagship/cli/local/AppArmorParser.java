@@ -1,6 +1,6 @@
 package dev.flagship.cli.local;
 
-import dev.flagship.cli.local.engine.Finding;
+import dev.flagship.cli.local.check.Finding;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -6,18 +6,22 @@ import dev.flagship.cli.ExitCodes;
 import dev.flagship.cli.Terminal;
 import dev.flagship.cli.challenge.Checkout;
 import dev.flagship.cli.engine.EngineCommand;
+import dev.flagship.cli.local.check.AddressChecks;
+import dev.flagship.cli.local.check.CatalogChecks;
+import dev.flagship.cli.local.check.EngineChecks;
+import dev.flagship.cli.local.check.Finding;
+import dev.flagship.cli.local.check.HostNetwork;
+import dev.flagship.cli.local.check.MachineChecks;
+import dev.flagship.cli.local.check.OpenFileChecks;
+import dev.flagship.cli.local.check.PlatformChecks;
+import dev.flagship.cli.local.check.PodmanChecks;
+import dev.flagship.cli.local.check.PodmanService;
+import dev.flagship.cli.local.check.ProfileChecks;
 import dev.flagship.cli.local.data.DataFolder;
 import dev.flagship.cli.local.data.DataOption;
 import dev.flagship.cli.local.data.EngineFinding;
 import dev.flagship.cli.local.data.RunLock;
 import dev.flagship.cli.local.data.Status;
-import dev.flagship.cli.local.engine.AddressChecks;
-import dev.flagship.cli.local.engine.EngineChecks;
-import dev.flagship.cli.local.engine.Finding;
-import dev.flagship.cli.local.engine.HostNetwork;
-import dev.flagship.cli.local.engine.PodmanChecks;
-import dev.flagship.cli.local.engine.PodmanService;
-import dev.flagship.cli.local.engine.ProfileChecks;
 import dev.flagship.lifecycle.disk.DiskMarks;
 import java.net.URI;
 import java.nio.file.Files;
@@ -38,6 +42,8 @@ import picocli.CommandLine.Spec;
 /** Checks what {@code up} needs, and says how to mend what is wrong. */
 @Command(name = "doctor", description = "Check what `up` needs, and say how to mend what is wrong.")
 public final class DoctorCommand implements Callable<Integer> {
+    private static final Path PROC = Path.of("/proc");
+
     private final Terminal terminal;
 
     @Mixin
@@ -61,10 +67,12 @@ public final class DoctorCommand implements Callable<Integer> {
         new OptionChecks(options).requireForm();
         Path home = Path.of(System.getProperty("flagship.home", "."));
         List<Finding> findings = new ArrayList<>();
-        findings.addAll(new MachineChecks(home, data.folder(), options, searchPath()).run());
-        findings.addAll(new PlatformChecks(home, data.folder()).run());
+        findings.addAll(new MachineChecks(home, data.folder(), options.ports(), searchPath()).run());
+        findings.addAll(new TcpPortChecks(data.folder(), options, PROC).run());
+        findings.add(new OpenFileChecks(data.folder(), !options.gateways.withoutOwn, PROC).run());
+        findings.addAll(new PlatformChecks(home, JavaCommand.java(), data.folder()).run());
         findings.add(new NameChecks(options, data.folder()).run());
-        findings.addAll(new AddressChecks(home, HostNetwork.ofThisMachine(Path.of("/proc"))).run());
+        findings.addAll(new AddressChecks(home, HostNetwork.ofThisMachine(PROC)).run());
         findings.add(firewall());
         EngineChoice chosen = engine();
         findings.add(Finding.ok("which engine", chosen.url() + ", " + chosen.why()));
@@ -106,7 +114,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
     private static List<Finding> podman(URI engine, Path home) {
         boolean journal = Files.isDirectory(Path.of("/run/systemd/journal"));
-        return new PodmanChecks(engine, home, journal, PodmanService.of(Path.of("/proc"))).run();
+        return new PodmanChecks(engine, home, journal, PodmanService.of(PROC)).run();
     }
 
     private Finding firewall() {

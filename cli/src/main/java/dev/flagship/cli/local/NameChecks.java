@@ -5,9 +5,9 @@ import dev.flagship.api.config.PlatformConfig;
 import dev.flagship.api.config.SiteName;
 import dev.flagship.api.config.SiteNames;
 import dev.flagship.cli.CommandException;
+import dev.flagship.cli.local.check.Finding;
 import dev.flagship.cli.local.data.DataFolder;
 import dev.flagship.cli.local.data.Reachability;
-import dev.flagship.cli.local.engine.Finding;
 import java.net.URI;
 import java.util.Objects;
 

@@ -5,6 +5,7 @@ import dev.flagship.cli.local.data.DataFolder;
 import dev.flagship.cli.local.data.Reachability;
 import dev.flagship.cli.local.data.ServerUser;
 import dev.flagship.cli.local.data.Status;
+import dev.flagship.cli.local.engine.EngineProduct;
 import dev.flagship.lifecycle.disk.DiskMarks;
 import dev.flagship.postgres.EmbeddedPostgres;
 import java.net.URI;
@@ -62,14 +63,14 @@ record Platform(
                 options.metrics());
     }
 
-    Status status(EmbeddedPostgres postgres, long serverPid, long nodePid) {
-        Status.Engine engine = Status.Engine.answering(ENGINE_NAME, options.engine);
+    /** Returns what runs; {@code engine} is what answers at the URL of the options. */
+    Status status(EmbeddedPostgres postgres, EngineProduct engine, long serverPid, long nodePid) {
         return new Status(
                 publicUrl().toString(),
                 new Status.Gateway(
                         reachability.domain(), reachability.wildcard(), options.gatewayPort, options.tcpPorts),
                 new Status.Admin(ADMIN_NAME, data.adminToken().toString()),
-                engine,
+                Status.Engine.of(ENGINE_NAME, options.engine, engine),
                 new Status.Database("PostgreSQL", postgres.version(), postgres.url()),
                 Map.of(
                         "flagship", version(),

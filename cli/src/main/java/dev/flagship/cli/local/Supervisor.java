@@ -6,6 +6,8 @@ import dev.flagship.cli.local.data.EngineFinding;
 import dev.flagship.cli.local.data.LedgerQuestion;
 import dev.flagship.cli.local.data.RunLock;
 import dev.flagship.cli.local.data.ServerUser;
+import dev.flagship.cli.local.engine.EngineProduct;
+import dev.flagship.cli.local.engine.EngineQuestion;
 import dev.flagship.cli.local.program.Backoff;
 import dev.flagship.cli.local.program.JavaProgram;
 import dev.flagship.cli.local.program.KeptProgram;
@@ -15,6 +17,7 @@ import dev.flagship.postgres.EmbeddedPostgres;
 import dev.flagship.postgres.PostgresSettings;
 import dev.flagship.postgres.PostgresSettings.Durability;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -201,6 +204,8 @@ final class Supervisor {
 
     private void writeStatus() {
         EmbeddedPostgres current = Objects.requireNonNull(postgres, "the database has not been started");
-        platform.status(current, server.pid(), node.pid()).write(platform.data().status());
+        EngineProduct engine = new EngineQuestion(URI.create(platform.options().engine)).product();
+        platform.status(current, engine, server.pid(), node.pid())
+                .write(platform.data().status());
     }
 }

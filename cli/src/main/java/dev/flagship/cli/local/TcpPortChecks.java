@@ -2,9 +2,9 @@ package dev.flagship.cli.local;
 
 import dev.flagship.api.config.ConfigException;
 import dev.flagship.api.config.PlatformConfig.PortRange;
+import dev.flagship.cli.local.check.Finding;
 import dev.flagship.cli.local.data.DataFolder;
 import dev.flagship.cli.local.data.RunLock;
-import dev.flagship.cli.local.engine.Finding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

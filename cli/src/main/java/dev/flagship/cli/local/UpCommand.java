@@ -1,20 +1,21 @@
 package dev.flagship.cli.local;
 
 import dev.flagship.api.config.ConfigException;
-import dev.flagship.api.config.Edge;
-import dev.flagship.api.config.MetricsPorts;
 import dev.flagship.cli.CommandException;
 import dev.flagship.cli.ExitCodes;
 import dev.flagship.cli.Terminal;
+import dev.flagship.cli.local.check.AddressChecks;
+import dev.flagship.cli.local.check.Finding;
+import dev.flagship.cli.local.check.HostNetwork;
+import dev.flagship.cli.local.check.OpenFileChecks;
+import dev.flagship.cli.local.check.PlatformChecks;
+import dev.flagship.cli.local.check.WantedPort;
 import dev.flagship.cli.local.data.DataFolder;
 import dev.flagship.cli.local.data.DataOption;
 import dev.flagship.cli.local.data.PrivateFile;
 import dev.flagship.cli.local.data.Reachability;
 import dev.flagship.cli.local.data.RunLock;
 import dev.flagship.cli.local.data.ServerUser;
-import dev.flagship.cli.local.engine.AddressChecks;
-import dev.flagship.cli.local.engine.Finding;
-import dev.flagship.cli.local.engine.HostNetwork;
 import dev.flagship.cli.local.program.Backoff;
 import dev.flagship.cli.local.program.StartFailedException;
 import dev.flagship.lifecycle.certificate.CertificateFiles;
@@ -139,14 +140,10 @@ public final class UpCommand implements Callable<Integer> {
     private Platform prepare(DataFolder folder) {
         Reachability reachability = options.reachability();
         tell(new TcpPortChecks(folder, options, PROC).run());
-        tell(List.of(new OpenFileChecks(folder, options, PROC).ofUp()));
+        tell(List.of(new OpenFileChecks(folder, !options.gateways.withoutOwn, PROC).ofUp()));
         tell(List.of(NameChecks.of(options, reachability)));
-        FreePorts.require(options.bind, options.port, "--port");
-        if (!options.gateways.withoutOwn) {
-            FreePorts.require(options.bind, options.gatewayPort, "--gateway-port");
-        }
-        requireEdge(folder);
-        requireMetrics();
+        requireComplete(folder);
+        options.ports().forEach(WantedPort::requireFree);
         Path home = Path.of(System.getProperty("flagship.home", "."))
                 .toAbsolutePath()
                 .normalize();
@@ -199,26 +196,12 @@ public final class UpCommand implements Callable<Integer> {
         return user;
     }
 
-    private void requireEdge(DataFolder folder) {
+    /** Refuses options of the gateway that lack others, and ports for metrics that do not exist. */
+    private void requireComplete(DataFolder folder) {
         try {
-            Edge edge = options.edge(folder.root().resolve("tls"));
-            if (edge.hasOwnGateway() && edge.encrypted() != null) {
-                FreePorts.require(options.bind, options.httpsPort, "--https-port");
-                FreePorts.require(options.bind, options.tlsPort, "--tls-port");
-            }
-        } catch (IllegalArgumentException e) {
-            throw new CommandException(ExitCodes.USAGE, String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private void requireMetrics() {
-        try {
-            MetricsPorts ports = options.metrics();
-            if (ports.server() != 0) {
-                FreePorts.require("127.0.0.1", ports.server(), "--metrics-port");
-                FreePorts.require("127.0.0.1", ports.node(), "--metrics-port");
-            }
-        } catch (ConfigException e) {
+            options.edge(folder.root().resolve("tls"));
+            options.metrics();
+        } catch (IllegalArgumentException | ConfigException e) {
             throw new CommandException(ExitCodes.USAGE, String.valueOf(e.getMessage()), e);
         }
     }

@@ -4,6 +4,7 @@ import dev.flagship.api.config.Edge;
 import dev.flagship.api.config.EngineReach;
 import dev.flagship.api.config.MetricsPorts;
 import dev.flagship.api.config.PlatformConfig.PortRange;
+import dev.flagship.cli.local.check.WantedPort;
 import dev.flagship.cli.local.data.Reachability;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ import picocli.CommandLine.Option;
 /** The options that say where the platform listens and which engine it uses. */
 final class UpOptions {
     static final String DEFAULT_ENGINE = "unix:///var/run/docker.sock";
+
+    private static final String LOOPBACK = "127.0.0.1";
 
     @Option(
             names = "--bind",
@@ -238,6 +241,24 @@ final class UpOptions {
     /** Makes a path absolute: the node runs in another folder than the user who typed it. */
     private String program() {
         return frpc.contains("/") ? Path.of(frpc).toAbsolutePath().toString() : frpc;
+    }
+
+    /** Returns the ports that are listened on from the start; those of single instances come later. */
+    List<WantedPort> ports() {
+        List<WantedPort> ports = new ArrayList<>();
+        ports.add(new WantedPort(bind, port, "--port"));
+        if (!gateways.withoutOwn) {
+            ports.add(new WantedPort(bind, gatewayPort, "--gateway-port"));
+            if (httpsPort != 0) {
+                ports.add(new WantedPort(bind, httpsPort, "--https-port"));
+                ports.add(new WantedPort(bind, tlsPort, "--tls-port"));
+            }
+        }
+        if (metricsPort != 0) {
+            ports.add(new WantedPort(LOOPBACK, metricsPort, "--metrics-port"));
+            ports.add(new WantedPort(LOOPBACK, metricsPort + 1, "--metrics-port"));
+        }
+        return ports;
     }
 
     /** Returns the ports where metrics are shown. */

@@ -2,8 +2,8 @@ package dev.flagship.cli.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flagship.cli.local.check.Finding;
 import dev.flagship.cli.local.data.DataFolder;
-import dev.flagship.cli.local.engine.Finding;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -38,7 +38,7 @@ public final class StandInEngine implements AutoCloseable {
     }
 
     /** Answers 404 there; elsewhere what nobody gave is an empty document. */
-    void lack(String path) {
+    public void lack(String path) {
         answers.put(path, "HTTP/1.0 404 Not Found\r\n\r\n{}");
     }
 

@@ -2,10 +2,10 @@ package dev.flagship.cli.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flagship.cli.local.check.Finding;
+import dev.flagship.cli.local.check.Finding.State;
 import dev.flagship.cli.local.data.DataFolder;
 import dev.flagship.cli.local.data.RunLock;
-import dev.flagship.cli.local.engine.Finding;
-import dev.flagship.cli.local.engine.Finding.State;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

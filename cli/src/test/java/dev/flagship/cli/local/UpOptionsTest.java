@@ -7,6 +7,7 @@ import dev.flagship.api.config.Edge;
 import dev.flagship.api.config.EngineReach;
 import dev.flagship.api.config.Front;
 import dev.flagship.api.config.GatewayProcesses;
+import dev.flagship.cli.local.check.WantedPort;
 import dev.flagship.lifecycle.certificate.CertificateFiles;
 import dev.flagship.lifecycle.disk.DiskMarks;
 import java.nio.file.Path;
@@ -33,6 +34,18 @@ class UpOptionsTest {
         assertThat(options.edge(TRIALS).encrypted())
                 .isEqualTo(new Edge.Encrypted(8443, 8444, TRIALS.resolve("trial.pem"), TRIALS.resolve("trial.key")));
         assertThat(options.webScheme() + ":" + options.webPort()).isEqualTo("https:8443");
+    }
+
+    @Test
+    void whatIsListenedOnFromTheStartDependsOnGatewayTlsAndMetrics() {
+        assertThat(parse("").ports()).extracting(WantedPort::port).containsExactly(8000, 8001);
+        String all = "--https-port 8443 --tls-port 8444 --metrics-port 9100";
+        assertThat(parse(all).ports())
+                .extracting(WantedPort::port)
+                .containsExactly(8000, 8001, 8443, 8444, 9100, 9101);
+        assertThat(parse(all + " --gateways /g --no-own-gateway").ports())
+                .extracting(WantedPort::port)
+                .containsExactly(8000, 9100, 9101);
     }
 
     @Test

@@ -68,16 +68,16 @@ final class Probe {
     ProbeReport run(ContainerSpec spec, String role) {
         String id = launch(spec, role);
         try {
-            client.await(id, PATIENCE).orUnavailable();
+            client.containers().await(id, PATIENCE).orUnavailable();
             byte[] output = MultiplexedOutput.join(
-                    client.logs(id, LINES).orUnavailable().body());
+                    client.containers().logs(id, LINES).orUnavailable().body());
             return ProbeReport.parse(new String(output, UTF_8));
         } finally {
-            client.removeContainer(id);
+            client.containers().remove(id);
         }
     }
 
     void discard(String id) {
-        client.removeContainer(id);
+        client.containers().remove(id);
     }
 }

@@ -59,10 +59,10 @@ public final class CleanEngine implements AutoCloseable {
     /** Removes a leftover, unless something uses it. */
     public Removal remove(Leftover leftover) {
         EngineAnswer answer = switch (leftover.kind()) {
-            case CONTAINER -> client.removeStopped(leftover.id());
-            case NETWORK -> client.removeNetwork(handle(leftover));
-            case VOLUME -> client.removeVolume(leftover.id());
-            case IMAGE -> client.removeUnusedImage(leftover.id());
+            case CONTAINER -> client.containers().removeStopped(leftover.id());
+            case NETWORK -> client.networks().remove(handle(leftover));
+            case VOLUME -> client.volumes().remove(leftover.id());
+            case IMAGE -> client.images().removeUnused(leftover.id());
             case BUILD_CACHE -> client.pruneBuildCache(leftover.id());
         };
         if (answer.status() == 404) {
@@ -99,11 +99,11 @@ public final class CleanEngine implements AutoCloseable {
     private EngineInventory inventory(CleanupRules rules) {
         // Called first, because it also determines the version of the API.
         Instant at = Instant.parse(client.hostInfo().path("SystemTime").asString(""));
-        JsonNode containers = client.containers(List.of());
+        JsonNode containers = client.containers().all(List.of());
         ArrayNode stopped = EngineJson.strings();
         for (JsonNode container : containers) {
             if (STOPPED.contains(container.path("State").asString(""))) {
-                EngineAnswer inspect = client.container(container.path("Id").asString(""));
+                EngineAnswer inspect = client.containers().inspect(container.path("Id").asString(""));
                 if (inspect.status() != 404) {
                     stopped.add(inspect.orUnavailable().json());
                 }
@@ -113,9 +113,9 @@ public final class CleanEngine implements AutoCloseable {
                 at,
                 containers,
                 stopped,
-                client.networks(),
-                client.volumes().path("Volumes"),
-                client.images(),
+                client.networks().all(),
+                client.volumes().all(),
+                client.images().all(),
                 rules.buildCache() ? client.buildCache() : EngineJson.strings());
     }
 

@@ -117,14 +117,14 @@ public final class CreateContainer {
         }
         JsonNode request = request(spec, image.get(), labels, kept.disks(spec), flag);
         for (int look = 0; look < LOOKS; look++) {
-            EngineAnswer answer = client.createContainer(name, request);
+            EngineAnswer answer = client.containers().create(name, request);
             if (answer.status() == 201) {
                 return verify(name, request, answer.json());
             }
             if (answer.status() != 409) {
                 return refused(reference, runtimeClass, answer.status(), answer.message());
             }
-            EngineAnswer holder = client.container(name);
+            EngineAnswer holder = client.containers().inspect(name);
             if (holder.status() != 404) {
                 return adopt(spec, name, request, holder.orUnavailable().json());
             }
@@ -155,13 +155,13 @@ public final class CreateContainer {
 
     private CreateResult verify(String name, JsonNode request, JsonNode created) {
         String id = created.path("Id").asString("");
-        JsonNode made = client.container(id).orUnavailable().json();
+        JsonNode made = client.containers().inspect(id).orUnavailable().json();
         Optional<Deviation> deviation = warning(created.path("Warnings"))
                 .or(() -> name(name, made))
                 .or(() -> deviation(request, made))
                 .or(() -> volumes(request));
         if (deviation.isPresent()) {
-            client.removeContainer(id).orUnavailable();
+            client.containers().remove(id).orUnavailable();
             return new CreateResult.Weakened(
                     deviation.get().control(), deviation.get().detail());
         }
@@ -169,7 +169,7 @@ public final class CreateContainer {
     }
 
     private Optional<Deviation> deviation(JsonNode request, JsonNode made) {
-        JsonNode asked = client.told(request);
+        JsonNode asked = client.containers().told(request);
         Leeway allowed = leeway;
         Optional<Deviation> deviation = RequestComparison.deviation(asked, made);
         return deviation.isPresent() && !allowed.fields().isEmpty()
@@ -190,7 +190,8 @@ public final class CreateContainer {
         for (JsonNode mount : request.path("HostConfig").path("Mounts")) {
             JsonNode asked = mount.path("VolumeOptions").path("DriverConfig").path("Options");
             if (!asked.isMissingNode()) {
-                JsonNode volume = client.volume(mount.path("Source").asString(""))
+                JsonNode volume = client.volumes()
+                        .inspect(mount.path("Source").asString(""))
                         .orUnavailable()
                         .json();
                 if (!asked.equals(volume.path("Options"))) {

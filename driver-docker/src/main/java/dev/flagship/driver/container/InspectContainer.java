@@ -40,7 +40,7 @@ public final class InspectContainer {
     }
 
     private Optional<InspectedContainer> one(String id) {
-        return client.container(id).found().flatMap(inspect -> read(platform, inspect));
+        return client.containers().inspect(id).found().flatMap(inspect -> read(platform, inspect));
     }
 
     /** Reads an inspect. Returns empty when it is not an instance's container of this platform. */

@@ -23,7 +23,7 @@ public final class LogTail {
 
     /** Returns at most {@code maxBytes} of UTF-8 from the end; empty when the container is gone. */
     public String read(String id, int maxBytes) {
-        EngineAnswer answer = client.logs(id, LINES);
+        EngineAnswer answer = client.containers().logs(id, LINES);
         if (answer.status() == 404) {
             return "";
         }

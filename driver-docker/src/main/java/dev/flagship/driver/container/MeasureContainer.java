@@ -35,7 +35,7 @@ public final class MeasureContainer {
     }
 
     private Optional<ResourceUse> one(String id) {
-        return client.stats(id).found().flatMap(MeasureContainer::use);
+        return client.containers().stats(id).found().flatMap(MeasureContainer::use);
     }
 
     /**
@@ -43,7 +43,7 @@ public final class MeasureContainer {
      */
     public OptionalLong written(Incarnation incarnation) {
         return observe.ids(incarnation).stream()
-                .map(client::written)
+                .map(client.containers()::written)
                 .filter(answer -> answer.status() != 404)
                 .mapToLong(
                         answer -> answer.orUnavailable().json().path("SizeRw").asLong(0))

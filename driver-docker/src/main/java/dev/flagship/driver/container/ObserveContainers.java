@@ -24,7 +24,7 @@ public final class ObserveContainers {
     /** Returns one entry for each incarnation that has containers in any state. */
     public List<ObservedContainer> list() {
         List<MemberContainer> parts = new ArrayList<>();
-        for (JsonNode summary : client.containers(List.of(platform.filter(), Platform.INSTANCE))) {
+        for (JsonNode summary : client.containers().all(List.of(platform.filter(), Platform.INSTANCE))) {
             Status status = status(summary.path("State").asString(""));
             if (status == Status.EXITED) {
                 // The list contains neither exit code nor memory kills.
@@ -78,7 +78,8 @@ public final class ObserveContainers {
 
     /** Returns the ids of all containers of an incarnation. */
     List<String> ids(Incarnation incarnation) {
-        return client.containers(List.of(
+        return client.containers()
+                .all(List.of(
                         platform.filter(),
                         Platform.INSTANCE + "=" + incarnation.instance(),
                         Platform.INCARNATION + "=" + incarnation.number()))
@@ -88,7 +89,7 @@ public final class ObserveContainers {
     }
 
     private Optional<MemberContainer> byId(String idOrName) {
-        return client.container(idOrName).found().flatMap(inspect -> part(platform, inspect));
+        return client.containers().inspect(idOrName).found().flatMap(inspect -> part(platform, inspect));
     }
 
     /** Reads the answer to an inspect; empty when it is not an instance's container of this platform. */

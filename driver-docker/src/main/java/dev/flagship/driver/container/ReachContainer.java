@@ -36,7 +36,7 @@ public final class ReachContainer {
         if (client.reach() == Reach.DIRECT) {
             return Ways.direct(address, template.ports());
         }
-        EngineAnswer answer = client.container(platform.containerName(incarnation));
+        EngineAnswer answer = client.containers().inspect(platform.containerName(incarnation));
         Map<Integer, InetSocketAddress> targets = new HashMap<>();
         if (answer.status() != 404) {
             JsonNode container = answer.orUnavailable().json();

@@ -27,7 +27,7 @@ public final class RemoveContainer {
 
     /** Returns true when the container is gone; false when it is not ours, or the engine is still removing it. */
     public boolean remove(ObservedContainer container) {
-        EngineAnswer inspect = client.container(container.id());
+        EngineAnswer inspect = client.containers().inspect(container.id());
         if (inspect.status() == 404) {
             return true;
         }
@@ -43,7 +43,7 @@ public final class RemoveContainer {
     private List<JsonNode> members(Incarnation incarnation) {
         return new ObserveContainers(client, platform)
                 .ids(incarnation).stream()
-                        .map(client::container)
+                        .map(client.containers()::inspect)
                         .filter(answer -> answer.status() != 404)
                         .map(answer -> answer.orUnavailable().json())
                         .toList();
@@ -62,14 +62,14 @@ public final class RemoveContainer {
             gone &= removed(each.path("Id").asString(""));
         }
         if (gone) {
-            volumes.stream().filter(name -> name.startsWith(prefix)).forEach(client::removeVolume);
+            volumes.stream().filter(name -> name.startsWith(prefix)).forEach(client.volumes()::remove);
         }
         return gone;
     }
 
     private boolean removed(String id) {
         // By force: the engine then kills at once, even if the container is paused or ignores a stop.
-        EngineAnswer answer = client.removeContainer(id);
+        EngineAnswer answer = client.containers().remove(id);
         if (answer.status() == 409) {
             return false;
         }

@@ -48,7 +48,7 @@ public final class StartContainer {
     }
 
     private StartResult startOne(ContainerSpec spec, String id, String flag) {
-        EngineAnswer inspect = client.container(id);
+        EngineAnswer inspect = client.containers().inspect(id);
         if (inspect.status() == 404) {
             return new StartResult.Ended("the container " + id + " is gone");
         }
@@ -58,7 +58,7 @@ public final class StartContainer {
             case "created" ->
                 spec.template().delivery() instanceof FlagDelivery.File
                         ? startWithFlag(spec, id, flag)
-                        : result(spec, client.start(id));
+                        : result(spec, client.containers().start(id));
             // Not started again, because its process was given its flag already.
             default ->
                 new StartResult.Ended(
@@ -72,12 +72,12 @@ public final class StartContainer {
      * own steps, that comes at once or with the end of the container.
      */
     private StartResult startWithFlag(ContainerSpec spec, String id, String flag) {
-        EngineAnswer prepared = client.prepare(id);
+        EngineAnswer prepared = client.containers().prepare(id);
         if (!prepared.succeeded()) {
             return result(spec, prepared);
         }
-        try (EngineStream stdin = client.attach(id, false)) {
-            EngineAnswer answer = client.start(id);
+        try (EngineStream stdin = client.containers().attach(id, false)) {
+            EngineAnswer answer = client.containers().start(id);
             if (answer.succeeded()) {
                 stdin.write((flag + "\n").getBytes(UTF_8), client.timeout());
                 stdin.finishSending();

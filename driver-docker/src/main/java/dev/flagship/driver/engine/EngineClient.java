@@ -9,9 +9,6 @@ import java.net.URLEncoder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.function.Consumer;
-import java.util.regex.Pattern;
-import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
@@ -19,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The calls of the Engine API that the driver makes. Methods throw {@link EngineUnavailableException} when no answer
- * came. An answer with any status is returned. Thread-safe.
+ * The calls of the Engine API that the driver makes: those about the engine itself here, the others by what they are
+ * about. Methods throw {@link EngineUnavailableException} when no answer came. An answer with any status is returned.
+ * Thread-safe.
  */
 public final class EngineClient implements AutoCloseable {
     /** The oldest version with all fields that we send. An engine that dropped it gets its own oldest version. */
@@ -29,7 +27,6 @@ public final class EngineClient implements AutoCloseable {
     /** An engine that works at all answers a ping faster, since a ping waits for nothing. */
     private static final Duration PING = Duration.ofSeconds(1);
 
-    private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:@-]*(/[A-Za-z0-9._:@-]+)*");
     static final ContentType TAR = ContentType.create("application/x-tar");
 
     private final EngineAddress address;
@@ -40,6 +37,11 @@ public final class EngineClient implements AutoCloseable {
     private final EngineHttp measures;
     /** Separate, so that pings get through when other calls do not. */
     private final EngineHttp pings;
+
+    private final ContainerCalls containers;
+    private final ImageCalls images;
+    private final NetworkCalls networks;
+    private final VolumeCalls volumes;
 
     private final Duration timeout;
     private final Path seccomp;
@@ -64,6 +66,10 @@ public final class EngineClient implements AutoCloseable {
         this.removals = new EngineHttp(address, timeout);
         this.measures = new EngineHttp(address, timeout);
         this.pings = new EngineHttp(address, timeout.compareTo(PING) < 0 ? timeout : PING);
+        this.containers = new ContainerCalls(address, http, measures, this::words, () -> api);
+        this.images = new ImageCalls(http, this::words, this::settledApi);
+        this.networks = new NetworkCalls(http, this::words, () -> api);
+        this.volumes = new VolumeCalls(http, this::words, () -> api);
         this.timeout = timeout;
         this.seccomp = seccomp;
         this.publishing = publishing;
@@ -149,6 +155,12 @@ public final class EngineClient implements AutoCloseable {
         return http.send("GET", "/version", null).orUnavailable().json();
     }
 
+    /** Returns the version of the API to use, once the engine was asked for its facts. */
+    private String settledApi() {
+        facts();
+        return api;
+    }
+
     /** Uses this version of the API from now on, for engines that no longer support the usual one. */
     void useApi(String version) {
         api = "/v" + version;
@@ -179,179 +191,24 @@ public final class EngineClient implements AutoCloseable {
         return info();
     }
 
-    /** Whether a text is a valid image name. Nothing else is ever put into a request's path. */
-    public static boolean isReference(String text) {
-        return text.length() <= 255 && REFERENCE.matcher(text).matches() && !text.contains("..");
+    /** Returns the calls about containers. */
+    public ContainerCalls containers() {
+        return containers;
     }
 
-    public EngineAnswer image(String reference) {
-        return words().image(reference);
+    /** Returns the calls about images. */
+    public ImageCalls images() {
+        return images;
     }
 
-    /** Returns every image that has or had a name, with its {@code RepoTags} and {@code Labels}. */
-    public JsonNode images() {
-        return words().images();
+    /** Returns the calls about networks. */
+    public NetworkCalls networks() {
+        return networks;
     }
 
-    /** Imports a root file system as an image; {@code change} is one Dockerfile instruction. */
-    public EngineAnswer importImage(Path tar, String repository, String tag, String change) {
-        return words().importImage(tar, repository, tag, change);
-    }
-
-    /**
-     * Fetches an image from its registry, and passes each line of the engine's progress to {@code said}.
-     *
-     * @param reference must have a tag or digest, or the engine would fetch all tags
-     * @param credentials in the form of the engine's header; empty for none
-     */
-    public EngineAnswer fetchImage(String reference, String credentials, Consumer<String> said) {
-        facts();
-        HttpPost request = new HttpPost("http://engine" + api + "/images/create?fromImage=" + encode(reference));
-        if (!credentials.isEmpty()) {
-            request.setHeader("X-Registry-Auth", credentials);
-        }
-        return http.follow(request, timeout.multipliedBy(10), said);
-    }
-
-    public EngineAnswer createContainer(String name, JsonNode body) {
-        return words().createContainer(name, body);
-    }
-
-    /** Creates a container under a name that the engine chooses. */
-    public EngineAnswer createContainer(JsonNode body) {
-        return words().createContainer("", body);
-    }
-
-    /** Reduces a container request to what this engine shows again in {@link #container}. The probe proves the rest. */
-    public JsonNode told(JsonNode request) {
-        return words().told(request);
-    }
-
-    public EngineAnswer container(String idOrName) {
-        return words().container(idOrName);
-    }
-
-    /** Lists all containers in any state that have all of the labels, each {@code name} or {@code name=value}. */
-    public JsonNode containers(Collection<String> labels) {
-        String query = "?all=1&filters=" + encode(EngineJson.labelFilter(labels));
-        return http.send("GET", api + "/containers/json" + query, null)
-                .orUnavailable()
-                .json();
-    }
-
-    /** Call before {@link #attach}. A refusal says why the container cannot be started. */
-    public EngineAnswer prepare(String id) {
-        return words().prepare(id);
-    }
-
-    public EngineAnswer start(String id) {
-        return http.send("POST", api + "/containers/" + id + "/start", null);
-    }
-
-    /** Waits until the container has ended, for at most {@code patience}. The answer has its exit code. */
-    public EngineAnswer await(String id, Duration patience) {
-        return http.send("POST", api + "/containers/" + id + "/wait", null, patience);
-    }
-
-    /** Kills the container if it runs, and removes it with its anonymous volumes. */
-    public EngineAnswer removeContainer(String id) {
-        return words().removeContainer(id, true);
-    }
-
-    /** Returns the last lines of both outputs, in the framing that {@link MultiplexedOutput} reads. */
-    public EngineAnswer logs(String id, int lines) {
-        return http.send("GET", api + "/containers/" + id + "/logs?stdout=1&stderr=1&tail=" + lines, null);
-    }
-
-    /** Returns one container's counters as they are now, without the usual second for another reading. */
-    public EngineAnswer stats(String id) {
-        return measures.send("GET", api + "/containers/" + id + "/stats?stream=false&one-shot=true", null);
-    }
-
-    /** Inspects with {@code SizeRw}, for which the engine looks at every file that the container has written. */
-    public EngineAnswer written(String id) {
-        return words().written(id);
-    }
-
-    /** Attaches to standard input, and if {@code output} to both outputs, before the container is started. */
-    public EngineStream attach(String id, boolean output) {
-        String query = "?stream=1&stdin=1" + (output ? "&stdout=1&stderr=1" : "");
-        String head = "POST " + api + "/containers/" + id + "/attach" + query + " HTTP/1.1\r\n"
-                + "Host: engine\r\nConnection: Upgrade\r\nUpgrade: tcp\r\nContent-Length: 0\r\n\r\n";
-        return EngineStream.open(address, head, 101, timeout);
-    }
-
-    /** Returns a tar of what is at the path in the container. */
-    public EngineAnswer getArchive(String id, String path) {
-        return http.send("GET", api + "/containers/" + id + "/archive?path=" + encode(path), null);
-    }
-
-    /** Unpacks a tar into a folder of the container. */
-    public EngineAnswer putArchive(String id, String path, byte[] tar) {
-        return http.send(
-                "PUT",
-                api + "/containers/" + id + "/archive?path=" + encode(path),
-                new ByteArrayEntity(tar, TAR),
-                timeout.multipliedBy(3));
-    }
-
-    public JsonNode networks() {
-        return words().networks();
-    }
-
-    public EngineAnswer createNetwork(JsonNode body) {
-        return words().createNetwork(body);
-    }
-
-    /** Reduces a network request to what this engine shows again in {@link #networks}. */
-    public JsonNode toldOfNetwork(JsonNode request) {
-        return words().toldOfNetwork(request);
-    }
-
-    public EngineAnswer removeNetwork(String id) {
-        return http.send("DELETE", api + "/networks/" + id, null);
-    }
-
-    /** Creates the volume; an existing one is left as it is. */
-    public EngineAnswer createVolume(JsonNode body) {
-        return http.send("POST", api + "/volumes/create", json(body));
-    }
-
-    public EngineAnswer volume(String name) {
-        return words().volume(name);
-    }
-
-    public EngineAnswer removeVolume(String name) {
-        return http.send("DELETE", api + "/volumes/" + name, null);
-    }
-
-    public EngineAnswer removeImage(String reference) {
-        return words().removeImage(reference, true);
-    }
-
-    /** Removes a container that does not run; the engine refuses for one that does. */
-    public EngineAnswer removeStopped(String id) {
-        return words().removeContainer(id, false);
-    }
-
-    /** Removes an image that nothing uses; the engine refuses for one in use. */
-    public EngineAnswer removeUnusedImage(String idOrName) {
-        return words().removeImage(idOrName, false);
-    }
-
-    public JsonNode volumes() {
-        return http.send("GET", api + "/volumes", null).orUnavailable().json();
-    }
-
-    /**
-     * Lists every volume, with the size of plain volumes' files. Engines with API 1.42 or later add up only volumes;
-     * older ones ignore {@code type} and also add up images and containers, which takes longer.
-     */
-    public JsonNode volumeSizes() {
-        return http.send("GET", api + "/system/df?type=volume", null, timeout.multipliedBy(3))
-                .orUnavailable()
-                .json()
-                .path("Volumes");
+    /** Returns the calls about volumes. */
+    public VolumeCalls volumes() {
+        return volumes;
     }
 
     /** Lists the records of the builder's cache. */

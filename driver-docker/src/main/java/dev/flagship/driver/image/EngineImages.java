@@ -2,6 +2,7 @@ package dev.flagship.driver.image;
 
 import dev.flagship.driver.engine.EngineAnswer;
 import dev.flagship.driver.engine.EngineClient;
+import dev.flagship.driver.engine.ImageCalls;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,10 +20,10 @@ public final class EngineImages {
     /** Returns the names of the engine's images, in alphabetical order. */
     public List<String> names() {
         Set<String> names = new TreeSet<>();
-        for (JsonNode image : client.images()) {
+        for (JsonNode image : client.images().all()) {
             for (JsonNode tag : image.path("RepoTags")) {
                 String name = tag.asString("");
-                if (EngineClient.isReference(name)) {
+                if (ImageCalls.isReference(name)) {
                     names.add(name);
                 }
             }
@@ -35,10 +36,10 @@ public final class EngineImages {
      * reference.
      */
     public Optional<EngineImage> find(String reference) {
-        if (!EngineClient.isReference(reference)) {
+        if (!ImageCalls.isReference(reference)) {
             return Optional.empty();
         }
-        EngineAnswer answer = client.image(reference);
+        EngineAnswer answer = client.images().inspect(reference);
         // 400 means that the engine cannot parse the reference, so there can be no such image.
         if (answer.status() == 404 || answer.status() == 400) {
             return Optional.empty();

@@ -3,6 +3,7 @@ package dev.flagship.driver.image;
 import dev.flagship.driver.engine.EngineAnswer;
 import dev.flagship.driver.engine.EngineClient;
 import dev.flagship.driver.engine.EngineJson;
+import dev.flagship.driver.engine.ImageCalls;
 import dev.flagship.lifecycle.container.ImageName;
 import java.net.URI;
 import java.time.Duration;
@@ -56,7 +57,7 @@ public final class FetchImage implements AutoCloseable {
      * @param progress called after each line of the engine, which may be many times a second
      */
     public Result fetch(String reference, Consumer<Progress> progress) {
-        if (!EngineClient.isReference(reference)) {
+        if (!ImageCalls.isReference(reference)) {
             return new Result.Refused(reference + " is no image's name");
         }
         String header;
@@ -66,7 +67,7 @@ public final class FetchImage implements AutoCloseable {
             return new Result.Refused(String.valueOf(e.getMessage()));
         }
         Told told = new Told(progress);
-        EngineAnswer answer = client.fetchImage(ImageName.tagged(reference), header, told::line);
+        EngineAnswer answer = client.images().fetch(ImageName.tagged(reference), header, told::line);
         if (!answer.succeeded()) {
             return new Result.Refused(answer.message());
         }

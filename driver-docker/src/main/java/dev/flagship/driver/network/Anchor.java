@@ -52,7 +52,7 @@ public final class Anchor {
      */
     String id() {
         return client.facts().hidesBridges()
-                ? running(client.container(name)).path("Id").asString("")
+                ? running(client.containers().inspect(name)).path("Id").asString("")
                 : "";
     }
 
@@ -68,11 +68,11 @@ public final class Anchor {
     }
 
     private Path bridges() {
-        JsonNode there = running(client.container(name));
+        JsonNode there = running(client.containers().inspect(name));
         if (there.isMissingNode()) {
-            client.removeContainer(name);
+            client.containers().remove(name);
             start();
-            there = running(client.container(name));
+            there = running(client.containers().inspect(name));
         }
         String own = there.path("NetworkSettings").path("SandboxKey").asString("");
         if (own.isEmpty()) {

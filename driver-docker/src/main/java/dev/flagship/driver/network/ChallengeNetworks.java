@@ -102,6 +102,7 @@ public final class ChallengeNetworks {
 
     private List<Integer> there(Family family) {
         Set<String> ours = client.networks()
+                .all()
                 .valueStream()
                 .filter(this::isOurs)
                 .map(network -> network.path("Name").asString(""))
@@ -138,7 +139,7 @@ public final class ChallengeNetworks {
         if (holder.isPresent()) {
             return judge(family, slot, request, holder.get());
         }
-        EngineAnswer answer = client.createNetwork(request);
+        EngineAnswer answer = client.networks().create(request);
         Optional<JsonNode> made = holder(family, slot);
         if (made.isPresent()) {
             return judge(family, slot, request, made.get());
@@ -157,7 +158,7 @@ public final class ChallengeNetworks {
     /** Returns the gateway addresses of all bridges of the engine, by which a container could reach the host. */
     public List<String> hostAddresses() {
         List<String> addresses = new ArrayList<>();
-        for (JsonNode network : client.networks()) {
+        for (JsonNode network : client.networks().all()) {
             network.path("IPAM").path("Config").forEach(config -> {
                 String gateway = config.path("Gateway").asString("");
                 if (network.path("Driver").asString("").equals("bridge") && !gateway.isEmpty()) {
@@ -171,6 +172,7 @@ public final class ChallengeNetworks {
     /** Returns the network that holds the slot's name or bridge, whoever created it. */
     private Optional<JsonNode> holder(Family family, int slot) {
         return client.networks()
+                .all()
                 .valueStream()
                 .filter(network -> network.path("Name").asString("").equals(name(family, slot))
                         || network.path("Options")
@@ -185,7 +187,7 @@ public final class ChallengeNetworks {
         if (!isOurs(network)) {
             return new NetworkResult.Taken("the network " + name + " holds the bridge " + family.bridge(slot));
         }
-        Optional<String> deviation = comparison.deviation(client.toldOfNetwork(request), network);
+        Optional<String> deviation = comparison.deviation(client.networks().told(request), network);
         if (deviation.isPresent()) {
             return new NetworkResult.Taken("the network " + name + " has " + deviation.get());
         }

@@ -42,9 +42,9 @@ public final class EngineTools {
     /** Makes sure that the image and the volume with the gate exist, and removes what a crash left. */
     public void ensure() {
         image.ensure(client);
-        for (JsonNode left : client.containers(List.of(platform.filter(), Platform.ROLE))) {
+        for (JsonNode left : client.containers().all(List.of(platform.filter(), Platform.ROLE))) {
             if (!left.path("Labels").path(Platform.ROLE).asString("").equals(ANCHOR)) {
-                client.removeContainer(left.path("Id").asString(""));
+                client.containers().remove(left.path("Id").asString(""));
             }
         }
         fillGateVolume();
@@ -56,7 +56,7 @@ public final class EngineTools {
      */
     public void restore() {
         image.ensure(client);
-        EngineAnswer volume = client.volume(image.gateVolume());
+        EngineAnswer volume = client.volumes().inspect(image.gateVolume());
         // An engine creates a missing volume for the next container, but empty and without our label.
         if (volume.status() == 404
                 || !volume.orUnavailable().json().path("Labels").has(Platform.ROLE)) {
@@ -82,15 +82,15 @@ public final class EngineTools {
         host.set("CapAdd", strings("CAP_NET_ADMIN"));
         body.set("HostConfig", host);
         String id = create(body);
-        try (EngineStream attached = client.attach(id, true)) {
-            client.start(id).orUnavailable();
+        try (EngineStream attached = client.containers().attach(id, true)) {
+            client.containers().start(id).orUnavailable();
             attached.write(input.getBytes(UTF_8), client.timeout());
             attached.finishSending();
             String output = new String(MultiplexedOutput.join(attached.readToEnd(client.timeout())), UTF_8);
-            JsonNode end = client.await(id, client.timeout()).orUnavailable().json();
+            JsonNode end = client.containers().await(id, client.timeout()).orUnavailable().json();
             return new Run(end.path("StatusCode").asInt(-1), output);
         } finally {
-            client.removeContainer(id);
+            client.containers().remove(id);
         }
     }
 
@@ -114,26 +114,27 @@ public final class EngineTools {
         endpoint.set("IPAMConfig", object().put("IPv4Address", address));
         body.set("NetworkingConfig", object().set("EndpointsConfig", object().set(network, endpoint)));
         // If somebody else was faster, there is one now.
-        return client.createContainer(name, body).status() < 500
-                && client.start(name).succeeded();
+        return client.containers().create(name, body).status() < 500
+                && client.containers().start(name).succeeded();
     }
 
     /** Fills the volume through a container that is never started, unless it already has the right gate. */
     private void fillGateVolume() {
         ObjectNode volume = object().put("Name", image.gateVolume());
-        client.createVolume(volume.set("Labels", map(Map.of(Platform.ROLE, "gate"))))
+        client.volumes()
+                .create(volume.set("Labels", map(Map.of(Platform.ROLE, "gate"))))
                 .orUnavailable();
         String id = holding("gate", image.gateVolume());
         try {
             byte[] wanted =
-                    client.getArchive(id, "/.flagship/gate").orUnavailable().body();
-            EngineAnswer there = client.getArchive(id, "/mnt/gate");
+                    client.containers().getArchive(id, "/.flagship/gate").orUnavailable().body();
+            EngineAnswer there = client.containers().getArchive(id, "/mnt/gate");
             if (there.status() == 404
                     || !Arrays.equals(wanted, there.orUnavailable().body())) {
-                client.putArchive(id, "/mnt", wanted).orUnavailable();
+                client.containers().putArchive(id, "/mnt", wanted).orUnavailable();
             }
         } finally {
-            client.removeContainer(id);
+            client.containers().remove(id);
         }
     }
 
@@ -141,9 +142,9 @@ public final class EngineTools {
     public void unpack(String volume, byte[] tar) {
         String id = holding("volume", volume);
         try {
-            client.putArchive(id, "/mnt", tar).orUnavailable();
+            client.containers().putArchive(id, "/mnt", tar).orUnavailable();
         } finally {
-            client.removeContainer(id);
+            client.containers().remove(id);
         }
     }
 
@@ -167,7 +168,7 @@ public final class EngineTools {
     }
 
     private String create(JsonNode body) {
-        EngineAnswer answer = client.createContainer(body);
+        EngineAnswer answer = client.containers().create(body);
         if (answer.status() == 404) {
             throw new EngineUnavailableException("the engine lost " + image.reference() + ": " + answer.message());
         }

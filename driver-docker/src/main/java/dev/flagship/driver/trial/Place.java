@@ -44,12 +44,13 @@ public record Place(
      * Asks the engine. Throws {@link IllegalArgumentException} when it has no such container in a network of its own.
      */
     public static Place of(EngineClient client, String containerId) {
-        JsonNode container = client.container(containerId).orUnavailable().json();
+        JsonNode container = client.containers().inspect(containerId).orUnavailable().json();
         JsonNode joined = container.path("NetworkSettings").path("Networks");
         String name = joined.propertyNames().stream()
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("container " + containerId + " is in no network"));
         JsonNode network = client.networks()
+                .all()
                 .valueStream()
                 .filter(each -> each.path("Name").asString("").equals(name))
                 .findFirst()
@@ -95,7 +96,12 @@ public record Place(
                 image,
                 network.path("Id").asString(""),
                 network.path("Name").asString("")));
-        client.image(image).orUnavailable().json().path("RepoTags").forEach(name -> uses.add(name.asString("")));
+        client.images()
+                .inspect(image)
+                .orUnavailable()
+                .json()
+                .path("RepoTags")
+                .forEach(name -> uses.add(name.asString("")));
         container.path("Mounts").forEach(mount -> uses.add(mount.path("Name").asString("")));
         uses.remove("");
         return uses;

@@ -67,16 +67,17 @@ public final class EngineVolumes {
         // Its container is requested only after the disk is complete, so if the volume exists, the disk has its
         // folders.
         if (!isThere(kept)) {
-            client.createVolume(object().put("Name", disk).set("Labels", map(platform.labels(spec, name))))
+            client.volumes()
+                    .create(object().put("Name", disk).set("Labels", map(platform.labels(spec, name))))
                     .orUnavailable();
             tools.unpack(disk, FolderTar.of(FOLDERS));
         }
-        return client.volume(disk).orUnavailable().json().path("Mountpoint").asString("");
+        return client.volumes().inspect(disk).orUnavailable().json().path("Mountpoint").asString("");
     }
 
     /** Removes an overlay whose disk was removed by hand, because it leads to nothing; both are then created again. */
     private void removeOrphan(String kept, String name) {
-        if (!isGone(client.removeVolume(kept))) {
+        if (!isGone(client.volumes().remove(kept))) {
             throw new UnsupportedEngineException("volumes: the files of " + name
                     + " were removed on the engine, and a container still has the volume " + kept
                     + " (expected: no container has it)");
@@ -84,7 +85,7 @@ public final class EngineVolumes {
     }
 
     private boolean isThere(String volume) {
-        EngineAnswer answer = client.volume(volume);
+        EngineAnswer answer = client.volumes().inspect(volume);
         return answer.status() != 404 && answer.orUnavailable().succeeded();
     }
 
@@ -94,7 +95,7 @@ public final class EngineVolumes {
      */
     public Map<UUID, Long> sizes() {
         Map<UUID, Long> sizes = new HashMap<>();
-        for (JsonNode volume : client.volumeSizes()) {
+        for (JsonNode volume : client.volumes().sizes()) {
             JsonNode labels = volume.path("Labels");
             String key = labels.path(Platform.PERSISTENT).asString("");
             boolean ours = labels.path(Platform.PLATFORM).asString("").equals(platform.id())
@@ -118,8 +119,8 @@ public final class EngineVolumes {
      * uses it.
      */
     public boolean remove(UUID key) {
-        return isGone(client.removeVolume(platform.keptName(key)))
-                && isGone(client.removeVolume(platform.diskName(key)));
+        return isGone(client.volumes().remove(platform.keptName(key)))
+                && isGone(client.volumes().remove(platform.diskName(key)));
     }
 
     private static boolean isGone(EngineAnswer answer) {

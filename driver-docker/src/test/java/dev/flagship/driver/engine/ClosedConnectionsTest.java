@@ -33,11 +33,12 @@ class ClosedConnectionsTest {
         };
         try (EngineProxy proxy = EngineProxy.start(folder.resolve("engine.sock"), everySecondIsHungUpOn);
                 EngineClient client = new EngineClient(EngineAddress.of(proxy.url()), Duration.ofSeconds(20))) {
-            assertThat(client.containers(List.of())).isEmpty();
-            assertThat(client.containers(List.of())).isEmpty();
+            assertThat(client.containers().all(List.of())).isEmpty();
+            assertThat(client.containers().all(List.of())).isEmpty();
             assertThat(heard).containsExactly("GET ", "GET ", "GET ");
 
-            assertThatThrownBy(() -> client.start("something")).isInstanceOf(EngineUnavailableException.class);
+            assertThatThrownBy(() -> client.containers().start("something"))
+                    .isInstanceOf(EngineUnavailableException.class);
             assertThat(heard).filteredOn("POST"::equals).hasSize(1);
         }
     }

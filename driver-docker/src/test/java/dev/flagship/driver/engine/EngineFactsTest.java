@@ -58,7 +58,7 @@ class EngineFactsTest {
                         engine("{\"Version\":\"29.0.0\",\"ApiVersion\":\"1.52\",\"MinAPIVersion\":\"1.44\"}");
                 EngineClient client = EngineClient.of(engine.url(), Duration.ofSeconds(20))) {
             client.factsOfNow();
-            client.image("some/image");
+            client.images().inspect("some/image");
             assertThat(paths.getLast()).isEqualTo("/v1.44/images/some/image/json");
         }
     }

@@ -36,11 +36,11 @@ class HangingRemovalsTest {
         try (EngineProxy proxy = EngineProxy.start(folder.resolve("engine.sock"), behaviour);
                 EngineClient client = new EngineClient(EngineAddress.of(proxy.url()), Duration.ofSeconds(10))) {
             for (int i = 0; i < REMOVALS; i++) {
-                Future<?> _ = threads.submit(() -> client.removeContainer("stuck"));
+                Future<?> _ = threads.submit(() -> client.containers().remove("stuck"));
             }
             Awaitility.await("as many removals as go at once").until(() -> hanging.get() >= 32);
 
-            assertThat(client.start("fresh").status()).isEqualTo(201);
+            assertThat(client.containers().start("fresh").status()).isEqualTo(201);
         } finally {
             threads.shutdownNow();
         }

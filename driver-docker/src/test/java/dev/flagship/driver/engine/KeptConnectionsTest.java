@@ -65,7 +65,7 @@ class KeptConnectionsTest {
         try (EngineClient client = new EngineClient(EngineAddress.of(engine.url()), TIMEOUT)) {
             client.ping();
             long before = openFiles();
-            burst(() -> client.containers(List.of()));
+            burst(() -> client.containers().all(List.of()));
             try (EngineWatch _ = EngineWatch.begin(
                     client, List.of(), () -> followed.complete(true), () -> left.complete(openFiles()))) {
                 assertThat(followed).succeedsWithin(TIMEOUT);

@@ -175,7 +175,7 @@ public final class Dispatcher {
      * Forgets the rests of ended instances, once nothing was tried for them for a while. That is not done at once,
      * because a stray that cannot be removed has no unfinished row either.
      */
-    public void forgetAllBut(Set<InstanceId> unfinished) {
+    void forgetAllBut(Set<InstanceId> unfinished) {
         long now = nanoTime.getAsLong();
         rests.entrySet()
                 .removeIf(entry -> !unfinished.contains(entry.getKey())

@@ -5,6 +5,8 @@ import dev.flagship.lifecycle.instance.Instance;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.plan.Action;
 import dev.flagship.lifecycle.port.Lease;
+import dev.flagship.lifecycle.port.Ports;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,9 +18,15 @@ public final class PerformPlan {
     private final Routing routing;
     private final Dispatcher dispatcher;
 
-    public PerformPlan(Performers performers, SoundPooled soundings, Routing routing, Dispatcher dispatcher) {
-        this.performers = performers;
-        this.soundings = soundings;
+    /**
+     * Performs plans on the threads of {@code dispatcher}.
+     *
+     * @param settle how long after an unanswered create call a late container may still appear
+     * @param lacking run when there was no place for an instance
+     */
+    public PerformPlan(Ports ports, Routing routing, Dispatcher dispatcher, Duration settle, Runnable lacking) {
+        this.performers = new Performers(ports, routing, settle, lacking);
+        this.soundings = new SoundPooled(ports.engines(), performers.sounding(), ports.clock());
         this.routing = routing;
         this.dispatcher = dispatcher;
     }
@@ -31,6 +39,17 @@ public final class PerformPlan {
                 perform(held, action);
             }
         }
+    }
+
+    /** Returns the instances as the holder of this lease may write them. */
+    public LeasedInstances instances(Lease held) {
+        return performers.instances(held);
+    }
+
+    /** Forgets what was noted of instances that are no longer unfinished. */
+    public void forgetAllBut(Set<InstanceId> unfinished) {
+        dispatcher.forgetAllBut(unfinished);
+        soundings.forgetAllBut(unfinished);
     }
 
     private void perform(Lease held, Action action) {

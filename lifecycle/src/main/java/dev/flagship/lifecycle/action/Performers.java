@@ -5,14 +5,14 @@ import dev.flagship.lifecycle.port.Ports;
 import java.time.Duration;
 
 /** Creates the class that performs each action, from the ports and the current lease. */
-public final class Performers {
+final class Performers {
     private final Ports ports;
     private final Routing routing;
     private final Duration settle;
     private final Runnable lacking;
 
     /** {@code lacking} is run when there was no place for an instance. */
-    public Performers(Ports ports, Routing routing, Duration settle, Runnable lacking) {
+    Performers(Ports ports, Routing routing, Duration settle, Runnable lacking) {
         this.ports = ports;
         this.routing = routing;
         this.settle = settle;
@@ -66,7 +66,7 @@ public final class Performers {
     }
 
     /** Returns the instances as the holder of this lease may write them. */
-    public LeasedInstances instances(Lease lease) {
+    LeasedInstances instances(Lease lease) {
         return new LeasedInstances(ports.instances(), ports.events(), ports.clock(), lease);
     }
 
@@ -75,7 +75,7 @@ public final class Performers {
     }
 
     /** Returns the test whether an instance answers. */
-    public Sounding sounding() {
+    Sounding sounding() {
         return new Sounding(ports.driver(), ports.readiness());
     }
 

@@ -13,13 +13,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Checks now and then whether pooled instances still answer. */
-public final class SoundPooled {
+final class SoundPooled {
     private final EngineLedger engines;
     private final Sounding sounding;
     private final Clock clock;
     private final Map<InstanceId, Long> sounded = new ConcurrentHashMap<>();
 
-    public SoundPooled(EngineLedger engines, Sounding sounding, Clock clock) {
+    SoundPooled(EngineLedger engines, Sounding sounding, Clock clock) {
         this.engines = engines;
         this.sounding = sounding;
         this.clock = clock;
@@ -43,7 +43,7 @@ public final class SoundPooled {
     }
 
     /** Forgets when instances were checked that are no longer unfinished. */
-    public void forgetAllBut(Set<InstanceId> unfinished) {
+    void forgetAllBut(Set<InstanceId> unfinished) {
         sounded.keySet().retainAll(unfinished);
     }
 }

@@ -10,7 +10,7 @@ import dev.flagship.lifecycle.port.ReadinessProbe;
 import java.time.Duration;
 
 /** Makes one connection to an instance that nobody uses yet, to see whether it still answers. */
-public final class Sounding {
+final class Sounding {
     private final ContainerDriver driver;
     private final ReadinessProbe probe;
 

@@ -6,11 +6,11 @@ import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.Instance;
 import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.lifecycle.instance.Reason;
-import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.lifecycle.port.ContainerDriver;
 import dev.flagship.lifecycle.port.EngineEvents;
 import dev.flagship.lifecycle.port.EngineLedger;
 import dev.flagship.lifecycle.port.EngineUnavailableException;
+import dev.flagship.lifecycle.port.Ports;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -36,12 +36,12 @@ final class BoundWrites {
     private final Map<Incarnation, Integer> silent = new ConcurrentHashMap<>();
 
     /** {@code interval} is the time between two measurements. */
-    BoundWrites(ContainerDriver driver, EngineLedger engines, EngineEvents events, Clock clock, Duration interval) {
-        this.driver = driver;
-        this.engines = engines;
-        this.events = events;
+    BoundWrites(Ports ports, Duration interval) {
+        this.driver = ports.driver();
+        this.engines = ports.engines();
+        this.events = ports.events();
         this.interval = interval;
-        this.lastLook = new LastTime(clock);
+        this.lastLook = new LastTime(ports.clock());
     }
 
     /** Whether it is time to measure. */

@@ -14,6 +14,7 @@ import dev.flagship.lifecycle.port.EngineLedger.EngineHealth.Status;
 import dev.flagship.lifecycle.port.EngineLedger.ImageUse;
 import dev.flagship.lifecycle.port.EngineUnavailableException;
 import dev.flagship.lifecycle.port.Lease;
+import dev.flagship.lifecycle.port.Ports;
 import dev.flagship.lifecycle.port.Shortfall;
 import java.util.List;
 
@@ -38,13 +39,12 @@ final class EngineKeeper {
     private volatile boolean hangs;
     private volatile boolean away;
 
-    EngineKeeper(
-            ContainerDriver driver, EngineLedger engines, EngineEvents events, Clock clock, LoopSettings settings) {
-        this.driver = driver;
-        this.engines = engines;
-        this.events = events;
+    EngineKeeper(Ports ports, LoopSettings settings) {
+        this.driver = ports.driver();
+        this.engines = ports.engines();
+        this.events = ports.events();
         this.news = new EngineNews(events);
-        this.clock = clock;
+        this.clock = ports.clock();
         this.networks = new NetworkKeeper(driver, engines, clock);
         this.disk = new LookAtDisk(driver, settings.disk());
         this.images = new LookAtImages(driver, engines, clock);

@@ -5,6 +5,7 @@ import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.lifecycle.port.EngineEvents;
 import dev.flagship.lifecycle.port.EngineLedger;
 import dev.flagship.lifecycle.port.Lease;
+import dev.flagship.lifecycle.port.Ports;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,10 +26,10 @@ final class LeaseKeeper {
     private @Nullable Lease lease;
     private @Nullable Boolean told;
 
-    LeaseKeeper(EngineLedger engines, Clock clock, EngineEvents events, Routing routing, LoopSettings settings) {
-        this.engines = engines;
-        this.clock = clock;
-        this.events = events;
+    LeaseKeeper(Ports ports, Routing routing, LoopSettings settings) {
+        this.engines = ports.engines();
+        this.clock = ports.clock();
+        this.events = ports.events();
         this.routing = routing;
         this.settings = settings;
         this.lastRenewal = new LastTime(clock);

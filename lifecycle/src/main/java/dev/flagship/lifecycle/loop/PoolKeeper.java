@@ -10,6 +10,7 @@ import dev.flagship.lifecycle.pool.Pools;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.lifecycle.port.Lease;
 import dev.flagship.lifecycle.port.PoolLedger;
+import dev.flagship.lifecycle.port.Ports;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -36,10 +37,10 @@ final class PoolKeeper {
     private boolean fresh;
 
     /** {@code interval} is the loop's; the pools are read four times in it. */
-    PoolKeeper(PoolLedger ledger, Supplier<InstanceId> ids, Clock clock, Duration interval) {
-        this.ledger = ledger;
-        this.ids = ids;
-        this.clock = clock;
+    PoolKeeper(Ports ports, Duration interval) {
+        this.ledger = ports.pools();
+        this.ids = ports.ids();
+        this.clock = ports.clock();
         this.interval = interval;
         this.lastReading = new LastTime(clock);
         this.lastClaim = new LastTime(clock);

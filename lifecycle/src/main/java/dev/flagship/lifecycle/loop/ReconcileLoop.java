@@ -2,9 +2,7 @@ package dev.flagship.lifecycle.loop;
 
 import dev.flagship.lifecycle.action.Dispatcher;
 import dev.flagship.lifecycle.action.PerformPlan;
-import dev.flagship.lifecycle.action.Performers;
 import dev.flagship.lifecycle.action.Routing;
-import dev.flagship.lifecycle.action.SoundPooled;
 import dev.flagship.lifecycle.instance.Instance;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.loop.Listings.Listed;
@@ -16,8 +14,6 @@ import dev.flagship.lifecycle.plan.Planner;
 import dev.flagship.lifecycle.plan.Rush;
 import dev.flagship.lifecycle.plan.UnderWay;
 import dev.flagship.lifecycle.pool.Pools;
-import dev.flagship.lifecycle.port.Clock;
-import dev.flagship.lifecycle.port.EngineEvents;
 import dev.flagship.lifecycle.port.EngineUnavailableException;
 import dev.flagship.lifecycle.port.Lease;
 import dev.flagship.lifecycle.port.Ports;
@@ -49,10 +45,8 @@ public final class ReconcileLoop {
     private final LeaseKeeper leases;
     private final EngineKeeper keeper;
     private final PoolKeeper pools;
-    private final SoundPooled soundings;
     private final BoundWrites writes;
     private final Dispatcher dispatcher;
-    private final Performers performers;
     private final PerformPlan performer;
     private final Listings listings;
     private final KnownRows known = new KnownRows();
@@ -63,25 +57,20 @@ public final class ReconcileLoop {
 
     /** {@code executor} performs the actions: on virtual threads, or on the caller's thread in tests. */
     public ReconcileLoop(Ports ports, LoopSettings settings, Executor executor) {
-        Clock clock = ports.clock();
-        EngineEvents events = ports.events();
         Duration interval = settings.interval();
         this.ports = ports;
         this.settings = settings;
-        this.signals = new Signals(clock);
-        this.routing = new Routing(ports.driver(), ports.routes(), clock);
-        this.leases = new LeaseKeeper(ports.engines(), clock, events, routing, settings);
-        this.keeper = new EngineKeeper(ports.driver(), ports.engines(), events, clock, settings);
-        this.pools = new PoolKeeper(ports.pools(), ports.ids(), clock, interval);
-        this.writes = new BoundWrites(
-                ports.driver(), ports.engines(), events, clock, interval.multipliedBy(INTERVALS_BETWEEN_WRITES));
-        this.dispatcher = new Dispatcher(executor, events, clock::nanoTime, this::signal);
-        this.performers = new Performers(ports, routing, settings.settle(), keeper::lacking);
-        this.soundings = new SoundPooled(ports.engines(), performers.sounding(), clock);
-        this.performer = new PerformPlan(performers, soundings, routing, dispatcher);
-        this.listings = new Listings(clock, interval);
-        this.lastReading = new LastTime(clock);
-        this.lastWhole = new LastTime(clock);
+        this.signals = new Signals(ports.clock());
+        this.routing = new Routing(ports.driver(), ports.routes(), ports.clock());
+        this.leases = new LeaseKeeper(ports, routing, settings);
+        this.keeper = new EngineKeeper(ports, settings);
+        this.pools = new PoolKeeper(ports, interval);
+        this.writes = new BoundWrites(ports, interval.multipliedBy(INTERVALS_BETWEEN_WRITES));
+        this.dispatcher = new Dispatcher(executor, ports.events(), ports.clock()::nanoTime, this::signal);
+        this.performer = new PerformPlan(ports, routing, dispatcher, settings.settle(), keeper::lacking);
+        this.listings = new Listings(ports.clock(), interval);
+        this.lastReading = new LastTime(ports.clock());
+        this.lastWhole = new LastTime(ports.clock());
     }
 
     /** Signals that something was requested, so that the ledger is read soon. */
@@ -168,7 +157,7 @@ public final class ReconcileLoop {
         boolean everything = latest != null || lastWhole.isAgo(settings.interval());
         List<Instance> rows = everything ? known.all() : known.restless();
         if (everything && writes.isDue()) {
-            dispatcher.beside(WRITES, () -> writes.look(performers.instances(held), rows));
+            dispatcher.beside(WRITES, () -> writes.look(performer.instances(held), rows));
         }
         Observation seen = everything ? whole(latest, rows) : Observation.routesOnly(routing.of(rows));
         // An overdue listing means that the engine hangs, so it is asked for nothing more.
@@ -202,9 +191,7 @@ public final class ReconcileLoop {
 
     private Observation whole(@Nullable Listed latest, List<Instance> rows) {
         lastWhole.mark();
-        Set<InstanceId> unfinished = known.ids();
-        dispatcher.forgetAllBut(unfinished);
-        soundings.forgetAllBut(unfinished);
+        performer.forgetAllBut(known.ids());
         return latest == null
                 ? Observation.routesOnly(routing.current())
                 : latest.listing().over(rows, routing.current());

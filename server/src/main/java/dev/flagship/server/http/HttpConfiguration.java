@@ -2,7 +2,6 @@ package dev.flagship.server.http;
 
 import dev.flagship.api.config.Front;
 import dev.flagship.api.config.PlatformConfig;
-import dev.flagship.ledger.place.PlaceLedger;
 import dev.flagship.server.page.Assets;
 import dev.flagship.server.page.ShellView;
 import dev.flagship.server.page.Templates;
@@ -14,7 +13,6 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.jackson.autoconfigure.JsonFactoryBuilderCustomizer;
@@ -82,11 +80,6 @@ public class HttpConfiguration {
     @Bean
     Cookies cookies(PlatformConfig config) {
         return new Cookies("https".equals(config.server().publicUrl().getScheme()));
-    }
-
-    @Bean
-    PlaceLedger placeLedger(DataSource dataSource) {
-        return new PlaceLedger(dataSource);
     }
 
     @Bean

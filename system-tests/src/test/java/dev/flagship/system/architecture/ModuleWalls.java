@@ -24,6 +24,8 @@ final class ModuleWalls {
     };
     private static final String[] MODEL_AND_PORTS =
             Stream.concat(Stream.of(MODEL), Stream.of(".lifecycle.port..")).toArray(String[]::new);
+    private static final String[] FOR_THE_SERVER =
+            Stream.concat(Stream.of(MODEL_AND_PORTS), Stream.of(".api..", ".ledger..")).toArray(String[]::new);
 
     private ModuleWalls() {}
 
@@ -34,6 +36,7 @@ final class ModuleWalls {
                 new Rule("the gateway sees no SQL", ModuleWalls::gatewayWithoutSql, "SqlRoutes"),
                 new Rule("the gateway sees routes and nothing else of ours", ModuleWalls::gateway, "AccountRoutes"),
                 new Rule("the server never sees what touches an engine", ModuleWalls::server, "EnginePage"),
+                new Rule("the server sees only api, ledger, model and ports", ModuleWalls::server, "DatabasePage"),
                 new Rule("the ledger sees neither engine nor loop", ModuleWalls::ledger, "LoopLedger"),
                 new Rule("the api sees only the model of lifecycle", ModuleWalls::api, "EngineSchema"),
                 new Rule("the node knows no players and starts nothing else", ModuleWalls::node, "AccountNode"),
@@ -85,14 +88,7 @@ final class ModuleWalls {
                 .that()
                 .resideInAPackage(root + ".server..")
                 .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(
-                        root + ".driver..",
-                        root + ".gateway..",
-                        root + ".node..",
-                        root + ".lifecycle.action..",
-                        root + ".lifecycle.loop..",
-                        root + ".lifecycle.plan..")
+                .dependOnClassesThat(oursBut(root, root + ".server..", FOR_THE_SERVER))
                 .because("a web application that can reach the engine is root on its host when it falls");
     }
 

@@ -26,10 +26,6 @@ final class SourceRules {
     static final int LONGEST_FILE = 300;
     static final int LONGEST_METHOD = 40;
 
-    /** Longer files, with what keeps each of them in one piece. */
-    static final Map<String, String> LONG_FILES =
-            Map.of("EngineClient", "every call of the Engine API is a line or two, and all of them are in one place");
-
     /** Longer methods, with the reason. */
     static final Map<String, String> LONG_METHODS =
             Map.of("Node.<init>", "what is wired by hand is read from top to bottom, once");
@@ -84,12 +80,8 @@ final class SourceRules {
 
     /** Files that do not fit into a head. */
     static List<String> tooLong(Source source) {
-        return tooLong(source, LONG_FILES.keySet());
-    }
-
-    static List<String> tooLong(Source source, Set<String> leftOut) {
         long lines = source.lines();
-        return lines <= LONGEST_FILE || leftOut.contains(simpleName(source))
+        return lines <= LONGEST_FILE
                 ? List.of()
                 : List.of(source.name() + " has " + lines + " lines (expected: at most " + LONGEST_FILE + ")");
     }

@@ -4,7 +4,9 @@ import dev.flagship.api.config.ConfigException;
 import dev.flagship.api.config.PlatformConfig;
 import dev.flagship.cli.CommandException;
 import dev.flagship.cli.ExitCodes;
+import dev.flagship.cli.local.engine.EngineQuestion;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -78,13 +80,22 @@ public record DataFolder(Path root) {
             LedgerQuestion ledger = new LedgerQuestion(status.database().url(), password);
             String engine = status.engine().name();
             return ledger.place(engine)
-                    .map(place -> place.in(status))
+                    .map(place -> asOfNow(status, place))
                     .orElse(status)
                     .with(ledger.engine(engine).orElse(null));
         } catch (IOException e) {
             // A caller who may not read the password still gets the rest.
             return status;
         }
+    }
+
+    /** Returns the status with what operators have changed. Asks the engine that they changed to which one it is. */
+    private static Status asOfNow(Status started, PlaceFinding place) {
+        String url = place.url();
+        Status.Engine engine = url == null
+                ? started.engine()
+                : Status.Engine.of(started.engine().name(), url, new EngineQuestion(URI.create(url)).product());
+        return started.at(engine, place.in(started.gateway()));
     }
 
     /** Returns the present configuration of the platform that runs over this folder; empty when none runs. */

@@ -38,15 +38,10 @@ public record PlaceFinding(@Nullable String url, @Nullable InstanceHost host) {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Returns the status with these changes. */
-    public Status in(Status status) {
-        Status.Gateway gateway = status.gateway();
-        return status.at(
-                url == null
-                        ? status.engine()
-                        : Status.Engine.answering(status.engine().name(), url),
-                host == null
-                        ? gateway
-                        : new Status.Gateway(host.domain(), host.wildcard(), gateway.httpPort(), gateway.tcpPorts()));
+    /** Returns with these changes where instances are. */
+    Status.Gateway in(Status.Gateway started) {
+        return host == null
+                ? started
+                : new Status.Gateway(host.domain(), host.wildcard(), started.httpPort(), started.tcpPorts());
     }
 }

@@ -2,17 +2,13 @@ package dev.flagship.cli.local.data;
 
 import dev.flagship.cli.CommandException;
 import dev.flagship.cli.ExitCodes;
-import dev.flagship.cli.local.engine.EngineChecks;
-import dev.flagship.cli.local.engine.EngineQuestion;
-import java.io.IOException;
-import java.net.URI;
+import dev.flagship.cli.local.engine.EngineProduct;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
@@ -57,23 +53,9 @@ public record Status(
             String version,
             @Nullable EngineFinding finding) {
 
-        /** Describes the engine that answers at this URL. */
-        public static Engine answering(String name, String url) {
-            try {
-                JsonNode version = new EngineQuestion(URI.create(url)).get("/version");
-                // Podman puts the kind of machine there.
-                String product = EngineChecks.isPodman(version)
-                        ? "Podman"
-                        : version.path("Platform").path("Name").asString("");
-                return new Engine(
-                        name,
-                        url,
-                        product.isBlank() ? "Docker Engine" : product,
-                        version.path("Version").asString("unknown"),
-                        null);
-            } catch (IOException e) {
-                return new Engine(name, url, "not reachable", "unknown", null);
-            }
+        /** Returns the engine at this URL, of which the node has not reported yet. */
+        public static Engine of(String name, String url, EngineProduct answers) {
+            return new Engine(name, url, answers.name(), answers.version(), null);
         }
     }
 

@@ -10,6 +10,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -46,8 +47,29 @@ public record EngineQuestion(URI url) {
         }
     }
 
+    /** Returns which engine answers; {@link EngineProduct#NOT_REACHABLE} if none does. */
+    public EngineProduct product() {
+        try {
+            JsonNode version = get("/version");
+            // Podman puts the kind of machine there.
+            String name = isPodman(version)
+                    ? "Podman"
+                    : version.path("Platform").path("Name").asString("");
+            return new EngineProduct(
+                    name.isBlank() ? "Docker Engine" : name,
+                    version.path("Version").asString("unknown"));
+        } catch (IOException e) {
+            return EngineProduct.NOT_REACHABLE;
+        }
+    }
+
+    /** Tells whether this answer to {@code /version} is Podman's. */
+    public static boolean isPodman(JsonNode version) {
+        return version.path("Components").toString().toLowerCase(Locale.ROOT).contains("podman");
+    }
+
     /** Tells whether the node accepts the URL: {@code unix:} and the path of a socket, without a host. */
-    boolean isSocket() {
+    public boolean isSocket() {
         return "unix".equals(url.getScheme())
                 && url.getHost() == null
                 && url.getPath() != null

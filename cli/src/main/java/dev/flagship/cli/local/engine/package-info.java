@@ -1,7 +1,4 @@
-/**
- * What can be found out about a container engine from outside the node: which one answers, what it lacks, and whether
- * its networks overlap those of the host.
- */
+/** How a container engine is asked from outside the node, before anything runs that could drive it. */
 @NullMarked
 package dev.flagship.cli.local.engine;
 

@@ -103,7 +103,8 @@ final class Probes {
     }
 
     private int containers() {
-        return (int) engine.containers(List.of(platform.filter(), Platform.INSTANCE))
+        return (int) engine.containers()
+                .all(List.of(platform.filter(), Platform.INSTANCE))
                 .valueStream()
                 .map(container ->
                         container.path("Labels").path(Platform.CHALLENGE).asString(""))

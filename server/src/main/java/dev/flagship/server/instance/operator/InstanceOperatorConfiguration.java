@@ -1,5 +1,6 @@
 package dev.flagship.server.instance.operator;
 
+import dev.flagship.ledger.intent.CleanUpLedger;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
@@ -8,6 +9,7 @@ import org.springframework.context.annotation.Import;
 @Import({
     InstanceRows.class,
     InstanceAdminPages.class,
+    CleanUpLedger.class,
     CleanUpDead.class,
     CleanUpPages.class,
     CleanUpApi.class,

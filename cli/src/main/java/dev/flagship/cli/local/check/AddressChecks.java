@@ -1,4 +1,4 @@
-package dev.flagship.cli.local.engine;
+package dev.flagship.cli.local.check;
 
 import dev.flagship.driver.network.AddressBlocks;
 import java.io.IOException;

@@ -1,10 +1,9 @@
-package dev.flagship.cli.local;
+package dev.flagship.cli.local.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.cli.local.data.DataFolder;
 import dev.flagship.cli.local.data.ServerUser;
-import dev.flagship.cli.local.engine.Finding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Doctor says beforehand what {@code up} would refuse or warn of. */
 class PlatformChecksTest {
+    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+
     @TempDir
     Path folder;
 
@@ -45,7 +46,7 @@ class PlatformChecksTest {
     }
 
     private Finding keys(DataFolder data) {
-        return new PlatformChecks(folder, data)
+        return new PlatformChecks(folder, JAVA, data)
                 .run().stream()
                         .filter(finding -> finding.check().equals("keys"))
                         .findFirst()

@@ -1,8 +1,9 @@
-package dev.flagship.cli.local.engine;
+package dev.flagship.cli.local.check;
 
 import dev.flagship.api.challenge.ContainerProfile;
 import dev.flagship.api.challenge.ContainerProfiles;
 import dev.flagship.api.config.ConfigException;
+import dev.flagship.cli.local.engine.EngineQuestion;
 import dev.flagship.lifecycle.container.Limits;
 import java.io.IOException;
 import java.math.BigDecimal;

@@ -1,9 +1,8 @@
-package dev.flagship.cli.local;
+package dev.flagship.cli.local.check;
 
 import dev.flagship.cli.CommandException;
 import dev.flagship.cli.local.data.DataFolder;
 import dev.flagship.cli.local.data.ServerUser;
-import dev.flagship.cli.local.engine.Finding;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,12 +12,14 @@ import java.util.Objects;
  * Checks what {@code up} needs of the checkout and of what an earlier run left.
  *
  * @param home the checkout
+ * @param java the program that runs the server
  * @param data the data folder, which need not exist
  */
-record PlatformChecks(Path home, DataFolder data) {
+public record PlatformChecks(Path home, Path java, DataFolder data) {
     private static final String SERVER = "server user";
 
-    List<Finding> run() {
+    /** Returns what was found: of the user that the server would run as, and of the keys. */
+    public List<Finding> run() {
         return List.of(serverUser(), keys());
     }
 
@@ -26,7 +27,7 @@ record PlatformChecks(Path home, DataFolder data) {
         try {
             ServerUser user = ServerUser.choose();
             user.requireReach(home.toAbsolutePath().normalize());
-            user.requireReach(JavaCommand.java());
+            user.requireReach(java);
             return serverUser(user, System.getProperty("user.name"));
         } catch (CommandException e) {
             return Finding.fail(SERVER, "none that can run it", Objects.toString(e.getMessage(), ""));
@@ -38,7 +39,7 @@ record PlatformChecks(Path home, DataFolder data) {
      *
      * @param starter the name of the user who starts the platform
      */
-    static Finding serverUser(ServerUser user, String starter) {
+    public static Finding serverUser(ServerUser user, String starter) {
         return user.name().isEmpty()
                 ? Finding.warn(
                         SERVER,

@@ -1,9 +1,9 @@
-package dev.flagship.cli.local.engine;
+package dev.flagship.cli.local.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.cli.local.StandInEngine;
-import dev.flagship.cli.local.engine.Finding.State;
+import dev.flagship.cli.local.check.Finding.State;
 import dev.flagship.lifecycle.disk.Disk;
 import dev.flagship.lifecycle.disk.DiskMarks;
 import dev.flagship.lifecycle.disk.DiskRoom;

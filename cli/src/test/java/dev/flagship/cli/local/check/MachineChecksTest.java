@@ -1,10 +1,9 @@
-package dev.flagship.cli.local;
+package dev.flagship.cli.local.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flagship.cli.local.check.Finding.State;
 import dev.flagship.cli.local.data.DataFolder;
-import dev.flagship.cli.local.engine.Finding;
-import dev.flagship.cli.local.engine.Finding.State;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,9 +96,9 @@ class MachineChecksTest {
     }
 
     private List<Finding> check() {
-        MachineChecks checks =
-                new MachineChecks(folder, new DataFolder(folder.resolve("data")), new UpOptions(), List.of(folder));
-        return checks.run();
+        List<WantedPort> ports = List.of(
+                new WantedPort("127.0.0.1", 8000, "--port"), new WantedPort("127.0.0.1", 8001, "--gateway-port"));
+        return new MachineChecks(folder, new DataFolder(folder.resolve("data")), ports, List.of(folder)).run();
     }
 
     private static Finding named(List<Finding> findings, String check) {

@@ -1,8 +1,7 @@
-package dev.flagship.cli.local;
+package dev.flagship.cli.local.check;
 
 import dev.flagship.cli.local.data.DataFolder;
 import dev.flagship.cli.local.data.Status;
-import dev.flagship.cli.local.engine.Finding;
 import dev.flagship.lifecycle.route.Ceilings;
 import dev.flagship.lifecycle.route.OpenFiles;
 import java.nio.file.Files;
@@ -13,22 +12,22 @@ import java.nio.file.Path;
  * enough for them is not checked.
  *
  * @param data the data folder, which need not exist
- * @param options the options of a platform that is to be started; used if none runs
+ * @param ownGateway whether a node that is to be started has a gateway; used if none runs
  * @param proc the machine's /proc
  */
-record OpenFileChecks(DataFolder data, UpOptions options, Path proc) {
+public record OpenFileChecks(DataFolder data, boolean ownGateway, Path proc) {
     private static final String CHECK = "open files";
 
     /** Judges the node that runs over the folder; if none runs, a node that inherits this program's limit. */
-    Finding run() {
+    public Finding run() {
         return data.runningConfig()
                 .map(running -> of(running.gateway().edge().hasOwnGateway(), ofTheNode()))
                 .orElseGet(this::ofUp);
     }
 
     /** Judges the node that this program starts. It does not look into the folder, whose lock this program holds. */
-    Finding ofUp() {
-        return of(!options.gateways.withoutOwn, ofOurselves());
+    public Finding ofUp() {
+        return of(ownGateway, ofOurselves());
     }
 
     private static Finding of(boolean ownGateway, long files) {

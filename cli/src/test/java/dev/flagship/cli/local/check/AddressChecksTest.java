@@ -1,8 +1,8 @@
-package dev.flagship.cli.local.engine;
+package dev.flagship.cli.local.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flagship.cli.local.engine.Finding.State;
+import dev.flagship.cli.local.check.Finding.State;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,10 @@
-package dev.flagship.cli.local;
+package dev.flagship.cli.local.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flagship.cli.local.check.Finding.State;
 import dev.flagship.cli.local.data.DataFolder;
 import dev.flagship.cli.local.data.Status;
-import dev.flagship.cli.local.engine.Finding;
-import dev.flagship.cli.local.engine.Finding.State;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,8 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 class OpenFileChecksTest {
     @TempDir
     Path proc;
-
-    private final UpOptions options = new UpOptions();
 
     @Test
     void whatTheGatewayHasLessIsSaidWithHowToRaiseIt() {
@@ -36,9 +33,9 @@ class OpenFileChecksTest {
         assertThat(checks().ofUp().found()).contains("1856 connections");
         assertThat(checks().run().found()).contains("1856 connections");
 
-        options.gateways.withoutOwn = true;
+        OpenFileChecks without = new OpenFileChecks(new DataFolder(proc.resolve("data")), false, proc);
 
-        assertThat(checks().ofUp().state()).isEqualTo(State.OK);
+        assertThat(without.ofUp().state()).isEqualTo(State.OK);
     }
 
     @Test
@@ -55,7 +52,7 @@ class OpenFileChecksTest {
     }
 
     private OpenFileChecks checks() {
-        return new OpenFileChecks(new DataFolder(proc.resolve("data")), options, proc);
+        return new OpenFileChecks(new DataFolder(proc.resolve("data")), true, proc);
     }
 
     private void limit(String process, int files) throws IOException {

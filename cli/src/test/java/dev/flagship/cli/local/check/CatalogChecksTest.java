@@ -1,11 +1,11 @@
-package dev.flagship.cli.local;
+package dev.flagship.cli.local.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.flagship.cli.challenge.Checkout;
-import dev.flagship.cli.local.engine.Finding;
-import dev.flagship.cli.local.engine.Finding.State;
+import dev.flagship.cli.local.StandInEngine;
+import dev.flagship.cli.local.check.Finding.State;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

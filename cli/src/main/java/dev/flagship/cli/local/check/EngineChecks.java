@@ -1,5 +1,6 @@
-package dev.flagship.cli.local.engine;
+package dev.flagship.cli.local.check;
 
+import dev.flagship.cli.local.engine.EngineQuestion;
 import dev.flagship.driver.admission.KnownShortfalls;
 import dev.flagship.driver.engine.DataRoot;
 import dev.flagship.driver.engine.EngineFacts;
@@ -61,7 +62,7 @@ public record EngineChecks(URI url, Set<String> accepted, DiskMarks marks, boole
             findings.add(seccomp(info));
             findings.add(reach(info));
             findings.add(known(shortfalls(version, info)));
-            if (isPodman(version)) {
+            if (EngineQuestion.isPodman(version)) {
                 findings.add(members(info));
             }
             findings.add(securityModule(info));
@@ -84,7 +85,7 @@ public record EngineChecks(URI url, Set<String> accepted, DiskMarks marks, boole
         if (!system.equals("linux")) {
             return Finding.fail("engine", "it runs " + system + " containers", "switch it to linux containers");
         }
-        if (isPodman(version)) {
+        if (EngineQuestion.isPodman(version)) {
             String found = "Podman " + number + ", at " + url;
             return PODMAN.matcher(number).find()
                     ? Finding.ok("engine", found)
@@ -94,11 +95,6 @@ public record EngineChecks(URI url, Set<String> accepted, DiskMarks marks, boole
         return minor(api) >= 41
                 ? Finding.ok("engine", found)
                 : Finding.fail("engine", found, "Flagship needs API 1.41: Docker Engine 20.10 or newer");
-    }
-
-    /** Tells whether this answer to {@code /version} is Podman's. */
-    public static boolean isPodman(JsonNode version) {
-        return version.path("Components").toString().toLowerCase(Locale.ROOT).contains("podman");
     }
 
     private static int minor(String api) {
@@ -118,7 +114,7 @@ public record EngineChecks(URI url, Set<String> accepted, DiskMarks marks, boole
      * accepted as missing.
      */
     private static List<String> shortfalls(JsonNode version, JsonNode info) {
-        EngineKind kind = isPodman(version) ? EngineKind.PODMAN : EngineKind.DOCKER;
+        EngineKind kind = EngineQuestion.isPodman(version) ? EngineKind.PODMAN : EngineKind.DOCKER;
         return Shortfall.controls(
                 KnownShortfalls.of(kind, HostFacts.of(info), HostFacts.of(info).reach()));
     }

@@ -1,9 +1,8 @@
-package dev.flagship.cli.local;
+package dev.flagship.cli.local.check;
 
 import dev.flagship.cli.CommandException;
 import dev.flagship.cli.local.data.DataFolder;
 import dev.flagship.cli.local.data.RunLock;
-import dev.flagship.cli.local.engine.Finding;
 import dev.flagship.postgres.EmbeddedPostgres;
 import dev.flagship.postgres.PostgresException;
 import java.io.IOException;
@@ -25,17 +24,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param home the checkout
  * @param data the data folder, which need not exist
- * @param options where {@code up} would listen
+ * @param ports where {@code up} would listen
  * @param path the folders in which programs are looked for
  */
-record MachineChecks(Path home, DataFolder data, UpOptions options, List<Path> path) {
-    static final int JDK = 25;
-
+public record MachineChecks(Path home, DataFolder data, List<WantedPort> ports, List<Path> path) {
+    private static final int JDK = 25;
     private static final long PERCENT_FOR_COMFORT = 10;
-    private static final String LOOPBACK = "127.0.0.1";
     private static final Pattern MAVEN_VERSION = Pattern.compile("Apache Maven (\\d+)\\.(\\d+)\\S*");
 
-    List<Finding> run() {
+    public MachineChecks {
+        ports = List.copyOf(ports);
+        path = List.copyOf(path);
+    }
+
+    /** Returns what was found: of programs, the data folder, the disk and ports. */
+    public List<Finding> run() {
         List<Finding> findings = new ArrayList<>();
         findings.add(java(Runtime.version()));
         findings.add(maven());
@@ -44,9 +47,7 @@ record MachineChecks(Path home, DataFolder data, UpOptions options, List<Path> p
         findings.add(staticLibrary());
         findings.add(databaseFolder());
         findings.add(disk());
-        findings.addAll(ports());
-        findings.addAll(new TcpPortChecks(data, options, Path.of("/proc")).run());
-        findings.add(new OpenFileChecks(data, options, Path.of("/proc")).run());
+        findings.addAll(freePorts());
         return findings;
     }
 
@@ -163,38 +164,24 @@ record MachineChecks(Path home, DataFolder data, UpOptions options, List<Path> p
         }
     }
 
-    private List<Finding> ports() {
-        if (RunLock.isHeld(data.lock())) {
-            return List.of(Finding.ok("ports", "in use by this Flagship, which runs"));
-        }
-        List<Finding> findings = new ArrayList<>();
-        findings.add(port(options.bind, options.port, "--port"));
-        boolean own = !options.gateways.withoutOwn;
-        if (own) {
-            findings.add(port(options.bind, options.gatewayPort, "--gateway-port"));
-        }
-        if (own && options.httpsPort != 0) {
-            findings.add(port(options.bind, options.httpsPort, "--https-port"));
-            findings.add(port(options.bind, options.tlsPort, "--tls-port"));
-        }
-        if (options.metricsPort != 0) {
-            findings.add(port(LOOPBACK, options.metricsPort, "--metrics-port"));
-            findings.add(port(LOOPBACK, options.metricsPort + 1, "--metrics-port"));
-        }
-        return findings;
+    private List<Finding> freePorts() {
+        return RunLock.isHeld(data.lock())
+                ? List.of(Finding.ok("ports", "in use by this Flagship, which runs"))
+                : ports.stream().map(MachineChecks::free).toList();
     }
 
-    private static Finding port(String bind, int port, String option) {
+    private static Finding free(WantedPort wanted) {
+        String check = "port " + wanted.port();
         try {
-            FreePorts.require(bind, port, option);
-            return Finding.ok("port " + port, "free");
+            wanted.requireFree();
+            return Finding.ok(check, "free");
         } catch (CommandException e) {
-            return Finding.fail("port " + port, "taken", Objects.toString(e.getMessage(), ""));
+            return Finding.fail(check, "taken", Objects.toString(e.getMessage(), ""));
         }
     }
 
     /** Returns the first line that a program prints, e.g. its version; empty when it cannot be run. */
-    static String firstLine(String... command) {
+    public static String firstLine(String... command) {
         try {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -1,5 +1,6 @@
-package dev.flagship.cli.local.engine;
+package dev.flagship.cli.local.check;
 
+import dev.flagship.cli.local.engine.EngineQuestion;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ public record PodmanChecks(URI url, Path home, boolean journal, PodmanService se
         EngineQuestion engine = new EngineQuestion(url);
         try {
             JsonNode version = engine.get("/version");
-            return EngineChecks.isPodman(version) ? findings(engine.get("/v4.0.0/libpod/info")) : List.of();
+            return EngineQuestion.isPodman(version) ? findings(engine.get("/v4.0.0/libpod/info")) : List.of();
         } catch (IOException e) {
             // EngineChecks has reported it.
             return List.of();

@@ -1,4 +1,4 @@
-package dev.flagship.cli.local;
+package dev.flagship.cli.local.check;
 
 import dev.flagship.api.challenge.CatalogReading;
 import dev.flagship.api.challenge.ChallengeEntry;
@@ -6,7 +6,6 @@ import dev.flagship.api.challenge.ContainerDefinition;
 import dev.flagship.api.challenge.ContainerDefinition.Build;
 import dev.flagship.api.config.ConfigException;
 import dev.flagship.cli.challenge.Checkout;
-import dev.flagship.cli.local.engine.Finding;
 import dev.flagship.driver.engine.EngineClient;
 import dev.flagship.driver.engine.UnsupportedEngineException;
 import dev.flagship.driver.image.EngineImage;
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * looks for their images as the node does. A bad challenge affects no other, so no finding keeps the platform from
  * running.
  */
-record CatalogChecks(Checkout checkout, URI engine) {
+public record CatalogChecks(Checkout checkout, URI engine) {
     private static final String CATALOG = "catalog";
     private static final String IMAGES = "images";
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -39,7 +38,8 @@ record CatalogChecks(Checkout checkout, URI engine) {
      */
     private record Wanted(String slug, @Nullable Build build) {}
 
-    List<Finding> run() {
+    /** Returns what was found: of the catalog, and of images if an engine answers. */
+    public List<Finding> run() {
         try {
             CatalogReading reading = checkout.read();
             List<Finding> findings = new ArrayList<>(entries(reading));
