@@ -48,6 +48,21 @@ final class Http2Wire implements AutoCloseable {
 
     /** Sends a frame; a connection that was closed meanwhile is for the reads to notice. */
     Http2Wire frame(int type, int flags, int stream, byte[] payload) {
+        return send(bytes(type, flags, stream, payload));
+    }
+
+    /** Sends these frames in one piece; a connection that was closed meanwhile is for the reads to notice. */
+    Http2Wire send(byte[] frames) {
+        try {
+            socket.getOutputStream().write(frames);
+        } catch (IOException e) {
+            return this;
+        }
+        return this;
+    }
+
+    /** A frame as it is sent. */
+    static byte[] bytes(int type, int flags, int stream, byte[] payload) {
         ByteArrayOutputStream frame = new ByteArrayOutputStream();
         int length = payload.length;
         for (int part : new int[] {
@@ -56,12 +71,7 @@ final class Http2Wire implements AutoCloseable {
             frame.write(part);
         }
         frame.writeBytes(payload);
-        try {
-            socket.getOutputStream().write(frame.toByteArray());
-        } catch (IOException e) {
-            return this;
-        }
-        return this;
+        return frame.toByteArray();
     }
 
     /** Says no more, and goes on listening. */

@@ -14,19 +14,19 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Checks which settings of {@code configs/podman-security.conf} are in force, according to {@code podman info}.
- * Settings that it does not show are sent with every container and tried from inside. The log level is read from the
- * service's command line.
+ * Settings that it does not show are sent with every container and tried from inside. Of these, {@link PodmanDefaults}
+ * finds the limits for what else is started there. The log level is read from the service's command line.
  *
  * @param home the checkout
  * @param journal whether systemd's journal runs here
  */
 public record PodmanChecks(URI url, Path home, boolean journal, PodmanService service) {
-    private static final String FILE = "configs/podman-security.conf";
+    static final String FILE = "configs/podman-security.conf";
     private static final String SERVICE = "configs/podman-service.conf";
     /** Log levels at which Podman does not write a line for each request. */
     private static final Set<String> QUIET = Set.of("warn", "warning", "error", "fatal", "panic");
 
-    private static final String MEND = "install " + FILE + " as it says, then restart Podman's service";
+    static final String MEND = "install " + FILE + " as it says, then restart Podman's service";
 
     /** Returns no findings for an engine that is not Podman or does not answer. */
     public List<Finding> run() {
@@ -43,6 +43,7 @@ public record PodmanChecks(URI url, Path home, boolean journal, PodmanService se
     private List<Finding> findings(JsonNode info) {
         JsonNode host = info.path("host");
         JsonNode security = host.path("security");
+        boolean rootless = security.path("rootless").asBoolean(false);
         List<Finding> findings = new ArrayList<>();
         String capabilities = security.path("capabilities").asString("?");
         findings.add(
@@ -58,7 +59,8 @@ public record PodmanChecks(URI url, Path home, boolean journal, PodmanService se
                         : Finding.warn("podman log", "by default to " + host.path("logDriver"), MEND));
         findings.add(logLevel(service.logLevel(url).orElse("")));
         findings.add(events(host.path("eventLogger").asString("")));
-        findings.add(storage(info, security.path("rootless").asBoolean(false)));
+        findings.add(storage(info, rootless));
+        findings.addAll(new PodmanDefaults(url, home, service, rootless).run());
         return findings;
     }
 

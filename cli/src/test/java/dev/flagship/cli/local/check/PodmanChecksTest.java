@@ -1,6 +1,7 @@
 package dev.flagship.cli.local.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.flagship.cli.local.StandInEngine;
 import dev.flagship.cli.local.check.Finding.State;
@@ -16,10 +17,13 @@ import org.junit.jupiter.api.io.TempDir;
 class PodmanChecksTest {
     private static final String PODMAN = "{\"Version\":\"4.3.1\",\"Components\":[{\"Name\":\"Podman Engine\"}]}";
 
+    private static final String FILE = "[containers]\npids_limit = 128\nlog_size_max = 1048576\n";
+
     @TempDir
     Path folder;
 
     private StandInEngine engine;
+    private PodmanServiceOnDisk service;
 
     @BeforeEach
     void start() throws IOException {
@@ -28,6 +32,10 @@ class PodmanChecksTest {
         Files.createDirectories(folder.resolve("security"));
         Files.writeString(folder.resolve("security/seccomp.json"), "{\"defaultAction\": \"SCMP_ACT_ERRNO\"}");
         Files.writeString(folder.resolve("installed.json"), "{\"defaultAction\":\"SCMP_ACT_ERRNO\"}");
+        Files.writeString(Files.createDirectories(folder.resolve("configs")).resolve("podman-security.conf"), FILE);
+        service = PodmanServiceOnDisk.started(folder.resolve("proc"), "podman", "system", "service")
+                .with("PATH=/bin")
+                .seeing("/etc/containers", "containers.conf", FILE);
     }
 
     @AfterEach
@@ -39,7 +47,7 @@ class PodmanChecksTest {
     void whatTheFileSaysIsSeenInForce() {
         engine.answer("/v4.0.0/libpod/info", info("", folder.resolve("installed.json"), "runc", "k8s-file", "file"));
         assertThat(check(false))
-                .hasSize(8)
+                .hasSize(11)
                 .allSatisfy(finding ->
                         assertThat(finding.state()).as(finding.toString()).isEqualTo(State.OK));
     }
@@ -80,11 +88,11 @@ class PodmanChecksTest {
     }
 
     @Test
-    void aServiceThatHasALineForEachRequestIsNamed() {
+    void aServiceThatHasALineForEachRequestIsNamed() throws IOException {
         engine.answer("/v4.0.0/libpod/info", info("", folder.resolve("installed.json"), "runc", "k8s-file", "file"));
-        PodmanService talking =
-                new PodmanService(List.of(List.of("/usr/bin/podman", "--log-level=info", "system", "service")));
-        assertThat(new PodmanChecks(engine.url(), folder, false, talking).run())
+        PodmanServiceOnDisk.started(
+                folder.resolve("proc"), "/usr/bin/podman", "--log-level=info", "system", "service");
+        assertThat(check(false))
                 .filteredOn(finding -> finding.state() != State.OK)
                 .singleElement()
                 .satisfies(finding -> {
@@ -94,9 +102,39 @@ class PodmanChecksTest {
                 });
     }
 
+    @Test
+    void limitsThatInfoDoesNotShowAreThoseOfTheServicesFiles() throws IOException {
+        engine.answer("/v4.0.0/libpod/info", info("", folder.resolve("installed.json"), "runc", "k8s-file", "file"));
+        service.seeing("/etc/containers", "containers.conf", "[containers]\npids_limit = 2048\n");
+        assertThat(check(false))
+                .filteredOn(finding -> finding.state() != State.OK)
+                .allSatisfy(finding -> assertThat(finding.mend()).contains("configs/podman-security.conf"))
+                .extracting(Finding::check, Finding::found)
+                .containsExactly(
+                        tuple("podman processes", "by default up to 2048 (expected: 128)"),
+                        tuple("podman log size", "its files set no log_size_max (expected: 1048576)"));
+    }
+
+    @Test
+    void whatCannotBeSeenIsSaidNotToBeTold() throws IOException {
+        engine.answer("/v4.0.0/libpod/info", info("", folder.resolve("installed.json"), "runc", "k8s-file", "file"));
+        Files.delete(folder.resolve("proc/7/environ"));
+        assertThat(check(false))
+                .allMatch(finding -> finding.state() == State.OK)
+                .extracting(Finding::found)
+                .filteredOn(found -> found.startsWith("not told: only its user and root may see"))
+                .hasSize(2);
+
+        Files.delete(folder.resolve("proc/7/cmdline"));
+        assertThat(check(false))
+                .extracting(Finding::found)
+                .filteredOn(found -> found.startsWith("not told: its service is none of this machine's"))
+                .as("processes, size of the log, level of the log")
+                .hasSize(3);
+    }
+
     private List<Finding> check(boolean journal) {
-        PodmanService quiet = new PodmanService(List.of(List.of("podman", "system", "service")));
-        return new PodmanChecks(engine.url(), folder, journal, quiet).run();
+        return new PodmanChecks(engine.url(), folder, journal, PodmanService.of(folder.resolve("proc"))).run();
     }
 
     private static String info(String capabilities, Path profile, String runtime, String log, String events) {
