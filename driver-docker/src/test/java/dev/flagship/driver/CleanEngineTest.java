@@ -104,7 +104,7 @@ class CleanEngineTest extends CleanEngineContract {
 
     @Override
     String says(String... arguments) {
-        return Programs.run(Stream.concat(Stream.of("docker", "-H", url().toString()), Stream.of(arguments))
+        return Programs.answer(Stream.concat(Stream.of("docker", "-H", url().toString()), Stream.of(arguments))
                 .toArray(String[]::new));
     }
 

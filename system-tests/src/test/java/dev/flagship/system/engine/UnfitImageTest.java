@@ -107,7 +107,7 @@ class UnfitImageTest {
                 Specimen.http(unruly).running("deaf", "" + Specimen.PORT).json());
         InstanceRecord running = lab.start("deaf", 1);
         String container = Objects.requireNonNull(running.containerId());
-        assertThat(Engines.docker("logs", container)).as("it is full").contains("refused after");
+        assertThat(Engines.logs(container)).as("it is full").contains("refused after");
         Engines.docker("kill", "-s", "TERM", container);
         assertThat(lab.player().get(running.endpoints().getFirst())).endsWith(lab.flag(running));
 

@@ -13,9 +13,14 @@ public record EngineEye(URI url) {
     private static final Pattern GONE =
             Pattern.compile("no such (object|container|network)|network (\\S+ )?not found", Pattern.CASE_INSENSITIVE);
 
-    /** Runs {@code docker} and answers what it printed; fails when it failed. */
+    /** Runs {@code docker} and answers what it wrote to standard output; fails when it failed. */
     public String docker(String... arguments) {
-        return Programs.run(command(arguments));
+        return Programs.answer(command(arguments));
+    }
+
+    /** What a container printed, on both of its streams. */
+    public String logs(String container) {
+        return Programs.run(command("logs", container));
     }
 
     /** Runs {@code docker}, however it ends. */
