@@ -10,7 +10,7 @@
  *   specimen exit CODE                          says a lot, not all of it harmless, and ends
  *   specimen blab CODE                          says its flag and ends
  *   specimen blank CODE                         says a million empty lines and ends
- *   specimen devour                             takes memory for as long as it gets any
+ *   specimen devour                             has a child take memory for as long as it gets any
  *   specimen keep PORT FILE                     adds its flag to the file, and answers every HTTP request with all of it
  *   specimen fill FILE MEGABYTES                writes that much, and ends; for somebody in the container
  *   specimen idle                               never opens a port
@@ -149,6 +149,8 @@ static void crowd(void)
 
 static void devour(void)
 {
+    if (fork() != 0)
+        return;
     for (;;) {
         volatile char *block = malloc(1 << 20);
         for (int i = 0; block != NULL && i < 1 << 20; i += 1024)

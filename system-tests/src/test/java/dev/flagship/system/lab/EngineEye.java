@@ -23,6 +23,13 @@ public record EngineEye(URI url) {
         return Programs.run(command("logs", container));
     }
 
+    /** Whether the engine has told of this event of a container, which may be long before the container ends. */
+    public boolean hasTold(String container, String event) {
+        String told = docker(
+                "events", "--since=1h", "--until=0s", "--filter=container=" + container, "--filter=event=" + event);
+        return !told.isBlank();
+    }
+
     /** Runs {@code docker}, however it ends. */
     public Programs.Ended tryDocker(String... arguments) {
         return Programs.execute(command(arguments));
