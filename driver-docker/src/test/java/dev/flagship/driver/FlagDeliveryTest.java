@@ -193,10 +193,22 @@ class FlagDeliveryTest {
     @Test
     void aContainerThatUsesTooMuchMemoryIsSeenAsSuch() {
         Incarnation incarnation = TestEngine.incarnation();
-        engine.run(engine.spec(incarnation, scratch, List.of("/app", "memory", "64"), FILE), FLAG);
+        String id = engine.run(engine.spec(incarnation, scratch, List.of("/app", "memory", "64"), FILE), FLAG);
+        // An engine that hears of the end before it hears of the memory says nothing of the memory.
+        Awaitility.await("the engine's word of the memory")
+                .atMost(TestEngine.PATIENCE)
+                .until(() -> hasSaid(id, "oom"));
+        engine.docker("kill", id);
+
         ObservedContainer ended = awaitEnd(incarnation);
         assertThat(ended.oomKilled()).isTrue();
         assertThat(engine.driver().list()).contains(ended);
+    }
+
+    private static boolean hasSaid(String id, String event) {
+        String said = engine.docker(
+                "events", "--since=1h", "--until=0s", "--filter=container=" + id, "--filter=event=" + event);
+        return !said.isBlank();
     }
 
     private static void awaitLog(String id, String text) {

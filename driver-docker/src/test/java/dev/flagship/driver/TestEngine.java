@@ -227,9 +227,9 @@ public final class TestEngine implements AutoCloseable {
                 Duration.ofHours(1));
     }
 
-    /** Runs {@code docker} against this engine; what it printed. */
+    /** Runs {@code docker} against this engine; what it wrote to standard output. */
     public String docker(String... arguments) {
-        return Programs.run(Stream.concat(Stream.of("docker", "-H", url.toString()), Stream.of(arguments))
+        return Programs.answer(Stream.concat(Stream.of("docker", "-H", url.toString()), Stream.of(arguments))
                 .toArray(String[]::new));
     }
 

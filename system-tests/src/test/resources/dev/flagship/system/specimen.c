@@ -2,14 +2,15 @@
  * A challenge for tests. Its very first deed is to read its flag, from FLAG_FILE or FLAG; then it does as it is told:
  *
  *   specimen serve PORT...                      answers every HTTP request with its flag, and one for /drip with the
- *                                               time in milliseconds, over and over
+ *                                               time in milliseconds, over and over; one for /hold with its flag
+ *                                               before each time
  *   specimen deaf PORT                          does the same, and heeds no SIGTERM; so do all the processes it may have
  *   specimen daemon PORT                        leaves a process that does the same, and ends
  *   specimen run PORT PROGRAM [ARGUMENT...]     runs the program to its end, says "ended CODE", then serves
  *   specimen exit CODE                          says a lot, not all of it harmless, and ends
  *   specimen blab CODE                          says its flag and ends
  *   specimen blank CODE                         says a million empty lines and ends
- *   specimen devour                             takes memory for as long as it gets any
+ *   specimen devour                             has a child take memory for as long as it gets any
  *   specimen keep PORT FILE                     adds its flag to the file, and answers every HTTP request with all of it
  *   specimen fill FILE MEGABYTES                writes that much, and ends; for somebody in the container
  *   specimen idle                               never opens a port
@@ -77,6 +78,16 @@ static void drip(int client)
     } while (dprintf(client, "%lld\n", now.tv_sec * 1000LL + now.tv_nsec / 1000000) > 0);
 }
 
+static void hold(int client)
+{
+    struct timespec now, pause = {.tv_nsec = 100 * 1000 * 1000};
+    dprintf(client, "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n");
+    do {
+        nanosleep(&pause, NULL);
+        clock_gettime(CLOCK_REALTIME, &now);
+    } while (dprintf(client, "%s %lld\n", flag, now.tv_sec * 1000LL + now.tv_nsec / 1000000) > 0);
+}
+
 static void answer(int client)
 {
     char request[4096] = "";
@@ -88,9 +99,10 @@ static void answer(int client)
         length += (size_t)n;
         request[length] = '\0';
     }
-    if (strncmp(request, "GET /drip ", 10) == 0) {
+    int drips = strncmp(request, "GET /drip ", 10) == 0;
+    if (drips || strncmp(request, "GET /hold ", 10) == 0) {
         if (fork() == 0) {
-            drip(client);
+            (drips ? drip : hold)(client);
             _exit(0);
         }
         return;
@@ -137,6 +149,8 @@ static void crowd(void)
 
 static void devour(void)
 {
+    if (fork() != 0)
+        return;
     for (;;) {
         volatile char *block = malloc(1 << 20);
         for (int i = 0; block != NULL && i < 1 << 20; i += 1024)

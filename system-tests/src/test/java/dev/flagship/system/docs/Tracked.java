@@ -14,7 +14,7 @@ record Tracked(String name, String text) {
 
     /** Every tracked text file whose name ends like this. */
     static List<Tracked> endingWith(String suffix) {
-        return Programs.run("git", "-C", Home.path().toString(), "ls-files")
+        return Programs.answer("git", "-C", Home.path().toString(), "ls-files")
                 .lines()
                 .filter(name ->
                         name.endsWith(suffix) && Files.isRegularFile(Home.path().resolve(name)))

@@ -210,7 +210,7 @@ class InvariantsTest {
     @Order(2)
     void aNetworkThatIsThereTwiceIsSeen() {
         String name = Engines.networks(lab.platform().id()).getFirst();
-        String answer = Programs.run(
+        String answer = Programs.answer(
                 "curl",
                 "-sSf",
                 "--unix-socket",

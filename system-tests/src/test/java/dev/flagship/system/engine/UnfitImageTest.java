@@ -93,8 +93,25 @@ class UnfitImageTest {
 
     @Test
     void aProcessThatWantsMoreMemoryThanItMayHaveIsToldSo() {
-        InstanceRecord failed =
-                start("devour", Specimen.http(unruly).running("devour").with("limits", "{\"memory\": \"32m\"}"));
+        Specimen devours = Specimen.http(unruly)
+                .running("devour")
+                .with("limits", "{\"memory\": \"32m\"}")
+                .with("readiness", "{\"type\": \"tcp\", \"deadline_seconds\": 120}");
+        lab.define("devour", devours.json());
+        InstanceRecord asked = lab.request("devour", 1);
+        String container = Awaitility.await("its container")
+                .atMost(NodeLab.PATIENCE)
+                .until(
+                        () -> Engines.docker("ps", "-q", "--filter", "label=flagship.instance=" + asked.id())
+                                .strip(),
+                        found -> !found.isEmpty());
+        // An engine that hears of the end before it hears of the memory says nothing of the memory.
+        Awaitility.await("the engine's word of the memory")
+                .atMost(NodeLab.PATIENCE)
+                .until(() -> lab.engine().hasTold(container, "oom"));
+        Engines.docker("kill", container);
+
+        InstanceRecord failed = awaitFailed(asked);
         assertThat(failed.reason()).isEqualTo(Reason.OOM);
         assertThat(failed.detail()).startsWith("killed for ");
     }
@@ -107,7 +124,7 @@ class UnfitImageTest {
                 Specimen.http(unruly).running("deaf", "" + Specimen.PORT).json());
         InstanceRecord running = lab.start("deaf", 1);
         String container = Objects.requireNonNull(running.containerId());
-        assertThat(Engines.docker("logs", container)).as("it is full").contains("refused after");
+        assertThat(Engines.logs(container)).as("it is full").contains("refused after");
         Engines.docker("kill", "-s", "TERM", container);
         assertThat(lab.player().get(running.endpoints().getFirst())).endsWith(lab.flag(running));
 
@@ -157,7 +174,11 @@ class UnfitImageTest {
 
     private static InstanceRecord start(String slug, Specimen specimen) {
         lab.define(slug, specimen.json());
-        InstanceRecord failed = lab.await(lab.request(slug, 1).id(), InstanceState.FAILED);
+        return awaitFailed(lab.request(slug, 1));
+    }
+
+    private static InstanceRecord awaitFailed(InstanceRecord asked) {
+        InstanceRecord failed = lab.await(asked.id(), InstanceState.FAILED);
         lab.awaitInvariants();
         assertThat(lab.containers()).isEmpty();
         return failed;

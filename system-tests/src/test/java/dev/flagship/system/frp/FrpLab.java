@@ -21,10 +21,10 @@ import dev.flagship.node.frp.FrpWays;
 import dev.flagship.system.lab.NodeLab;
 import dev.flagship.testkit.host.FreePorts;
 import dev.flagship.testkit.postgres.TestDatabase;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -39,6 +39,7 @@ final class FrpLab implements AutoCloseable {
     private final Gateway gateway;
     private final FrpWays ways;
     private final RouteTable routes;
+    private final List<Named> containers = new ArrayList<>();
 
     FrpLab(Path folder) {
         LedgerSchema.migrate(database.dataSource());
@@ -66,18 +67,13 @@ final class FrpLab implements AutoCloseable {
         String label = String.format(Locale.ROOT, "instance%012d", number);
         RouteKey key = byName ? new RouteKey.Subdomain(label) : new RouteKey.RemotePort(server.port(number));
         Named container = new Named("instance " + number);
-        Reached reached = new Reached(number, key, new Incarnation(new InstanceId(new UUID(1, number)), 1), container);
-        routes.open(
-                new Route(key, reached.incarnation(), container.address(), Duration.ofHours(1), RouteLimits.DEFAULT));
-        return reached;
+        containers.add(container);
+        Incarnation incarnation = new Incarnation(new InstanceId(new UUID(1, number)), 1);
+        routes.open(new Route(key, incarnation, container.address(), Duration.ofHours(1), RouteLimits.DEFAULT));
+        return new Reached(number, key);
     }
 
-    void close(Reached reached) {
-        routes.withdraw(reached.key(), reached.incarnation());
-        reached.container().close();
-    }
-
-    record Reached(int number, RouteKey key, Incarnation incarnation, Named container) {}
+    record Reached(int number, RouteKey key) {}
 
     /** What a player gets there, through frps. */
     String ask(Reached reached) {
@@ -90,26 +86,9 @@ final class FrpLab implements AutoCloseable {
         };
     }
 
-    /** A player's connection to where it is reached. */
-    Line line(Reached reached) throws IOException {
-        return Line.to(reached.key() instanceof RouteKey.RemotePort(int port) ? port : server.httpPort());
-    }
-
-    /** What a player gets on such a connection, which stays open. */
-    static String ask(Line line, Reached reached) {
-        return reached.key() instanceof RouteKey.Subdomain(String label)
-                ? line.get(label + "." + FrpServerProcess.DOMAIN)
-                : line.ask();
-    }
-
     /** Whether a player gets to it, and not to another. */
     boolean isRight(Reached reached) {
         return ask(reached).equals("instance " + reached.number());
-    }
-
-    /** Whether a player gets to any instance there. */
-    boolean isReached(Reached reached) {
-        return ask(reached).matches("instance \\d+");
     }
 
     void awaitRight(List<Reached> all) {
@@ -141,13 +120,12 @@ final class FrpLab implements AutoCloseable {
         return await(state -> state.checkDone() >= asked);
     }
 
-    /** The running frp client; only one may be. */
-    static ProcessHandle client() {
+    /** The running frp client of this node; only one may be. */
+    static ProcessHandle client(ProcessHandle node) {
         return Awaitility.await("one frp client")
                 .atMost(NodeLab.PATIENCE)
                 .until(
-                        () -> ProcessHandle.current()
-                                .children()
+                        () -> node.children()
                                 .filter(child ->
                                         child.info().command().orElse("").endsWith("/frpc"))
                                 .toList(),
@@ -164,6 +142,7 @@ final class FrpLab implements AutoCloseable {
         ways.close();
         gateway.close();
         server.close();
+        containers.forEach(Named::close);
         database.close();
     }
 }

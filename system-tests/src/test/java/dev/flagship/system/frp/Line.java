@@ -7,12 +7,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
+import java.time.Instant;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** A player's connection to a port, kept open. */
+/** A player's connection to a port. */
 final class Line implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 20_000;
-    private static final String LENGTH = "content-length:";
+    /** A flag, and the time in milliseconds at which it was said. */
+    private static final Pattern SAID = Pattern.compile("(CTF\\{[^ ]*}) (\\d{13})");
 
     private final Socket socket = new Socket();
     private final BufferedReader in;
@@ -23,8 +26,13 @@ final class Line implements AutoCloseable {
         this.in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
     }
 
-    static Line to(int port) throws IOException {
-        return new Line(port);
+    /** One on which the specimen behind this name at a port goes on saying its flag. */
+    static Line held(int port, String host) throws IOException {
+        Line line = new Line(port);
+        line.socket
+                .getOutputStream()
+                .write(("GET /hold HTTP/1.1\r\nHost: " + host + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+        return line;
     }
 
     /** What the other side answers; nothing where it is gone. */
@@ -38,34 +46,20 @@ final class Line implements AutoCloseable {
         }
     }
 
-    /** The body of what a name answers here, where the connection stays open; nothing where the other side is gone. */
-    String get(String host) {
+    /** The flag that the other side says here from now on; nothing where it is gone. */
+    String heldBy() {
+        long now = Instant.now().toEpochMilli();
         try {
-            socket.getOutputStream()
-                    .write(("GET / HTTP/1.1\r\nHost: " + host + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
-            int length = lengthOfBody();
-            StringBuilder body = new StringBuilder();
-            while (body.length() < length) {
-                int next = in.read();
-                if (next < 0) {
-                    return "";
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                Matcher said = SAID.matcher(line);
+                if (said.matches() && Long.parseLong(said.group(2)) >= now) {
+                    return said.group(1);
                 }
-                body.append((char) next);
             }
-            return body.toString();
         } catch (IOException e) {
             return "";
         }
-    }
-
-    private int lengthOfBody() throws IOException {
-        int length = 0;
-        for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
-            if (line.toLowerCase(Locale.ROOT).startsWith(LENGTH)) {
-                length = Integer.parseInt(line.substring(LENGTH.length()).strip());
-            }
-        }
-        return length;
+        return "";
     }
 
     /** The answer at a port, on a connection of its own; nothing where nobody is. */

@@ -54,7 +54,7 @@ record ControlTable(List<Row> rows) {
 
     /** Controls that nothing tries, each with what is wrong. */
     List<String> unchecked() {
-        String files = Programs.run(
+        String files = Programs.answer(
                 "git",
                 "-C",
                 Home.path().toString(),

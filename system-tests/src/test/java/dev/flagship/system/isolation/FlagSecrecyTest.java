@@ -49,7 +49,7 @@ class FlagSecrecyTest {
 
         assertThat(visit(running)).endsWith(flag);
         assertThat(inspect(running)).contains("FLAG_FILE").doesNotContain(flag);
-        assertThat(Engines.docker("logs", container(running))).doesNotContain(flag);
+        assertThat(Engines.logs(container(running))).doesNotContain(flag);
         assertThat(filesOfTheEngineWith(flag)).isEmpty();
         assertThat(DatabaseText.of(lab.dataSource()))
                 .contains(running.id().toString())

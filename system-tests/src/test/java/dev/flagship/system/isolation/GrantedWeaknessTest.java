@@ -67,7 +67,7 @@ class GrantedWeaknessTest {
         grants.grant(SLUG, Weakness.COMPAT, "a test", "nobody", Instant.now());
         InstanceRecord running = lab.await(lab.request(SLUG, 2).id(), InstanceState.RUNNING);
         String container = Objects.requireNonNull(running.containerId());
-        ProbeReport report = ProbeReport.parse(Engines.docker("logs", container));
+        ProbeReport report = ProbeReport.parse(Engines.logs(container));
         assertThat(report.results()).isNotEmpty().allMatch(ControlResult::passed);
         assertThat(report.lines())
                 .extracting(ProbeReport.Line::control)

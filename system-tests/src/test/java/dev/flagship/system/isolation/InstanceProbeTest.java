@@ -113,7 +113,7 @@ class InstanceProbeTest {
         assertThat(Place.of(engine, container(probed)).network())
                 .as("on the bridge of the peer")
                 .isEqualTo(neighbour.network());
-        return ProbeReport.parse(Engines.docker("logs", container(probed)));
+        return ProbeReport.parse(Engines.logs(container(probed)));
     }
 
     @Test
@@ -144,7 +144,7 @@ class InstanceProbeTest {
     }
 
     private static long peerVisits(String how) {
-        return Engines.docker("logs", container(peer))
+        return Engines.logs(container(peer))
                 .lines()
                 .filter(line -> line.equals(how + " reached"))
                 .count();

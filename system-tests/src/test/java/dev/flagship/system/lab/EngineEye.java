@@ -13,9 +13,21 @@ public record EngineEye(URI url) {
     private static final Pattern GONE =
             Pattern.compile("no such (object|container|network)|network (\\S+ )?not found", Pattern.CASE_INSENSITIVE);
 
-    /** Runs {@code docker} and answers what it printed; fails when it failed. */
+    /** Runs {@code docker} and answers what it wrote to standard output; fails when it failed. */
     public String docker(String... arguments) {
-        return Programs.run(command(arguments));
+        return Programs.answer(command(arguments));
+    }
+
+    /** What a container printed, on both of its streams. */
+    public String logs(String container) {
+        return Programs.run(command("logs", container));
+    }
+
+    /** Whether the engine has told of this event of a container, which may be long before the container ends. */
+    public boolean hasTold(String container, String event) {
+        String told = docker(
+                "events", "--since=1h", "--until=0s", "--filter=container=" + container, "--filter=event=" + event);
+        return !told.isBlank();
     }
 
     /** Runs {@code docker}, however it ends. */

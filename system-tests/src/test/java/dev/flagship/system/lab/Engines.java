@@ -17,9 +17,14 @@ public final class Engines {
         return MACHINE.url();
     }
 
-    /** Runs {@code docker} and answers what it printed; fails when it failed. */
+    /** Runs {@code docker} and answers what it wrote to standard output; fails when it failed. */
     public static String docker(String... arguments) {
         return MACHINE.docker(arguments);
+    }
+
+    /** What a container printed, on both of its streams. */
+    public static String logs(String container) {
+        return MACHINE.logs(container);
     }
 
     /** Removes every container, network and volume of a platform. */

@@ -58,7 +58,7 @@ public final class Secrecy {
         places.put("the database", DatabaseText.of(lab.dataSource()));
         lab.containers()
                 .forEach(container -> places.put(
-                        "the log of container " + container.id(), lab.engine().docker("logs", container.id())));
+                        "the log of container " + container.id(), lab.engine().logs(container.id())));
         return places;
     }
 }

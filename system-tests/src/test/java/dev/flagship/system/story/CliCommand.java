@@ -11,7 +11,7 @@ public final class CliCommand {
     private static final Path FOLDER = Home.path().resolve(Path.of("cli", "target"));
     private static final String JAVA = System.getProperty("java.home");
     /** Made by the first lane that needs it, once for a jar. */
-    private static final String CACHE = Programs.run(
+    private static final String CACHE = Programs.answer(
                     "env",
                     "JAVA_HOME=" + JAVA,
                     Home.path().resolve("scripts/cli-cache.sh").toString(),

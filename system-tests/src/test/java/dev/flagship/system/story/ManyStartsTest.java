@@ -145,7 +145,7 @@ class ManyStartsTest {
 
     /** The connections from these ports that the server at the other has not given up yet. */
     private static List<String> heldFrom(Set<Integer> ports, int server) {
-        return Programs.run("ss", "-Htn", "sport", "=", ":" + server)
+        return Programs.answer("ss", "-Htn", "sport", "=", ":" + server)
                 .lines()
                 .filter(line -> ports.stream().anyMatch(port -> line.strip().endsWith(":" + port)))
                 .toList();

@@ -127,7 +127,7 @@ class MetricsTest {
         assertThat(get("http://127.0.0.1:" + port + "/").statusCode()).isEqualTo(404);
         assertThat(get("http://127.0.0.1:" + port + "/metrics/x").statusCode()).isEqualTo(404);
         assertThat(get(platform.url() + "/metrics").statusCode()).isNotEqualTo(200);
-        assertThat(Programs.run("ss", "-Hltn", "sport", "=", ":" + port).lines())
+        assertThat(Programs.answer("ss", "-Hltn", "sport", "=", ":" + port).lines())
                 .singleElement()
                 .asString()
                 .contains("127.0.0.1]:" + port);

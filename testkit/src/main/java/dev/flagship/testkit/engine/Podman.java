@@ -109,9 +109,9 @@ public abstract sealed class Podman implements AutoCloseable permits PrivatePodm
         return URI.create("unix://" + socket());
     }
 
-    /** Runs {@code podman} as the service's user and returns its output; fails when it failed. */
+    /** Runs {@code podman} as the service's user and returns its standard output; fails when it failed. */
     public final String podman(String... arguments) {
-        return Programs.run(command(arguments).toArray(String[]::new));
+        return Programs.answer(command(arguments).toArray(String[]::new));
     }
 
     /** Runs a command in the namespaces, as root, and returns its output. */

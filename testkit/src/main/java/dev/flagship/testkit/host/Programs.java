@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -35,9 +37,31 @@ public final class Programs {
 
     /** Returns the program's output; fails with that output unless the exit code is 0. */
     public static String run(String... command) {
-        Ended ended = execute(command);
+        return successful(command, execute(command), "");
+    }
+
+    /**
+     * Returns only what the program wrote to standard output, for callers that parse it; fails with what it wrote to
+     * both streams unless the exit code is 0.
+     */
+    public static String answer(String... command) {
+        try {
+            Path remarks = Files.createTempFile("remarks", "");
+            try {
+                Ended ended = end(PATIENCE, new ProcessBuilder(command).redirectError(remarks.toFile()));
+                return successful(command, ended, new String(Files.readAllBytes(remarks), StandardCharsets.UTF_8));
+            } finally {
+                Files.delete(remarks);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String successful(String[] command, Ended ended, String remarks) {
         if (ended.code() != 0) {
-            throw new AssertionError(String.join(" ", command) + " ended with " + ended.code() + ": " + ended.output());
+            throw new AssertionError(
+                    String.join(" ", command) + " ended with " + ended.code() + ": " + ended.output() + remarks);
         }
         return ended.output();
     }
@@ -49,11 +73,14 @@ public final class Programs {
 
     /** Runs the program with another limit. After that limit, kills the program and those that it started. */
     static Ended execute(Duration patience, String... command) {
-        String name = String.join(" ", command);
+        return end(patience, new ProcessBuilder(command).redirectErrorStream(true));
+    }
+
+    private static Ended end(Duration patience, ProcessBuilder program) {
+        String name = String.join(" ", program.command());
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         try {
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process = program.start();
             process.getOutputStream().close();
             // In a thread of its own, because reading to the end takes as long as the program runs.
             Thread reader = Thread.ofPlatform().daemon().start(() -> read(process.getInputStream(), printed));

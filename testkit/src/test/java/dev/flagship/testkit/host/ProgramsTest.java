@@ -20,6 +20,14 @@ class ProgramsTest {
     }
 
     @Test
+    void aRemarkOnStandardErrorIsNoPartOfAnAnswerAndIsToldOfAFailure() {
+        assertThat(Programs.answer("sh", "-c", "echo remark >&2; echo answer")).isEqualTo("answer\n");
+        assertThatThrownBy(() -> Programs.answer("sh", "-c", "echo some; echo why >&2; exit 3"))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageEndingWith("ended with 3: some\nwhy\n");
+    }
+
+    @Test
     @Timeout(60)
     void theLimitHoldsForAProgramThatKeepsItsOutputOpen() {
         assertThatThrownBy(() -> Programs.execute(SHORT, "sh", "-c", "echo begun; sleep 300; echo ended"))
