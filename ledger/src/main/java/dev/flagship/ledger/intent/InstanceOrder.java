@@ -8,8 +8,8 @@ public enum InstanceOrder {
     OLDEST("i.created_at"),
     /** Whatever ends soonest first; what has no end yet comes last. */
     ENDING("i.expires_at NULLS LAST, i.created_at DESC"),
-    /** Those of an account together, accounts in the order in which they were made; what no account has comes last. */
-    ACCOUNT("i.account_id = 0, i.account_id, i.user_id, i.created_at DESC"),
+    /** Those of an account together, by its name. Accounts without a name come after, and what no account has last. */
+    ACCOUNT("i.account_id = 0, lower(n.name) NULLS LAST, i.account_id, i.user_id, i.created_at DESC"),
     /** Those of a challenge together, by its slug. */
     CHALLENGE("d.slug, i.challenge_id, i.created_at DESC"),
     /** Those of a state together, in the order in which an instance has them. */

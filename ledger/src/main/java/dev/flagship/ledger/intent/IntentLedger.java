@@ -8,6 +8,7 @@ import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.lifecycle.instance.Reason;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -31,10 +32,12 @@ public final class IntentLedger {
 
     private final DataSource dataSource;
     private final Successors successors;
+    private final InstanceList list;
 
     public IntentLedger(DataSource dataSource) {
         this.dataSource = dataSource;
         this.successors = new Successors(dataSource);
+        this.list = new InstanceList(dataSource);
     }
 
     /**
@@ -221,37 +224,21 @@ public final class IntentLedger {
 
     /** Returns a page of the operators' list, newest first. */
     public InstancePage page(InstanceFilter filter) {
-        return page(filter, InstanceOrder.NEWEST);
+        return page(filter, InstanceOrder.NEWEST, Map.of());
     }
 
-    /** Returns a page of the operators' list. */
-    public InstancePage page(InstanceFilter filter, InstanceOrder order) {
-        int total = filtered("SELECT count(*) FROM ledger.instance i " + InstanceRecords.JOIN, filter, "")
-                .one(row -> row.getInt(1))
-                .orElse(0);
-        List<InstanceRecord> rows = filtered(InstanceRecords.SELECT, filter, """
-                 ORDER BY %s, i.id LIMIT :limit OFFSET :offset
-                """.formatted(order.sql()))
-                .with("limit", filter.perPage())
-                .with("offset", (long) (filter.page() - 1) * filter.perPage())
-                .list(InstanceRecords::read);
-        return new InstancePage(rows, total, filter.page(), filter.perPage());
+    /**
+     * Returns a page of the operators' list.
+     *
+     * @param names of accounts, by id, because the ledger has none; only {@link InstanceOrder#ACCOUNT} reads them
+     */
+    public InstancePage page(InstanceFilter filter, InstanceOrder order, Map<Long, String> names) {
+        return list.page(filter, order, names);
     }
 
-    private Sql filtered(String select, InstanceFilter filter, String rest) {
-        return Sql.on(dataSource, select + InstanceRecords.FILTER + rest)
-                .with("state", filter.state())
-                .with("challenge", filter.challengeId())
-                .with("account", filter.accountId())
-                .with("text", filter.text())
-                .with("users", ids(filter.named().users()))
-                .with("accounts", ids(filter.named().accounts()))
-                .with("challenges", ids(filter.named().challenges()))
-                .with("unfinished", filter.unfinishedOnly());
-    }
-
-    private static Long[] ids(Set<Long> ids) {
-        return ids.toArray(Long[]::new);
+    /** Returns the accounts whose instances the operators' list contains, on all its pages. */
+    public Set<Long> accounts(InstanceFilter filter) {
+        return list.accounts(filter);
     }
 
     /** One page of instances, and the number of all. */

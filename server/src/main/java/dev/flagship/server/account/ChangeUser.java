@@ -14,6 +14,7 @@ import dev.flagship.server.session.Sessions;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
 
@@ -55,8 +56,16 @@ public final class ChangeUser {
 
     /** Adds a user. A refusal names the field that is wrong. */
     public User add(Caller caller, JsonNode body) {
+        return add(caller, body, passwords::hash);
+    }
+
+    /**
+     * Adds a user like {@link #add(Caller, JsonNode)}, with the hash that the caller has made of the password, because
+     * this runs in a transaction that must not wait for hashes.
+     */
+    public User add(Caller caller, JsonNode body, UnaryOperator<String> hash) {
         JsonFields given = reader.byOperator(body);
-        NewUser user = reader.added(given, passwords::hash);
+        NewUser user = reader.added(given, hash);
         Map<Long, String> answers = fields.readOfOperator(Field.Owner.USER, given.raw("fields"));
         long id = Objects.requireNonNull(transaction.execute(status -> {
             long made = users.add(user, clock.now())

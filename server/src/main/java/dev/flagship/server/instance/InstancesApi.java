@@ -1,6 +1,7 @@
 package dev.flagship.server.instance;
 
 import dev.flagship.ledger.intent.InstanceFilter;
+import dev.flagship.ledger.intent.InstanceOrder;
 import dev.flagship.ledger.intent.InstanceRecord;
 import dev.flagship.ledger.intent.IntentLedger.InstancePage;
 import dev.flagship.lifecycle.instance.InstanceId;
@@ -86,11 +87,15 @@ class InstancesApi {
             @RequestParam(name = "account_id", required = false) @Nullable Long accountId,
             @RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable String order,
             @RequestParam(required = false) @Nullable Integer page,
             @RequestParam(name = "per_page", required = false) @Nullable Integer perPage) {
         if (view.equals("admin")) {
             requireReader(caller);
-            return all(caller, state(state), challengeId, accountId, q, PageRequest.of(page, perPage, PER_PAGE));
+            PageRequest request = PageRequest.of(page, perPage, PER_PAGE);
+            InstanceFilter filter = filter(state(state), challengeId, accountId, q, request);
+            InstancePage found = this.view.page(filter, order(order));
+            return Answer.page(request, forms.operated(caller, found.instances()), found.total());
         }
         return Answer.of(this.view.live(caller).stream()
                 .filter(instance -> challengeId == null || instance.challengeId() == challengeId)
@@ -165,8 +170,7 @@ class InstancesApi {
                 new InstanceJson.Logs(instance.detail(), caller.isAdmin() && LookAtInstance.isThere(instance)));
     }
 
-    private Answer<List<InstanceJson.Operated>> all(
-            Caller caller,
+    private static InstanceFilter filter(
             @Nullable InstanceState state,
             @Nullable Long challengeId,
             @Nullable Long accountId,
@@ -177,8 +181,7 @@ class InstancesApi {
                 .ofChallenge(challengeId)
                 .ofAccount(accountId);
         InstanceFilter searched = q == null ? filter : filter.matching(q);
-        InstancePage page = view.page(state == null ? searched : searched.withEnded());
-        return Answer.page(request, forms.operated(caller, page.instances()), page.total());
+        return state == null ? searched : searched.withEnded();
     }
 
     private Object form(Caller caller, InstanceRecord instance) {
@@ -240,6 +243,21 @@ class InstancesApi {
                             Code.INVALID,
                             "state",
                             "state: " + text + " (expected: one of " + List.of(InstanceState.values()) + ")")
+                    .asException();
+        }
+    }
+
+    private static InstanceOrder order(@Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return InstanceOrder.NEWEST;
+        }
+        try {
+            return InstanceOrder.valueOf(text.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw Refusal.of(
+                            Code.INVALID,
+                            "order",
+                            "order: " + text + " (expected: one of " + List.of(InstanceOrder.values()) + ")")
                     .asException();
         }
     }

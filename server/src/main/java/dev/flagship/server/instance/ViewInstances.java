@@ -1,6 +1,7 @@
 package dev.flagship.server.instance;
 
 import dev.flagship.ledger.intent.InstanceFilter;
+import dev.flagship.ledger.intent.InstanceOrder;
 import dev.flagship.ledger.intent.InstanceRecord;
 import dev.flagship.ledger.intent.IntentLedger;
 import dev.flagship.ledger.intent.IntentLedger.HistoryEntry;
@@ -8,16 +9,20 @@ import dev.flagship.ledger.intent.IntentLedger.InstancePage;
 import dev.flagship.ledger.intent.QueueLedger.QueuePosition;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.InstanceState;
+import dev.flagship.server.account.Accounts;
 import dev.flagship.server.session.Caller;
 import java.util.List;
+import java.util.Map;
 
 /** Reads instances, for their accounts and for operators. */
 public final class ViewInstances {
     private final IntentLedger ledger;
     private final HeldInstance held;
     private final QueuePositions positions;
+    private final Accounts accounts;
 
-    ViewInstances(IntentLedger ledger, HeldInstance held, QueuePositions positions) {
+    ViewInstances(IntentLedger ledger, HeldInstance held, QueuePositions positions, Accounts accounts) {
+        this.accounts = accounts;
         this.positions = positions;
         this.ledger = ledger;
         this.held = held;
@@ -64,9 +69,10 @@ public final class ViewInstances {
         return positions.of(id);
     }
 
-    /** Returns a page of the operators' list, newest first. */
-    public InstancePage page(InstanceFilter filter) {
-        return ledger.page(filter);
+    /** Returns a page of the operators' list. */
+    public InstancePage page(InstanceFilter filter, InstanceOrder order) {
+        Map<Long, String> names = order == InstanceOrder.ACCOUNT ? accounts.names(ledger.accounts(filter)) : Map.of();
+        return ledger.page(filter, order, names);
     }
 
     /** Returns what happened to an instance, oldest first. */

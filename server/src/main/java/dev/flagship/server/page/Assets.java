@@ -23,6 +23,7 @@ public final class Assets {
             "copying",
             "keys",
             "ticks",
+            "filling",
             "menus",
             "asking",
             "requests",

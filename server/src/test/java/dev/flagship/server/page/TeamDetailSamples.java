@@ -4,12 +4,13 @@ import dev.flagship.server.account.QuestionsView;
 import dev.flagship.server.page.SamplePages.Sample;
 import dev.flagship.server.people.TeamDetailView;
 import dev.flagship.server.people.TeamTableView;
+import dev.flagship.server.people.UserImportView;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The operators' pages of teams. */
+/** The operators' pages of teams, and of many users at once. */
 final class TeamDetailSamples {
     private static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
     private static final QuestionsView NO_QUESTIONS = new QuestionsView(List.of(), null, List.of(), Map.of());
@@ -17,6 +18,8 @@ final class TeamDetailSamples {
     private TeamDetailSamples() {}
 
     static void add(Map<String, Sample> samples, ShellView admin, String hostile) {
+        samples.put("admin-import", AdminSamples.page("people/user-import", admin, table(hostile, false)));
+        samples.put("admin-import-made", AdminSamples.page("people/user-import", admin, table(hostile, true)));
         samples.put("admin-teams", AdminSamples.page("people/teams", admin, teams(hostile, true)));
         samples.put("admin-teams-unused", AdminSamples.page("people/teams", admin, teams(hostile, false)));
         samples.put("admin-team", AdminSamples.page("people/team", admin, team(hostile)));
@@ -37,6 +40,14 @@ final class TeamDetailSamples {
                                 null,
                                 true,
                                 "")));
+    }
+
+    private static UserImportView table(String hostile, boolean made) {
+        List<UserImportView.RowView> rows = List.of(
+                new UserImportView.RowView(
+                        2, hostile, "mara@example.org", "kestrel", "is-usual", "made", "", made ? "0a1b2c3d" : ""),
+                new UserImportView.RowView(3, "otto", hostile, "", "is-failed", "refused", hostile, ""));
+        return new UserImportView("</textarea>" + hostile, "Line 4: " + hostile, rows, 1, made ? 0 : 1, made);
     }
 
     private static TeamTableView teams(String hostile, boolean byTeam) {

@@ -58,6 +58,7 @@ class ReauthenticatedDoorsTest {
             "POST /admin/teams/bulk",
             "POST /admin/teams/{id}/remove",
             "POST /admin/users/bulk",
+            "POST /admin/users/import deed=make",
             "POST /admin/users/new",
             "POST /admin/users/{id}",
             "POST /admin/users/{id}/remove",

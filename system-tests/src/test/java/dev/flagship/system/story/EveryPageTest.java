@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.FilePayload;
 import dev.flagship.system.lab.NodeLab;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -109,6 +111,16 @@ class EveryPageTest {
         walk.at(player, "instances", "/instances");
     }
 
+    private static void checkTable() {
+        String table = "name,email\nmara,mara@example.org\nadmin,otto@example.org";
+        operator.navigate(platform.url() + "/admin/users/import");
+        operator.locator("#table-file")
+                .setInputFiles(new FilePayload("crew.csv", "text/csv", table.getBytes(StandardCharsets.UTF_8)));
+        assertThat(operator.locator("#table")).hasValue(table);
+        operator.locator("button[name=deed][value=check]").click();
+        assertThat(operator.getByTestId("line")).hasCount(2);
+    }
+
     @Test
     @Order(5)
     void roomsOfOperators() {
@@ -133,6 +145,8 @@ class EveryPageTest {
                 "operator-user",
                 "/admin/users/" + event.player().path("id").asLong());
         walk.at(operator, "operator-user-new", "/admin/users/new");
+        checkTable();
+        walk.here(operator, "operator-user-import");
         walk.at(operator, "operator-announcements", "/admin/announcements");
         walk.at(operator, "operator-audit", "/admin/audit");
         walk.at(operator, "reauthenticate", "/reauthenticate?next=/admin/challenges/" + event.unsolved());

@@ -13,6 +13,7 @@ import dev.flagship.server.challenge.Catalog;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.instance.Question;
 import dev.flagship.server.instance.StopInstance;
+import dev.flagship.server.instance.ViewInstances;
 import dev.flagship.server.instance.operator.InstanceTableView.Asked;
 import dev.flagship.server.instance.operator.InstanceTableView.Choices;
 import dev.flagship.server.session.Caller;
@@ -54,14 +55,21 @@ class InstanceAdminPages {
             Arrays.stream(InstanceOrder.values()).map(Enum::name).toList();
 
     private final IntentLedger ledger;
+    private final ViewInstances view;
     private final StopInstance stopInstance;
     private final InstanceRows rows;
     private final Accounts accounts;
     private final Catalog catalog;
 
     InstanceAdminPages(
-            IntentLedger ledger, StopInstance stopInstance, InstanceRows rows, Accounts accounts, Catalog catalog) {
+            IntentLedger ledger,
+            ViewInstances view,
+            StopInstance stopInstance,
+            InstanceRows rows,
+            Accounts accounts,
+            Catalog catalog) {
         this.ledger = ledger;
+        this.view = view;
         this.stopInstance = stopInstance;
         this.rows = rows;
         this.accounts = accounts;
@@ -117,7 +125,7 @@ class InstanceAdminPages {
     }
 
     private InstancePage found(Asked asked, int page) {
-        return ledger.page(
+        return view.page(
                 filter(asked, page),
                 asked.order().isEmpty() ? InstanceOrder.NEWEST : InstanceOrder.valueOf(asked.order()));
     }

@@ -166,12 +166,24 @@ class InstanceDetailStoryTest {
         TestServer.Player late = server.player();
         String elsewhere = running(late, "nc-two");
         String ofEarly = running(early, "web-one");
-        String ofThird = running(server.player(), "web-one");
+        TestServer.Player third = server.player();
+        String ofThird = running(third, "web-one");
+        rename(early, "Sorted-B");
+        rename(late, "sorted-c");
+        rename(third, "sorted-a");
 
-        assertThat(inTheOrder("ACCOUNT", elsewhere, ofEarly, ofThird)).containsExactly(ofEarly, elsewhere, ofThird);
+        assertThat(inTheOrder("ACCOUNT", elsewhere, ofEarly, ofThird)).containsExactly(ofThird, ofEarly, elsewhere);
+        assertThat(server.admin().get("/api/v1/instances?view=admin&order=account").body())
+                .containsSubsequence(ofThird, ofEarly, elsewhere);
+        assertThat(server.admin().get("/api/v1/instances?view=admin&order=name").status())
+                .isEqualTo(422);
         assertThat(inTheOrder("CHALLENGE", elsewhere, ofEarly, ofThird)).containsExactly(elsewhere, ofThird, ofEarly);
         operator.submit(HERE + "/" + ofThird + "/stop", "confirmed", "yes");
         assertThat(inTheOrder("STATE", elsewhere, ofEarly, ofThird)).containsExactly(ofEarly, elsewhere, ofThird);
+    }
+
+    private void rename(TestServer.Player player, String name) {
+        server.admin().patch("/api/v1/users/" + player.id(), "{\"name\": \"" + name + "\"}");
     }
 
     private List<String> inTheOrder(String order, String... ids) {

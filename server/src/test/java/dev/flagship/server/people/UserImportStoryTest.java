@@ -1,0 +1,143 @@
+package dev.flagship.server.people;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flagship.server.Browser;
+import dev.flagship.server.Reply;
+import dev.flagship.server.TestServer;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Operators make many users at once, out of a table. */
+class UserImportStoryTest {
+    private static final String HERE = "/admin/users/import";
+    private static final Pattern PASSWORD = Pattern.compile("data-testid=\"password\">([^<]+)<");
+
+    private final TestServer server = TestServer.get();
+    private final TestServer ofTeams = TestServer.ofTeams();
+
+    @Test
+    void aTableIsCheckedFirstAndThenMadeOnce() {
+        Browser operator = server.operator();
+        String table = """
+                name;email;password;hidden;change_password
+                "import; one";import1@example.org;a sesame of theirs;yes;no
+                import two;import2@example.org;;;
+                """;
+
+        String checked = operator.submit(HERE, "table", table, "deed", "check").body();
+
+        assertThat(checked).contains("2 users will be made. Nothing has changed yet.", ">Make 2 users<");
+        assertThat(found(server, "import1@example.org")).isEmpty();
+        String made = operator.submit(HERE, "table", table, "deed", "make").body();
+        List<String> passwords = passwords(made);
+        assertThat(made).contains("2 users are made.").doesNotContain("a sesame of theirs");
+        assertThat(passwords).hasSize(1);
+        JsonNode one = known(server, "import1@example.org");
+        JsonNode two = known(server, "import2@example.org");
+        assertThat(one.path("name").asString()).isEqualTo("import; one");
+        assertThat(one.path("hidden").asBoolean()).isTrue();
+        assertThat(one.path("change_password").asBoolean()).isFalse();
+        assertThat(two.path("hidden").asBoolean()).isFalse();
+        assertThat(two.path("change_password").asBoolean()).isTrue();
+        assertThat(server.visitor().signIn("import; one", "a sesame of theirs").status())
+                .isEqualTo(302);
+        assertThat(server.visitor().signIn("import two", passwords.getFirst()).status())
+                .isEqualTo(302);
+        assertThat(added(one) + added(two)).isEqualTo(2);
+
+        assertThat(operator.submit(HERE, "table", table, "deed", "check").body())
+                .contains("They are all there already.")
+                .doesNotContain("value=\"make\"");
+    }
+
+    @Test
+    void oneRefusedLineKeepsAllOfThemOut() {
+        TestServer.Player player = server.player();
+        Browser operator = server.operator();
+        String table = """
+                name,email,password,team,bracket,hidden
+                import good,good@import.example.org,,,,
+                import taken,%1$s@example.org,,,,
+                %1$s,other@import.example.org,,,,
+                import short,short@import.example.org,ab,,,
+                import team,team@import.example.org,,kestrel,,
+                import group,group@import.example.org,,,Nobodies,
+                import mark,mark@import.example.org,,,,perhaps
+                %1$s,%1$s@example.org,,,,
+                """.formatted(player.name());
+
+        for (String deed : List.of("check", "make")) {
+            Reply reply = operator.submit(HERE, "table", table, "deed", deed);
+
+            assertThat(reply.body())
+                    .contains(
+                            "6 lines are refused. Nothing was changed.",
+                            "That email has already been used",
+                            "That user name is already taken",
+                            "Pick a password of ",
+                            "team: kestrel (expected: nothing, because everybody plays alone)",
+                            "bracket: Nobodies (expected: ",
+                            "hidden: expected true or false",
+                            "there already",
+                            "import good,good@import.example.org")
+                    .doesNotContain("value=\"make\"");
+            assertThat(passwords(reply.body())).isEmpty();
+        }
+        assertThat(found(server, "@import.example.org")).isEmpty();
+        assertThat(operator.submit(HERE, "table", "name\nada", "deed", "make").body())
+                .contains("Line 1: the column email is missing.", "name\nada");
+    }
+
+    @Test
+    void teamsAreJoinedOrMadeAndTheFirstLeads() {
+        TestServer.Team team = ofTeams.team();
+        String table = """
+                name\temail\tteam
+                crew one\tcrew1@example.org\tImported crew
+                crew two\tcrew2@example.org\timported crew
+                crew three\tcrew3@example.org\t%s
+                """.formatted(team.name());
+
+        String made =
+                ofTeams.operator().submit(HERE, "table", table, "deed", "make").body();
+
+        assertThat(made).contains("3 users are made.");
+        JsonNode one = known(ofTeams, "crew1@example.org");
+        long crew = one.path("team_id").asLong();
+        JsonNode known = ofTeams.admin().get("/api/v1/teams/" + crew).at("/data");
+        assertThat(known.path("name").asString()).isEqualTo("Imported crew");
+        assertThat(known.path("captain_id").asLong()).isEqualTo(one.path("id").asLong());
+        assertThat(known(ofTeams, "crew2@example.org").path("team_id").asLong()).isEqualTo(crew);
+        assertThat(known(ofTeams, "crew3@example.org").path("team_id").asLong()).isEqualTo(team.id());
+    }
+
+    private static List<String> passwords(String page) {
+        return PASSWORD.matcher(page)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+    }
+
+    private static JsonNode found(TestServer on, String email) {
+        return on.admin().get("/api/v1/users?view=admin&field=email&q=" + email).at("/data");
+    }
+
+    private static JsonNode known(TestServer on, String email) {
+        long id = found(on, email).path(0).path("id").asLong();
+        return on.admin().get("/api/v1/users/" + id).at("/data");
+    }
+
+    private long added(JsonNode user) {
+        return server.jdbc()
+                .sql("""
+                        select count(*) from audit
+                        where action = 'user.add' and account_id = :id and actor_name = 'admin'
+                        """)
+                .param("id", user.path("id").asLong())
+                .query(Long.class)
+                .single();
+    }
+}
