@@ -49,6 +49,15 @@ final class Wire implements AutoCloseable {
         }
     }
 
+    /** One to another address of this machine than the usual. */
+    static Wire by(String address, int port) {
+        try {
+            return new Wire(new Socket(InetAddress.ofLiteral(address), port));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** One GET on a connection of its own. */
     static Answer get(int port, String host) {
         try (Wire wire = to(port)) {

@@ -6,7 +6,10 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.util.AttributeKey;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -72,16 +75,29 @@ public final class Door extends ChannelInitializer<SocketChannel> {
 
     /** Lets a player in, once the address and the port that was connected to are known. */
     void letIn(SocketChannel player, InetSocketAddress from, int port) {
-        player.attr(PLAYER).set(from);
-        if (connections.add(player, Source.of(from.getAddress()), each)) {
-            entry.enterAt(player, from, port);
+        InetSocketAddress bare = withoutZone(from);
+        player.attr(PLAYER).set(bare);
+        if (connections.add(player, Source.of(bare.getAddress()), each)) {
+            entry.enterAt(player, bare, port);
         } else {
-            turnAway(player, from);
+            turnAway(player, bare);
         }
     }
 
     private void turnAway(SocketChannel player, InetSocketAddress from) {
-        connections.turnedAway().add(from.getAddress());
+        connections.turnedAway().add(withoutZone(from).getAddress());
         player.close();
+    }
+
+    /** Epoll gives every IPv6 address a zone, mostly {@code %0}, which is no part of it in what others are told. */
+    private static InetSocketAddress withoutZone(InetSocketAddress from) {
+        if (!(from.getAddress() instanceof Inet6Address six)) {
+            return from;
+        }
+        try {
+            return new InetSocketAddress(InetAddress.getByAddress(six.getAddress()), from.getPort());
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("16 bytes are an address", e);
+        }
     }
 }

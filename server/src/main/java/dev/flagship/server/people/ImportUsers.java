@@ -4,7 +4,7 @@ import dev.flagship.server.account.Memberships;
 import dev.flagship.server.account.UserRules;
 import dev.flagship.server.password.Passwords;
 import dev.flagship.server.session.Caller;
-import dev.flagship.server.session.Secrets;
+import dev.flagship.server.secret.Secrets;
 import dev.flagship.server.standings.StandingsBoard;
 import java.util.ArrayList;
 import java.util.HashMap;

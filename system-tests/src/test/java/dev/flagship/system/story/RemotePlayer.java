@@ -36,6 +36,16 @@ final class RemotePlayer implements AutoCloseable {
               socket.onclose = socket.onerror = () => done(heard);
             })""";
 
+    /** What a web instance answers to a line by its WebSocket. */
+    private static final String ASK_SOCKET = """
+            ([url, line]) => new Promise(done => {
+              const socket = new WebSocket(url.replace('http', 'ws') + '/socket');
+              socket.onopen = () => socket.send(line);
+              socket.onmessage = event => { done(event.data); socket.close(); };
+              setTimeout(() => done('silent'), 20000);
+              socket.onclose = socket.onerror = () => done('closed');
+            })""";
+
     private final PrivateWorld network;
     private final Browser browser;
     private final Page page;
@@ -134,6 +144,20 @@ final class RemotePlayer implements AutoCloseable {
         try {
             // From an empty page: those of the platform and of the gateway may connect nowhere else.
             return body((String) tab.evaluate(ASK_TUNNEL, url));
+        } finally {
+            tab.close();
+        }
+    }
+
+    /**
+     * What the script of a web instance's page hears at the WebSocket of an instance, its own or another, when it sends a
+     * line there; "closed" where it is not let in.
+     */
+    String socket(String from, String url, String line) {
+        Page tab = page.context().newPage();
+        try {
+            tab.navigate(from);
+            return (String) tab.evaluate(ASK_SOCKET, List.of(url, line));
         } finally {
             tab.close();
         }

@@ -117,8 +117,8 @@ class TwoNetworksTest {
         assertThat(bobsFlag).matches("CTF\\{[0-9a-f]{32}}");
         assertReaches(ada, adas, adasFlag);
         assertReaches(bob, bobs, bobsFlag);
-        assertIsKeptOut(bob, adas);
-        assertIsKeptOut(ada, bobs);
+        assertIsKeptOut(bob, bobs, adas);
+        assertIsKeptOut(ada, adas, bobs);
     }
 
     private static void assertReaches(RemotePlayer player, Started own, String flag) {
@@ -131,6 +131,8 @@ class TwoNetworksTest {
                             .isEqualTo("200 " + flag));
             assertThat(player.curl(url(way), "")).as("without the pass").startsWith("403 ");
         }
+        String page = url(own.way("web"));
+        assertThat(player.socket(page, page, "a line")).isEqualTo(flag + " a line");
         for (String raw : List.of("raw", "far-raw")) {
             await(raw)
                     .atMost(NodeLab.PATIENCE)
@@ -147,11 +149,13 @@ class TwoNetworksTest {
     }
 
     /** Names that are secret are guessed; the rest is known to everybody who looks. */
-    private static void assertIsKeptOut(RemotePlayer player, Started others) {
+    private static void assertIsKeptOut(RemotePlayer player, Started own, Started others) {
         for (String web : List.of("web", "far")) {
             assertThat(player.curl(url(others.way(web)), "")).startsWith("403 ");
         }
         assertThat(player.visit(url(others.way("web")))).isEqualTo(403);
+        assertThat(player.socket(url(own.way("web")), url(others.way("web")), "a line"))
+                .isEqualTo("closed");
         assertThat(player.curl(url(others.way("web")).replaceFirst("//[^.]*", "//" + NOBODYS), ""))
                 .startsWith("404 ");
         for (String raw : List.of("raw", "far-raw")) {

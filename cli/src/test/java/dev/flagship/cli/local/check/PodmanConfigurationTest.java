@@ -1,4 +1,4 @@
-package dev.flagship.cli.local.engine;
+package dev.flagship.cli.local.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

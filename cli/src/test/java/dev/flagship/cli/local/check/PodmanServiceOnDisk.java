@@ -1,4 +1,4 @@
-package dev.flagship.cli.local.engine;
+package dev.flagship.cli.local.check;
 
 import java.io.IOException;
 import java.nio.file.Files;
