@@ -48,14 +48,16 @@ class CleanEngineTest extends CleanEngineContract {
 
             List<Leftover> removed = new ArrayList<>();
             // The builder lets go of what it used a moment after its answer, one by one.
-            Awaitility.await("all that the builder kept").atMost(TestEngine.PATIENCE).until(() -> {
-                for (Leftover each : kept(clean)) {
-                    assertThat(clean.remove(each)).as("%s", each).isEqualTo(new Removal.Removed());
-                    removed.add(each);
-                }
-                // What was sent, and both layers, the second made from the first, which cannot go before it.
-                return removed.size() >= 3 && kept(clean).isEmpty();
-            });
+            Awaitility.await("all that the builder kept")
+                    .atMost(TestEngine.PATIENCE)
+                    .until(() -> {
+                        for (Leftover each : kept(clean)) {
+                            assertThat(clean.remove(each)).as("%s", each).isEqualTo(new Removal.Removed());
+                            removed.add(each);
+                        }
+                        // What was sent, and both layers, the second made from the first, which cannot go before it.
+                        return removed.size() >= 3 && kept(clean).isEmpty();
+                    });
 
             assertThat(clean.remove(removed.getFirst())).isEqualTo(new Removal.Gone());
         } finally {

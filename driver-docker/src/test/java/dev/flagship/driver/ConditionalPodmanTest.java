@@ -36,14 +36,14 @@ class ConditionalPodmanTest {
     @AfterEach
     void giveBack() {
         showBridged(true);
-        awaitAdmission(
-                engine.driver(), admission -> assertThat(admission).isInstanceOf(Admission.Admitted.class));
+        awaitAdmission(engine.driver(), admission -> assertThat(admission).isInstanceOf(Admission.Admitted.class));
     }
 
     @Test
     void thatNeighboursReachEachOtherIsNamedAndCanBeAccepted() {
         awaitAdmission(
-                engine.driver(), admission -> assertThat(admission)
+                engine.driver(),
+                admission -> assertThat(admission)
                         .isInstanceOfSatisfying(
                                 Admission.Conditional.class,
                                 conditional -> assertThat(Shortfall.controls(conditional.lacking()))
@@ -68,7 +68,8 @@ class ConditionalPodmanTest {
                 DockerDriver driver = DockerDriver.open(
                         TestEngine.config(proxy.url(), engine.platform().id()))) {
             awaitAdmission(
-                    driver, admission -> assertThat(admission)
+                    driver,
+                    admission -> assertThat(admission)
                             .isInstanceOfSatisfying(
                                     Admission.Refused.class,
                                     refused -> assertThat(refused.controls())

@@ -68,9 +68,15 @@ class EngineVolumesTest {
                 .isTrue();
         assertThat(engine.driver().volumes().remove(ID)).isTrue();
         assertThat(engine.driver().volumes().sizes()).isEmpty();
-        assertThat(engine.client().volumes().inspect(engine.platform().keptName(ID)).status())
+        assertThat(engine.client()
+                        .volumes()
+                        .inspect(engine.platform().keptName(ID))
+                        .status())
                 .isEqualTo(404);
-        assertThat(engine.client().volumes().inspect(engine.platform().diskName(ID)).status())
+        assertThat(engine.client()
+                        .volumes()
+                        .inspect(engine.platform().diskName(ID))
+                        .status())
                 .isEqualTo(404);
         assertThat(engine.driver().volumes().remove(ID)).as("gone already").isTrue();
     }
@@ -81,7 +87,10 @@ class EngineVolumesTest {
         said(engine.run(spec(first, ID, "write"), "CTF{one}"), "wrote 6");
         assertThat(engine.driver().remove(engine.driver().find(first).orElseThrow()))
                 .isTrue();
-        assertThat(engine.client().volumes().remove(engine.platform().diskName(ID)).succeeded())
+        assertThat(engine.client()
+                        .volumes()
+                        .remove(engine.platform().diskName(ID))
+                        .succeeded())
                 .isTrue();
 
         said(engine.run(spec(TestEngine.incarnation(), ID, "write"), "CTF{two}"), "wrote 6");

@@ -104,11 +104,16 @@ class FlagDeliveryTest {
     void aFlagInAFileIsNeitherInInspectNorInTheLogsNorOnTheEnginesDisk() throws IOException {
         String id = engine.run(engine.spec(TestEngine.incarnation(), scratch, List.of(), FILE), FLAG);
         awaitLog(id, "flag of");
-        assertThat(new String(engine.client().containers().inspect(id).body(), UTF_8)).doesNotContain(FLAG);
+        assertThat(new String(engine.client().containers().inspect(id).body(), UTF_8))
+                .doesNotContain(FLAG);
         assertThat(engine.driver().logTail(id, 100_000)).doesNotContain(FLAG);
         // All that the engine keeps of one container, and the layer that it may write to.
-        Path data = Path.of(
-                        engine.client().containers().inspect(id).json().path("HostsPath").asString())
+        Path data = Path.of(engine.client()
+                        .containers()
+                        .inspect(id)
+                        .json()
+                        .path("HostsPath")
+                        .asString())
                 .resolve("../../..")
                 .normalize();
         JsonNode storage = engine.client().containers().inspect(id).json().path("GraphDriver");

@@ -65,7 +65,8 @@ abstract class PodmanFlagContract {
         String id = engine.run(engine.spec(incarnation, image, List.of(), FILE), FLAG);
         await().atMost(TestEngine.PATIENCE)
                 .until(() -> engine.driver().logTail(id, 10_000).contains("flag of"));
-        assertThat(new String(engine.client().containers().inspect(id).body(), UTF_8)).doesNotContain(FLAG);
+        assertThat(new String(engine.client().containers().inspect(id).body(), UTF_8))
+                .doesNotContain(FLAG);
         assertThat(engine.driver().logTail(id, 100_000)).doesNotContain(FLAG);
         assertThat(podman().holdingOnDisk(FLAG)).isEmpty();
         // The search itself works: it finds what is there.
@@ -97,7 +98,8 @@ abstract class PodmanFlagContract {
 
         await().atMost(TestEngine.PATIENCE)
                 .until(() -> engine.driver().logTail(id, 10_000).contains("user 1000, /tmp from-entrypoint"));
-        JsonNode check = engine.client().containers().inspect(id).json().path("Config").path("Healthcheck");
+        JsonNode check =
+                engine.client().containers().inspect(id).json().path("Config").path("Healthcheck");
         assertThat(check.path("Test").toString()).isEqualTo("[\"NONE\"]");
         engine.driver().remove(engine.driver().find(incarnation).orElseThrow());
         podman().podman("rmi", unhealthy);

@@ -82,7 +82,10 @@ abstract class RealEngineContract extends MembersContract {
         Files.write(folder.resolve("big"), new byte[3 << 20]);
         Path tar = folder.resolve("big.tar");
         Programs.run("tar", "-C", folder.toString(), "-cf", tar.toString(), "big");
-        engine.client().containers().putArchive(id, "/", Files.readAllBytes(tar)).orUnavailable();
+        engine.client()
+                .containers()
+                .putArchive(id, "/", Files.readAllBytes(tar))
+                .orUnavailable();
 
         assertThat(driver().bytesWritten(incarnation).orElseThrow()).isBetween(3L << 20, 4L << 20);
         Programs.run("rm", "-rf", folder.toString());
@@ -174,7 +177,8 @@ abstract class RealEngineContract extends MembersContract {
 
     @Override
     protected boolean freeName(Incarnation incarnation) {
-        EngineAnswer removed = engine.client().containers().remove(engine.platform().containerName(incarnation));
+        EngineAnswer removed =
+                engine.client().containers().remove(engine.platform().containerName(incarnation));
         return removed.status() == 204;
     }
 }

@@ -246,7 +246,9 @@ public final class TestEngine implements AutoCloseable {
     public String image(Path folder, String name, String change) {
         Path tar = folder.resolveSibling(folder.getFileName() + ".tar");
         Programs.run("tar", "-C", folder.toString(), "--owner=0", "--group=0", "-cf", tar.toString(), ".");
-        client.images().importTar(tar, "flagship-test/" + name, platform.id(), change).orUnavailable();
+        client.images()
+                .importTar(tar, "flagship-test/" + name, platform.id(), change)
+                .orUnavailable();
         String reference = "flagship-test/" + name + ":" + platform.id();
         images.add(reference);
         return reference;

@@ -56,8 +56,7 @@ final class ConnectionFloodTest extends GatewayTestBase {
         openHost(BLUE, BLUE_ONE, closing(Upstream.saying("blue")));
 
         assertThat(flood(gateway.httpPort(), request(BLUE), "HTTP/1.1 200"))
-                .containsExactly(
-                        Map.entry("HTTP/1.1 200", OF_A_ROUTE), Map.entry("HTTP/1.1 503", TRIED - OF_A_ROUTE));
+                .containsExactly(Map.entry("HTTP/1.1 200", OF_A_ROUTE), Map.entry("HTTP/1.1 503", TRIED - OF_A_ROUTE));
         assertThat(gateway.openConnections(new RouteKey.Host(BLUE))).isEqualTo(OF_A_ROUTE);
     }
 

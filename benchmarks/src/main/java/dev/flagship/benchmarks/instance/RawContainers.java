@@ -37,7 +37,8 @@ final class RawContainers {
      */
     RawContainers(EngineClient engine, String containerId, Door door) {
         this.engine = engine;
-        JsonNode inspect = engine.containers().inspect(containerId).orUnavailable().json();
+        JsonNode inspect =
+                engine.containers().inspect(containerId).orUnavailable().json();
         JsonNode networks = inspect.path("NetworkSettings").path("Networks");
         this.network = networks.propertyNames().iterator().next();
         String address = networks.path(network).path("IPAddress").asString();

@@ -76,7 +76,8 @@ final class EngineRemains {
         List<Remain> containers = new ArrayList<>();
         for (JsonNode container : client.containers().all(List.of(LABEL + "=" + platformId))) {
             String id = container.path("Id").asString();
-            containers.add(new Remain("container " + id, () -> reason(client.containers().remove(id))));
+            containers.add(new Remain(
+                    "container " + id, () -> reason(client.containers().remove(id))));
         }
         return containers.isEmpty() ? networks() : containers;
     }
@@ -87,7 +88,8 @@ final class EngineRemains {
             if (network.path("Labels").path(LABEL).asString("").equals(platformId)) {
                 String id = network.path("Id").asString();
                 networks.add(new Remain(
-                        "network " + network.path("Name").asString(id), () -> reason(client.networks().remove(id))));
+                        "network " + network.path("Name").asString(id),
+                        () -> reason(client.networks().remove(id))));
             }
         }
         return networks;

@@ -21,7 +21,12 @@ class WithinTest {
         Files.writeString(machine.home().resolve("target/test.log"), "[INFO] Running dev.flagship.HangsTest\n");
 
         Said said = machine.run(
-                Map.of(), "scripts/within.sh", "1", "sh", "-c", "trap 'echo asked to end; exit' TERM; sleep 98765 & wait");
+                Map.of(),
+                "scripts/within.sh",
+                "1",
+                "sh",
+                "-c",
+                "trap 'echo asked to end; exit' TERM; sleep 98765 & wait");
 
         assertThat(said.code()).isEqualTo(124);
         assertThat(said.text())
@@ -33,7 +38,8 @@ class WithinTest {
 
     @Test
     void aCommandThatEndsInTimeIsAllThatIsSeen() throws Exception {
-        Said said = new PretendedMachine(folder).run(Map.of(), "scripts/within.sh", "600", "sh", "-c", "echo done; exit 3");
+        Said said =
+                new PretendedMachine(folder).run(Map.of(), "scripts/within.sh", "600", "sh", "-c", "echo done; exit 3");
 
         assertThat(said.code()).isEqualTo(3);
         assertThat(said.text()).isEqualTo("done\n");

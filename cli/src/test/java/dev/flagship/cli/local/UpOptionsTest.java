@@ -40,9 +40,7 @@ class UpOptionsTest {
     void whatIsListenedOnFromTheStartDependsOnGatewayTlsAndMetrics() {
         assertThat(parse("").ports()).extracting(WantedPort::port).containsExactly(8000, 8001);
         String all = "--https-port 8443 --tls-port 8444 --metrics-port 9100";
-        assertThat(parse(all).ports())
-                .extracting(WantedPort::port)
-                .containsExactly(8000, 8001, 8443, 8444, 9100, 9101);
+        assertThat(parse(all).ports()).extracting(WantedPort::port).containsExactly(8000, 8001, 8443, 8444, 9100, 9101);
         assertThat(parse(all + " --gateways /g --no-own-gateway").ports())
                 .extracting(WantedPort::port)
                 .containsExactly(8000, 9100, 9101);

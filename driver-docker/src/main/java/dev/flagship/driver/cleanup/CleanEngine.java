@@ -103,7 +103,8 @@ public final class CleanEngine implements AutoCloseable {
         ArrayNode stopped = EngineJson.strings();
         for (JsonNode container : containers) {
             if (STOPPED.contains(container.path("State").asString(""))) {
-                EngineAnswer inspect = client.containers().inspect(container.path("Id").asString(""));
+                EngineAnswer inspect =
+                        client.containers().inspect(container.path("Id").asString(""));
                 if (inspect.status() != 404) {
                     stopped.add(inspect.orUnavailable().json());
                 }

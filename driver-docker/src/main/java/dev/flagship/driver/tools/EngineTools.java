@@ -87,7 +87,10 @@ public final class EngineTools {
             attached.write(input.getBytes(UTF_8), client.timeout());
             attached.finishSending();
             String output = new String(MultiplexedOutput.join(attached.readToEnd(client.timeout())), UTF_8);
-            JsonNode end = client.containers().await(id, client.timeout()).orUnavailable().json();
+            JsonNode end = client.containers()
+                    .await(id, client.timeout())
+                    .orUnavailable()
+                    .json();
             return new Run(end.path("StatusCode").asInt(-1), output);
         } finally {
             client.containers().remove(id);
@@ -126,8 +129,10 @@ public final class EngineTools {
                 .orUnavailable();
         String id = holding("gate", image.gateVolume());
         try {
-            byte[] wanted =
-                    client.containers().getArchive(id, "/.flagship/gate").orUnavailable().body();
+            byte[] wanted = client.containers()
+                    .getArchive(id, "/.flagship/gate")
+                    .orUnavailable()
+                    .body();
             EngineAnswer there = client.containers().getArchive(id, "/mnt/gate");
             if (there.status() == 404
                     || !Arrays.equals(wanted, there.orUnavailable().body())) {

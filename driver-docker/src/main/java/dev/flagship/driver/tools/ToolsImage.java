@@ -53,7 +53,9 @@ public record ToolsImage(Path tar, String digest) {
         if (images.find(reference()).isPresent()) {
             return;
         }
-        client.images().importTar(tar, REPOSITORY, digest, "ENV PATH=/bin:/usr/sbin").orUnavailable();
+        client.images()
+                .importTar(tar, REPOSITORY, digest, "ENV PATH=/bin:/usr/sbin")
+                .orUnavailable();
         if (images.find(reference()).isEmpty()) {
             throw new EngineUnavailableException("the engine took " + tar + ", but has no " + reference());
         }

@@ -32,11 +32,10 @@ public record LogFlood(long limit) {
 
     /** Checks how much the engine kept of its output. */
     public ControlResult judge(EngineClient client, String containerId) {
-        long kept = MultiplexedOutput.join(
-                        client.containers()
-                                .logs(containerId, LINES)
-                                .orUnavailable()
-                                .body())
+        long kept = MultiplexedOutput.join(client.containers()
+                        .logs(containerId, LINES)
+                        .orUnavailable()
+                        .body())
                 .length;
         return new ControlResult(
                 "log-flood",

@@ -44,7 +44,8 @@ public record Place(
      * Asks the engine. Throws {@link IllegalArgumentException} when it has no such container in a network of its own.
      */
     public static Place of(EngineClient client, String containerId) {
-        JsonNode container = client.containers().inspect(containerId).orUnavailable().json();
+        JsonNode container =
+                client.containers().inspect(containerId).orUnavailable().json();
         JsonNode joined = container.path("NetworkSettings").path("Networks");
         String name = joined.propertyNames().stream()
                 .findFirst()

@@ -72,7 +72,12 @@ public final class EngineVolumes {
                     .orUnavailable();
             tools.unpack(disk, FolderTar.of(FOLDERS));
         }
-        return client.volumes().inspect(disk).orUnavailable().json().path("Mountpoint").asString("");
+        return client.volumes()
+                .inspect(disk)
+                .orUnavailable()
+                .json()
+                .path("Mountpoint")
+                .asString("");
     }
 
     /** Removes an overlay whose disk was removed by hand, because it leads to nothing; both are then created again. */

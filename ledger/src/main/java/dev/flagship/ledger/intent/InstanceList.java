@@ -36,9 +36,9 @@ final class InstanceList {
     }
 
     Set<Long> accounts(InstanceFilter filter) {
-        return Set.copyOf(filtered(
-                        "SELECT DISTINCT i.account_id FROM ledger.instance i " + InstanceRecords.JOIN, filter, "")
-                .list(row -> row.getLong(1)));
+        return Set.copyOf(
+                filtered("SELECT DISTINCT i.account_id FROM ledger.instance i " + InstanceRecords.JOIN, filter, "")
+                        .list(row -> row.getLong(1)));
     }
 
     private Sql filtered(String select, InstanceFilter filter, String rest) {

@@ -54,7 +54,10 @@ final class PastedTable {
         for (char sign : new char[] {'\0', '\uFFFD'}) {
             int found = text.indexOf(sign);
             if (found >= 0) {
-                long before = text.substring(0, found).chars().filter(each -> each == '\n').count();
+                long before = text.substring(0, found)
+                        .chars()
+                        .filter(each -> each == '\n')
+                        .count();
                 throw refused(say("admin-import.unreadable", before + 1));
             }
         }

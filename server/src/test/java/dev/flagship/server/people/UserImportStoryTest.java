@@ -115,10 +115,7 @@ class UserImportStoryTest {
     }
 
     private static List<String> passwords(String page) {
-        return PASSWORD.matcher(page)
-                .results()
-                .map(found -> found.group(1))
-                .toList();
+        return PASSWORD.matcher(page).results().map(found -> found.group(1)).toList();
     }
 
     private static JsonNode found(TestServer on, String email) {

@@ -108,7 +108,8 @@ class OpenAddressInBrowserTest {
     /** The request by which the page has ports opened meanwhile. */
     private static Request opening(Page page, Runnable deed) {
         String path = "/instances/address";
-        return page.waitForRequest(asked -> asked.method().equals("POST") && asked.url().endsWith(path), deed);
+        return page.waitForRequest(
+                asked -> asked.method().equals("POST") && asked.url().endsWith(path), deed);
     }
 
     /** The addresses that the gateway said the browser has, as the page hands them on. */

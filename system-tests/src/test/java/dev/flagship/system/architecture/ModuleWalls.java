@@ -24,8 +24,9 @@ final class ModuleWalls {
     };
     private static final String[] MODEL_AND_PORTS =
             Stream.concat(Stream.of(MODEL), Stream.of(".lifecycle.port..")).toArray(String[]::new);
-    private static final String[] FOR_THE_SERVER =
-            Stream.concat(Stream.of(MODEL_AND_PORTS), Stream.of(".api..", ".ledger..")).toArray(String[]::new);
+    private static final String[] FOR_THE_SERVER = Stream.concat(
+                    Stream.of(MODEL_AND_PORTS), Stream.of(".api..", ".ledger.."))
+            .toArray(String[]::new);
 
     private ModuleWalls() {}
 

@@ -168,8 +168,7 @@ final class FrpInstanceTest {
     }
 
     private static void assertHeld(Map<Member, Line> kept) {
-        assertThat(kept)
-                .allSatisfy((member, line) -> assertThat(line.heldBy()).isEqualTo(member.flag()));
+        assertThat(kept).allSatisfy((member, line) -> assertThat(line.heldBy()).isEqualTo(member.flag()));
     }
 
     private static void killClient() {

@@ -90,8 +90,7 @@ class PodmanChecksTest {
     @Test
     void aServiceThatHasALineForEachRequestIsNamed() throws IOException {
         engine.answer("/v4.0.0/libpod/info", info("", folder.resolve("installed.json"), "runc", "k8s-file", "file"));
-        PodmanServiceOnDisk.started(
-                folder.resolve("proc"), "/usr/bin/podman", "--log-level=info", "system", "service");
+        PodmanServiceOnDisk.started(folder.resolve("proc"), "/usr/bin/podman", "--log-level=info", "system", "service");
         assertThat(check(false))
                 .filteredOn(finding -> finding.state() != State.OK)
                 .singleElement()

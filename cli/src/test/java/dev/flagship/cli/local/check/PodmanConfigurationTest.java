@@ -83,7 +83,8 @@ class PodmanConfigurationTest {
 
     @Test
     void nothingIsSaidOfAServiceWhoseEnvironmentCannotBeSeen() throws IOException {
-        PodmanService.Running closed = service().seeing(INSTALLED, NAME, limits(1, 1)).running();
+        PodmanService.Running closed =
+                service().seeing(INSTALLED, NAME, limits(1, 1)).running();
         assertThatThrownBy(() -> PodmanConfiguration.of(closed, false)).isInstanceOf(IOException.class);
     }
 

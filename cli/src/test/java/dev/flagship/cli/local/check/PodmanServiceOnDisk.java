@@ -22,7 +22,8 @@ record PodmanServiceOnDisk(Path proc, Path process) {
 
     /** Lays a file where it sees it. */
     PodmanServiceOnDisk seeing(String folder, String name, String text) throws IOException {
-        Files.writeString(Files.createDirectories(process.resolve("root" + folder)).resolve(name), text);
+        Files.writeString(
+                Files.createDirectories(process.resolve("root" + folder)).resolve(name), text);
         return this;
     }
 

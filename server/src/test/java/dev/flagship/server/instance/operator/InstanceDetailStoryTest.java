@@ -173,7 +173,9 @@ class InstanceDetailStoryTest {
         rename(third, "sorted-a");
 
         assertThat(inTheOrder("ACCOUNT", elsewhere, ofEarly, ofThird)).containsExactly(ofThird, ofEarly, elsewhere);
-        assertThat(server.admin().get("/api/v1/instances?view=admin&order=account").body())
+        assertThat(server.admin()
+                        .get("/api/v1/instances?view=admin&order=account")
+                        .body())
                 .containsSubsequence(ofThird, ofEarly, elsewhere);
         assertThat(server.admin().get("/api/v1/instances?view=admin&order=name").status())
                 .isEqualTo(422);
