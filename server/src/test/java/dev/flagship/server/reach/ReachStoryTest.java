@@ -39,7 +39,8 @@ class ReachStoryTest {
     @AfterEach
     void leaveNothingBehind() {
         server.node().clear();
-        List.of(Setting.WEB_ACCESS, Setting.PORT_ACCESS).forEach(setting -> server.set(setting, setting.byDefault()));
+        List.of(Setting.WEB_ACCESS, Setting.PORT_ACCESS, Setting.ASSIGNMENT)
+                .forEach(setting -> server.set(setting, setting.byDefault()));
     }
 
     @Test
@@ -182,6 +183,20 @@ class ReachStoryTest {
 
     @Test
     void whereWebInstancesAreOpenThereIsNeitherCookieNorTicket() {
+        Player player = server.player();
+        String id =
+                player.api().start(server.challenge("web-one")).at("/data/id").asString();
+        server.node().run(id, "HTTP");
+        Reply running = player.api().get("/api/v1/instances/" + id);
+        assertThat(running.at("/data/endpoints/0/cookie").asString("")).isEmpty();
+        assertThat(player.browser().get("/instances/" + id + "/enter/web").header("Location"))
+                .contains(running.at("/data/endpoints/0/url").asString() + "/");
+    }
+
+    @Test
+    void whatAllShareHasNeitherCookieNorTicketBecauseItsHostNameIsOpen() {
+        server.set(Setting.WEB_ACCESS, "owner");
+        server.set(Setting.ASSIGNMENT, "shared");
         Player player = server.player();
         String id =
                 player.api().start(server.challenge("web-one")).at("/data/id").asString();
