@@ -38,18 +38,16 @@ public record AccessRules(boolean webForOwners, boolean portsForOwners, Map<Stri
 
     /**
      * Returns who may use a route. TLS server names stay open: they are as secret as host names, and their clients have
-     * no way to show a pass.
+     * no way to show a pass. Host names of shared instances stay open, too; their ports are for the addresses of all.
      *
      * @param owner the owner key; null when there is no owner yet
      * @param secret the secret for passes of its incarnation
      */
     public Access of(RouteKey key, @Nullable String owner, String secret) {
-        if (SHARED.equals(owner)) {
-            return Access.OPEN;
-        }
         return switch (key) {
             case RouteKey.Sni _ -> Access.OPEN;
-            case RouteKey.Host _, RouteKey.Subdomain _ -> webForOwners ? new Access.Pass(secret) : Access.OPEN;
+            case RouteKey.Host _, RouteKey.Subdomain _ ->
+                webForOwners && !SHARED.equals(owner) ? new Access.Pass(secret) : Access.OPEN;
             case RouteKey.Numbered _ -> portsForOwners ? new Access.From(ranges(owner)) : Access.OPEN;
         };
     }

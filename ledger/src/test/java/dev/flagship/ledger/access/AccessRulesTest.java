@@ -41,8 +41,12 @@ class AccessRulesTest {
     }
 
     @Test
-    void whatIsForAllIsOpen() {
-        assertThat(strict.of(HOST, "shared", SECRET)).isEqualTo(Access.OPEN);
-        assertThat(strict.of(PORT, "shared", SECRET)).isEqualTo(Access.OPEN);
+    void whatAllShareIsForWhoeverKnowsItsHostNameAndItsPortsForTheAddressesOfAll() {
+        Map<String, Set<AddressRange>> addresses = Map.of("user:1", Set.of(HOME), "shared", Set.of(HOME, WORK));
+        AccessRules rules = new AccessRules(true, true, addresses);
+        assertThat(rules.of(HOST, "shared", SECRET)).isEqualTo(Access.OPEN);
+        assertThat(rules.of(PORT, "shared", SECRET)).isEqualTo(new Access.From(List.of(HOME, WORK)));
+        assertThat(strict.of(PORT, "shared", SECRET)).isEqualTo(new Access.From(List.of()));
+        assertThat(AccessRules.OPEN.of(PORT, "shared", SECRET)).isEqualTo(Access.OPEN);
     }
 }

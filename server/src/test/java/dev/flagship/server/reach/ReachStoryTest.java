@@ -53,6 +53,9 @@ class ReachStoryTest {
 
         assertThat(fromElsewhere(player)).isEqualTo(200);
         await().atMost(SOON).until(() -> rules(server).knows(owner, ELSEWHERE));
+        assertThat(rules(server).knows(AccessRules.SHARED, ELSEWHERE))
+                .as("what all share")
+                .isTrue();
 
         server.clock().advance(Duration.ofMinutes(61));
         await().atMost(SOON).until(() -> !rules(server).knows(owner, ELSEWHERE));
