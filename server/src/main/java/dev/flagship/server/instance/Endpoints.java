@@ -96,7 +96,8 @@ public final class Endpoints {
 
     /** Returns whether host names of the instance ask for a pass; those of a shared one never do. */
     boolean needsPass(InstanceRecord instance) {
-        return reach.webForOwners() && !HeldInstance.isShared(instance);
+        return !HeldInstance.isShared(instance)
+                && reach.webForOwners(catalog.find(instance.challengeId()).orElse(null));
     }
 
     /** Returns the first label of a port's host name; empty when the port has no host name of its own. */

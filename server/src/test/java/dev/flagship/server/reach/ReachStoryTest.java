@@ -210,6 +210,32 @@ class ReachStoryTest {
                 .contains(running.at("/data/endpoints/0/url").asString() + "/");
     }
 
+    @Test
+    void oneChallengeMayAskForPassesWhereTheOthersAreOpen() {
+        long web = server.challenge("web-one");
+        String rules = "/api/v1/challenges/" + web + "/rules";
+        server.admin().patch(rules, "{\"web_access\": \"owner\"}");
+        try {
+            Player player = server.player();
+            String id = player.api().start(web).at("/data/id").asString();
+            server.node().run(id, "HTTP");
+            assertThat(player.api()
+                            .get("/api/v1/instances/" + id)
+                            .at("/data/endpoints/0/cookie")
+                            .asString(""))
+                    .startsWith(Pass.COOKIE + "=");
+            assertThat(player.browser()
+                            .get("/instances/" + id + "/enter/web")
+                            .header("Location")
+                            .orElseThrow())
+                    .contains(Ticket.ENTRANCE);
+            await().atMost(SOON).until(() -> rules(server).webExceptions().contains(web));
+            assertThat(rules(server).webForOwners()).isFalse();
+        } finally {
+            server.admin().patch(rules, "{\"web_access\": null}");
+        }
+    }
+
     private static AccessRules rules(TestServer server) {
         return server.bean("accessLedger", AccessLedger.class).read();
     }
