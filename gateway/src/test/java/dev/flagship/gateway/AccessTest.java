@@ -75,6 +75,24 @@ final class AccessTest extends GatewayTestBase {
     }
 
     @Test
+    void whereNoPassIsAskedForTheChallengeSeesNeitherTicketNorPass() {
+        open(Access.OPEN);
+
+        Wire.Answer entered = ask(ticket(NOW, 1), "flagship_pass=" + PASS);
+        assertThat(entered.status()).isEqualTo(303);
+        assertThat(entered.head()).contains("location: /\r\n").doesNotContain("set-cookie");
+        assertThat(blue.accepted()).isZero();
+
+        assertThat(ask("/page", "a=b; flagship_pass=" + PASS + "; c=d").body())
+                .startsWith("GET /page")
+                .containsIgnoringCase("cookie: a=b; c=d\r\n")
+                .doesNotContain("user7");
+        assertThat(ask("/page", "a=b;c=d").body())
+                .as("cookies without a pass stay as they are")
+                .containsIgnoringCase("cookie: a=b;c=d\r\n");
+    }
+
+    @Test
     void aTicketIsOfUseOnceAndForAMinute() {
         open(new Access.Pass(SECRET));
         String ticket = ticket(NOW, 1);

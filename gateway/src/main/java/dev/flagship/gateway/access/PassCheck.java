@@ -23,6 +23,9 @@ public sealed interface PassCheck {
     /** It comes to the entrance with a pass that it already has. */
     record Returning(String pass) implements PassCheck {}
 
+    /** It comes to the entrance of a route that asks for no pass. */
+    record Needless() implements PassCheck {}
+
     /** The cookie that holds a pass. It is not passed on to the challenge. */
     String COOKIE = Pass.COOKIE;
 
@@ -32,7 +35,7 @@ public sealed interface PassCheck {
     /** Decides from a request's target and its Cookie fields. */
     static PassCheck decide(Access access, String label, InetAddress address, String target, List<String> cookies) {
         if (!(access instanceof Access.Pass(String secret))) {
-            return AddressCheck.mayEnter(access, address) ? new Admitted() : new Denied();
+            return AddressCheck.mayEnter(access, address) ? unasked(target) : new Denied();
         }
         Optional<String> shown = shown(secret, label, cookies);
         if (target.startsWith(ENTRANCE)) {
@@ -40,6 +43,10 @@ public sealed interface PassCheck {
                     .orElseGet(() -> entering(secret, label, target.substring(ENTRANCE.length())));
         }
         return shown.isPresent() ? new Admitted() : new Denied();
+    }
+
+    private static PassCheck unasked(String target) {
+        return target.startsWith(ENTRANCE) ? new Needless() : new Admitted();
     }
 
     private static PassCheck entering(String secret, String label, String text) {
@@ -61,6 +68,16 @@ public sealed interface PassCheck {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether there may be a pass in these cookie fields, valid or not. */
+    static boolean mayHoldPass(List<String> cookies) {
+        for (String field : cookies) {
+            if (field.contains(COOKIE + "=")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns the cookie fields without passes. */

@@ -111,6 +111,7 @@ final class HostRouting {
     private Outcome enter(LiveRoute route, HttpRequest request, String newHost, long now) {
         return switch (check(route.route(), request)) {
             case PassCheck.Denied _ -> new Refused(ErrorPage.FORBIDDEN);
+            case PassCheck.Needless _ -> new Refused(new PassNotNeeded());
             case PassCheck.Returning(String pass) -> new Refused(new PassKept(pass, visit.encrypted()));
             case PassCheck.Entering(Ticket ticket, String pass) ->
                 new Refused(
@@ -121,10 +122,11 @@ final class HostRouting {
 
     private PassCheck check(Route route, HttpRequest request) {
         String label = label(route.key());
-        if (route.access() instanceof Access.Open || label == null) {
+        if (label == null) {
             return new PassCheck.Admitted();
         }
-        List<String> cookies = request.headers().getAll(HttpHeaderNames.COOKIE);
+        List<String> cookies =
+                route.access() instanceof Access.Pass ? request.headers().getAll(HttpHeaderNames.COOKIE) : List.of();
         return PassCheck.decide(route.access(), label, visit.from().getAddress(), request.uri(), cookies);
     }
 
@@ -162,9 +164,10 @@ final class HostRouting {
     /** Makes the headers of a routed request fit for the container. */
     void prepare(HttpHeaders headers, boolean upgrade) {
         HopHeaders.towardsContainer(headers, via, upgrade);
-        LiveRoute route = current;
-        if (route != null && route.route().access() instanceof Access.Pass) {
-            headers.set(HttpHeaderNames.COOKIE, PassCheck.withoutPass(headers.getAll(HttpHeaderNames.COOKIE)));
+        // Browsers and programs may still show a pass where none is asked for any more.
+        List<String> cookies = headers.getAll(HttpHeaderNames.COOKIE);
+        if (PassCheck.mayHoldPass(cookies)) {
+            headers.set(HttpHeaderNames.COOKIE, PassCheck.withoutPass(cookies));
         }
     }
 

@@ -18,11 +18,17 @@ record PassKept(String pass, boolean encrypted) implements OwnAnswer {
     @Override
     public FullHttpResponse response() {
         String cookie = PassCheck.COOKIE + "=" + pass + "; Path=/; HttpOnly; SameSite=Lax";
+        FullHttpResponse response = toFrontPage();
+        response.headers().set(HttpHeaderNames.SET_COOKIE, encrypted ? cookie + "; Secure" : cookie);
+        return response;
+    }
+
+    /** Returns an answer that leads from the entrance to the front page of the instance. */
+    static FullHttpResponse toFrontPage() {
         FullHttpResponse response =
                 new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.SEE_OTHER, Unpooled.EMPTY_BUFFER);
         response.headers()
                 .set(HttpHeaderNames.LOCATION, "/")
-                .set(HttpHeaderNames.SET_COOKIE, encrypted ? cookie + "; Secure" : cookie)
                 .set(HttpHeaderNames.CACHE_CONTROL, "no-store")
                 .set("referrer-policy", "no-referrer")
                 .set(HttpHeaderNames.CONTENT_LENGTH, 0)

@@ -6,6 +6,7 @@ import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.route.AddressRange;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,11 +28,13 @@ public final class AccessLedger {
                 .orElseThrow();
     }
 
-    /** Returns the owner key of an instance; empty when it has none or does not exist. */
-    public Optional<String> owner(InstanceId id) {
-        return Sql.on(dataSource, "SELECT owner_key FROM ledger.instance WHERE id = :id AND owner_key IS NOT NULL")
+    /** Returns who has an instance; empty when nobody has it or it does not exist. */
+    public Optional<Holder> holder(InstanceId id) {
+        return Sql.on(
+                        dataSource,
+                        "SELECT owner_key, challenge_id FROM ledger.instance WHERE id = :id AND owner_key IS NOT NULL")
                 .with("id", id.value())
-                .one(row -> Columns.text(row, "owner_key"));
+                .one(row -> new Holder(Columns.text(row, "owner_key"), row.getLong("challenge_id")));
     }
 
     /** Returns the rules in force. */
@@ -65,7 +68,9 @@ public final class AccessLedger {
                 .list(row -> addresses
                         .computeIfAbsent(Columns.text(row, "owner_key"), owner -> new HashSet<>())
                         .add(AddressRange.parse(Columns.text(row, "range"))));
-        return new AccessRules(modes.web(), modes.tcp(), addresses);
+        List<Long> exceptions = Sql.on(dataSource, "SELECT challenge_id FROM ledger.access_exception")
+                .list(row -> row.getLong("challenge_id"));
+        return new AccessRules(modes.web(), Set.copyOf(exceptions), modes.tcp(), addresses);
     }
 
     private void write(AccessRules before, AccessRules rules) {
@@ -83,11 +88,23 @@ public final class AccessLedger {
                                 "INSERT INTO ledger.access_address (owner_key, range) VALUES (:owner, :range)",
                                 owner,
                                 range)));
+        if (!rules.webExceptions().equals(before.webExceptions())) {
+            writeExceptions(rules.webExceptions());
+        }
         Sql.on(dataSource, "UPDATE ledger.access_rule SET web = :web, tcp = :tcp, version = version + 1")
                 .with("web", rules.webForOwners() ? "owner" : "open")
                 .with("tcp", rules.portsForOwners() ? "owner" : "open")
                 .update();
         Sql.on(dataSource, "SELECT pg_notify('flagship', 'access')").list(row -> true);
+    }
+
+    private void writeExceptions(Set<Long> challenges) {
+        Sql.on(dataSource, "DELETE FROM ledger.access_exception").update();
+        for (long challenge : challenges) {
+            Sql.on(dataSource, "INSERT INTO ledger.access_exception (challenge_id) VALUES (:id)")
+                    .with("id", challenge)
+                    .update();
+        }
     }
 
     private void change(String statement, String owner, AddressRange range) {

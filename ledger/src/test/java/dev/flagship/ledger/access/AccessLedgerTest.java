@@ -44,9 +44,13 @@ class AccessLedgerTest {
         assertThat(access.publish(() -> first)).isEqualTo(first);
         assertThat(access.read()).isEqualTo(first);
 
-        AccessRules second = new AccessRules(false, true, Map.of("user:1", Set.of(NETWORK)));
+        AccessRules second = new AccessRules(false, Set.of(7L, 8L), true, Map.of("user:1", Set.of(NETWORK)));
         access.publish(() -> second);
         assertThat(access.read()).isEqualTo(second);
+
+        AccessRules third = new AccessRules(false, Set.of(8L), true, Map.of("user:1", Set.of(NETWORK)));
+        access.publish(() -> third);
+        assertThat(access.read()).isEqualTo(third);
     }
 
     @Test
@@ -66,11 +70,11 @@ class AccessLedgerTest {
     }
 
     @Test
-    void anInstanceTellsItsOwner() {
+    void anInstanceTellsItsOwnerAndItsChallenge() {
         DefinitionRef sample = new DefinitionRef(7, 1);
         ledger.define(sample, SampleTemplate.with(SampleTemplate.WEB));
         InstanceId id = ledger.request(sample, "team:3", Instant.EPOCH);
-        assertThat(access.owner(id)).contains("team:3");
-        assertThat(access.owner(new InstanceId(new UUID(1, 1)))).isEmpty();
+        assertThat(access.holder(id)).contains(new Holder("team:3", 7));
+        assertThat(access.holder(new InstanceId(new UUID(1, 1)))).isEmpty();
     }
 }

@@ -2,6 +2,7 @@ package dev.flagship.node.access;
 
 import dev.flagship.ledger.access.AccessLedger;
 import dev.flagship.ledger.access.AccessRules;
+import dev.flagship.ledger.access.Holder;
 import dev.flagship.ledger.access.RouteSecrets;
 import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.RouteKey;
@@ -40,8 +41,8 @@ public final class OwnedRoutes implements RouteTable {
     private long version = Long.MIN_VALUE;
     private AccessRules rules = AccessRules.OPEN;
 
-    /** A route as the gateway has it, with its owner and its end by {@code nanoTime}. */
-    private record Given(Route route, @Nullable String owner, long until) {}
+    /** A route as the gateway has it, with who has its instance and its end by {@code nanoTime}. */
+    private record Given(Route route, @Nullable Holder holder, long until) {}
 
     /**
      * Wraps {@code gateway}, with the rules from {@code ledger}.
@@ -60,7 +61,7 @@ public final class OwnedRoutes implements RouteTable {
         changes.lock();
         try {
             List<Given> owned =
-                    routes.stream().map(route -> owned(route, owner(route))).toList();
+                    routes.stream().map(route -> owned(route, holder(route))).toList();
             gateway.replaceAll(epoch, owned.stream().map(Given::route).toList());
             given.clear();
             owned.forEach(each -> given.put(each.route().key(), each));
@@ -72,10 +73,10 @@ public final class OwnedRoutes implements RouteTable {
     @Override
     public void open(Route route) {
         // Reads before it takes the lock, so that other routes need not wait for the ledger.
-        String owner = owner(route);
+        Holder holder = holder(route);
         changes.lock();
         try {
-            Given owned = owned(route, owner);
+            Given owned = owned(route, holder);
             gateway.open(owned.route());
             given.put(route.key(), owned);
         } finally {
@@ -125,7 +126,7 @@ public final class OwnedRoutes implements RouteTable {
         if (route.isClosed()) {
             return;
         }
-        Access access = access(route, each.owner());
+        Access access = access(route, each.holder());
         long left = each.until() - nanoTime.getAsLong();
         if (access.equals(route.access()) || left <= 0) {
             return;
@@ -133,7 +134,7 @@ public final class OwnedRoutes implements RouteTable {
         Route again = route.withAccess(access).withTtl(Duration.ofNanos(left));
         try {
             gateway.open(again);
-            given.put(route.key(), new Given(again, each.owner(), each.until()));
+            given.put(route.key(), new Given(again, each.holder(), each.until()));
         } catch (UncheckedIOException | IllegalArgumentException | IllegalStateException e) {
             // The loop will see that the route is missing, and open it again under the current rules.
             log.warn("a route could not be given again: {}", e.toString());
@@ -141,23 +142,23 @@ public final class OwnedRoutes implements RouteTable {
         }
     }
 
-    /** Returns the owner, who never changes once there is one; null for a pooled instance. */
-    private @Nullable String owner(Route route) {
+    /** Returns who has the instance, which never changes once somebody has; null for a pooled instance. */
+    private @Nullable Holder holder(Route route) {
         if (route.isClosed()) {
             return null;
         }
-        String known = knownOwner(route);
-        return known == null ? ledger.owner(route.incarnation().instance()).orElse(null) : known;
+        Holder known = knownHolder(route);
+        return known == null ? ledger.holder(route.incarnation().instance()).orElse(null) : known;
     }
 
-    private @Nullable String knownOwner(Route route) {
+    private @Nullable Holder knownHolder(Route route) {
         Given before = given.get(route.key());
-        return before != null && before.route().incarnation().equals(route.incarnation()) ? before.owner() : null;
+        return before != null && before.route().incarnation().equals(route.incarnation()) ? before.holder() : null;
     }
 
-    private Given owned(Route route, @Nullable String owner) {
+    private Given owned(Route route, @Nullable Holder holder) {
         long until = nanoTime.getAsLong() + route.ttl().toNanos();
-        Route bounded = AccessRules.SHARED.equals(owner) ? route.withLimits(RouteLimits.SHARED) : route;
+        Route bounded = holder != null && holder.isShared() ? route.withLimits(RouteLimits.SHARED) : route;
         Route named = switch (route.key()) {
             case RouteKey.Port _, RouteKey.Sni _ ->
                 bounded.withTunnel(secrets.tunnel(route.incarnation(), route.key()));
@@ -165,10 +166,10 @@ public final class OwnedRoutes implements RouteTable {
             case RouteKey.Host _, RouteKey.Subdomain _, RouteKey.RemotePort _ -> bounded;
         };
         // Routes of pooled instances stay closed, whatever the rules say.
-        return new Given(route.isClosed() ? named : named.withAccess(access(route, owner)), owner, until);
+        return new Given(route.isClosed() ? named : named.withAccess(access(route, holder)), holder, until);
     }
 
-    private Access access(Route route, @Nullable String owner) {
-        return rules.of(route.key(), owner, secrets.pass(route.incarnation()));
+    private Access access(Route route, @Nullable Holder holder) {
+        return rules.of(route.key(), holder, secrets.pass(route.incarnation()));
     }
 }

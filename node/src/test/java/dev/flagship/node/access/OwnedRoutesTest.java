@@ -82,6 +82,10 @@ class OwnedRoutesTest {
         assertThat(access(PORT)).isEqualTo(new Access.From(List.of(HOME)));
         assertThat(access(HOST)).isInstanceOf(Access.Pass.class);
         assertThat(routes.current()).containsOnlyKeys(PORT, HOST);
+
+        ledger.publish(() -> new AccessRules(true, Set.of(7L), false, Map.of()));
+        routes.refresh();
+        assertThat(access(HOST)).as("of an exception").isEqualTo(Access.OPEN);
     }
 
     @Test

@@ -28,6 +28,7 @@ public final class ChallengeRules {
             Setting.EXTENSION,
             Setting.EXTENSION_PAUSE,
             Setting.EXTENSION_WINDOW,
+            Setting.WEB_ACCESS,
             Setting.STOP_ON_SOLVE,
             Setting.FLAG_ONLY_WHILE_RUNNING,
             Setting.SOONEST_SOLVE));

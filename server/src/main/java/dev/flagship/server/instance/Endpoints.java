@@ -89,9 +89,15 @@ public final class Endpoints {
             RouteKey key = label == null ? new RouteKey.Port(Objects.requireNonNull(port)) : new RouteKey.Sni(label);
             return endpoint.tunnelled(secrets.tunnel(incarnation, key), gateway.get());
         }
-        return label == null || !reach.webForOwners()
+        return label == null || !needsPass(instance)
                 ? endpoint
                 : endpoint.carrying(Pass.COOKIE + "=" + Pass.make(secrets.pass(incarnation), label, bearer(instance)));
+    }
+
+    /** Returns whether host names of the instance ask for a pass; those of a shared one never do. */
+    boolean needsPass(InstanceRecord instance) {
+        return !HeldInstance.isShared(instance)
+                && reach.webForOwners(catalog.find(instance.challengeId()).orElse(null));
     }
 
     /** Returns the first label of a port's host name; empty when the port has no host name of its own. */

@@ -5,7 +5,6 @@ import dev.flagship.ledger.intent.InstanceRecord;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.lifecycle.route.Ticket;
-import dev.flagship.server.reach.Reach;
 import dev.flagship.server.session.Caller;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -17,21 +16,13 @@ final class EnterInstance {
 
     private final HeldInstance held;
     private final Endpoints endpoints;
-    private final Reach reach;
     private final RouteSecrets secrets;
     private final SecureRandom random;
     private final Clock clock;
 
-    EnterInstance(
-            HeldInstance held,
-            Endpoints endpoints,
-            Reach reach,
-            RouteSecrets secrets,
-            SecureRandom random,
-            Clock clock) {
+    EnterInstance(HeldInstance held, Endpoints endpoints, RouteSecrets secrets, SecureRandom random, Clock clock) {
         this.held = held;
         this.endpoints = endpoints;
-        this.reach = reach;
         this.secrets = secrets;
         this.random = random;
         this.clock = clock;
@@ -46,7 +37,7 @@ final class EnterInstance {
                 .flatMap(endpoint -> Optional.ofNullable(endpoint.url()))
                 .map(url -> url
                         + Endpoints.label(instance, port)
-                                .filter(label -> reach.webForOwners())
+                                .filter(label -> endpoints.needsPass(instance))
                                 .map(label -> Ticket.ENTRANCE + ticket(instance, label))
                                 .orElse("/"));
     }

@@ -184,9 +184,9 @@ public record InstancePanelView(
             }
         }
 
-        /** Returns a web service that everybody may open. */
-        public static EndpointView web(String name, String url, String hint) {
-            return new EndpointView(name, url, url, List.of(), hint, false);
+        /** Returns a web service that browsers open without a ticket. */
+        public static EndpointView web(String name, String url, String hint, boolean guarded) {
+            return new EndpointView(name, url, url, List.of(), hint, guarded);
         }
 
         /** Returns a raw connection. */

@@ -1,6 +1,7 @@
 package dev.flagship.server.instance;
 
 import dev.flagship.ledger.intent.InstanceRecord;
+import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.server.instance.InstancePanelView.EndpointView;
 import dev.flagship.server.reach.Reach;
 import java.util.ArrayList;
@@ -17,28 +18,29 @@ final class PanelEndpoints {
     }
 
     List<EndpointView> of(InstanceRecord instance) {
+        boolean portsForOwners = reach.portsForOwners();
         return endpoints.ofOwner(instance).stream()
-                .map(endpoint -> view(instance, endpoint))
+                .map(endpoint -> view(instance.id(), endpoint, portsForOwners))
                 .toList();
     }
 
-    private EndpointView view(InstanceRecord instance, Endpoint endpoint) {
+    static EndpointView view(InstanceId id, Endpoint endpoint, boolean portsForOwners) {
+        // Web ports without a host name of their own are ports as all others are.
+        boolean guarded = portsForOwners
+                && !endpoint.isAtHost()
+                && endpoint.host().equals(endpoint.connectHost());
         String url = endpoint.url();
         if (url != null) {
-            EndpointView web = EndpointView.web(endpoint.name(), url, endpoint.hint());
+            EndpointView web = EndpointView.web(endpoint.name(), url, endpoint.hint(), guarded);
             return endpoint.cookie() == null
                     ? web
-                    : web.entered(
-                            "/instances/" + instance.id().value() + "/enter/" + endpoint.name(), endpoint.commands());
+                    : web.entered("/instances/" + id.value() + "/enter/" + endpoint.name(), endpoint.commands());
         }
         boolean isCommand = endpoint.hint().contains(Integer.toString(endpoint.port()));
         List<String> commands = new ArrayList<>(endpoint.commands());
         if (isCommand && !commands.contains(endpoint.hint())) {
             commands.addFirst(endpoint.hint());
         }
-        boolean guarded = reach.portsForOwners()
-                && !endpoint.isAtHost()
-                && endpoint.host().equals(endpoint.connectHost());
         return EndpointView.raw(endpoint.name(), commands, isCommand ? "" : endpoint.hint(), guarded);
     }
 }

@@ -6,6 +6,9 @@ import dev.flagship.ledger.access.RouteSecrets;
 import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.lifecycle.route.AddressRange;
 import dev.flagship.lifecycle.route.AddressStatement;
+import dev.flagship.server.challenge.Catalog;
+import dev.flagship.server.challenge.Challenge;
+import dev.flagship.server.challenge.ChallengeRules;
 import dev.flagship.server.http.SourceRange;
 import dev.flagship.server.session.Caller;
 import dev.flagship.server.session.Mode;
@@ -20,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -41,6 +45,8 @@ public final class Reach {
     private final AccessLedger ledger;
     private final RouteSecrets secrets;
     private final Settings settings;
+    private final Catalog catalog;
+    private final ChallengeRules rules;
     private final TransactionOperations transaction;
     private final Clock clock;
     private final Map<Noted, Long> noted = new ConcurrentHashMap<>();
@@ -53,19 +59,23 @@ public final class Reach {
             AccessLedger ledger,
             RouteSecrets secrets,
             Settings settings,
+            Catalog catalog,
+            ChallengeRules rules,
             TransactionOperations transaction,
             Clock clock) {
         this.store = store;
         this.ledger = ledger;
         this.secrets = secrets;
         this.settings = settings;
+        this.catalog = catalog;
+        this.rules = rules;
         this.transaction = transaction;
         this.clock = clock;
     }
 
-    /** Returns whether instances with web exposure require a pass. */
-    public boolean webForOwners() {
-        return settings.text(Setting.WEB_ACCESS).equals(FOR_OWNERS);
+    /** Returns whether host names of this challenge's instances require a pass; with null, those of most challenges. */
+    public boolean webForOwners(@Nullable Challenge challenge) {
+        return rules.text(challenge, Setting.WEB_ACCESS).equals(FOR_OWNERS);
     }
 
     /** Returns whether ports are open only to the owner's addresses. */
@@ -144,8 +154,16 @@ public final class Reach {
     }
 
     private AccessRules wanted() {
+        boolean web = webForOwners(null);
         boolean ports = portsForOwners();
-        return new AccessRules(webForOwners(), ports, ports ? addresses() : Map.of());
+        return new AccessRules(web, webExceptions(web), ports, ports ? addresses() : Map.of());
+    }
+
+    private Set<Long> webExceptions(boolean usually) {
+        return catalog.list(true).stream()
+                .filter(challenge -> webForOwners(challenge) != usually)
+                .map(Challenge::id)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private Map<String, Set<AddressRange>> addresses() {

@@ -93,7 +93,8 @@ final class InstanceSamples {
                 refusal.isEmpty() ? List.of() : List.of(new RemedyView("Stop Lantern and start this", "x", "Lantern")),
                 3130,
                 List.of(
-                        EndpointView.web("web", "http://k3v9q2m7x4c8n1b5.localhost:8001", "Open it in your browser."),
+                        EndpointView.web(
+                                "web", "http://k3v9q2m7x4c8n1b5.localhost:8001", "Open it in your browser.", false),
                         EndpointView.raw("shell", List.of("nc 127.0.0.1 10007"), "", true),
                         EndpointView.raw(
                                 "vault",

@@ -39,7 +39,8 @@ class ReachStoryTest {
     @AfterEach
     void leaveNothingBehind() {
         server.node().clear();
-        List.of(Setting.WEB_ACCESS, Setting.PORT_ACCESS).forEach(setting -> server.set(setting, setting.byDefault()));
+        List.of(Setting.WEB_ACCESS, Setting.PORT_ACCESS, Setting.ASSIGNMENT)
+                .forEach(setting -> server.set(setting, setting.byDefault()));
     }
 
     @Test
@@ -52,6 +53,9 @@ class ReachStoryTest {
 
         assertThat(fromElsewhere(player)).isEqualTo(200);
         await().atMost(SOON).until(() -> rules(server).knows(owner, ELSEWHERE));
+        assertThat(rules(server).knows(AccessRules.SHARED, ELSEWHERE))
+                .as("what all share")
+                .isTrue();
 
         server.clock().advance(Duration.ofMinutes(61));
         await().atMost(SOON).until(() -> !rules(server).knows(owner, ELSEWHERE));
@@ -190,6 +194,46 @@ class ReachStoryTest {
         assertThat(running.at("/data/endpoints/0/cookie").asString("")).isEmpty();
         assertThat(player.browser().get("/instances/" + id + "/enter/web").header("Location"))
                 .contains(running.at("/data/endpoints/0/url").asString() + "/");
+    }
+
+    @Test
+    void whatAllShareHasNeitherCookieNorTicketBecauseItsHostNameIsOpen() {
+        server.set(Setting.WEB_ACCESS, "owner");
+        server.set(Setting.ASSIGNMENT, "shared");
+        Player player = server.player();
+        String id =
+                player.api().start(server.challenge("web-one")).at("/data/id").asString();
+        server.node().run(id, "HTTP");
+        Reply running = player.api().get("/api/v1/instances/" + id);
+        assertThat(running.at("/data/endpoints/0/cookie").asString("")).isEmpty();
+        assertThat(player.browser().get("/instances/" + id + "/enter/web").header("Location"))
+                .contains(running.at("/data/endpoints/0/url").asString() + "/");
+    }
+
+    @Test
+    void oneChallengeMayAskForPassesWhereTheOthersAreOpen() {
+        long web = server.challenge("web-one");
+        String rules = "/api/v1/challenges/" + web + "/rules";
+        server.admin().patch(rules, "{\"web_access\": \"owner\"}");
+        try {
+            Player player = server.player();
+            String id = player.api().start(web).at("/data/id").asString();
+            server.node().run(id, "HTTP");
+            assertThat(player.api()
+                            .get("/api/v1/instances/" + id)
+                            .at("/data/endpoints/0/cookie")
+                            .asString(""))
+                    .startsWith(Pass.COOKIE + "=");
+            assertThat(player.browser()
+                            .get("/instances/" + id + "/enter/web")
+                            .header("Location")
+                            .orElseThrow())
+                    .contains(Ticket.ENTRANCE);
+            await().atMost(SOON).until(() -> rules(server).webExceptions().contains(web));
+            assertThat(rules(server).webForOwners()).isFalse();
+        } finally {
+            server.admin().patch(rules, "{\"web_access\": null}");
+        }
     }
 
     private static AccessRules rules(TestServer server) {
