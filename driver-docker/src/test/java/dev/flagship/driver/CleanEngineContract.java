@@ -103,7 +103,9 @@ abstract class CleanEngineContract {
                         "mine-of-a-row",
                         "mine-of-a-row-disk",
                         "other-kept",
-                        "foreign-volume");
+                        "foreign-volume",
+                        "flagship-gate-before",
+                        "flagship-gate-now");
         assertThat(all("image", "ls", "--filter=dangling=true", "--format={{.ID}}"))
                 .hasSize(2);
         assertThat(says("inspect", "-f", "{{.State.Running}}", "mine-running")).startsWith("true");
@@ -119,7 +121,8 @@ abstract class CleanEngineContract {
                         "CONTAINER other-stopped",
                         "IMAGE <none>",
                         "IMAGE flagship/undefined:latest",
-                        "NETWORK other-empty");
+                        "NETWORK other-empty",
+                        "VOLUME flagship-gate-before");
         assertThat(all("ps", "-a", "--format={{.Names}}")).containsExactlyInAnyOrder("mine-running", "foreign-stopped");
         assertThat(all("image", "ls", "--format={{.Repository}}").stream().map(this::imageName))
                 .containsExactlyInAnyOrder(
@@ -165,6 +168,8 @@ abstract class CleanEngineContract {
         says("volume", "create", OURS, "--label=flagship.persistent=" + OF_NO_ROW, "mine-of-no-row");
         says("volume", "create", THEIRS, "--label=flagship.persistent=" + OF_NO_ROW, "other-kept");
         says("volume", "create", "foreign-volume");
+        says("volume", "create", "--label=flagship.role=gate", "flagship-gate-before");
+        says("volume", "create", "--label=flagship.role=gate", "flagship-gate-now");
     }
 
     private void makeContainers() {
@@ -228,7 +233,7 @@ abstract class CleanEngineContract {
                 pinsKnown,
                 pinned,
                 wide,
-                Set.of("flagship/defined:latest", "flagship/dangles:latest"),
+                Set.of("flagship/defined:latest", "flagship/dangles:latest", "flagship/tools:now"),
                 false);
     }
 

@@ -3,6 +3,7 @@ package dev.flagship.driver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.flagship.driver.volume.IncarnationVolumes;
 import dev.flagship.lifecycle.container.ContainerSpec;
 import dev.flagship.lifecycle.container.FlagDelivery;
 import dev.flagship.lifecycle.container.VolumeMount;
@@ -95,6 +96,27 @@ class EngineVolumesTest {
 
         said(engine.run(spec(TestEngine.incarnation(), ID, "write"), "CTF{two}"), "wrote 6");
         assertThat(engine.driver().volumes().sizes()).containsOnlyKeys(ID);
+    }
+
+    @Test
+    void whatIsLeftOfAnIncarnationWhoseContainerIsGoneIsFoundAndRemoved() {
+        IncarnationVolumes volumes = engine.driver().volumes().ofIncarnations();
+        Incarnation one = TestEngine.incarnation();
+        String volume = engine.platform().volumeName(one, "data");
+        VolumeMount shared = new VolumeMount("data", "/shared", 64 << 10, false);
+        ContainerSpec spec = engine.spec(
+                one,
+                TestEngine.template(image, List.of("write", "/shared/note"), FILE)
+                        .mounting(List.of(shared)));
+        String container = engine.run(spec, "CTF{one}");
+        assertThat(volumes.all()).containsEntry(one, List.of(volume));
+        assertThat(volumes.remove(volume)).as("in use").isFalse();
+
+        engine.client().containers().remove(container).orUnavailable();
+        assertThat(volumes.all()).containsEntry(one, List.of(volume));
+        assertThat(volumes.remove(volume)).isTrue();
+        assertThat(volumes.all()).doesNotContainKey(one);
+        assertThat(volumes.remove(volume)).as("gone already").isTrue();
     }
 
     private static ContainerSpec spec(Incarnation incarnation, UUID id, String deed) {

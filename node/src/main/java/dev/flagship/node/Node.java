@@ -152,7 +152,7 @@ public final class Node implements AutoCloseable {
         this.looks = InstanceLooks.start(settings, driver, instances, vault, new LookLedger(dataSource), clock);
         this.captures = Captures.start(config.engine().name(), gateway.taps(), new CaptureLedger(dataSource), clock);
         this.places = PlaceTrials.start(config, settings, dataSource, clock, NodeDriver.beside(docker, given));
-        this.volumes = VolumeUpkeep.start(settings, docker.volumes(), dataSource, told, clock);
+        this.volumes = VolumeUpkeep.start(settings, docker.volumes(), dataSource, instances, told, clock);
         this.engineWatch = driver.watch(loop::engineChanged, loop::engineInterrupted);
         this.ticker = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("clock").factory());

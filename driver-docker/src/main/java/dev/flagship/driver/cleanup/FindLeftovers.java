@@ -23,25 +23,20 @@ record FindLeftovers(EngineInventory inventory, CleanupRules rules) {
     private static final String SOURCE = "flagship.source";
 
     private static final String TOOLS = "flagship/tools:";
+    /** As {@link dev.flagship.driver.tools.ToolsImage#gateVolume} names the volume that belongs to such an image. */
+    private static final String GATE = "flagship-gate-";
     /** A key of the ledger. A volume with another label was labelled by hand, to be kept. */
     private static final Pattern KEY = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     List<Leftover> all() {
-        return Stream.of(containers(), networks(), volumes(), images(), buildCache())
+        return Stream.of(containers(), networks(), volumes(), gates(), images(), buildCache())
                 .flatMap(each -> each)
                 .toList();
     }
 
     /** Returns the names of our volumes that no container uses, running or not. */
     Set<String> unusedVolumes() {
-        Set<String> used = new HashSet<>();
-        inventory
-                .containers()
-                .forEach(container -> container.path("Mounts").forEach(mount -> {
-                    String name = mount.path("Name").asString("");
-                    // A container that mounts a kept volume uses its disk as well.
-                    used.addAll(List.of(name, Platform.diskName(name)));
-                }));
+        Set<String> used = usedVolumes();
         Set<String> unused = new HashSet<>();
         for (JsonNode volume : inventory.volumes()) {
             String name = volume.path("Name").asString("");
@@ -51,6 +46,18 @@ record FindLeftovers(EngineInventory inventory, CleanupRules rules) {
             }
         }
         return unused;
+    }
+
+    private Set<String> usedVolumes() {
+        Set<String> used = new HashSet<>();
+        inventory
+                .containers()
+                .forEach(container -> container.path("Mounts").forEach(mount -> {
+                    String name = mount.path("Name").asString("");
+                    // A container that mounts a kept volume uses its disk as well.
+                    used.addAll(List.of(name, Platform.diskName(name)));
+                }));
+        return used;
     }
 
     /**
@@ -125,6 +132,23 @@ record FindLeftovers(EngineInventory inventory, CleanupRules rules) {
                 .sorted(Map.Entry.comparingByKey())
                 .map(volume -> new Leftover(
                         Kind.VOLUME, volume.getKey(), volume.getKey(), "unused since " + volume.getValue()));
+    }
+
+    /** Volumes with the gate of earlier versions. Like images, they do not say whose they are. */
+    private Stream<Leftover> gates() {
+        if (!rules.unusedImages() || (othersAreThere() && !rules.allPlatforms())) {
+            return Stream.empty();
+        }
+        Set<String> used = usedVolumes();
+        return inventory
+                .volumes()
+                .valueStream()
+                .filter(volume ->
+                        volume.path("Labels").path(Platform.ROLE).asString("").equals("gate"))
+                .map(volume -> volume.path("Name").asString(""))
+                .filter(name -> name.startsWith(GATE) && !used.contains(name))
+                .filter(name -> !rules.definedImages().contains(TOOLS + name.substring(GATE.length())))
+                .map(name -> new Leftover(Kind.VOLUME, name, name, "of other tools, and no container uses it"));
     }
 
     private Stream<Leftover> images() {

@@ -50,8 +50,8 @@ public final class RemoveContainer {
     }
 
     /**
-     * Removes volumes after all containers that use them. A volume that a crash leaves in between holds nothing any
-     * more.
+     * Removes volumes after all containers that use them. A volume that stays, because of a crash in between or because
+     * the engine refuses, holds nothing any more; the node's upkeep of volumes removes it later.
      */
     private boolean removed(List<JsonNode> containers, ObservedContainer of) {
         String prefix = platform.volumePrefix(of.incarnation());

@@ -40,6 +40,10 @@ record PodmanWords(EngineHttp http, EngineHttp removals, String api, PodmanSpec 
         if (answer.status() == 500 && message.contains("is already in use")) {
             return answer.as(409, message);
         }
+        if (answer.status() >= 400 && answer.status() != 409) {
+            spec.volumesBefore(name, body)
+                    .forEach(volume -> removeTmpfs(volume.path("Name").asString("")));
+        }
         if (answer.status() >= 400 && message.contains("image not known")) {
             return answer.as(404, "No such image: " + message);
         }
@@ -90,13 +94,16 @@ record PodmanWords(EngineHttp http, EngineHttp removals, String api, PodmanSpec 
         String query = force ? "?force=true&v=true&timeout=0" : "?v=true";
         EngineAnswer removed = removals.send("DELETE", OWN + "/containers/" + id + query, null);
         if (there.succeeded() && removed.succeeded()) {
-            for (String name : PodmanInspect.volumes(there.json())) {
-                if (PodmanInspect.isTmpfs(name)) {
-                    removals.send("DELETE", api + "/volumes/" + name, null);
-                }
-            }
+            PodmanInspect.volumes(there.json()).forEach(this::removeTmpfs);
         }
         return removed.succeeded() ? removed.as(204, "") : removed;
+    }
+
+    /** Leaves volumes alone that do not stand for a tmpfs: other containers may use them. */
+    private void removeTmpfs(String volume) {
+        if (PodmanInspect.isTmpfs(volume)) {
+            removals.send("DELETE", api + "/volumes/" + volume, null);
+        }
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
@@ -37,6 +38,9 @@ public record Platform(String id) {
     public static final String ROLE = "flagship.role";
 
     private static final Pattern ID = Pattern.compile("[a-z0-9-]{1,32}");
+    /** What comes after the platform in the name of an incarnation's volume: instance, number and name. */
+    private static final Pattern VOLUME_NAME =
+            Pattern.compile("([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})-([1-9][0-9]{0,8})-volume-.+");
 
     public Platform {
         if (!ID.matcher(id).matches()) {
@@ -138,5 +142,26 @@ public record Platform(String id) {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * Returns the incarnation with which this volume goes, by its labels or its name; empty when it outlives instances
+     * or is not of this platform.
+     */
+    public Optional<Incarnation> incarnationOfVolume(JsonNode volume) {
+        JsonNode labels = volume.path("Labels");
+        if (!labels.path(PLATFORM).asString("").equals(id) || labels.has(PERSISTENT)) {
+            return Optional.empty();
+        }
+        return incarnation(labels)
+                .or(() -> incarnationOfVolume(volume.path("Name").asString("")));
+    }
+
+    private Optional<Incarnation> incarnationOfVolume(String name) {
+        String prefix = "flagship-" + id + "-";
+        Matcher found = VOLUME_NAME.matcher(name.startsWith(prefix) ? name.substring(prefix.length()) : "");
+        return found.matches()
+                ? Optional.of(new Incarnation(InstanceId.parse(found.group(1)), Integer.parseInt(found.group(2))))
+                : Optional.empty();
     }
 }

@@ -114,6 +114,11 @@ public final class EngineVolumes {
         return sizes;
     }
 
+    /** Returns the volumes that do not outlive instances. */
+    public IncarnationVolumes ofIncarnations() {
+        return new IncarnationVolumes(client, platform);
+    }
+
     /** Whether the engine answers at all, to tell an outage from a failed measurement. */
     public boolean isEngineThere() {
         return client.isThere();

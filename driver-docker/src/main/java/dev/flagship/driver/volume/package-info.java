@@ -1,4 +1,4 @@
-/** Volumes that outlive instances, on the engine's disk. */
+/** Volumes that outlive instances, on the engine's disk, and those that go with an incarnation. */
 @NullMarked
 package dev.flagship.driver.volume;
 

@@ -19,7 +19,7 @@ import java.util.Objects;
  * @param answer how long an engine that answers pings may keep a listing waiting before players are told that it hangs.
  *     An engine that misses two pings in a row, an interval apart, is reported with the second
  * @param retry how soon they are checked again when the engine did not answer or may not be used
- * @param upkeep how often kept volumes are measured
+ * @param upkeep how often kept volumes are measured, and volumes that incarnations left are removed
  * @param disk how much of the engine's disk should be free
  */
 public record LoopSettings(

@@ -1,6 +1,7 @@
 package dev.flagship.node.volume;
 
 import dev.flagship.driver.volume.EngineVolumes;
+import dev.flagship.driver.volume.IncarnationVolumes;
 import dev.flagship.ledger.sql.LedgerException;
 import dev.flagship.ledger.volume.KeptVolumes;
 import dev.flagship.lifecycle.instance.Incarnation;
@@ -10,6 +11,7 @@ import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.lifecycle.port.EngineEvents;
 import dev.flagship.lifecycle.port.EngineEvents.Step;
 import dev.flagship.lifecycle.port.EngineUnavailableException;
+import dev.flagship.lifecycle.port.InstanceLedger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -23,8 +25,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Looks after volumes that outlive instances, every few seconds. While instances use volumes, it has the engine measure
  * them, less often if that takes long, and ends instances whose volume exceeds its limit. It also deletes volumes that
- * are to be removed. It runs on a thread of its own, so that starts and stops do not wait while the engine adds up
- * files.
+ * are to be removed, and those that incarnations left. It runs on a thread of its own, so that starts and stops do not
+ * wait while the engine adds up files.
  */
 public final class VolumeUpkeep implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(VolumeUpkeep.class);
@@ -40,6 +42,7 @@ public final class VolumeUpkeep implements AutoCloseable {
     private final Duration every;
     private final EngineVolumes volumes;
     private final KeptVolumes ledger;
+    private final StrayVolumes strays;
     private final EngineEvents events;
     private final Clock clock;
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -49,12 +52,18 @@ public final class VolumeUpkeep implements AutoCloseable {
     private long restsUntil;
 
     private VolumeUpkeep(
-            LoopSettings settings, EngineVolumes volumes, KeptVolumes ledger, EngineEvents events, Clock clock) {
+            LoopSettings settings,
+            EngineVolumes volumes,
+            KeptVolumes ledger,
+            StrayVolumes strays,
+            EngineEvents events,
+            Clock clock) {
         this.engine = settings.engine();
         this.holder = settings.holder();
         this.every = settings.upkeep();
         this.volumes = volumes;
         this.ledger = ledger;
+        this.strays = strays;
         this.events = events;
         this.clock = clock;
         this.restsUntil = clock.nanoTime();
@@ -62,8 +71,15 @@ public final class VolumeUpkeep implements AutoCloseable {
 
     /** Starts the thread; {@code events} is told which instances it ends. */
     public static VolumeUpkeep start(
-            LoopSettings settings, EngineVolumes volumes, DataSource dataSource, EngineEvents events, Clock clock) {
-        VolumeUpkeep upkeep = new VolumeUpkeep(settings, volumes, new KeptVolumes(dataSource), events, clock);
+            LoopSettings settings,
+            EngineVolumes volumes,
+            DataSource dataSource,
+            InstanceLedger instances,
+            EngineEvents events,
+            Clock clock) {
+        IncarnationVolumes others = volumes.ofIncarnations();
+        StrayVolumes strays = new StrayVolumes(settings.engine(), instances, others::all, others::remove);
+        VolumeUpkeep upkeep = new VolumeUpkeep(settings, volumes, new KeptVolumes(dataSource), strays, events, clock);
         upkeep.thread.start();
         return upkeep;
     }
@@ -82,6 +98,7 @@ public final class VolumeUpkeep implements AutoCloseable {
         try {
             if (ledger.isHeldBy(engine, holder)) {
                 measure();
+                strays.remove();
                 remove();
             }
         } catch (LedgerException | EngineUnavailableException e) {

@@ -1,4 +1,4 @@
-/** Looks after volumes that outlive instances. */
+/** Looks after volumes that outlive instances, and removes those that incarnations left. */
 @NullMarked
 package dev.flagship.node.volume;
 

@@ -102,7 +102,7 @@ class EngineKilledTest {
 
     @Test
     void runningInstancesGoOnWhereTheEngineFindsThemAgain() {
-        List<InstanceRecord> running = start(2);
+        List<InstanceRecord> running = start(PrivateLab.BARE, 2);
         InstanceRecord kept = running.getFirst();
         InstanceRecord left = running.getLast();
 
@@ -157,8 +157,12 @@ class EngineKilledTest {
     }
 
     private static List<InstanceRecord> start(int many) {
+        return start(PrivateLab.SLUG, many);
+    }
+
+    private static List<InstanceRecord> start(String slug, int many) {
         lastAccount += many;
-        return lab.startAll(PrivateLab.SLUG, lastAccount - many + 1, many);
+        return lab.startAll(slug, lastAccount - many + 1, many);
     }
 
     private static void stopped(InstanceRecord running) {

@@ -38,6 +38,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("fault")
 class MembersProbeTest {
     private static final String LISTEN = "\"command\": [\"/bin/probe\", \"listen\", \"9000\"]";
+    /** Its second container alone has the volume, so that it is left when somebody removes that container. */
+    private static final String MOUNTS = "[{\"volume\": \"data\", \"path\": \"/data\"}]";
 
     private static NodeLab lab;
     private static TestImages images;
@@ -73,9 +75,13 @@ class MembersProbeTest {
 
     private static void define() {
         String image = images.build("member", ToolsImage.of(Home.toolsTar()).reference());
-        String store = "{\"store\": {\"image\": \"" + image + "\", " + LISTEN + "}}";
+        String store = "{\"store\": {\"image\": \"" + image + "\", " + LISTEN + ", \"mounts\": " + MOUNTS + "}}";
         Specimen serving = Specimen.http(image).running("/specimen", "serve", "9000");
-        lab.define("pair", serving.with("services", store).json());
+        lab.define(
+                "pair",
+                serving.with("services", store)
+                        .with("volumes", "{\"data\": {\"size\": \"64k\"}}")
+                        .json());
         lab.define("single", serving.json());
     }
 
@@ -118,15 +124,21 @@ class MembersProbeTest {
     @Test
     void aMemberThatEndsTakesItsInstanceWithIt() {
         InstanceRecord running = lab.start("pair", 1);
-        String store = containers(running).stream()
-                .filter(id -> Engines.docker("inspect", "-f", "{{.Name}}", id).contains("store"))
-                .findFirst()
-                .orElseThrow();
-        Engines.docker("kill", store);
+        Engines.docker("kill", store(running));
         InstanceRecord failed = lab.await(running.id(), InstanceState.FAILED);
         assertThat(failed.reason()).isEqualTo(Reason.EXITED);
         lab.awaitInvariants();
         assertThat(lab.everyContainer()).isEmpty();
+    }
+
+    @Test
+    void theVolumeOfAMemberThatSomebodyRemovedGoesToo() {
+        InstanceRecord running = lab.start("pair", 1);
+        assertThat(lab.engine().volumes(lab.platform().id())).hasSize(1);
+        Engines.docker("rm", "-f", store(running));
+        lab.await(running.id(), InstanceState.FAILED);
+        lab.awaitInvariants();
+        assertThat(lab.engine().volumes(lab.platform().id())).isEmpty();
     }
 
     static Stream<List<String>> cuts() {
@@ -187,6 +199,14 @@ class MembersProbeTest {
     private static String address(String container) {
         return Engines.docker("inspect", "-f", "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}", container)
                 .strip();
+    }
+
+    /** Its second container, which has the volume. */
+    private static String store(InstanceRecord instance) {
+        return containers(instance).stream()
+                .filter(id -> Engines.docker("inspect", "-f", "{{.Name}}", id).contains("store"))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Where its first container is. */

@@ -8,8 +8,14 @@ import java.nio.file.Path;
 
 /** A lab around a private engine, with challenges whose instances answer with their flag. */
 public final class PrivateLab implements AutoCloseable {
-    /** A challenge. */
+    /** A challenge, whose instances have a volume. */
     public static final String SLUG = "teller";
+
+    /**
+     * Like {@link #SLUG}, but its instances have no volume: an engine may keep that of an instance that it found again
+     * until it is started once more.
+     */
+    public static final String BARE = "bare";
 
     /** Like {@link #SLUG}, but its instances have no more than five seconds to become ready. */
     public static final String HASTY = "hasty";
@@ -42,7 +48,10 @@ public final class PrivateLab implements AutoCloseable {
                 database);
         String image = images.fromScratch(SLUG, "ENTRYPOINT [\"/specimen\", \"serve\", \"" + Specimen.PORT + "\"]");
         engine.load(image);
-        Specimen teller = Specimen.http(image);
+        Specimen bare = Specimen.http(image);
+        lab.define(BARE, bare.json());
+        Specimen teller = bare.with("volumes", "{\"data\": {\"size\": \"64k\"}}")
+                .with("mounts", "[{\"volume\": \"data\", \"path\": \"/data\"}]");
         lab.define(SLUG, teller.json());
         lab.define(
                 HASTY,
