@@ -23,6 +23,20 @@ class ChallengeCommandsTest extends CommandTestBase {
     }
 
     @Test
+    void namesWeakerIsolationInAList() {
+        String weaker = CHALLENGES.replace(
+                "\"solved_by_me\":true", "\"solved_by_me\":true,\"weaknesses\":[\"compat\",\"internet\"]");
+        platform.on("GET /api/v1/challenges?slugs=true", 200, weaker);
+
+        assertThat(flagship("challenge", "list")).isZero();
+
+        assertThat(out.toString().lines().filter(line -> line.contains("weaker isolation")))
+                .singleElement()
+                .asString()
+                .contains("The Lantern", "solved weaker isolation: compat, internet");
+    }
+
+    @Test
     void listsImagesAndPinsThemAnew() {
         platform.on("GET /api/v1/images", 200, """
                 {"success":true,"data":[{"image":"web:1","state":"present","pins":[

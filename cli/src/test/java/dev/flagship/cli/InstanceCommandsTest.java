@@ -116,14 +116,14 @@ class InstanceCommandsTest extends CommandTestBase {
 
     @Test
     void operatorsListShowAndStop() {
-        platform.on(
-                        "GET /api/v1/instances?view=admin&per_page=100&account_id=42",
-                        200,
-                        "{\"success\":true,\"data\":[],\"meta\":{\"pagination\":{\"pages\":1}}}")
+        platform.on("GET /api/v1/instances?view=admin&per_page=100&account_id=42", 200, """
+                        {"success":true,"data":[{"id":"%s","challenge_name":"Old Image","state":"RUNNING",
+                         "endpoints":[],"weaknesses":["compat"]}],"meta":{"pagination":{"pages":1}}}""".formatted(ID))
                 .on("GET /api/v1/instances/" + ID, 200, instance("RUNNING"))
                 .on("GET /api/v1/instances/" + ID, 200, instance("STOPPED"))
                 .on("DELETE /api/v1/instances/" + ID, 202, instance("STOPPING"));
         assertThat(flagship("instance", "list", "--account", "42")).isZero();
+        assertThat(out.toString()).contains("Old Image", "weaker isolation: compat");
         assertThat(flagship("instance", "show", ID)).isZero();
         assertThat(flagship("instance", "stop", ID, "--wait")).isZero();
         assertThat(out.toString()).contains("STOPPED");

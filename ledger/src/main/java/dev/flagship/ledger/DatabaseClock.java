@@ -68,6 +68,11 @@ public final class DatabaseClock implements Clock {
         sample = next;
     }
 
+    /** Returns how long ago the database last said its time; more than a few seconds while it does not answer. */
+    public Duration sinceAnswer() {
+        return Duration.ofNanos(monotonic.getAsLong() - sample.nanos());
+    }
+
     private Sample take() {
         long before = monotonic.getAsLong();
         Instant instant = Sql.on(dataSource, "SELECT clock_timestamp() AS at")

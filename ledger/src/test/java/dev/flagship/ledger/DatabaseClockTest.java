@@ -30,6 +30,9 @@ class DatabaseClockTest {
         nanos.addAndGet(Duration.ofSeconds(90).toNanos());
         assertThat(clock.now()).isEqualTo(before.plusSeconds(90));
         assertThat(clock.nanoTime()).isEqualTo(nanos.get());
+        assertThat(clock.sinceAnswer()).isEqualTo(Duration.ofSeconds(90));
+        clock.resample();
+        assertThat(clock.sinceAnswer()).isZero();
     }
 
     @Test

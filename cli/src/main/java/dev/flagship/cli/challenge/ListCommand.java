@@ -3,6 +3,7 @@ package dev.flagship.cli.challenge;
 import dev.flagship.cli.ExitCodes;
 import dev.flagship.cli.Terminal;
 import dev.flagship.cli.remote.Api;
+import dev.flagship.cli.remote.Weaker;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -39,7 +40,7 @@ final class ListCommand implements Callable<Integer> {
                     each.path("type").asString(),
                     each.path("value").asString(),
                     each.path("solves").asString(),
-                    each.path("solved_by_me").asBoolean(false) ? "solved" : ""));
+                    (each.path("solved_by_me").asBoolean(false) ? "solved " : "") + Weaker.mark(each)));
         }
         return ExitCodes.OK;
     }

@@ -1,6 +1,7 @@
 package dev.flagship.cli.instance;
 
 import dev.flagship.cli.Terminal;
+import dev.flagship.cli.remote.Weaker;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -30,6 +31,10 @@ record InstancePrinter(Terminal terminal, boolean json) {
                     + instance.path("remaining_seconds").asLong() + " s, "
                     + instance.path("extensions_left").asInt() + " extensions left)");
         }
+        String weaker = Weaker.mark(instance);
+        if (!weaker.isEmpty()) {
+            terminal.print("  " + weaker);
+        }
         if (instance.has("account_name")) {
             terminal.print("  account  " + instance.path("account_id").asString() + " "
                     + instance.path("account_name").asString(""));
@@ -47,13 +52,15 @@ record InstancePrinter(Terminal terminal, boolean json) {
         terminal.print(ROW.formatted("ID", "CHALLENGE", "STATE", "SECONDS", "CONNECT"));
         for (JsonNode each : instances) {
             JsonNode endpoint = each.path("endpoints").path(0);
+            String connect = endpoint.isMissingNode() ? "" : address(endpoint);
+            String weaker = Weaker.mark(each);
             terminal.print(ROW.formatted(
                     each.path("id").asString(),
                     each.path("challenge_name")
                             .asString(each.path("challenge_id").asString()),
                     each.path("state").asString(),
                     each.path("remaining_seconds").asString("-"),
-                    endpoint.isMissingNode() ? "" : address(endpoint)));
+                    connect + (weaker.isEmpty() ? "" : "  " + weaker)));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.flagship.gateway.apart;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
@@ -21,7 +22,7 @@ public final class GatewayMain {
         }
         try {
             run(ProcessConfig.read(Path.of(arguments[1])));
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | UncheckedIOException e) {
             fail(BAD_CONFIGURATION, String.valueOf(e.getMessage()));
         } catch (CompletionException e) {
             Throwable why = e.getCause() == null ? e : e.getCause();
@@ -33,7 +34,16 @@ public final class GatewayMain {
         GatewayProcess process = GatewayProcess.start(config, UUID.randomUUID(), System::nanoTime, Times.STANDARD);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(process::close));
         process.serving().thenRun(() -> System.out.println("ready"));
-        process.ended().join();
+        if (config.healthPort() == 0) {
+            process.ended().join();
+            return;
+        }
+        HealthListener health = HealthListener.start(config.healthPort(), process::lack);
+        try {
+            process.ended().join();
+        } finally {
+            health.close();
+        }
     }
 
     private static void fail(int code, String sentence) {

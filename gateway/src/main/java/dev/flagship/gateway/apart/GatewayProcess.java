@@ -116,6 +116,12 @@ public final class GatewayProcess implements AutoCloseable {
         return ended.copy();
     }
 
+    /** Returns why players would not be let in, in a sentence; empty while a node stands for the routes. */
+    public String lack() {
+        Started now = started;
+        return now == null ? "no node has said welcome yet" : now.leased().lack();
+    }
+
     /** Returns the routes that would let a connection in now. */
     public Map<RouteKey, Incarnation> current() {
         Started now = started;

@@ -62,6 +62,15 @@ final class LeasedGateway {
         return until - nanoTime.getAsLong() > CLOSE;
     }
 
+    /** Returns since when no node has stood for the routes, in a sentence; empty while one does. */
+    String lack() {
+        long past = nanoTime.getAsLong() - until;
+        return past < 0
+                ? ""
+                : "no node has stood for the routes for "
+                        + Duration.ofNanos(past).toSeconds() + " s";
+    }
+
     /**
      * Renews the lease until {@code end}.
      *

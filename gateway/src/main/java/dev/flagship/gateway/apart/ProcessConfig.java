@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param socket the node's socket
  * @param name the name of this gateway in logs
  * @param gateway where it listens and what it serves
+ * @param healthPort the port of 127.0.0.1 at which it says whether it lives and is ready; 0 for none
  */
-public record ProcessConfig(Path socket, String name, GatewayConfig gateway) {
+public record ProcessConfig(Path socket, String name, GatewayConfig gateway, int healthPort) {
     private static final String SOCKET = "flagship.node.socket";
     private static final String NAME = "flagship.gateway.name";
     private static final String BIND = "flagship.gateway.bind";
@@ -37,9 +38,22 @@ public record ProcessConfig(Path socket, String name, GatewayConfig gateway) {
     private static final String TLS_PORT = "flagship.gateway.tls-port";
     private static final String CERTIFICATE = "flagship.gateway.certificate";
     private static final String KEY = "flagship.gateway.certificate-key";
+    private static final String HEALTH_PORT = "flagship.gateway.health-port";
+    private static final int LAST_PORT = 65_535;
     private static final List<String> ENCRYPTED = List.of(HTTPS_PORT, TLS_PORT, CERTIFICATE, KEY);
-    private static final Set<String> KEYS =
-            Set.of(SOCKET, NAME, BIND, DOMAIN, HTTP_PORT, TCP_PORTS, BALANCERS, HTTPS_PORT, TLS_PORT, CERTIFICATE, KEY);
+    private static final Set<String> KEYS = Set.of(
+            SOCKET,
+            NAME,
+            BIND,
+            DOMAIN,
+            HTTP_PORT,
+            TCP_PORTS,
+            BALANCERS,
+            HTTPS_PORT,
+            TLS_PORT,
+            CERTIFICATE,
+            KEY,
+            HEALTH_PORT);
 
     public ProcessConfig {
         Objects.requireNonNull(socket, "socket");
@@ -47,6 +61,15 @@ public record ProcessConfig(Path socket, String name, GatewayConfig gateway) {
         if (!name.matches("[A-Za-z0-9._-]{1,64}")) {
             throw new IllegalArgumentException("name: " + name + " (expected: letters, digits, . _ and -)");
         }
+        if (healthPort < 0 || healthPort > LAST_PORT) {
+            throw new IllegalArgumentException(
+                    "health-port: " + healthPort + " (expected: 1 to " + LAST_PORT + ", or 0 for none)");
+        }
+    }
+
+    /** The configuration of a gateway that has no port for its health. */
+    public ProcessConfig(Path socket, String name, GatewayConfig gateway) {
+        this(socket, name, gateway, 0);
     }
 
     /**
@@ -83,7 +106,8 @@ public record ProcessConfig(Path socket, String name, GatewayConfig gateway) {
                                 value(DOMAIN, Function.identity()),
                                 GatewayLimits.DEFAULT,
                                 encrypted(),
-                                ranges()));
+                                ranges()),
+                        text(HEALTH_PORT).isEmpty() ? 0 : value(HEALTH_PORT, Integer::parseInt));
             } catch (IllegalArgumentException e) {
                 throw named(e);
             }

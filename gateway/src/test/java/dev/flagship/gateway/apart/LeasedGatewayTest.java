@@ -43,6 +43,7 @@ final class LeasedGatewayTest {
 
     @Test
     void routesHoldUntilTheirLeaseRunsOut() {
+        assertThat(leased.lack()).as("no table yet").isNotEmpty();
         assertThat(leased.take(new Table(1, 7, List.of(BLUE)), 5 * SECOND)
                         .orElseThrow()
                         .outcome())
@@ -56,8 +57,11 @@ final class LeasedGatewayTest {
 
         nanos.set(9 * SECOND - 1);
         assertThat(gateway.routes().current()).containsOnlyKeys(BLUE.key(), GREEN.key());
+        assertThat(leased.lack()).isEmpty();
         nanos.set(9 * SECOND);
         assertThat(gateway.routes().current()).isEmpty();
+        nanos.set(12 * SECOND);
+        assertThat(leased.lack()).contains("for 3 s");
     }
 
     @Test

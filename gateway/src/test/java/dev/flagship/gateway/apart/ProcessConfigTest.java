@@ -43,7 +43,9 @@ final class ProcessConfigTest {
     void whatIsCommentedOutThereIsRightToo() throws IOException {
         Files.writeString(file, Files.readString(file).replaceAll("(?m)^#(flagship)", "$1"));
 
-        GatewayConfig gateway = ProcessConfig.read(file).gateway();
+        ProcessConfig config = ProcessConfig.read(file);
+        assertThat(config.healthPort()).isEqualTo(9102);
+        GatewayConfig gateway = config.gateway();
         assertThat(gateway.encrypted())
                 .isEqualTo(new GatewayConfig.Encrypted(
                         443, 8443, Path.of("/etc/flagship/gateway.pem"), Path.of("/etc/flagship/gateway.key")));
@@ -58,6 +60,7 @@ final class ProcessConfigTest {
         "flagship.gateway.tcp-ports=9-8, TCP ports: 9-8",
         "flagship.gateway.https-port=443, flagship.gateway.tls-port is missing",
         "flagship.gateway.proxy-protocol-from=everywhere, everywhere",
+        "flagship.gateway.health-port=70000, health-port: 70000",
         "flagship.gateway.name=a b, name: a b"
     })
     void whatIsWrongIsNamed(String line, String named) throws IOException {

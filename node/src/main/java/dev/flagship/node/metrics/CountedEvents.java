@@ -18,14 +18,14 @@ final class CountedEvents implements EngineEvents {
     private final EngineEvents next;
     private final TimedWays ways;
     private volatile boolean held;
-    private volatile boolean ready;
+    private volatile String engineLacks = "nothing is known of the engine yet";
 
     /** {@code engine} is the engine's name. */
     CountedEvents(MeterRegistry registry, String engine, EngineEvents next) {
         this.registry = registry;
         this.next = next;
         this.ways = new TimedWays(registry);
-        Gauge.builder("flagship.engine.ready", this, counted -> counted.held && counted.ready ? 1 : 0)
+        Gauge.builder("flagship.engine.ready", this, counted -> counted.lack().isEmpty() ? 1 : 0)
                 .description("1 while this node has the engine and instances may start on it")
                 .tag("engine", engine)
                 .register(registry);
@@ -35,6 +35,11 @@ final class CountedEvents implements EngineEvents {
         }
         registry.counter("flagship.strays.removed");
         registry.counter("flagship.loop.troubles");
+    }
+
+    /** Returns why no instance may start on the engine through this node, in a sentence; empty when one may. */
+    String lack() {
+        return held ? engineLacks : "this node does not have the engine's lease";
     }
 
     @Override
@@ -64,7 +69,9 @@ final class CountedEvents implements EngineEvents {
 
     @Override
     public void engine(EngineHealth health) {
-        ready = health.status() == EngineHealth.Status.READY;
+        engineLacks = health.status() == EngineHealth.Status.READY
+                ? ""
+                : "the engine is " + health.status().name().toLowerCase(Locale.ROOT) + ": " + health.detail();
         next.engine(health);
     }
 

@@ -4,7 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
 import dev.flagship.api.metrics.MetricsListener;
 import dev.flagship.gateway.wire.Carried;
-import dev.flagship.lifecycle.port.Clock;
+import dev.flagship.ledger.DatabaseClock;
 import dev.flagship.lifecycle.port.ContainerDriver;
 import dev.flagship.lifecycle.port.EngineEvents;
 import dev.flagship.node.gateways.AllGateways;
@@ -19,14 +19,19 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The metrics of one node. Without a port nothing is measured and everything is passed through. */
 public final class NodeMetrics implements AutoCloseable {
+    /** The database is asked for its time every two seconds. */
+    private static final Duration SILENCE = Duration.ofSeconds(10);
+
     private final int port;
     private final @Nullable PrometheusMeterRegistry registry;
     private final JvmGcMetrics collections = new JvmGcMetrics();
+    private @Nullable CountedEvents counted;
     private @Nullable MetricsListener listener;
 
     /** Serves the metrics on this port of 127.0.0.1; not at all when it is 0. */
@@ -45,7 +50,12 @@ public final class NodeMetrics implements AutoCloseable {
 
     /** Returns {@code events} with counters; {@code engine} is the engine's name. */
     public EngineEvents counted(String engine, EngineEvents events) {
-        return registry == null ? events : new CountedEvents(registry, engine, events);
+        if (registry == null) {
+            return events;
+        }
+        CountedEvents counting = new CountedEvents(registry, engine, events);
+        counted = counting;
+        return counting;
     }
 
     /** Returns {@code driver} with its calls timed. */
@@ -54,7 +64,7 @@ public final class NodeMetrics implements AutoCloseable {
     }
 
     /** Adds metrics of the gateway, the clock and the database connections, and begins to serve. */
-    public void serve(AllGateways gateway, Clock clock, HikariDataSource pool) {
+    public void serve(AllGateways gateway, DatabaseClock clock, HikariDataSource pool) {
         if (registry == null) {
             return;
         }
@@ -76,7 +86,15 @@ public final class NodeMetrics implements AutoCloseable {
         counter(registry, "flagship.gateway.bytes", "from_container", gateway, Carried::fromContainer);
         counter(registry, "flagship.gateway.guesses", "", gateway, Carried::guesses);
         counter(registry, "flagship.gateway.guesses.held", "", gateway, Carried::heldGuesses);
-        listener = MetricsListener.start(port, registry::scrape);
+        listener = MetricsListener.start(port, registry::scrape, () -> lack(clock));
+    }
+
+    private String lack(DatabaseClock clock) {
+        Duration silence = clock.sinceAnswer();
+        if (silence.compareTo(SILENCE) > 0) {
+            return "the database has not answered for " + silence.toSeconds() + " s";
+        }
+        return counted == null ? "the loop is not there yet" : counted.lack();
     }
 
     private static void counter(

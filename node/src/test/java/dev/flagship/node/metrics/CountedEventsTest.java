@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.Reason;
-import dev.flagship.lifecycle.port.EngineEvents;
 import dev.flagship.lifecycle.port.EngineEvents.Step;
 import dev.flagship.lifecycle.port.EngineLedger.EngineHealth;
 import dev.flagship.node.events.LoggedEvents;
@@ -18,20 +17,24 @@ import org.junit.jupiter.api.Test;
 
 class CountedEventsTest {
     private final MeterRegistry registry = new SimpleMeterRegistry();
-    private final EngineEvents events = new CountedEvents(registry, "local", new LoggedEvents());
+    private final CountedEvents events = new CountedEvents(registry, "local", new LoggedEvents());
 
     @Test
     void anEngineIsReadyOnlyOnTheNodeThatHasIt() {
         assertThat(ready()).isZero();
+        assertThat(events.lack()).contains("lease");
         events.holds(true);
+        assertThat(events.lack()).contains("nothing is known");
         events.engine(new EngineHealth("Docker 1", EngineHealth.Status.READY, "", List.of()));
         assertThat(ready()).isEqualTo(1);
+        assertThat(events.lack()).isEmpty();
         events.holds(false);
         assertThat(ready()).isZero();
         events.holds(true);
         assertThat(ready()).as("nothing new is told of it").isEqualTo(1);
         events.engine(new EngineHealth("Docker 1", EngineHealth.Status.UNREACHABLE, "no answer", List.of()));
         assertThat(ready()).isZero();
+        assertThat(events.lack()).isEqualTo("the engine is unreachable: no answer");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.flagship.server.capture;
 import static dev.flagship.server.words.Words.say;
 
 import dev.flagship.ledger.capture.Capture;
+import dev.flagship.lifecycle.container.Weakness;
 import dev.flagship.server.capture.CapturesView.ChallengeOption;
 import dev.flagship.server.capture.CapturesView.Row;
 import dev.flagship.server.capture.CapturesView.RuleRow;
@@ -14,6 +15,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -95,18 +98,19 @@ class CaptureAdminPages {
 
     private ModelAndView page(String instance, String refusal) {
         List<Challenge> challenges = captures.challenges();
-        Map<Long, String> names = challenges.stream().collect(Collectors.toMap(Challenge::id, Challenge::name));
+        Map<Long, Challenge> known = challenges.stream().collect(Collectors.toMap(Challenge::id, Function.identity()));
         return new ModelAndView(
                 "capture/list",
                 "view",
                 new CapturesView(
                         captures.all().stream()
-                                .map(capture -> row(capture, names))
+                                .map(capture -> row(capture, known))
                                 .toList(),
                         captures.rules().stream()
                                 .map(rule -> new RuleRow(
                                         rule.challengeId(),
-                                        names.getOrDefault(rule.challengeId(), Long.toString(rule.challengeId())),
+                                        name(known, rule.challengeId()),
+                                        weaknesses(known, rule.challengeId()),
                                         rule.life().toSeconds(),
                                         rule.most() >> 20))
                                 .toList(),
@@ -117,13 +121,24 @@ class CaptureAdminPages {
                         refusal));
     }
 
-    private static Row row(Capture capture, Map<Long, String> names) {
+    private static String name(Map<Long, Challenge> known, long id) {
+        Challenge challenge = known.get(id);
+        return challenge == null ? Long.toString(id) : challenge.name();
+    }
+
+    private static Set<Weakness> weaknesses(Map<Long, Challenge> known, long id) {
+        Challenge challenge = known.get(id);
+        return challenge == null ? Set.of() : challenge.weaknesses();
+    }
+
+    private static Row row(Capture capture, Map<Long, Challenge> known) {
         String instance = capture.instance().toString();
         return new Row(
                 capture.id(),
                 instance,
                 instance.substring(0, ID_SHOWN),
-                names.getOrDefault(capture.challengeId(), Long.toString(capture.challengeId())),
+                name(known, capture.challengeId()),
+                weaknesses(known, capture.challengeId()),
                 capture.askedAt(),
                 state(capture),
                 capture.endedAt() == null,

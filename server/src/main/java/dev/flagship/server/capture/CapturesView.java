@@ -1,7 +1,9 @@
 package dev.flagship.server.capture;
 
+import dev.flagship.lifecycle.container.Weakness;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The captures, and the rules for further ones.
@@ -23,6 +25,7 @@ public record CapturesView(
      * One capture.
      *
      * @param brief the first characters of the instance's id
+     * @param weaknesses the weaknesses that the challenge asks for, which an operator has to grant
      * @param open whether it is still running
      * @param kept what was kept, in KiB
      * @param missed what was lost for lack of room, in KiB
@@ -32,14 +35,27 @@ public record CapturesView(
             String instance,
             String brief,
             String challenge,
+            Set<Weakness> weaknesses,
             Instant at,
             String state,
             boolean open,
             long kept,
-            long missed) {}
+            long missed) {
+        public Row {
+            weaknesses = Set.copyOf(weaknesses);
+        }
+    }
 
-    /** A challenge whose every instance is captured. */
-    public record RuleRow(long challengeId, String challenge, long seconds, long megabytes) {}
+    /**
+     * A challenge whose every instance is captured.
+     *
+     * @param weaknesses the weaknesses it asks for, which an operator has to grant
+     */
+    public record RuleRow(long challengeId, String challenge, Set<Weakness> weaknesses, long seconds, long megabytes) {
+        public RuleRow {
+            weaknesses = Set.copyOf(weaknesses);
+        }
+    }
 
     /** A challenge with instances. */
     public record ChallengeOption(long id, String name) {}

@@ -37,6 +37,7 @@ final class Routes {
             "oauth",
             "plugins",
             "profile",
+            "readyz",
             "redirect",
             "register",
             "reset_password",

@@ -63,7 +63,8 @@ final class Doors {
 
     private static List<Door> entrances() {
         return List.of(
-                door(ANY, Who.EVERYBODY, "/", "/login", "/register", "/logout", "/healthz", "/robots.txt", "/setup"),
+                door(ANY, Who.EVERYBODY, "/", "/login", "/register", "/logout", "/setup"),
+                door(ANY, Who.EVERYBODY, "/healthz", "/readyz", "/robots.txt"),
                 door(HttpMethod.GET, Who.EVERYBODY, "/calendar.ics"),
                 door(HttpMethod.POST, Who.EVERYBODY, "/language"),
                 door(ANY, Who.EVERYBODY, "/reset_password", "/reset_password/*", "/confirm", "/confirm/*"),

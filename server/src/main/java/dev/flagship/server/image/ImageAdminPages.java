@@ -87,7 +87,7 @@ class ImageAdminPages {
         return new Row(
                 needed.image(),
                 needed.usedBy().stream()
-                        .map(challenge -> new Use(challenge.id(), challenge.name()))
+                        .map(challenge -> new Use(challenge.id(), challenge.name(), challenge.weaknesses()))
                         .toList(),
                 switch (needed.state()) {
                     case UNKNOWN -> say("container.not-looked");

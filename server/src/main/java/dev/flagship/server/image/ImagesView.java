@@ -1,6 +1,8 @@
 package dev.flagship.server.image;
 
+import dev.flagship.lifecycle.container.Weakness;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The images that the event needs.
@@ -47,6 +49,14 @@ public record ImagesView(List<Row> rows, boolean looked, int missing, int stale,
         }
     }
 
-    /** A challenge that runs it. */
-    public record Use(long id, String name) {}
+    /**
+     * A challenge that runs it.
+     *
+     * @param weaknesses the weaknesses it asks for, which an operator has to grant
+     */
+    public record Use(long id, String name, Set<Weakness> weaknesses) {
+        public Use {
+            weaknesses = Set.copyOf(weaknesses);
+        }
+    }
 }

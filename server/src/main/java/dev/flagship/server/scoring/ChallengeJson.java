@@ -1,6 +1,7 @@
 package dev.flagship.server.scoring;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.flagship.lifecycle.container.Weakness;
 import dev.flagship.server.challenge.Challenge;
 import dev.flagship.server.challenge.Requirements;
 import dev.flagship.server.challenge.ValueRule;
@@ -33,7 +34,8 @@ final class ChallengeJson {
             @Nullable Long moduleId,
             List<Tag> tags,
             String template,
-            String script) {
+            String script,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> weaknesses) {
 
         static Item of(Challenge challenge, Standings standings, long accountId, Shown shown) {
             return new Item(
@@ -49,12 +51,20 @@ final class ChallengeJson {
                     challenge.moduleId(),
                     challenge.tags().stream().map(Tag::new).toList(),
                     "",
-                    "");
+                    "",
+                    shown.weaknesses()
+                            ? challenge.weaknesses().stream()
+                                    .map(Weakness::text)
+                                    .toList()
+                            : List.of());
         }
     }
 
-    /** What lists show beside the challenges themselves: the number of solves, and slugs, which CTFd does not have. */
-    record Shown(boolean scores, boolean slugs) {}
+    /**
+     * What lists show beside the challenges themselves: the number of solves, and what CTFd does not have, which is
+     * slugs and where the isolation of instances is weaker.
+     */
+    record Shown(boolean scores, boolean slugs, boolean weaknesses) {}
 
     /** What an account sees of a challenge whose requirements it has not met. */
     record Hidden(

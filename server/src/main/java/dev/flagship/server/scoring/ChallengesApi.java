@@ -100,8 +100,8 @@ class ChallengesApi {
             WebRequest request) {
         Standings standings = board.seenBy(caller.seesAll());
         boolean made = caller.makes() && view.equals("admin");
-        Shown shown = new Shown(access.allows(Area.SCORES, caller), slugs);
-        String etag = "\"%d-%x-%d-%d-%b-%b-%s\""
+        Shown shown = new Shown(access.allows(Area.SCORES, caller), slugs, slugs && caller.seesAll());
+        String etag = "\"%d-%x-%d-%d-%b-%b-%b-%s\""
                 .formatted(
                         catalog.version(),
                         standings.shownTo(caller.accountId(), shown.scores()),
@@ -109,6 +109,7 @@ class ChallengesApi {
                         made ? caller.caller().map(Caller::userId).orElse(0L) : 0L,
                         shown.scores(),
                         shown.slugs(),
+                        shown.weaknesses(),
                         Integer.toHexString(List.of(text(category), text(type), text(q), field)
                                 .hashCode()));
         if (request.checkNotModified(etag)) {

@@ -20,7 +20,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * any time, so each request asks the settings, which are in memory, and the database only while they say no.
  */
 final class SetupGate extends OncePerRequestFilter {
-    private static final List<String> OPEN = List.of("/setup", "/healthz", "/error", "/favicon.ico");
+    private static final List<String> OPEN = List.of("/setup", "/healthz", "/readyz", "/error", "/favicon.ico");
     private static final List<String> OPEN_FOLDERS = List.of("/assets/", "/webjars/", "/_static/");
 
     private final ObjectProvider<SetUp> setUp;

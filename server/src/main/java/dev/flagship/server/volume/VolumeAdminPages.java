@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -144,6 +145,7 @@ class VolumeAdminPages {
                 owner.page(),
                 challenge.map(Challenge::name).orElseGet(() -> say("admin-audit.challenge-gone", volume.challengeId())),
                 challenge.map(known -> "/admin/challenges/" + known.id()).orElse(""),
+                challenge.map(Challenge::weaknesses).orElse(Set.of()),
                 volume.name(),
                 volume.engine(),
                 kept == null

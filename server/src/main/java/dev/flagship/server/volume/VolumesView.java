@@ -1,10 +1,12 @@
 package dev.flagship.server.volume;
 
+import dev.flagship.lifecycle.container.Weakness;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * One page of the kept volumes.
@@ -30,6 +32,7 @@ public record VolumesView(List<RowView> rows, String search, int page, int pages
      * @param ownerPage the page of the owner; empty for none
      * @param challenge the name of the challenge, or that it is gone
      * @param challengePage the page of the challenge; empty for none
+     * @param weaknesses the weaknesses that the challenge asks for, which an operator has to grant
      * @param size its current and its largest size, in words
      * @param instance the instance that uses it now; empty for none
      * @param going whether it is removed as soon as no instance uses it
@@ -40,6 +43,7 @@ public record VolumesView(List<RowView> rows, String search, int page, int pages
             String ownerPage,
             String challenge,
             String challengePage,
+            Set<Weakness> weaknesses,
             String name,
             String engine,
             String size,
@@ -48,6 +52,7 @@ public record VolumesView(List<RowView> rows, String search, int page, int pages
             String instance,
             boolean going) {
         public RowView {
+            weaknesses = Set.copyOf(weaknesses);
             Objects.requireNonNull(createdAt, "createdAt");
             Objects.requireNonNull(lastUsedAt, "lastUsedAt");
         }

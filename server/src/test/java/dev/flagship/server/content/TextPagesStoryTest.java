@@ -175,6 +175,7 @@ class TextPagesStoryTest {
                 "assets/app.js",
                 "webjars/x",
                 "healthz",
+                "readyz",
                 "robots.txt",
                 "setup",
                 "users/1",

@@ -92,6 +92,9 @@ class GrantStoryTest {
         assertThat(operator.get("/challenges/" + id).body()).contains(RED);
         Player player = server.player();
         assertThat(player.browser().get("/challenges/" + id).body()).doesNotContain("weaknesses", "compat");
+        assertThat(server.admin().get("/api/v1/challenges?slugs=true").body()).contains("\"weaknesses\":[\"compat\"]");
+        assertThat(player.api().get("/api/v1/challenges?slugs=true").body()).doesNotContain("weaknesses");
+        assertThat(operator.get("/admin/images").body()).contains(RED);
 
         grant(id, "Needs port 25.");
         String instance = player.api().start(id).at("/data/id").asString();

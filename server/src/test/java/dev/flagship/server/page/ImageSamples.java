@@ -1,18 +1,20 @@
 package dev.flagship.server.page;
 
+import dev.flagship.lifecycle.container.Weakness;
 import dev.flagship.server.image.ImagesView;
 import dev.flagship.server.image.ImagesView.Row;
 import dev.flagship.server.image.ImagesView.Use;
 import dev.flagship.server.page.SamplePages.Sample;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The operators' page of images. */
 final class ImageSamples {
     private ImageSamples() {}
 
     static void add(Map<String, Sample> samples, ShellView admin) {
-        Use use = new Use(7, SamplePages.HOSTILE);
+        Use use = new Use(7, SamplePages.HOSTILE, Set.of(Weakness.COMPAT));
         Row there =
                 new Row("web:1", List.of(use), "on the engine", "is-running", "", List.of(), "", false, "", -1, false);
         List<String> pinned = List.of("0123456789ab", SamplePages.HOSTILE);

@@ -1,6 +1,7 @@
 package dev.flagship.server.page;
 
 import dev.flagship.ledger.intent.CleanUpLedger.CleanUp;
+import dev.flagship.lifecycle.container.Weakness;
 import dev.flagship.server.instance.operator.CleanUpView;
 import dev.flagship.server.instance.operator.CleanUpView.StuckView;
 import dev.flagship.server.instance.operator.InstanceTableView;
@@ -15,6 +16,7 @@ import dev.flagship.server.volume.VolumesView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The operators' pages of what is stuck, of what is kept and of what happened over time. */
 final class OperationsSamples {
@@ -55,6 +57,7 @@ final class OperationsSamples {
                 "/admin/users/7",
                 SamplePages.HOSTILE,
                 "/admin/challenges/7",
+                Set.of(Weakness.COMPAT),
                 "notes",
                 "local",
                 "12 KiB of 64 MiB",
@@ -63,7 +66,7 @@ final class OperationsSamples {
                 "0f5f4c6e-2c67-4d5a-9a55-3f9c4b1d2e3f",
                 true);
         VolumesView.RowView unused = new VolumesView.RowView(
-                1, "everybody", "", "gone", "", "notes", "local", "not measured", NINE, NINE, "", false);
+                1, "everybody", "", "gone", "", Set.of(), "notes", "local", "not measured", NINE, NINE, "", false);
         samples.put(
                 "admin-volumes",
                 page(

@@ -75,6 +75,7 @@ class SetupStoryTest {
                     .hasValueSatisfying(to -> assertThat(to).endsWith("/setup"));
         }
         assertThat(browser.get("/healthz").status()).isEqualTo(200);
+        assertThat(browser.get("/readyz").status()).isEqualTo(200);
         assertThat(server.stranger().get("/api/v1/scoreboard").status()).isEqualTo(403);
         assertThat(server.stranger().get("/api/v1/nothing").at("/message").asString())
                 .contains("/setup");

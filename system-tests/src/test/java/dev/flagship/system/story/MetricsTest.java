@@ -123,6 +123,16 @@ class MetricsTest {
     }
 
     @Test
+    void theNodeAndTheServerSayThatTheyLiveAndAreReady() {
+        for (String at : List.of("http://127.0.0.1:" + (port + 1), platform.url())) {
+            assertThat(get(at + "/healthz").statusCode()).as(at).isEqualTo(200);
+            Awaitility.await()
+                    .untilAsserted(
+                            () -> assertThat(get(at + "/readyz").statusCode()).isEqualTo(200));
+        }
+    }
+
+    @Test
     void nothingElseIsThereAndNobodyElseGetsThere() throws IOException {
         assertThat(get("http://127.0.0.1:" + port + "/").statusCode()).isEqualTo(404);
         assertThat(get("http://127.0.0.1:" + port + "/metrics/x").statusCode()).isEqualTo(404);

@@ -92,7 +92,7 @@ class ServerKilledTest {
         String comes = played.player("comes" + loss);
         String instance = played.started(stays);
         int solved = played.count("solve");
-        Call health = new Call(stays, "GET", "/healthz", "");
+        Call ready = new Call(stays, "GET", "/readyz", "");
         List<Call> calls = List.of(
                 new Call(comes, "POST", "/api/v1/instances", PlayedPlatform.START),
                 new Call(stays, "DELETE", "/api/v1/instances/" + instance, ""),
@@ -100,7 +100,7 @@ class ServerKilledTest {
                 // By somebody who has not been here before: those who have may be answered out of memory for a moment.
                 new Call(comes, "GET", "/api/v1/challenges", ""),
                 new Call(comes, "GET", "/challenges", ""),
-                health);
+                ready);
         try (LiveStream page = LiveStream.of(platform, stays)) {
             assertRefused(loss.meanwhile(played, calls));
             if (loss == SilentDatabase.KILLED) {
@@ -109,7 +109,7 @@ class ServerKilledTest {
             }
             PlayedPlatform.await(
                     "it hears again",
-                    () -> Call.all(platform, List.of(health)).getFirst().body().contains("\"live\":\"ok\""));
+                    () -> Call.all(platform, List.of(ready)).getFirst().body().contains("\"live\":\"ok\""));
             played.play(comes);
             played.solveAndStop(stays, instance);
             page.await("event: instance", "data: {\"id\":\"" + instance + "\"}");
