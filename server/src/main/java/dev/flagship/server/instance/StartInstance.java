@@ -77,7 +77,7 @@ final class StartInstance {
 
     /**
      * Claims a ready instance, or asks for a new one. A ready one takes no room beyond what it has, so a claim counts
-     * nothing and waits for nobody who counts.
+     * nothing. It waits for its turn, as every start does, but in its turn for nobody who counts.
      */
     private Outcome grant(Wish wish, Terms terms) {
         Outlook outlook = judge.outlook(wish, terms);
