@@ -10,6 +10,7 @@ import dev.flagship.system.lab.NodeLab;
 import dev.flagship.system.lab.PrivateEngine;
 import dev.flagship.system.lab.PrivateLab;
 import dev.flagship.system.lab.Specimen;
+import dev.flagship.system.lab.WholePass;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Set;
@@ -69,6 +70,7 @@ class AcceptedEngineTest {
             place.engine().startAgain();
             awaitLog(lab, "is refused, nothing starts: pids: ");
             InstanceId later = lab.request(PrivateLab.SLUG, 2).id();
+            WholePass.steps(lab);
             assertThat(lab.find(later).state()).isEqualTo(InstanceState.QUEUED);
         }
     }

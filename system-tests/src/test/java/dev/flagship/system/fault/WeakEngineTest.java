@@ -7,6 +7,7 @@ import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.system.lab.NodeLab;
 import dev.flagship.system.lab.PrivateEngine;
 import dev.flagship.system.lab.PrivateLab;
+import dev.flagship.system.lab.WholePass;
 import java.nio.file.Path;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -78,6 +79,7 @@ class WeakEngineTest {
 
         awaitRefusal(before, "no-new-privileges");
         InstanceId id = lab.request(PrivateLab.SLUG, ++lastAccount).id();
+        WholePass.steps(lab);
         assertThat(lab.find(id).state()).isEqualTo(InstanceState.QUEUED);
         assertThat(lab.containers()).isEmpty();
     }
