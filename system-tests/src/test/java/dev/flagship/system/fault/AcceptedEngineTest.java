@@ -72,6 +72,9 @@ class AcceptedEngineTest {
             InstanceId later = lab.request(PrivateLab.SLUG, 2).id();
             WholePass.steps(lab);
             assertThat(lab.find(later).state()).isEqualTo(InstanceState.QUEUED);
+
+            lab.stopAll();
+            lab.awaitInvariants();
         }
     }
 
