@@ -86,7 +86,7 @@ class InstancePages {
             HttpServletRequest request) {
         // Spring reads nothing between two commas as null.
         Set<UUID> named = instead.stream().filter(Objects::nonNull).collect(Collectors.toSet());
-        return switch (startInstance.start(caller, id, named)) {
+        return switch (startInstance.start(caller, id, caller.accountId(), named)) {
             case StartInstance.Accepted accepted -> answer(panels.panel(caller, accepted.instance()), request);
             case StartInstance.Refused(Refusal refusal) ->
                 refused(panels.panel(caller, seen(caller, id)), refusal, request);

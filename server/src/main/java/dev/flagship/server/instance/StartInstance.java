@@ -49,18 +49,12 @@ final class StartInstance {
     }
 
     /**
-     * Starts an instance for the caller's own account.
+     * Starts an instance for an account; only operators may name another than the caller's own. Returns the account's
+     * live instance of the challenge unchanged if there is one. Unknown and hidden challenges are refused by exception,
+     * like everything else that does not exist, and so are callers without an account, unless there is one instance for
+     * all and they are operators.
      *
      * @param instead instances of the account to stop for it, if they are live and the start is granted
-     */
-    public Outcome start(Caller caller, long challengeId, Set<UUID> instead) {
-        return start(caller, challengeId, caller.requireAccount(), instead);
-    }
-
-    /**
-     * Starts an instance for an account; only operators may name another's. Returns the account's live instance of the
-     * challenge unchanged if there is one. Unknown and hidden challenges are refused by exception, like everything else
-     * that does not exist.
      */
     public Outcome start(Caller caller, long challengeId, long accountId, Set<UUID> instead) {
         if (accountId != caller.accountId() && !caller.isAdmin()) {
@@ -83,7 +77,7 @@ final class StartInstance {
 
     /**
      * Claims a ready instance, or asks for a new one. A ready one takes no room beyond what it has, so a claim counts
-     * nothing and waits for nobody who counts.
+     * nothing. It waits for its turn, as every start does, but in its turn for nobody who counts.
      */
     private Outcome grant(Wish wish, Terms terms) {
         Outlook outlook = judge.outlook(wish, terms);

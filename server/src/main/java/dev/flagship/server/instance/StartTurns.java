@@ -6,11 +6,11 @@ import dev.flagship.lifecycle.port.Clock;
 import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * Lets only some starts at a time into their transactions, in the order in which they came. New instances are counted
@@ -19,11 +19,8 @@ import java.util.stream.Stream;
  * much it asks for, the others come in beside it.
  */
 final class StartTurns {
-    /** Accounts that share a lane wait for each other: with so many lanes that is rare, and short. */
-    private static final int LANES = 256;
-
     private final Semaphore turns;
-    private final List<Semaphore> lanes;
+    private final Map<Long, Lane> lanes = new ConcurrentHashMap<>();
     private final Duration longest;
     private final Clock clock;
 
@@ -33,7 +30,6 @@ final class StartTurns {
      */
     StartTurns(int atOnce, Duration longest, Clock clock) {
         this.turns = new Semaphore(atOnce, true);
-        this.lanes = Stream.generate(() -> new Semaphore(1, true)).limit(LANES).toList();
         this.longest = longest;
         this.clock = clock;
     }
@@ -44,7 +40,17 @@ final class StartTurns {
      */
     <T> T inTurn(long accountId, Supplier<T> start) {
         long came = clock.nanoTime();
-        return holding(lanes.get(Math.floorMod(accountId, LANES)), came, () -> holding(turns, came, start));
+        Lane lane = lanes.merge(accountId, Lane.ofOne(), (there, _) -> there.withOneMore());
+        try {
+            return holding(lane.turn(), came, () -> holding(turns, came, start));
+        } finally {
+            lanes.computeIfPresent(accountId, (_, there) -> there.starts() == 1 ? null : there.withOneLess());
+        }
+    }
+
+    /** How many accounts have starts that wait or have their turn. */
+    int accounts() {
+        return lanes.size();
     }
 
     private <T> T holding(Semaphore turn, long came, Supplier<T> start) {
@@ -64,6 +70,21 @@ final class StartTurns {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
+        }
+    }
+
+    /** Where the starts of one account wait for each other, as long as there are any. */
+    private record Lane(Semaphore turn, int starts) {
+        static Lane ofOne() {
+            return new Lane(new Semaphore(1, true), 1);
+        }
+
+        Lane withOneMore() {
+            return new Lane(turn, starts + 1);
+        }
+
+        Lane withOneLess() {
+            return new Lane(turn, starts - 1);
         }
     }
 }

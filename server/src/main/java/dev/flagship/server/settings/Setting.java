@@ -90,7 +90,7 @@ public enum Setting {
             "per-team"),
     /** Whether players may start nothing for the time being; running instances go on. */
     NO_NEW_STARTS("instance.no_new_starts", SettingGroup.INSTANCES, truth(), "false"),
-    /** How many instances an account may have at one time; those that are stopping count. */
+    /** How many instances an account may have at one time; those that are stopping do not count. */
     INSTANCES_PER_ACCOUNT("instance.per_account", SettingGroup.INSTANCES, number(0, 1_000), "1"),
     /** How many units an account's instances may take at one time; 0 for any number. */
     UNITS_PER_ACCOUNT("instance.units_per_account", SettingGroup.INSTANCES, number(0, 100_000), "0"),

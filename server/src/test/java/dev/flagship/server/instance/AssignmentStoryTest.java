@@ -108,6 +108,12 @@ class AssignmentStoryTest {
         assertThat(started.at("/data/account_id").asLong()).isZero();
         assertThat(start(server.team().captain(), web))
                 .isEqualTo(started.at("/data/id").asString());
+
+        assign(nc, "shared");
+        server.operator().submit("/challenges/" + nc + "/instance");
+        assertThat(server.admin().start(nc).status())
+                .as("the one that the page started")
+                .isEqualTo(200);
     }
 
     @Test

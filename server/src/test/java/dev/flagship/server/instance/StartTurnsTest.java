@@ -54,6 +54,23 @@ class StartTurnsTest {
     }
 
     @Test
+    void noOtherAccountWaitsForOneThatAsksForMuchAndNothingIsKeptOfIt() throws InterruptedException {
+        StartTurns turns = new StartTurns(2, Duration.ofMinutes(1), clock);
+        Thread first = begin(turns, 1);
+        Thread again = waiting(turns, 1);
+
+        for (long account = 2; account < 1000; account++) {
+            assertThat(turns.inTurn(account, () -> "in")).isEqualTo("in");
+        }
+        assertThat(turns.accounts()).isEqualTo(1);
+
+        end.complete("");
+        assertThat(first.join(Duration.ofSeconds(30))).isTrue();
+        assertThat(again.join(Duration.ofSeconds(30))).isTrue();
+        assertThat(turns.accounts()).isZero();
+    }
+
+    @Test
     void aStartWithoutATurnInTimeIsToldToTryAgainAndTakesNone() throws InterruptedException {
         StartTurns turns = new StartTurns(1, Duration.ZERO, clock);
         Thread first = begin(turns, 1);

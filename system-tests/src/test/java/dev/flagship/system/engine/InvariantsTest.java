@@ -1,6 +1,7 @@
 package dev.flagship.system.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.flagship.ledger.intent.InstanceRecord;
@@ -314,6 +315,34 @@ class InvariantsTest {
                 + " WHERE id = 'RUNNING-ID'");
         assertThat(lab.leaks()).singleElement().asString().endsWith("is written down in the database");
         execute("UPDATE ledger.instance SET detail = '' WHERE id = 'RUNNING-ID'");
+        assertThat(lab.leaks()).isEmpty();
+    }
+
+    /** Docker takes what is written where the program's output goes for what the program said. */
+    @Test
+    @Order(2)
+    void aFlagInAContainersLogIsSeen() throws IOException {
+        String talker = Engines.docker(
+                        "run",
+                        "-d",
+                        "--label=flagship.platform=" + lab.platform().id(),
+                        "--label=flagship.instance=" + UUID.randomUUID(),
+                        "--label=flagship.incarnation=1",
+                        "--network=none",
+                        "--init",
+                        "flagship/nc-soundings")
+                .trim();
+        try {
+            String process = Engines.docker("inspect", "-f", "{{.State.Pid}}", talker).trim();
+            Files.writeString(
+                    Path.of("/proc", process, "fd", "1"),
+                    "it is " + lab.flag(running) + "\n",
+                    StandardOpenOption.WRITE);
+            await("it is in the log").until(() -> !lab.leaks().isEmpty());
+            assertThat(lab.leaks()).singleElement().asString().contains("is written down in the log of container ");
+        } finally {
+            Engines.docker("rm", "-f", talker);
+        }
         assertThat(lab.leaks()).isEmpty();
     }
 

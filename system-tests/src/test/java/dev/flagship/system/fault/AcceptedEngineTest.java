@@ -10,6 +10,7 @@ import dev.flagship.system.lab.NodeLab;
 import dev.flagship.system.lab.PrivateEngine;
 import dev.flagship.system.lab.PrivateLab;
 import dev.flagship.system.lab.Specimen;
+import dev.flagship.system.lab.WholePass;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Set;
@@ -69,7 +70,11 @@ class AcceptedEngineTest {
             place.engine().startAgain();
             awaitLog(lab, "is refused, nothing starts: pids: ");
             InstanceId later = lab.request(PrivateLab.SLUG, 2).id();
+            WholePass.steps(lab);
             assertThat(lab.find(later).state()).isEqualTo(InstanceState.QUEUED);
+
+            lab.stopAll();
+            lab.awaitInvariants();
         }
     }
 

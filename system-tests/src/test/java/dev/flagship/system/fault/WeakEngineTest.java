@@ -7,19 +7,24 @@ import dev.flagship.lifecycle.instance.InstanceState;
 import dev.flagship.system.lab.NodeLab;
 import dev.flagship.system.lab.PrivateEngine;
 import dev.flagship.system.lab.PrivateLab;
+import dev.flagship.system.lab.WholePass;
 import java.nio.file.Path;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** An engine that says it put a control in force, and did not: nobody's challenge ever runs on it. */
 @Tag("fault")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class WeakEngineTest {
     private static final String NONE = "s/^//";
     private static final String PRIVILEGES_STAY = "s/\"noNewPrivileges\":true/\"noNewPrivileges\":false/";
@@ -38,6 +43,7 @@ class WeakEngineTest {
     @AfterEach
     void leaveNothing() {
         lab.stopAll();
+        lab.awaitInvariants();
         lab.kill();
     }
 
@@ -47,6 +53,7 @@ class WeakEngineTest {
     }
 
     @ParameterizedTest
+    @Order(2)
     @CsvSource(
             delimiter = '|',
             value = {
@@ -66,7 +73,9 @@ class WeakEngineTest {
         assertThat(lab.containers()).isEmpty();
     }
 
+    /** First: rows know the network that a trial makes once an engine was admitted. */
     @Test
+    @Order(1)
     void anEngineThatComesBackWithoutAControlIsRefusedByItsName() {
         place.engine().fault(NONE);
         lab.startNode("").awaitLine("takes starts");
@@ -78,6 +87,7 @@ class WeakEngineTest {
 
         awaitRefusal(before, "no-new-privileges");
         InstanceId id = lab.request(PrivateLab.SLUG, ++lastAccount).id();
+        WholePass.steps(lab);
         assertThat(lab.find(id).state()).isEqualTo(InstanceState.QUEUED);
         assertThat(lab.containers()).isEmpty();
     }

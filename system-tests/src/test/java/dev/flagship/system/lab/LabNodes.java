@@ -5,6 +5,7 @@ import dev.flagship.ledger.intent.InstanceRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
 /** The processes of a lab: nodes, and gateways of their own, several or one after the other. */
@@ -70,6 +71,14 @@ final class LabNodes {
                 .filter(NodeProcess::isAlive)
                 .map(NodeProcess::pid)
                 .toList());
+    }
+
+    /** What the threads of those that run are doing. */
+    String threads() {
+        return processes.stream()
+                .filter(NodeProcess::isAlive)
+                .map(NodeProcess::threads)
+                .collect(Collectors.joining("\n"));
     }
 
     void kill() {

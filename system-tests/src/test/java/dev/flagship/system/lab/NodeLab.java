@@ -47,6 +47,7 @@ public final class NodeLab implements AutoCloseable {
     private final LabInstances instances;
     private final LabNodes nodes;
     private final LabChecks checks;
+    private final Scene scene;
 
     /** {@code folder} is the data folder, empty. */
     public NodeLab(Path folder) {
@@ -95,6 +96,8 @@ public final class NodeLab implements AutoCloseable {
         this.instances = new LabInstances(database.dataSource(), vault);
         this.nodes = new LabNodes(folder, site);
         this.checks = new LabChecks(this, nodes);
+        this.scene = LabScene.of(data, site.engine(), database.dataSource(), nodes);
+        Scenes.open(scene);
     }
 
     /** Adds a challenge of the test's own; {@code container} is the container part of a catalog's entry, as JSON. */
@@ -326,6 +329,7 @@ public final class NodeLab implements AutoCloseable {
 
     @Override
     public void close() {
+        Scenes.close(scene);
         kill();
         if (site.isShared()) {
             site.engine().clear(platform.id());

@@ -1,16 +1,20 @@
 package dev.flagship.system.lab;
 
 import dev.flagship.api.config.PlatformConfig;
+import dev.flagship.testkit.host.Programs;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** A node in a process of its own, so that it can be killed like one. */
@@ -100,6 +104,17 @@ public final class NodeProcess {
 
     public long pid() {
         return process.pid();
+    }
+
+    /** What its threads are doing; of one that was frozen, that it does not say. */
+    String threads() {
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        // Its command may begin with one that enters a world.
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .filter(each -> each.info().command().orElse("").endsWith("/java"))
+                .map(each -> Programs.execute("timeout", "10", jcmd, Long.toString(each.pid()), "Thread.print"))
+                .map(Programs.Ended::output)
+                .collect(Collectors.joining("\n"));
     }
 
     /** SIGKILL, and waits until it is gone. */

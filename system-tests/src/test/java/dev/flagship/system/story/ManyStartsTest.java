@@ -2,14 +2,17 @@ package dev.flagship.system.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flagship.api.config.PlatformConfig;
 import dev.flagship.ledger.sql.Sql;
 import dev.flagship.system.lab.NodeLab;
+import dev.flagship.system.lab.WholePlatform;
 import dev.flagship.system.story.RunningPlatform.Answer;
 import dev.flagship.testkit.host.Programs;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -36,6 +39,7 @@ class ManyStartsTest {
     private static final String WANTED = "{\"challenge_id\": 2}";
 
     private static RunningPlatform platform;
+    private static WholePlatform whole;
     private static Session laptop;
     private static Session phone;
 
@@ -68,12 +72,17 @@ class ManyStartsTest {
     @BeforeAll
     static void on(RunningPlatform shared) {
         platform = shared;
+        whole = new WholePlatform(
+                PlatformConfig.read(platform.data().resolve(Path.of("run", "flagship.properties"))),
+                RunningPlatform.labelOf(platform.data()),
+                platform.dataSource());
         laptop = Session.of(platform, "admin", platform.adminPassword());
         phone = Session.of(platform, "admin", platform.adminPassword());
     }
 
     @AfterAll
     static void signOut() {
+        whole.close();
         laptop.close();
         phone.close();
     }
@@ -156,6 +165,7 @@ class ManyStartsTest {
                 .atMost(NodeLab.PATIENCE)
                 .until(() -> rows("state IN ('QUEUED', 'STARTING', 'RUNNING', 'STOPPING')") == 0);
         assertThat(platform.containers()).isEmpty();
+        whole.awaitInvariants();
     }
 
     /** All of them through one gate, each kind in its turn. */

@@ -11,6 +11,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +40,7 @@ class ServerKilledTest {
 
     /** What a server has of the database: its pool, and what it listens on, as the node does. */
     private static final String CONNECTIONS =
-            "pg_stat_activity WHERE application_name = 'flagship-server' OR query LIKE 'LISTEN%'";
+            "pg_stat_activity WHERE (application_name = 'flagship-server' OR query LIKE 'LISTEN%')";
 
     private static PlayedPlatform played;
     private static RunningPlatform platform;
@@ -148,6 +150,21 @@ class ServerKilledTest {
         isSeen("DELETE FROM audit WHERE instance_id = 'ONE' AND action = 'instance.start'", "have started it", one);
         execute("ALTER TABLE solve DROP CONSTRAINT solve_challenge_id_account_id_key", one);
         isSeen("UPDATE solve SET account_id = (SELECT min(account_id) FROM solve)", "solved a challenge twice", one);
+    }
+
+    @Test
+    @Order(3)
+    void aConnectionThatAServerLeftBehindIsSeen() throws SQLException {
+        try (Connection left = platform.dataSource().getConnection()) {
+            int process = Sql.on(left, "SELECT pg_backend_pid()")
+                    .list(row -> row.getInt(1))
+                    .getFirst();
+            String its = CONNECTIONS + " AND pid = " + process;
+            assertThat(played.count(its)).isZero();
+            Sql.on(left, "SET application_name = 'flagship-server'").update();
+            assertThat(played.count(its)).isEqualTo(1);
+            Sql.on(left, "RESET application_name").update();
+        }
     }
 
     @Test
