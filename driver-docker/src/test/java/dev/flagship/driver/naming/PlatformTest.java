@@ -21,12 +21,7 @@ class PlatformTest {
         assertThat(OURS.incarnationOfVolume(volume(OURS.volumeName(ONE, "data"), LABELS)))
                 .contains(ONE);
         Map<String, String> labels = Map.of(
-                Platform.PLATFORM,
-                OURS.id(),
-                Platform.INSTANCE,
-                ONE.instance().toString(),
-                Platform.INCARNATION,
-                "12");
+                Platform.PLATFORM, OURS.id(), Platform.INSTANCE, ONE.instance().toString(), Platform.INCARNATION, "12");
         assertThat(OURS.incarnationOfVolume(volume("flagship-tmpfs-of-it", labels)))
                 .contains(ONE);
     }

@@ -20,8 +20,8 @@ final class CaptureSamples {
         Set<Weakness> weak = Set.of(Weakness.COMPAT);
         Row open =
                 new Row(2, INSTANCE, "0f5f4c6e", SamplePages.HOSTILE, weak, SamplePages.NOON, "Running", true, 12, 0);
-        Row ended = new Row(
-                1, INSTANCE, "0f5f4c6e", "The Lantern", Set.of(), SamplePages.NOON, "Full", false, 16_384, 200);
+        Row ended =
+                new Row(1, INSTANCE, "0f5f4c6e", "The Lantern", Set.of(), SamplePages.NOON, "Full", false, 16_384, 200);
         List<ChallengeOption> challenges = List.of(new ChallengeOption(7, SamplePages.HOSTILE));
         List<RuleRow> rules = List.of(new RuleRow(7, SamplePages.HOSTILE, weak, 600, 16));
         samples.put(

@@ -333,7 +333,8 @@ class InvariantsTest {
                         "flagship/nc-soundings")
                 .trim();
         try {
-            String process = Engines.docker("inspect", "-f", "{{.State.Pid}}", talker).trim();
+            String process =
+                    Engines.docker("inspect", "-f", "{{.State.Pid}}", talker).trim();
             Files.writeString(
                     Path.of("/proc", process, "fd", "1"),
                     "it is " + lab.flag(running) + "\n",

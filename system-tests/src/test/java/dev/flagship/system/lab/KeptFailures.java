@@ -60,8 +60,9 @@ public final class KeptFailures implements BeforeEachCallback, AfterTestExecutio
                 .mapToObj(n -> failures.resolve(n == 1 ? name : name + "-" + n))
                 .filter(folder -> !Files.exists(folder))
                 .findFirst();
-        free.ifPresent(folder -> IntStream.range(0, scenes.size()).forEach(n -> scenes.get(n)
-                .writeTo(n == 0 ? folder : folder.resolve("lab-" + (n + 1)), since, patience)));
+        free.ifPresent(folder -> IntStream.range(0, scenes.size())
+                .forEach(n ->
+                        scenes.get(n).writeTo(n == 0 ? folder : folder.resolve("lab-" + (n + 1)), since, patience)));
     }
 
     private static ExtensionContext.Store store(ExtensionContext context) {

@@ -45,10 +45,9 @@ final class LabScene {
 
     private static String ledger(DataSource database) {
         return TABLES.stream()
-                .flatMap(table ->
-                        Sql.on(database, "SELECT t::text FROM ledger." + table + " t")
-                                .list(row -> table + " " + row.getString(1))
-                                .stream())
+                .flatMap(table -> Sql.on(database, "SELECT t::text FROM ledger." + table + " t")
+                        .list(row -> table + " " + row.getString(1))
+                        .stream())
                 .collect(Collectors.joining("\n"));
     }
 }

@@ -48,8 +48,7 @@ record Scene(Path folder, Map<String, Function<Instant, String>> accounts) {
             }
             for (Map.Entry<String, Function<Instant, String>> account : accounts.entrySet()) {
                 String told = told(account.getValue(), since, patience);
-                Files.writeString(
-                        target.resolve(account.getKey()), told.substring(Math.max(0, told.length() - MOST)));
+                Files.writeString(target.resolve(account.getKey()), told.substring(Math.max(0, told.length() - MOST)));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
