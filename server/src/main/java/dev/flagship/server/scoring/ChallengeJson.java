@@ -60,12 +60,6 @@ final class ChallengeJson {
         }
     }
 
-    /**
-     * What lists show beside the challenges themselves: the number of solves, and what CTFd does not have, which is
-     * slugs and where the isolation of instances is weaker.
-     */
-    record Shown(boolean scores, boolean slugs, boolean weaknesses) {}
-
     /** What an account sees of a challenge whose requirements it has not met. */
     record Hidden(
             long id,

@@ -9,7 +9,7 @@ import dev.flagship.server.challenge.ChangeTogether;
 import dev.flagship.server.file.ChallengeFiles;
 import dev.flagship.server.http.Answer;
 import dev.flagship.server.page.Memo;
-import dev.flagship.server.scoring.ChallengeJson.Shown;
+import dev.flagship.server.scoring.Shown;
 import dev.flagship.server.session.Caller;
 import dev.flagship.server.session.Modes;
 import dev.flagship.server.session.Visitor;
@@ -115,19 +115,22 @@ class ChallengesApi {
         if (request.checkNotModified(etag)) {
             return unchanged(etag);
         }
-        Predicate<Challenge> wanted =
-                challenge -> (category == null || challenge.category().equals(category))
-                        && (type == null || challenge.type().equals(type))
-                        && (q == null || contains(challenge, field, q));
         List<Object> items = catalog.list(made).stream()
                 .filter(challenge -> !made || challenge.isReadBy(caller))
-                .filter(wanted)
+                .filter(wanted(category, type, q, field))
                 .flatMap(challenge -> Stream.ofNullable(item(challenge, standings, caller, made, shown)))
                 .toList();
         return ResponseEntity.ok()
                 .eTag(etag)
                 .cacheControl(CacheControl.noCache().cachePrivate())
                 .body(Answer.of(items));
+    }
+
+    private static Predicate<Challenge> wanted(
+            @Nullable String category, @Nullable String type, @Nullable String q, String field) {
+        return challenge -> (category == null || challenge.category().equals(category))
+                && (type == null || challenge.type().equals(type))
+                && (q == null || contains(challenge, field, q));
     }
 
     @GetMapping("/types")

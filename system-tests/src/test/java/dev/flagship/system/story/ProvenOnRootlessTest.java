@@ -183,7 +183,10 @@ class ProvenOnRootlessTest {
                         "podman log",
                         "podman log level",
                         "podman events",
-                        "podman storage");
+                        "podman storage",
+                        "podman processes",
+                        "podman log size",
+                        "podman privileges");
     }
 
     /** What an engine like this one lacks, as its admission finds it. */

@@ -117,11 +117,11 @@ final class RemotePlayer implements AutoCloseable {
                 .click();
     }
 
-    /** Presses "Open" beside the first endpoint; answers what the new window shows. */
-    String open(long challenge) {
+    /** Presses "Open" beside an endpoint; answers what the new window shows. */
+    String open(long challenge, String endpoint) {
         contestant.open(challenge);
-        Page opened = page.waitForPopup(
-                () -> page.getByTestId("open-endpoint").first().click());
+        Page opened = page.waitForPopup(() ->
+                page.locator("[data-testid=open-endpoint][href$='/" + endpoint + "']").click());
         opened.waitForLoadState();
         String text = opened.locator("body").innerText().strip();
         opened.close();

@@ -110,8 +110,8 @@ class TwoNetworksTest {
         long challenge = challenges.get(0);
         Started adas = ada.start(challenge);
         Started bobs = bob.start(challenge);
-        String adasFlag = ada.open(challenge);
-        String bobsFlag = bob.open(challenge);
+        String adasFlag = ada.open(challenge, "web");
+        String bobsFlag = bob.open(challenge, "web");
 
         assertThat(adasFlag).matches("CTF\\{[0-9a-f]{32}}").isNotEqualTo(bobsFlag);
         assertThat(bobsFlag).matches("CTF\\{[0-9a-f]{32}}");
@@ -194,7 +194,7 @@ class TwoNetworksTest {
         assertThat(address(bobs)).isEqualTo(old);
         assertThat(port(bobs.way("raw"))).isEqualTo(port(adas.way("raw")));
         assertThat(port(bobs.way("far-raw"))).isEqualTo(port(adas.way("far-raw")));
-        assertReaches(bob, bobs, bob.open(challenge));
+        assertReaches(bob, bobs, bob.open(challenge, "web"));
         assertLeadsNowhere(ada, adas);
     }
 
@@ -246,8 +246,8 @@ class TwoNetworksTest {
         Started bobs = bob.start(published);
         int adasPort = port(adas.way("open"));
         int bobsPort = port(bobs.way("open"));
-        String adasFlag = ada.open(published);
-        String bobsFlag = bob.open(published);
+        String adasFlag = ada.open(published, "web");
+        String bobsFlag = bob.open(published, "web");
 
         assertThat(adasFlag).matches("CTF\\{[0-9a-f]{32}}").isNotEqualTo(bobsFlag);
         assertThat(adasPort).isNotEqualTo(bobsPort);

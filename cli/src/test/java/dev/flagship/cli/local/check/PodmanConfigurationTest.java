@@ -56,13 +56,13 @@ class PodmanConfigurationTest {
     @Test
     void aUsersOwnIsReadForTheirServiceAlone() throws IOException {
         PodmanServiceOnDisk service = service()
-                .with("HOME=/home/ada")
+                .with("HOME=/people/ada")
                 .seeing(INSTALLED, NAME, limits(1, 1))
-                .seeing("/home/ada/.config/containers", NAME, limits(2, 2))
+                .seeing("/people/ada/.config/containers", NAME, limits(2, 2))
                 .seeing("/elsewhere/containers", NAME, limits(3, 3));
         assertThat(limit(service, false)).isEqualTo(1);
         assertThat(limit(service, true)).isEqualTo(2);
-        assertThat(limit(service.with("HOME=/home/ada", "XDG_CONFIG_HOME=/elsewhere"), true))
+        assertThat(limit(service.with("HOME=/people/ada", "XDG_CONFIG_HOME=/elsewhere"), true))
                 .isEqualTo(3);
     }
 
