@@ -167,11 +167,10 @@ final class Looks {
         return problems;
     }
 
+    /** What is wrong is looked at twice: just after the scheme is changed, a part may still have the other's colours. */
     private static List<String> in(Page page, String form, Map<String, List<String>> rules) {
-        List<String> problems = new ArrayList<>();
-        for (Object violation : (List<?>) page.evaluate(VIOLATIONS, rules)) {
-            problems.add(form + ": " + violation);
-        }
-        return problems;
+        List<?> violations = (List<?>) page.evaluate(VIOLATIONS, rules);
+        List<?> lasting = violations.isEmpty() ? violations : (List<?>) page.evaluate(VIOLATIONS, rules);
+        return lasting.stream().map(violation -> form + ": " + violation).toList();
     }
 }
