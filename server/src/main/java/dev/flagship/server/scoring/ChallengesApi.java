@@ -9,7 +9,6 @@ import dev.flagship.server.challenge.ChangeTogether;
 import dev.flagship.server.file.ChallengeFiles;
 import dev.flagship.server.http.Answer;
 import dev.flagship.server.page.Memo;
-import dev.flagship.server.scoring.Shown;
 import dev.flagship.server.session.Caller;
 import dev.flagship.server.session.Modes;
 import dev.flagship.server.session.Visitor;

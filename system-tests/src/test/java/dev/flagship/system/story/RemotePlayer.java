@@ -120,8 +120,8 @@ final class RemotePlayer implements AutoCloseable {
     /** Presses "Open" beside an endpoint; answers what the new window shows. */
     String open(long challenge, String endpoint) {
         contestant.open(challenge);
-        Page opened = page.waitForPopup(() ->
-                page.locator("[data-testid=open-endpoint][href$='/" + endpoint + "']").click());
+        Page opened = page.waitForPopup(() -> page.locator("[data-testid=open-endpoint][href$='/" + endpoint + "']")
+                .click());
         opened.waitForLoadState();
         String text = opened.locator("body").innerText().strip();
         opened.close();
