@@ -233,6 +233,26 @@ class HangingEngineTest {
         passUntil(() -> stopped.stream().allMatch(id -> node.row(id).state() == InstanceState.STOPPED));
     }
 
+    @Test
+    void aClaimIsServedAtOnceWhileEveryLaunchHangs() {
+        node.pools.size(1, 1, 1);
+        passUntil(() -> node.ledger.all().stream().anyMatch(row -> row.state() == InstanceState.POOLED));
+        node.engine().hold(DriverCall.CREATE);
+        IntStream.range(0, 12).forEach(n -> node.request("user:" + n));
+        passUntil(() -> node.engine().waiting(DriverCall.CREATE) == 4);
+
+        Instant expiry = node.clock.now().plus(SampleTemplate.LIFETIME);
+        InstanceId claimed = node.pools
+                .claim(SteppedNode.SAMPLE, "user:77", expiry, node.clock.now())
+                .orElseThrow();
+        node.loop.pass();
+        settle();
+
+        assertThat(node.routed()).containsValue(node.row(claimed).current());
+        assertThat(node.row(claimed).state()).isEqualTo(InstanceState.RUNNING);
+        assertThat(node.engine().waiting(DriverCall.CREATE)).isEqualTo(4);
+    }
+
     private EngineHealth.Status status() {
         return node.engines.health(SteppedNode.ENGINE).orElseThrow().status();
     }
