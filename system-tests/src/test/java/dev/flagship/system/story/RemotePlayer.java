@@ -212,6 +212,15 @@ final class RemotePlayer implements AutoCloseable {
         return begin("sh", "-c", request("/drip") + " | nc " + network.outside() + " " + port);
     }
 
+    /** Begins to hear times drip inside TLS, by a server name. */
+    Drip dripByOpenssl(int port, String name) {
+        return begin(
+                "sh",
+                "-c",
+                request("/drip") + " | openssl s_client -quiet -connect " + network.outside() + ":" + port
+                        + " -servername " + name);
+    }
+
     /** Begins to hear times drip from a web instance. */
     Drip dripByCurl(String url, String cookie) {
         return begin("curl", "-skN", "--resolve", resolve(url), "-b", cookie, url + "/drip");

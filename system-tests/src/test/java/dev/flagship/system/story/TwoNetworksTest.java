@@ -181,13 +181,22 @@ class TwoNetworksTest {
         await("let in")
                 .atMost(NodeLab.PATIENCE)
                 .until(() -> ada.nc(port(adas.way("raw"))).startsWith("CTF{"));
-        Drip drip = ada.dripByNc(port(adas.way("raw")));
-        awaitDrip(drip);
+        JsonNode named = adas.way("named");
+        await("let in inside TLS")
+                .atMost(NodeLab.PATIENCE)
+                .until(() -> ada.openssl(port(named), named.path("host").asString())
+                        .contains("CTF{"));
+        List<Drip> drips = List.of(
+                ada.dripByNc(port(adas.way("raw"))),
+                ada.dripByOpenssl(port(named), named.path("host").asString()));
+        drips.forEach(TwoNetworksTest::awaitDrip);
 
         ada.stop(challenge);
-        awaitEnd(drip, adas);
-        assertNothingPassed(
-                drip, millis("SELECT at FROM ledger.history WHERE instance_id = :id AND to_state = 'STOPPING'", adas));
+        for (Drip drip : drips) {
+            awaitEnd(drip, adas);
+        }
+        long end = millis("SELECT at FROM ledger.history WHERE instance_id = :id AND to_state = 'STOPPING'", adas);
+        drips.forEach(drip -> assertNothingPassed(drip, end));
 
         giveAgain(adas, old);
         Started bobs = bob.start(challenge);
