@@ -55,7 +55,7 @@ public record EngineEye(URI url) {
                 .atMost(NodeLab.PATIENCE)
                 .until(() -> isGone(lines(docker("ps", "-aq", "--filter", label)), "rm", "-f", "-v")
                         && (isGone(lines(docker("network", "ls", "-q", "--filter", label)), "network", "rm")
-                                || removals.incrementAndGet() > MOST_REMOVALS && areMiscounted(networks(platformId)))
+                                || (removals.incrementAndGet() > MOST_REMOVALS && areMiscounted(networks(platformId))))
                         && isGone(volumes(platformId), "volume", "rm"));
     }
 
@@ -70,11 +70,12 @@ public record EngineEye(URI url) {
     /** Whether the engine keeps each of these networks for its endpoints, although it knows of no container there. */
     private boolean areMiscounted(List<String> networks) {
         return networks.stream()
-                .allMatch(network -> tryDocker("network", "rm", network).output().contains("has active endpoints")
-                        && tryDocker("network", "inspect", "-f", "{{len .Containers}}", network)
-                                .output()
-                                .strip()
-                                .equals("0"));
+                .allMatch(
+                        network -> tryDocker("network", "rm", network).output().contains("has active endpoints")
+                                && tryDocker("network", "inspect", "-f", "{{len .Containers}}", network)
+                                        .output()
+                                        .strip()
+                                        .equals("0"));
     }
 
     /** The names of a platform's volumes; that of the gate is no platform's. */

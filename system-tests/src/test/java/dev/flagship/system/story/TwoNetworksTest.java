@@ -184,8 +184,8 @@ class TwoNetworksTest {
         JsonNode named = adas.way("named");
         await("let in inside TLS")
                 .atMost(NodeLab.PATIENCE)
-                .until(() -> ada.openssl(port(named), named.path("host").asString())
-                        .contains("CTF{"));
+                .until(() ->
+                        ada.openssl(port(named), named.path("host").asString()).contains("CTF{"));
         List<Drip> drips = List.of(
                 ada.dripByNc(port(adas.way("raw"))),
                 ada.dripByOpenssl(port(named), named.path("host").asString()));
