@@ -157,6 +157,57 @@ final class AccessTest extends GatewayTestBase {
         assertThat(wire.send(head + "\r\n").answer().status()).isEqualTo(403);
     }
 
+    /** To browsers all labels are one site, so they send the pass along. */
+    @Test
+    void aPageOfAnotherInstanceCannotUseAPlayersPass() {
+        open(new Access.Pass(SECRET));
+        openHost(GREEN, GREEN_ONE, blue);
+        String own = "http://" + host(BLUE);
+
+        for (String fields : List.of(
+                "Origin: http://" + host(GREEN),
+                "Origin: http://" + host("nobody"),
+                "Origin: " + own + ":20001",
+                "Origin: http://platform.test",
+                "Origin: null",
+                "Origin: " + own + "\r\nOrigin: " + own,
+                "Sec-Fetch-Site: same-site\r\nOrigin: null")) {
+            Wire.Answer answer = askWith(fields);
+            assertThat(answer.status()).as(fields).isEqualTo(403);
+            assertThat(answer.body()).as(fields).contains("Another page asked for this");
+        }
+        String handshake = WebSocketTest.handshake(BLUE)
+                .replace("Origin: " + own, "Cookie: flagship_pass=" + PASS + "\r\nOrigin: http://" + host(GREEN));
+        assertThat(http().send(handshake).answer().status()).isEqualTo(403);
+        assertThat(blue.accepted()).isZero();
+    }
+
+    @Test
+    void pagesOfTheSameInstanceLinksAndProgramsUseAPass() {
+        open(new Access.Pass(SECRET));
+        openHost(GREEN, BLUE_ONE, blue);
+
+        for (String fields : List.of(
+                "Origin: http://" + host(BLUE),
+                "Origin: http://" + host(GREEN),
+                "Sec-Fetch-Site: same-origin\r\nOrigin: null",
+                "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate")) {
+            assertThat(askWith(fields).status()).as(fields).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void whereNoPassIsAskedForPagesFromAnywhereMayAsk() {
+        open(Access.OPEN);
+
+        assertThat(askWith("Origin: http://" + host(GREEN)).status()).isEqualTo(200);
+        assertThat(askWith("Origin: null").status()).isEqualTo(200);
+    }
+
+    private Wire.Answer askWith(String fields) {
+        return ask("/", "flagship_pass=" + PASS + "\r\n" + fields);
+    }
+
     @Test
     void aRouteForCertainAddressesIsForThemOnly() {
         open(new Access.From(List.of(AddressRange.parse("127.0.0.1"))));

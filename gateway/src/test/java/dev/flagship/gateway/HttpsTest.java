@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.flagship.lifecycle.instance.RouteKey;
+import dev.flagship.lifecycle.route.Access;
+import dev.flagship.lifecycle.route.Pass;
+import dev.flagship.lifecycle.route.Route;
+import dev.flagship.lifecycle.route.RouteLimits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -46,6 +51,27 @@ final class HttpsTest extends EncryptedTestBase {
                 .containsIgnoringCase("host: " + host(BLUE) + ":" + gateway.httpsPort() + "\r\n")
                 .doesNotContain("x-http2");
         assertThat(get(player, GREEN, "/").body()).isEqualTo("green");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Version.class)
+    void inEachVersionAPassIsOfNoUseToPagesOfOtherInstances(Version version) throws Exception {
+        String secret = "s".repeat(32);
+        Upstream blue = closing(Upstream.saying("blue"));
+        gateway.routes()
+                .open(new Route(new RouteKey.Host(BLUE), BLUE_ONE, blue.address(), HOUR, RouteLimits.DEFAULT)
+                        .withAccess(new Access.Pass(secret)));
+        HttpRequest.Builder request =
+                to(BLUE, "/").header("Cookie", Pass.COOKIE + "=" + Pass.make(secret, BLUE, "user7"));
+        String port = ":" + gateway.httpsPort();
+
+        HttpResponse<String> strange = player(version)
+                .send(request.copy().header("Origin", "https://" + host(GREEN) + port).build(), BodyHandlers.ofString());
+        HttpResponse<String> own = player(version)
+                .send(request.copy().header("Origin", "https://" + host(BLUE) + port).build(), BodyHandlers.ofString());
+
+        assertThat(strange.statusCode()).isEqualTo(403);
+        assertThat(own.body()).isEqualTo("blue");
     }
 
     @ParameterizedTest

@@ -17,6 +17,10 @@ enum ErrorPage implements OwnAnswer {
             HttpResponseStatus.FORBIDDEN,
             "This instance is somebody else's",
             "If it is yours, open it from the challenge page."),
+    STRANGE_PAGE(
+            HttpResponseStatus.FORBIDDEN,
+            "Another page asked for this",
+            "Only pages of this instance may use it with your pass. Open it from the challenge page."),
     TICKET_USED(
             HttpResponseStatus.FORBIDDEN,
             "This way in was used",

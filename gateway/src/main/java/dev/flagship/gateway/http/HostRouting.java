@@ -1,11 +1,13 @@
 package dev.flagship.gateway.http;
 
+import dev.flagship.gateway.access.Initiator;
 import dev.flagship.gateway.access.PassCheck;
 import dev.flagship.gateway.net.Door;
 import dev.flagship.gateway.net.Source;
 import dev.flagship.gateway.route.LiveRoute;
 import dev.flagship.gateway.route.Lookup;
 import dev.flagship.gateway.route.Shared;
+import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.RouteKey;
 import dev.flagship.lifecycle.route.Access;
 import dev.flagship.lifecycle.route.AddressStatement;
@@ -116,6 +118,8 @@ final class HostRouting {
             case PassCheck.Entering(Ticket ticket, String pass) ->
                 new Refused(
                         shared.trust().redeem(ticket) ? new PassKept(pass, visit.encrypted()) : ErrorPage.TICKET_USED);
+            case PassCheck.Admitted _ when isStrangers(request, route.route(), newHost, now) ->
+                new Refused(ErrorPage.STRANGE_PAGE);
             case PassCheck.Admitted _ -> admit(route, newHost, now);
         };
     }
@@ -128,6 +132,25 @@ final class HostRouting {
         List<String> cookies =
                 route.access() instanceof Access.Pass ? request.headers().getAll(HttpHeaderNames.COOKIE) : List.of();
         return PassCheck.decide(route.access(), label, visit.from().getAddress(), request.uri(), cookies);
+    }
+
+    /** Whether a page of something else than this instance made the player's browser show its pass. */
+    private boolean isStrangers(HttpRequest request, Route route, String host, long now) {
+        if (!(route.access() instanceof Access.Pass)) {
+            return false;
+        }
+        HttpHeaders headers = request.headers();
+        return switch (Initiator.of(host, headers.getAll(HttpHeaderNames.ORIGIN), headers.get("sec-fetch-site"))) {
+            case Initiator.Own _ -> false;
+            case Initiator.Foreign _ -> true;
+            case Initiator.Page(String authority) -> !leadsTo(authority, route.incarnation().instance(), now);
+        };
+    }
+
+    private boolean leadsTo(String authority, InstanceId instance, long now) {
+        return HostName.parse(List.of(authority), suffix) instanceof HostName.Label(String label)
+                && find(label, now) instanceof Lookup.Found(LiveRoute route)
+                && route.route().incarnation().instance().equals(instance);
     }
 
     private static @Nullable String label(RouteKey key) {
