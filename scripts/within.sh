@@ -6,6 +6,7 @@ set -euo pipefail
 
 home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 seconds=$1
+patience=${WITHIN_PATIENCE:-30} # seconds that the command has to end when it is told to
 shift
 
 # Job control gives both a process group of their own, so that each can be ended with all that it started.
@@ -18,8 +19,8 @@ set +m
 
 finish() { # exit code
   trap '' INT TERM HUP
-  kill -TERM -- "-$command" "-$clock" 2>/dev/null || true
-  wait "$command" 2>/dev/null || true
+  kill -TERM -- "-$clock" 2>/dev/null || true
+  end_command
   exit "$1"
 }
 trap 'finish 130' INT
@@ -30,6 +31,18 @@ descendants() { # process: it and all that it started, as far as they are still 
   local child
   echo "$1"
   for child in $(pgrep -P "$1" || true); do descendants "$child"; done
+}
+
+# What it started may be in groups of its own, and some of it may heed no signal but the last.
+end_command() {
+  local each groups
+  groups=$(for each in $(descendants "$command"); do ps -o pgid= -p "$each" || true; done | sort -u)
+  kill -TERM -- "-$command" 2>/dev/null || true
+  for ((each = 0; each < patience; each++)); do
+    kill -0 "$command" 2>/dev/null || break
+    sleep 1
+  done
+  for each in $groups; do kill -KILL -- "-$each" 2>/dev/null || true; done
 }
 
 # Of a JVM, the stacks that go through our own code. Only a JVM: what asks it for them ends any other program.
@@ -58,17 +71,14 @@ tell_what_runs() {
   "$home/scripts/test-totals.sh" || true
 }
 
-code=0
-wait -n || code=$?
+wait -n || true
 if kill -0 "$command" 2>/dev/null; then
   tell_what_runs >&2
-  kill -TERM -- "-$command" 2>/dev/null || true
-  for _ in {1..30}; do
-    kill -0 "$command" 2>/dev/null || break
-    sleep 1
-  done
-  kill -KILL -- "-$command" 2>/dev/null || true
+  end_command
   exit 124
 fi
 kill -TERM -- "-$clock" 2>/dev/null || true
+# Asked for again: what ended first may have been the clock, and the command right after it.
+code=0
+wait "$command" || code=$?
 exit "$code"

@@ -1,16 +1,20 @@
 package dev.flagship.cli.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.flagship.cli.launcher.PretendedMachine.Said;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A run of the tests that hangs: {@code scripts/within.sh} tells where, and ends it. */
 class WithinTest {
+    private static final Duration SOON = Duration.ofSeconds(30);
+
     @TempDir
     Path folder;
 
@@ -34,6 +38,27 @@ class WithinTest {
         assertThat(ProcessHandle.allProcesses()
                         .map(process -> process.info().commandLine().orElse("")))
                 .noneMatch(line -> line.endsWith("sleep 98765"));
+    }
+
+    @Test
+    void whatHeedsNoSignalAndHasAGroupOfItsOwnIsEndedToo() throws Exception {
+        String command =
+                """
+                set -m
+                bash -c 'trap "" TERM; sleep 98764; true' &
+                trap '' TERM
+                sleep 98763
+                true
+                """;
+
+        Said said = new PretendedMachine(folder)
+                .run(Map.of("WITHIN_PATIENCE", "1"), "scripts/within.sh", "1", "bash", "-c", command);
+
+        assertThat(said.code()).isEqualTo(124);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(ProcessHandle.allProcesses()
+                                .map(process -> process.info().commandLine().orElse("")))
+                        .noneMatch(line -> line.endsWith("sleep 98764") || line.endsWith("sleep 98763")));
     }
 
     @Test

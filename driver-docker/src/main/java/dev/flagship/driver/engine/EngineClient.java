@@ -69,7 +69,7 @@ public final class EngineClient implements AutoCloseable {
         this.containers = new ContainerCalls(address, http, measures, this::words, () -> api);
         this.images = new ImageCalls(http, this::words, this::settledApi);
         this.networks = new NetworkCalls(http, this::words, () -> api);
-        this.volumes = new VolumeCalls(http, this::words, () -> api);
+        this.volumes = new VolumeCalls(http, removals, this::words, () -> api);
         this.timeout = timeout;
         this.seccomp = seccomp;
         this.publishing = publishing;

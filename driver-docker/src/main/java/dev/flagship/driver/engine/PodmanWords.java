@@ -5,11 +5,14 @@ import dev.flagship.driver.podman.PodmanInspect;
 import dev.flagship.driver.podman.PodmanNetwork;
 import dev.flagship.driver.podman.PodmanSpec;
 import dev.flagship.driver.podman.Told;
+import dev.flagship.lifecycle.port.EngineUnavailableException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.hc.core5.http.io.entity.FileEntity;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -17,6 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Podman's calls: its own API wherever its Docker-compatible one loses parts of requests or answers. */
 record PodmanWords(EngineHttp http, EngineHttp removals, String api, PodmanSpec spec) implements EngineWords {
+    private static final Logger log = LoggerFactory.getLogger(PodmanWords.class);
     private static final String OWN = "/v4.0.0/libpod";
 
     @Override
@@ -30,6 +34,7 @@ record PodmanWords(EngineHttp http, EngineHttp removals, String api, PodmanSpec 
             EngineAnswer made = http.send("POST", api + "/volumes/create", EngineClient.json(volume));
             // A concurrent create of the same container may have made it; it is compared like everything else.
             if (!made.succeeded() && !made.message().contains("volume already exists")) {
+                removeTmpfs(name, body);
                 return made;
             }
         }
@@ -41,8 +46,7 @@ record PodmanWords(EngineHttp http, EngineHttp removals, String api, PodmanSpec 
             return answer.as(409, message);
         }
         if (answer.status() >= 400 && answer.status() != 409) {
-            spec.volumesBefore(name, body)
-                    .forEach(volume -> removeTmpfs(volume.path("Name").asString("")));
+            removeTmpfs(name, body);
         }
         if (answer.status() >= 400 && message.contains("image not known")) {
             return answer.as(404, "No such image: " + message);
@@ -97,6 +101,19 @@ record PodmanWords(EngineHttp http, EngineHttp removals, String api, PodmanSpec 
             PodmanInspect.volumes(there.json()).forEach(this::removeTmpfs);
         }
         return removed.succeeded() ? removed.as(204, "") : removed;
+    }
+
+    /**
+     * Removes what was made for a container that the engine refused. If it does not answer, they are found later as
+     * volumes of nothing; what counts is why it refused.
+     */
+    private void removeTmpfs(String name, JsonNode body) {
+        try {
+            spec.volumesBefore(name, body)
+                    .forEach(volume -> removeTmpfs(volume.path("Name").asString("")));
+        } catch (EngineUnavailableException e) {
+            log.debug("volumes of {} stay for now: {}", name, e.toString());
+        }
     }
 
     /** Leaves volumes alone that do not stand for a tmpfs: other containers may use them. */

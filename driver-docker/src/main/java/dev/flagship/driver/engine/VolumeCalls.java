@@ -6,11 +6,13 @@ import tools.jackson.databind.JsonNode;
 /** The calls about volumes. */
 public final class VolumeCalls {
     private final EngineHttp http;
+    private final EngineHttp removals;
     private final Supplier<EngineWords> words;
     private final Supplier<String> api;
 
-    VolumeCalls(EngineHttp http, Supplier<EngineWords> words, Supplier<String> api) {
+    VolumeCalls(EngineHttp http, EngineHttp removals, Supplier<EngineWords> words, Supplier<String> api) {
         this.http = http;
+        this.removals = removals;
         this.words = words;
         this.api = api;
     }
@@ -25,7 +27,7 @@ public final class VolumeCalls {
     }
 
     public EngineAnswer remove(String name) {
-        return http.send("DELETE", api.get() + "/volumes/" + name, null);
+        return removals.send("DELETE", api.get() + "/volumes/" + name, null);
     }
 
     /** Lists every volume. */

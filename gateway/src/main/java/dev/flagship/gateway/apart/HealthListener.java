@@ -49,7 +49,13 @@ final class HealthListener implements AutoCloseable {
 
     private static void answer(HttpExchange exchange, Supplier<String> lack) throws IOException {
         try (exchange) {
-            switch (exchange.getRequestURI().getPath()) {
+            if (!exchange.getRequestMethod().equals("GET")) {
+                exchange.getResponseHeaders().set("Allow", "GET");
+                exchange.sendResponseHeaders(405, -1);
+                return;
+            }
+            // An address without a path, such as mailto:x, has null for one.
+            switch (String.valueOf(exchange.getRequestURI().getPath())) {
                 case "/healthz" -> send(exchange, 200, "ok");
                 case "/readyz" -> {
                     String lacking = lack.get();

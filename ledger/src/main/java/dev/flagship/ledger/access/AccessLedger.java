@@ -6,7 +6,6 @@ import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.route.AddressRange;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -37,18 +36,16 @@ public final class AccessLedger {
                 .one(row -> new Holder(Columns.text(row, "owner_key"), row.getLong("challenge_id")));
     }
 
-    /** Returns the rules in force. */
-    public AccessRules read() {
-        return read("");
-    }
-
     /**
      * Puts other rules in force and, if they differ, hints {@code access}; runs in the caller's transaction. Other
      * writers wait until that ends. {@code wanted} is called after the lock was taken, so that it sees what the
      * previous writer wrote. If it reads from the database, it must use the connection of this transaction.
      */
     public AccessRules publish(Supplier<AccessRules> wanted) {
-        AccessRules before = read(" FOR UPDATE");
+        Sql.on(dataSource, "SELECT version FROM ledger.access_rule FOR UPDATE")
+                .one(row -> row.getLong("version"))
+                .orElseThrow();
+        AccessRules before = read();
         AccessRules rules = wanted.get();
         if (!rules.equals(before)) {
             write(before, rules);
@@ -56,21 +53,28 @@ public final class AccessLedger {
         return rules;
     }
 
-    private AccessRules read(String lock) {
-        record Modes(boolean web, boolean tcp) {}
-        Modes modes = Sql.on(dataSource, "SELECT web, tcp FROM ledger.access_rule" + lock)
+    /**
+     * Returns the rules in force. The exceptions are read together with what they are exceptions to: beside that of
+     * another moment, they would open what is closed.
+     */
+    public AccessRules read() {
+        record Modes(boolean web, boolean tcp, Set<Long> exceptions) {}
+        Modes modes = Sql.on(dataSource, """
+                SELECT web, tcp,
+                       ARRAY(SELECT challenge_id FROM ledger.access_exception) AS exceptions
+                  FROM ledger.access_rule
+                """)
                 .one(row -> new Modes(
                         Columns.text(row, "web").equals("owner"),
-                        Columns.text(row, "tcp").equals("owner")))
+                        Columns.text(row, "tcp").equals("owner"),
+                        Set.of((Long[]) row.getArray("exceptions").getArray())))
                 .orElseThrow();
         Map<String, Set<AddressRange>> addresses = new HashMap<>();
         Sql.on(dataSource, "SELECT owner_key, range FROM ledger.access_address")
                 .list(row -> addresses
                         .computeIfAbsent(Columns.text(row, "owner_key"), owner -> new HashSet<>())
                         .add(AddressRange.parse(Columns.text(row, "range"))));
-        List<Long> exceptions = Sql.on(dataSource, "SELECT challenge_id FROM ledger.access_exception")
-                .list(row -> row.getLong("challenge_id"));
-        return new AccessRules(modes.web(), Set.copyOf(exceptions), modes.tcp(), addresses);
+        return new AccessRules(modes.web(), modes.exceptions(), modes.tcp(), addresses);
     }
 
     private void write(AccessRules before, AccessRules rules) {

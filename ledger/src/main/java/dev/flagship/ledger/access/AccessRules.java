@@ -3,12 +3,14 @@ package dev.flagship.ledger.access;
 import dev.flagship.lifecycle.instance.RouteKey;
 import dev.flagship.lifecycle.route.Access;
 import dev.flagship.lifecycle.route.AddressRange;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +35,7 @@ public record AccessRules(
     public AccessRules {
         webExceptions = Set.copyOf(webExceptions);
         Map<String, Set<AddressRange>> copy = new HashMap<>();
-        addresses.forEach((owner, ranges) -> copy.put(owner, Set.copyOf(ranges)));
+        addresses.forEach((owner, ranges) -> copy.put(owner, sorted(ranges)));
         addresses = Map.copyOf(copy);
     }
 
@@ -70,10 +72,14 @@ public record AccessRules(
     }
 
     private List<AddressRange> ranges(@Nullable Holder holder) {
-        List<AddressRange> ranges =
-                new ArrayList<>(holder == null ? Set.of() : addresses.getOrDefault(holder.owner(), Set.of()));
-        // Sorted, so that the same rules always result in equal routes.
-        ranges.sort(Comparator.comparing(AddressRange::toString));
-        return ranges;
+        return holder == null ? List.of() : List.copyOf(addresses.getOrDefault(holder.owner(), Set.of()));
+    }
+
+    /** So that the same rules always result in equal routes. Once for each owner, who may have many routes. */
+    private static Set<AddressRange> sorted(Set<AddressRange> ranges) {
+        return ranges.stream()
+                .sorted(Comparator.comparing(AddressRange::toString))
+                .collect(Collectors.collectingAndThen(
+                        Collectors.toCollection(LinkedHashSet::new), Collections::unmodifiableSet));
     }
 }

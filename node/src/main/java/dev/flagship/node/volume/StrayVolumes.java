@@ -3,6 +3,7 @@ package dev.flagship.node.volume;
 import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.Instance;
 import dev.flagship.lifecycle.instance.InstanceId;
+import dev.flagship.lifecycle.port.EngineUnavailableException;
 import dev.flagship.lifecycle.port.InstanceLedger;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,10 @@ final class StrayVolumes {
         this.removal = removal;
     }
 
-    /** A volume that the engine does not release yet is tried again in the next round. */
+    /**
+     * A volume that the engine does not release yet is tried again in the next round. One whose removal hangs keeps no
+     * other from being removed.
+     */
     void remove() {
         // Listed before the rows are read, so that every volume's row is among them.
         Map<Incarnation, List<String>> there = listing.get();
@@ -71,10 +75,14 @@ final class StrayVolumes {
     }
 
     private void removeOne(Incarnation incarnation, String name) {
-        if (removal.test(name)) {
-            log.info("volume {} removed, of {}, which is gone", name, incarnation);
-        } else {
-            log.debug("volume {} of {} is not released yet", name, incarnation);
+        try {
+            if (removal.test(name)) {
+                log.info("volume {} removed, of {}, which is gone", name, incarnation);
+            } else {
+                log.debug("volume {} of {} is not released yet", name, incarnation);
+            }
+        } catch (EngineUnavailableException e) {
+            log.debug("volume {} of {} is not removed: {}", name, incarnation, e.toString());
         }
     }
 }

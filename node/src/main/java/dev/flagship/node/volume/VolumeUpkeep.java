@@ -98,8 +98,8 @@ public final class VolumeUpkeep implements AutoCloseable {
         try {
             if (ledger.isHeldBy(engine, holder)) {
                 measure();
-                strays.remove();
                 remove();
+                strays.remove();
             }
         } catch (LedgerException | EngineUnavailableException e) {
             // The engine or the database is away; others report that more loudly.
@@ -109,12 +109,19 @@ public final class VolumeUpkeep implements AutoCloseable {
         }
     }
 
-    /** A volume that the engine does not release yet is tried again in the next round. */
+    /**
+     * A volume that the engine does not release yet is tried again in the next round. One whose removal hangs keeps no
+     * other from being removed.
+     */
     private void remove() {
         for (UUID key : ledger.going(engine)) {
-            if (volumes.remove(key)) {
-                ledger.gone(key);
-                log.info("volume {} removed", key);
+            try {
+                if (volumes.remove(key)) {
+                    ledger.gone(key);
+                    log.info("volume {} removed", key);
+                }
+            } catch (EngineUnavailableException e) {
+                log.debug("volume {} is not removed: {}", key, e.toString());
             }
         }
     }

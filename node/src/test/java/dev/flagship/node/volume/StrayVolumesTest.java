@@ -7,6 +7,7 @@ import dev.flagship.lifecycle.instance.DefinitionRef;
 import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.Reason;
+import dev.flagship.lifecycle.port.EngineUnavailableException;
 import dev.flagship.lifecycle.port.Lease;
 import dev.flagship.testkit.ledger.FakeEngineLedger;
 import dev.flagship.testkit.ledger.FakeInstanceLedger;
@@ -75,6 +76,21 @@ class StrayVolumesTest {
         there.put(new Incarnation(requested("user:1", "another"), 1), List.of("elsewhere"));
         strays.remove();
         assertThat(removed).isEmpty();
+    }
+
+    @Test
+    void aVolumeThatTheEngineDoesNotAnswerForKeepsNoOtherFromBeingRemoved() {
+        there.put(new Incarnation(new InstanceId(new UUID(9, 9)), 1), List.of("hangs", "goes"));
+        StrayVolumes hanging = new StrayVolumes(ENGINE, instances, () -> there, name -> {
+            if (name.equals("hangs")) {
+                throw new EngineUnavailableException("no answer");
+            }
+            return removed.add(name);
+        });
+
+        hanging.remove();
+
+        assertThat(removed).containsExactly("goes");
     }
 
     private InstanceId requested(String owner, String engine) {

@@ -61,6 +61,10 @@ final class StartInstance {
             throw Refusal.of(Code.FORBIDDEN, "account_id", "Only operators may name another account.")
                     .asException();
         }
+        // Whoever would be refused in any case takes no turn.
+        if (!caller.isAdmin()) {
+            caller.requireAccount();
+        }
         return turns.inTurn(
                 accountId,
                 () -> transaction.execute(status -> decide(hold.hold(caller, challengeId, accountId, instead))));

@@ -1,8 +1,10 @@
 package dev.flagship.server.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import dev.flagship.server.words.Language;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +29,14 @@ class LanguageChoiceTest {
         assertThat(page(null, "fr,en;q=0.5,de;q=0.4", "")).isEqualTo(Language.ENGLISH);
         assertThat(page(null, "fr", "")).isEqualTo(Language.ENGLISH);
         assertThat(page(null, ";;;", "")).isEqualTo(Language.ENGLISH);
+    }
+
+    @Test
+    void whoAsksForHealthDoesNotWaitForTheEventsLanguage() {
+        for (String path : List.of("/healthz", "/readyz")) {
+            assertThat(LanguageChoice.of(path, null, "de", () -> fail("the database was asked")))
+                    .isEqualTo(new LanguageChoice(Language.ENGLISH, false));
+        }
     }
 
     @Test
