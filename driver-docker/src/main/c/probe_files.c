@@ -130,19 +130,25 @@ static void flag_file(void)
            "mode 700, its own, noexec", "%s mode %o", folder, ok ? d.st_mode & 07777 : 0);
 }
 
+/* The kernel's controls, whose files belong to root: that others cannot open them says nothing of how they are mounted. */
+static int is_control(const char *type)
+{
+    return strcmp(type, "cgroup") == 0 || strcmp(type, "cgroup2") == 0 || strcmp(type, "sysfs") == 0;
+}
+
 /* Every writable mount must be a known one. */
 static void mounts(void)
 {
     static const char *const known[] = {"/proc", "/dev", "/dev/pts", "/dev/shm", "/dev/mqueue", "/etc/resolv.conf",
                                         "/etc/hostname", "/etc/hosts", NULL};
     static char table[65536];
-    char where[256] = "", options[256], unknown[256] = "";
+    char where[256] = "", type[64], options[256], unknown[256] = "";
     read_file("/proc/self/mounts", table, sizeof table);
     const char *tmpfs_list = expected("writable");
     for (char *line = strtok(table, "\n"); line != NULL; line = strtok(NULL, "\n")) {
-        if (sscanf(line, "%*s %255s %*s %255s", where, options) != 2 || strncmp(options, "rw", 2) != 0)
+        if (sscanf(line, "%*s %255s %63s %255s", where, type, options) != 3 || strncmp(options, "rw", 2) != 0)
             continue;
-        int found = strncmp(where, "/proc/", 6) == 0 || strncmp(where, "/sys/", 5) == 0;
+        int found = strncmp(where, "/proc/", 6) == 0 || (strncmp(where, "/sys/", 5) == 0 && !is_control(type));
         for (int i = 0; known[i] != NULL; i++)
             found |= strcmp(known[i], where) == 0;
         /* Podman's own file, which is as writable as the root. */

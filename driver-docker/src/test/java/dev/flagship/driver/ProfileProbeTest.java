@@ -19,27 +19,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ProfileProbeTest extends ProfileProbes {
     @Test
     void aContainerWithoutControlsFailsThemByName(TestEngine engine) {
-        List<String> command = new ArrayList<>(List.of(
-                "docker",
-                "-H",
-                engine.url().toString(),
-                "run",
-                "--rm",
-                "--network=none",
+        ProbeReport report = probe(
+                engine,
                 "--ipc=host",
                 "--uts=host",
-                "--user=1000:1000",
                 "--cap-add=SYS_ADMIN",
                 "--tmpfs=/tmp:exec,size=1m,mode=1777",
                 "--security-opt=systempaths=unconfined",
-                "--volume=" + engine.url().getPath() + ":/run/docker.sock:ro",
-                TestEngine.tools().reference()));
-        command.addAll(ProbeArguments.of(
-                template("default", List.of()), TestEngine.policy(), "", List.of(), "outside.example.com"));
+                "--volume=" + engine.url().getPath() + ":/run/docker.sock:ro");
 
-        assertThat(ProbeReport.parse(
-                                Programs.execute(command.toArray(String[]::new)).output())
-                        .results())
+        assertThat(report.results())
                 .filteredOn(result -> !result.passed())
                 .extracting(ControlResult::control)
                 .contains("capabilities-bounding", "no-new-privileges", "set-user-id", "root-read-only")
@@ -47,5 +36,27 @@ class ProfileProbeTest extends ProfileProbes {
                 .contains("tmpfs-noexec", "memory", "pids", "nofile", "init", "gate-read-only", "flag-file")
                 .contains("kernel-read-only", "masked", "engine-socket", "tmpfs-inodes")
                 .doesNotContain("user", "device-absent", "report");
+    }
+
+    /** Its files belong to root, so that a challenge cannot open them either way. */
+    @Test
+    void aControlGroupThatIsMountedWritableIsNamed(TestEngine engine) {
+        ProbeReport report =
+                probe(engine, "--read-only", "--cap-drop=ALL", "--volume=/sys/fs/cgroup:/sys/fs/cgroup");
+
+        assertThat(report.lines())
+                .filteredOn(line -> line.control().equals("writable-mounts"))
+                .singleElement()
+                .satisfies(line -> assertThat(line.detail()).startsWith("/sys/fs/cgroup"));
+    }
+
+    private static ProbeReport probe(TestEngine engine, String... options) {
+        List<String> command = new ArrayList<>(List.of(
+                "docker", "-H", engine.url().toString(), "run", "--rm", "--network=none", "--user=1000:1000"));
+        command.addAll(List.of(options));
+        command.add(TestEngine.tools().reference());
+        command.addAll(ProbeArguments.of(
+                template("default", List.of()), TestEngine.policy(), "", List.of(), "outside.example.com"));
+        return ProbeReport.parse(Programs.execute(command.toArray(String[]::new)).output());
     }
 }

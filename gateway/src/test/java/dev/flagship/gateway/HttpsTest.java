@@ -66,9 +66,17 @@ final class HttpsTest extends EncryptedTestBase {
         String port = ":" + gateway.httpsPort();
 
         HttpResponse<String> strange = player(version)
-                .send(request.copy().header("Origin", "https://" + host(GREEN) + port).build(), BodyHandlers.ofString());
+                .send(
+                        request.copy()
+                                .header("Origin", "https://" + host(GREEN) + port)
+                                .build(),
+                        BodyHandlers.ofString());
         HttpResponse<String> own = player(version)
-                .send(request.copy().header("Origin", "https://" + host(BLUE) + port).build(), BodyHandlers.ofString());
+                .send(
+                        request.copy()
+                                .header("Origin", "https://" + host(BLUE) + port)
+                                .build(),
+                        BodyHandlers.ofString());
 
         assertThat(strange.statusCode()).isEqualTo(403);
         assertThat(own.body()).isEqualTo("blue");

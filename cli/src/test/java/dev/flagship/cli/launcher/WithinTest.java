@@ -42,8 +42,7 @@ class WithinTest {
 
     @Test
     void whatHeedsNoSignalAndHasAGroupOfItsOwnIsEndedToo() throws Exception {
-        String command =
-                """
+        String command = """
                 set -m
                 bash -c 'trap "" TERM; sleep 98764; true' &
                 trap '' TERM

@@ -118,8 +118,8 @@ final class HostRouting {
             case PassCheck.Entering(Ticket ticket, String pass) ->
                 new Refused(
                         shared.trust().redeem(ticket) ? new PassKept(pass, visit.encrypted()) : ErrorPage.TICKET_USED);
-            case PassCheck.Admitted _ when isStrangers(request, route.route(), newHost, now) ->
-                new Refused(ErrorPage.STRANGE_PAGE);
+            case PassCheck.Admitted _
+            when isStrangers(request, route.route(), newHost, now) -> new Refused(ErrorPage.STRANGE_PAGE);
             case PassCheck.Admitted _ -> admit(route, newHost, now);
         };
     }
@@ -143,7 +143,8 @@ final class HostRouting {
         return switch (Initiator.of(host, headers.getAll(HttpHeaderNames.ORIGIN), headers.get("sec-fetch-site"))) {
             case Initiator.Own _ -> false;
             case Initiator.Foreign _ -> true;
-            case Initiator.Page(String authority) -> !leadsTo(authority, route.incarnation().instance(), now);
+            case Initiator.Page(String authority) ->
+                !leadsTo(authority, route.incarnation().instance(), now);
         };
     }
 

@@ -42,9 +42,7 @@ public final class AccessLedger {
      * previous writer wrote. If it reads from the database, it must use the connection of this transaction.
      */
     public AccessRules publish(Supplier<AccessRules> wanted) {
-        Sql.on(dataSource, "SELECT version FROM ledger.access_rule FOR UPDATE")
-                .one(row -> row.getLong("version"))
-                .orElseThrow();
+        Sql.on(dataSource, "SELECT version FROM ledger.access_rule FOR UPDATE").one(row -> row.getLong("version"));
         AccessRules before = read();
         AccessRules rules = wanted.get();
         if (!rules.equals(before)) {

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  */
 record PodmanConfiguration(Map<String, String> containers) {
     private static final String FILE = "containers/containers.conf";
+    private static final long MOST_BYTES = 1 << 20;
     private static final Pattern TABLE = Pattern.compile("\\s*\\[\\s*([^\\]]*?)\\s*\\].*");
     private static final Pattern SETTING = Pattern.compile("\\s*(\\w+)\\s*=\\s*([^#]*?)\\s*(#.*)?");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
@@ -26,8 +27,15 @@ record PodmanConfiguration(Map<String, String> containers) {
         containers = Map.copyOf(containers);
     }
 
-    /** Reads one file. */
+    /**
+     * Reads one file.
+     *
+     * @throws IOException if it cannot be read, is no plain file, or is larger than any configuration
+     */
     static PodmanConfiguration in(Path file) throws IOException {
+        if (!Files.isRegularFile(file) || Files.size(file) > MOST_BYTES) {
+            throw new IOException(file + " is no file of at most " + MOST_BYTES + " bytes");
+        }
         Map<String, String> containers = new HashMap<>();
         String table = "";
         for (String line : Files.readAllLines(file)) {

@@ -80,11 +80,26 @@ public record PodmanService(List<Running> running) {
     public static PodmanService of(Path proc) {
         try (Stream<Path> processes = Files.list(proc)) {
             return new PodmanService(processes
+                    .filter(process -> !isInAContainer(proc, process))
                     .map(process -> new Running(process, command(process)))
                     .filter(Running::isOne)
                     .toList());
         } catch (IOException e) {
             return new PodmanService(List.of());
+        }
+    }
+
+    /**
+     * Whether a process sees other processes than we do. What runs in a container calls itself what it likes, and must
+     * not be asked for files. Who may not know that of a process may not read its files either.
+     */
+    private static boolean isInAContainer(Path proc, Path process) {
+        Path namespace = Path.of("ns/pid");
+        try {
+            return !Files.readSymbolicLink(process.resolve(namespace))
+                    .equals(Files.readSymbolicLink(proc.resolve("self").resolve(namespace)));
+        } catch (IOException unknown) {
+            return false;
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +36,17 @@ class PodmanConfigurationTest {
         assertThat(found.limit("pids_limit")).isEqualTo(128);
         assertThat(found.limit("log_size_max")).as("unlimited").isZero();
         assertThat(found.limit("nothing")).isZero();
+    }
+
+    @Test
+    void onlyAFileOfASensibleSizeIsRead() throws IOException {
+        Path folder = Files.createDirectory(proc.resolve("folder.conf"));
+        Path huge = Files.write(proc.resolve("huge.conf"), new byte[(1 << 20) + 1]);
+        for (Path each : List.of(folder, huge, Path.of("/dev/zero"))) {
+            assertThatThrownBy(() -> PodmanConfiguration.in(each))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining(each + " is no file of at most");
+        }
     }
 
     @Test

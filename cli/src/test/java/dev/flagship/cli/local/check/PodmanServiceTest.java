@@ -49,6 +49,24 @@ class PodmanServiceTest {
         assertThat(PodmanService.of(proc.resolve("none")).logLevel(OURS)).isEmpty();
     }
 
+    /** It calls itself what it likes. */
+    @Test
+    void whatRunsInAContainerIsNoService() throws IOException {
+        runs(1, "/usr/bin/podman", "--log-level=debug", "system", "service", OURS.toString());
+        runs(2, "/usr/bin/podman", "--log-level=error", "system", "service", OURS.toString());
+        Files.createDirectory(proc.resolve("self"));
+        sees("self", "pid:[1]");
+        sees("1", "pid:[2]");
+        sees("2", "pid:[1]");
+
+        assertThat(PodmanService.of(proc).logLevel(OURS)).contains("error");
+    }
+
+    private void sees(String process, String namespace) throws IOException {
+        Path folder = Files.createDirectory(proc.resolve(process).resolve("ns"));
+        Files.createSymbolicLink(folder.resolve("pid"), Path.of(namespace));
+    }
+
     private void runs(int process, String... command) throws IOException {
         Path folder = Files.createDirectory(proc.resolve(Integer.toString(process)));
         Files.writeString(folder.resolve("cmdline"), String.join("\0", command) + "\0");
