@@ -41,8 +41,7 @@ class ProfileProbeTest extends ProfileProbes {
     /** Its files belong to root, so that a challenge cannot open them either way. */
     @Test
     void aControlGroupThatIsMountedWritableIsNamed(TestEngine engine) {
-        ProbeReport report =
-                probe(engine, "--read-only", "--cap-drop=ALL", "--volume=/sys/fs/cgroup:/sys/fs/cgroup");
+        ProbeReport report = probe(engine, "--read-only", "--cap-drop=ALL", "--volume=/sys/fs/cgroup:/sys/fs/cgroup");
 
         assertThat(report.lines())
                 .filteredOn(line -> line.control().equals("writable-mounts"))
@@ -51,12 +50,13 @@ class ProfileProbeTest extends ProfileProbes {
     }
 
     private static ProbeReport probe(TestEngine engine, String... options) {
-        List<String> command = new ArrayList<>(List.of(
-                "docker", "-H", engine.url().toString(), "run", "--rm", "--network=none", "--user=1000:1000"));
+        List<String> command = new ArrayList<>(
+                List.of("docker", "-H", engine.url().toString(), "run", "--rm", "--network=none", "--user=1000:1000"));
         command.addAll(List.of(options));
         command.add(TestEngine.tools().reference());
         command.addAll(ProbeArguments.of(
                 template("default", List.of()), TestEngine.policy(), "", List.of(), "outside.example.com"));
-        return ProbeReport.parse(Programs.execute(command.toArray(String[]::new)).output());
+        return ProbeReport.parse(
+                Programs.execute(command.toArray(String[]::new)).output());
     }
 }
