@@ -3,6 +3,7 @@ package dev.flagship.gateway.apart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -35,7 +36,7 @@ final class HealthListenerTest {
     void whatIsNoQuestionAboutHealthIsRefused() throws IOException, InterruptedException {
         try (HealthListener listener = HealthListener.start(0, () -> "");
                 HttpClient client = HttpClient.newHttpClient();
-                Socket socket = new Socket("127.0.0.1", listener.port())) {
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), listener.port())) {
             HttpRequest head = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + listener.port() + "/readyz"))
                     .HEAD()
                     .build();
