@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The audit log. Rows take part in the running transaction: there is no deed without its row, and no row without its
@@ -19,7 +21,7 @@ public final class Audit {
         this.jdbc = jdbc;
     }
 
-    /** Writes one row, and a log line without any text that users typed. */
+    /** Writes one row and, once that is there to stay, a log line without any text that users typed. */
     public void record(Deed deed) {
         jdbc.sql("""
                         insert into audit
@@ -36,6 +38,19 @@ public final class Audit {
                 .param("account", deed.accountId())
                 .param("detail", deed.detail())
                 .update();
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    log(deed);
+                }
+            });
+        } else {
+            log(deed);
+        }
+    }
+
+    private static void log(Deed deed) {
         LOG.info(
                 "{} by user {} from {}{}{}{}",
                 deed.action(),
