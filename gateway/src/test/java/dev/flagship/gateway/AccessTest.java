@@ -161,7 +161,7 @@ final class AccessTest extends GatewayTestBase {
     @Test
     void aPageOfAnotherInstanceCannotUseAPlayersPass() {
         open(new Access.Pass(SECRET));
-        openHost(GREEN, GREEN_ONE, blue);
+        openHost(GREEN, GREEN_ONE, closing(Upstream.echoingHeads()));
         String own = "http://" + host(BLUE);
 
         for (String fields : List.of(
@@ -185,7 +185,7 @@ final class AccessTest extends GatewayTestBase {
     @Test
     void pagesOfTheSameInstanceLinksAndProgramsUseAPass() {
         open(new Access.Pass(SECRET));
-        openHost(GREEN, BLUE_ONE, blue);
+        openHost(GREEN, BLUE_ONE, closing(Upstream.echoingHeads()));
 
         for (String fields : List.of(
                 "Origin: http://" + host(BLUE),

@@ -54,8 +54,7 @@ final class HealthListener implements AutoCloseable {
                 exchange.sendResponseHeaders(405, -1);
                 return;
             }
-            // An address without a path, such as mailto:x, has null for one.
-            switch (String.valueOf(exchange.getRequestURI().getPath())) {
+            switch (exchange.getRequestURI().getPath()) {
                 case "/healthz" -> send(exchange, 200, "ok");
                 case "/readyz" -> {
                     String lacking = lack.get();
