@@ -4,7 +4,9 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.flagship.system.lab.NodeLab;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +16,7 @@ import java.util.stream.Stream;
 
 /** Debian's Chromium, headless, for as many visitors as a test wants. */
 final class Browser implements AutoCloseable {
-    private static final double PATIENCE_MILLIS = 60_000;
+    private static final double PATIENCE_MILLIS = (double) NodeLab.PATIENCE.toMillis();
 
     /** Debian's Chromium, or that of the environment. */
     static final String PROGRAM = Optional.ofNullable(System.getenv("CHROMIUM")).orElse("/usr/bin/chromium");
@@ -40,6 +42,8 @@ final class Browser implements AutoCloseable {
     Browser(Path program, String... more) {
         List<String> words = new ArrayList<>(WORDS);
         words.addAll(List.of(more));
+        // Of all browsers: some wait for an instance to start.
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         chromium = playwright

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import dev.flagship.system.lab.NodeLab;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +37,6 @@ class EventStoryTest {
 
     @BeforeAll
     static void up() {
-        PlaywrightAssertions.setDefaultAssertionTimeout((double) NodeLab.PATIENCE.toMillis());
         platform = RunningPlatform.toSetUp();
         browser = new Browser();
         organiser = new Organiser(browser.visitor(), platform);

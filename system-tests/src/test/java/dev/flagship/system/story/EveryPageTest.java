@@ -4,9 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.FilePayload;
-import dev.flagship.system.lab.NodeLab;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,7 +29,6 @@ class EveryPageTest {
 
     @BeforeAll
     static void up() {
-        PlaywrightAssertions.setDefaultAssertionTimeout((double) NodeLab.PATIENCE.toMillis());
         platform = RunningPlatform.up();
         browser = new Browser();
         walk = new PageWalk(platform);

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import dev.flagship.system.lab.NodeLab;
 import dev.flagship.system.lab.Secrecy;
 import dev.flagship.system.story.RunningPlatform.Answer;
 import dev.flagship.testkit.postgres.DatabaseText;
@@ -52,7 +50,6 @@ class MainJobTest {
 
     @BeforeAll
     static void up() {
-        PlaywrightAssertions.setDefaultAssertionTimeout((double) NodeLab.PATIENCE.toMillis());
         platform = RunningPlatform.of(Launcher.ofFreshCheckout());
         unsaid = new Unsaid(platform);
         browser = new Browser();
