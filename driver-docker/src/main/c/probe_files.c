@@ -130,7 +130,7 @@ static void flag_file(void)
            "mode 700, its own, noexec", "%s mode %o", folder, ok ? d.st_mode & 07777 : 0);
 }
 
-/* The kernel's controls, whose files belong to root: that others cannot open them says nothing of how they are mounted. */
+/* The kernel's controls. Their files belong to root: that nobody else opens them does not show how they are mounted. */
 static int is_control(const char *type)
 {
     return strcmp(type, "cgroup") == 0 || strcmp(type, "cgroup2") == 0 || strcmp(type, "sysfs") == 0;
