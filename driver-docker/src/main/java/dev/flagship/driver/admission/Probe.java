@@ -11,11 +11,14 @@ import dev.flagship.lifecycle.container.ContainerSpec;
 import dev.flagship.lifecycle.port.ContainerDriver.CreateResult;
 import dev.flagship.lifecycle.port.ContainerDriver.StartResult;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /** Runs the probe in a container that is created in the same way as a challenge's. */
 final class Probe {
     private static final int LINES = 1000;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int MOST_LOOKS = 20;
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     /** A complete flag without meaning, because the gate runs nothing without one. */
     private static final String FLAG = "no-flag";
@@ -69,11 +72,22 @@ final class Probe {
         String id = launch(spec, role);
         try {
             client.containers().await(id, PATIENCE).orUnavailable();
-            byte[] output = MultiplexedOutput.join(
-                    client.containers().logs(id, LINES).orUnavailable().body());
-            return ProbeReport.parse(new String(output, UTF_8));
+            return report(id);
         } finally {
             client.containers().remove(id);
+        }
+    }
+
+    /** Podman says that a container has ended before the last it printed is in its log. */
+    private ProbeReport report(String id) {
+        for (int look = 1; ; look++) {
+            byte[] output = MultiplexedOutput.join(
+                    client.containers().logs(id, LINES).orUnavailable().body());
+            ProbeReport report = ProbeReport.parse(new String(output, UTF_8));
+            if (report.whole() || look == MOST_LOOKS) {
+                return report;
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
         }
     }
 
