@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,15 @@ class HangingRemovalsTest {
 
     @Test
     void otherCallsGetThroughHoweverManyRemovalsHang() {
+        assertOthersGetThrough(client -> client.containers().remove("stuck"));
+    }
+
+    @Test
+    void otherCallsGetThroughHoweverManyRemovalsOfVolumesHang() {
+        assertOthersGetThrough(client -> client.volumes().remove("stuck"));
+    }
+
+    private void assertOthersGetThrough(Function<EngineClient, EngineAnswer> removal) {
         AtomicInteger hanging = new AtomicInteger();
         EngineProxy.Behaviour behaviour = request -> {
             if (request[0] == 'D') {
@@ -36,7 +46,7 @@ class HangingRemovalsTest {
         try (EngineProxy proxy = EngineProxy.start(folder.resolve("engine.sock"), behaviour);
                 EngineClient client = new EngineClient(EngineAddress.of(proxy.url()), Duration.ofSeconds(10))) {
             for (int i = 0; i < REMOVALS; i++) {
-                Future<?> _ = threads.submit(() -> client.containers().remove("stuck"));
+                Future<?> _ = threads.submit(() -> removal.apply(client));
             }
             Awaitility.await("as many removals as go at once").until(() -> hanging.get() >= 32);
 
