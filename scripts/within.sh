@@ -9,6 +9,43 @@ seconds=$1
 patience=${WITHIN_PATIENCE:-30} # seconds that the command has to end when it is told to
 shift
 
+descendants() { # process: it and all that it started, as far as they are still one another's
+  local child
+  echo "$1"
+  for child in $(pgrep -P "$1" || true); do descendants "$child"; done
+}
+
+process_groups() { # of the command and all that it started
+  local each
+  for each in $(descendants "$command"); do ps -o pgid= -p "$each" || true; done
+}
+
+# What it started may be in groups of its own, also what it starts when it is told to end, and some of it may heed no
+# signal but the last.
+end_command() {
+  local second each all
+  all=$(process_groups)
+  kill -TERM -- "-$command" 2>/dev/null || true
+  for ((second = 0; second < patience; second++)); do
+    kill -0 "$command" 2>/dev/null || break
+    sleep 1
+    all+=" $(process_groups)"
+  done
+  for each in $(printf '%s\n' $all | sort -u); do kill -KILL -- "-$each" 2>/dev/null || true; done
+}
+
+finish() { # exit code
+  trap '' INT TERM HUP
+  [ -z "$clock" ] || kill -TERM -- "-$clock" 2>/dev/null || true
+  [ -z "$command" ] || end_command
+  exit "$1"
+}
+command=''
+clock=''
+trap 'finish 130' INT
+trap 'finish 143' TERM
+trap 'finish 129' HUP
+
 # Job control gives both a process group of their own, so that each can be ended with all that it started.
 set -m
 "$@" &
@@ -16,34 +53,6 @@ command=$!
 sleep "$seconds" &
 clock=$!
 set +m
-
-finish() { # exit code
-  trap '' INT TERM HUP
-  kill -TERM -- "-$clock" 2>/dev/null || true
-  end_command
-  exit "$1"
-}
-trap 'finish 130' INT
-trap 'finish 143' TERM
-trap 'finish 129' HUP
-
-descendants() { # process: it and all that it started, as far as they are still one another's
-  local child
-  echo "$1"
-  for child in $(pgrep -P "$1" || true); do descendants "$child"; done
-}
-
-# What it started may be in groups of its own, and some of it may heed no signal but the last.
-end_command() {
-  local each groups
-  groups=$(for each in $(descendants "$command"); do ps -o pgid= -p "$each" || true; done | sort -u)
-  kill -TERM -- "-$command" 2>/dev/null || true
-  for ((each = 0; each < patience; each++)); do
-    kill -0 "$command" 2>/dev/null || break
-    sleep 1
-  done
-  for each in $groups; do kill -KILL -- "-$each" 2>/dev/null || true; done
-}
 
 # Of a JVM, the stacks that go through our own code. Only a JVM: what asks it for them ends any other program.
 threads_of_ours() { # process

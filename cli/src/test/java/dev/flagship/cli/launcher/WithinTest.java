@@ -45,19 +45,40 @@ class WithinTest {
         String command = """
                 set -m
                 bash -c 'trap "" TERM; sleep 98764; true' &
-                trap '' TERM
+                trap 'bash -c "sleep 98762; true" &' TERM
+                sleep 98763 &
+                wait
                 sleep 98763
                 true
                 """;
 
         Said said = new PretendedMachine(folder)
-                .run(Map.of("WITHIN_PATIENCE", "1"), "scripts/within.sh", "1", "bash", "-c", command);
+                .run(Map.of("WITHIN_PATIENCE", "2"), "scripts/within.sh", "1", "bash", "-c", command);
 
         assertThat(said.code()).isEqualTo(124);
+        awaitNone("sleep 9876[234]");
+    }
+
+    @Test
+    void whoeverEndsItEndsItsCommandToo() throws Exception {
+        Said said = new PretendedMachine(folder)
+                .run(
+                        Map.of("WITHIN_PATIENCE", "1"),
+                        "scripts/within.sh",
+                        "600",
+                        "bash",
+                        "-c",
+                        "trap '' TERM; kill -TERM $PPID; sleep 98761; true");
+
+        assertThat(said.code()).isEqualTo(143);
+        awaitNone("sleep 98761");
+    }
+
+    private static void awaitNone(String command) {
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(ProcessHandle.allProcesses()
                                 .map(process -> process.info().commandLine().orElse("")))
-                        .noneMatch(line -> line.endsWith("sleep 98764") || line.endsWith("sleep 98763")));
+                        .noneMatch(line -> line.matches(".*" + command)));
     }
 
     @Test
