@@ -1,6 +1,8 @@
 package dev.flagship.cli.local.check;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +20,7 @@ import java.util.stream.Stream;
  */
 record PodmanConfiguration(Map<String, String> containers) {
     private static final String FILE = "containers/containers.conf";
-    private static final long MOST_BYTES = 1 << 20;
+    private static final int MOST_BYTES = 1 << 20;
     private static final Pattern TABLE = Pattern.compile("\\s*\\[\\s*([^\\]]*?)\\s*\\].*");
     private static final Pattern SETTING = Pattern.compile("\\s*(\\w+)\\s*=\\s*([^#]*?)\\s*(#.*)?");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
@@ -27,18 +29,24 @@ record PodmanConfiguration(Map<String, String> containers) {
         containers = Map.copyOf(containers);
     }
 
+    /** It is no plain file, or larger than any configuration. */
+    static final class StrangeFileException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        private StrangeFileException(Path file) {
+            super(file + " is no file of at most " + MOST_BYTES + " bytes");
+        }
+    }
+
     /**
      * Reads one file.
      *
-     * @throws IOException if it cannot be read, is no plain file, or is larger than any configuration
+     * @throws StrangeFileException if it is not read
      */
     static PodmanConfiguration in(Path file) throws IOException {
-        if (!Files.isRegularFile(file) || Files.size(file) > MOST_BYTES) {
-            throw new IOException(file + " is no file of at most " + MOST_BYTES + " bytes");
-        }
         Map<String, String> containers = new HashMap<>();
         String table = "";
-        for (String line : Files.readAllLines(file)) {
+        for (String line : text(file).lines().toList()) {
             Matcher begun = TABLE.matcher(line);
             Matcher setting = SETTING.matcher(line);
             if (begun.matches()) {
@@ -48,6 +56,20 @@ record PodmanConfiguration(Map<String, String> containers) {
             }
         }
         return new PodmanConfiguration(containers);
+    }
+
+    /** Reads no more than that, whatever size it says it has. */
+    private static String text(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new StrangeFileException(file);
+        }
+        try (InputStream input = Files.newInputStream(file)) {
+            byte[] text = input.readNBytes(MOST_BYTES + 1);
+            if (text.length > MOST_BYTES) {
+                throw new StrangeFileException(file);
+            }
+            return new String(text, StandardCharsets.UTF_8);
+        }
     }
 
     /**

@@ -29,6 +29,8 @@ record PodmanDefaults(URI url, Path home, PodmanService service, boolean rootles
                     limit(PROCESSES, "pids_limit", found, wanted),
                     limit(LOG_SIZE, "log_size_max", found, wanted),
                     privileges());
+        } catch (PodmanConfiguration.StrangeFileException e) {
+            return untold(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             return untold("only its user and root may see what its service reads");
         }

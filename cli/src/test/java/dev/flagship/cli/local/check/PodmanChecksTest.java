@@ -117,7 +117,15 @@ class PodmanChecksTest {
     @Test
     void whatCannotBeSeenIsSaidNotToBeTold() throws IOException {
         engine.answer("/v4.0.0/libpod/info", info("", folder.resolve("installed.json"), "runc", "k8s-file", "file"));
-        Files.delete(folder.resolve("proc/7/environ"));
+        Path environment = folder.resolve("proc/7/environ");
+        Files.writeString(environment, "CONTAINERS_CONF=/device\0");
+        Files.createDirectories(folder.resolve("proc/7/root/device"));
+        assertThat(check(false))
+                .extracting(Finding::found)
+                .filteredOn(found -> found.matches("not told: .*/device is no file of at most \\d+ bytes; .*"))
+                .hasSize(2);
+
+        Files.delete(environment);
         assertThat(check(false))
                 .allMatch(finding -> finding.state() == State.OK)
                 .extracting(Finding::found)

@@ -44,7 +44,7 @@ class PodmanConfigurationTest {
         Path huge = Files.write(proc.resolve("huge.conf"), new byte[(1 << 20) + 1]);
         for (Path each : List.of(folder, huge, Path.of("/dev/zero"))) {
             assertThatThrownBy(() -> PodmanConfiguration.in(each))
-                    .isInstanceOf(IOException.class)
+                    .isInstanceOf(PodmanConfiguration.StrangeFileException.class)
                     .hasMessageContaining(each + " is no file of at most");
         }
     }
