@@ -56,7 +56,12 @@ abstract class WeakenedContract {
 
     /** Has the driver find out by itself what the engine lacks, which is no change of anybody's then. */
     static Admission admitUnchanged() {
-        met = EngineProxy.changingCreates(socket(), UnaryOperator.identity());
+        return admitThrough(EngineProxy.changingCreates(socket(), UnaryOperator.identity()));
+    }
+
+    /** What comes of an admission whose calls met this on their way. */
+    static Admission admitThrough(EngineProxy.Behaviour behaviour) {
+        met = behaviour;
         return driver.admit();
     }
 

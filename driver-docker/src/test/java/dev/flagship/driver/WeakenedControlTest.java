@@ -1,9 +1,14 @@
 package dev.flagship.driver;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flagship.lifecycle.port.ContainerDriver.Admission;
 import dev.flagship.lifecycle.port.ContainerDriver.CreateResult;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -17,6 +22,23 @@ import tools.jackson.databind.node.ObjectNode;
 @Tag("fault")
 @ExtendWith(EngineExtension.class)
 class WeakenedControlTest extends WeakenedContract {
+    private static final String NOTHING =
+            "HTTP/1.1 200 OK\r\nContent-Type: application/vnd.docker.raw-stream\r\nContent-Length: 0\r\n\r\n";
+
+    /** As with a Podman that has much to do. */
+    @Test
+    void aReportThatIsNotInTheLogYetIsReadAgain() {
+        AtomicInteger looks = new AtomicInteger();
+
+        Admission admission = admitThrough(EngineProxy.changing(
+                socket(),
+                UnaryOperator.identity(),
+                (asked, answer) -> asked.contains("/logs?") && looks.incrementAndGet() == 1 ? NOTHING : answer));
+
+        assertThat(admission).isInstanceOf(Admission.Admitted.class);
+        assertThat(looks).hasValueGreaterThan(1);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
