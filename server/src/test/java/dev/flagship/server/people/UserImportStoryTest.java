@@ -2,12 +2,16 @@ package dev.flagship.server.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.flagship.server.Browser;
 import dev.flagship.server.Reply;
 import dev.flagship.server.TestServer;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /** Operators make many users at once, out of a table. */
@@ -27,8 +31,14 @@ class UserImportStoryTest {
                 import two;import2@example.org;;;
                 """;
 
+        ListAppender<ILoggingEvent> logged = new ListAppender<>();
+        Logger audit = (Logger) LoggerFactory.getLogger("dev.flagship.server.audit.Audit");
+        logged.start();
+        audit.addAppender(logged);
         String checked = operator.submit(HERE, "table", table, "deed", "check").body();
+        audit.detachAppender(logged);
 
+        assertThat(logged.list).as("nobody is told of whoever is not made").isEmpty();
         assertThat(checked).contains("2 users will be made. Nothing has changed yet.", ">Make 2 users<");
         assertThat(found(server, "import1@example.org")).isEmpty();
         String made = operator.submit(HERE, "table", table, "deed", "make").body();
