@@ -79,6 +79,7 @@ class JudgementTest {
                 "PODMAN | false | true  | false | memory,memory-swap,cpu,pids,pids-effective,writable-mounts",
                 "PODMAN | true  | true  | false | writable-mounts",
                 "PODMAN | true  | false | false | writable-mounts,peer-tcp,peer-udp,peer-icmp",
+                "DOCKER | false | true  | false | memory,memory-swap,cpu,pids,pids-effective,writable-mounts",
                 "DOCKER | true  | false | false | writable-mounts",
                 "DOCKER | true  | true  | true  | -",
             })
