@@ -83,8 +83,8 @@ public final class CreateContainer {
         }
         return spec.template().internet() && client.facts().host().leavesByRelay()
                 ? Optional.of(new CreateResult.Refused(
-                        "egress internet: the firewall of an engine without root, or in a virtual machine, does not know"
-                                + " which addresses are this machine's (expected: none)"))
+                        "egress internet: the firewall of an engine without root, or in a virtual machine, does not"
+                                + " know which addresses are this machine's (expected: none)"))
                 : Optional.empty();
     }
 

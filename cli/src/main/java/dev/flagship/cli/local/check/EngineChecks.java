@@ -159,7 +159,7 @@ public record EngineChecks(URI url, Set<String> accepted, DiskMarks marks, boole
 
     private List<Finding> limits(JsonNode info, List<String> shortfalls) {
         String mend = HostFacts.of(info).rootless()
-                ? "run the engine as root, or with control groups of version 2 of which its user has cpu, memory and pids"
+                ? "run the engine as root, or on control groups of version 2 with cpu, memory and pids for its user"
                 : "enable the cgroup controller in the kernel";
         return LIMITS.stream()
                 .map(limit -> info.path(limit.field()).asBoolean(false)
