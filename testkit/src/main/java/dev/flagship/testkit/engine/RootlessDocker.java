@@ -51,6 +51,7 @@ public final class RootlessDocker implements AutoCloseable {
         List<String> command = new ArrayList<>(user.command());
         command.addAll(List.of(
                 "rootlesskit",
+                "--state-dir=" + user.home().resolve("rootlesskit"),
                 "--net=slirp4netns",
                 "--mtu=65520",
                 "--disable-host-loopback",
