@@ -96,6 +96,17 @@ class InstanceCommandsTest extends CommandTestBase {
                 .contains("store exited with 3, killed for its memory limit, restarted 2 times");
     }
 
+    @Test
+    void limitsThatAnEngineDoesNotHoldAreNotShownAsNumbers() {
+        String unbounded = SEEN.replace(
+                "\"memory_bytes\":268435456,\"cpus\":0.5,\"pids\":128", "\"memory_bytes\":0,\"cpus\":0,\"pids\":0");
+        platform.on("GET /api/v1/instances/" + ID, 200, instance("RUNNING"))
+                .on("POST /api/v1/instances/" + ID + "/look", 202, look(false, unbounded));
+
+        assertThat(flagship("instance", "show", "--look", ID)).isZero();
+        assertThat(out.toString()).contains("holds no limits").doesNotContain("0 MB");
+    }
+
     private static final String SEEN = """
             {"name":"main","status":"running","oom_killed":false,"image":"sha256:0","user":"1000:1000",
              "memory_bytes":268435456,"cpus":0.5,"pids":128,"address":"10.213.0.2",

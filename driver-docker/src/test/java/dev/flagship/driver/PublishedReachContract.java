@@ -74,7 +74,7 @@ abstract class PublishedReachContract {
     }
 
     /** What is said to whoever connects; nothing where nobody is. */
-    private static String answer(InetSocketAddress target) {
+    static String answer(InetSocketAddress target) {
         try (Socket socket = new Socket()) {
             socket.connect(target, 2_000);
             socket.setSoTimeout(2_000);

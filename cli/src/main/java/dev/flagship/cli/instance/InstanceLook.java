@@ -53,12 +53,20 @@ record InstanceLook(Api api, String path) {
             terminal.print("  engine   " + (name.isEmpty() ? "" : name + " ") + state(each));
             terminal.print("    image     " + each.path("image").asString(""));
             terminal.print("    user      " + each.path("user").asString(""));
-            terminal.print("    may use   " + each.path("memory_bytes").asLong(0) / MEGABYTE + " MB, "
-                    + each.path("cpus").asString("") + " CPU, "
-                    + each.path("pids").asLong(0) + " processes");
+            terminal.print("    may use   " + limits(each));
             String address = each.path("address").asString("");
             terminal.print("    address   " + (address.isEmpty() ? "none" : address));
         }
+    }
+
+    /** Returns its limits; an engine without root may hold none. */
+    private static String limits(JsonNode container) {
+        long memory = container.path("memory_bytes").asLong(0);
+        long processes = container.path("pids").asLong(0);
+        return memory == 0 && processes == 0
+                ? "whatever there is: the engine holds no limits"
+                : memory / MEGABYTE + " MB, " + container.path("cpus").asString("") + " CPU, " + processes
+                        + " processes";
     }
 
     private static String state(JsonNode container) {

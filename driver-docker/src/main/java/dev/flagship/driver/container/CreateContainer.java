@@ -77,16 +77,14 @@ public final class CreateContainer {
                     + " is none that challenges may name (expected: one of " + policy.runtimeClasses()
                     + ", which security/hardening.yml lists)"));
         }
-        if (!client.facts().hidesBridges()) {
-            return Optional.empty();
-        }
-        if (!spec.published().isEmpty()) {
+        if (client.facts().hidesBridges() && !spec.published().isEmpty()) {
             return Optional.of(new CreateResult.Refused(
                     "exposure port: Podman without root has none (expected: http, tcp or tls)"));
         }
-        return spec.template().internet()
+        return spec.template().internet() && client.facts().host().leavesByRelay()
                 ? Optional.of(new CreateResult.Refused(
-                        "egress internet: Podman without root lets nobody out (expected: none)"))
+                        "egress internet: the firewall of an engine without root, or in a virtual machine, does not"
+                                + " know which addresses are this machine's (expected: none)"))
                 : Optional.empty();
     }
 

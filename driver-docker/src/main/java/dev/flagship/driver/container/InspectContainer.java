@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /** Reads what the engine reports of an incarnation's containers. */
 public final class InspectContainer {
@@ -40,12 +41,17 @@ public final class InspectContainer {
     }
 
     private Optional<InspectedContainer> one(String id) {
-        return client.containers().inspect(id).found().flatMap(inspect -> read(platform, inspect));
+        boolean bounded = client.facts().host().hasControlGroups();
+        return client.containers().inspect(id).found().flatMap(inspect -> read(platform, inspect, bounded));
     }
 
-    /** Reads an inspect. Returns empty when it is not an instance's container of this platform. */
-    static Optional<InspectedContainer> read(Platform platform, JsonNode inspect) {
-        JsonNode host = inspect.path("HostConfig");
+    /**
+     * Reads an inspect. Returns empty when it is not an instance's container of this platform.
+     *
+     * @param bounded whether the engine holds the limits; Docker without control groups shows them all the same
+     */
+    private static Optional<InspectedContainer> read(Platform platform, JsonNode inspect, boolean bounded) {
+        JsonNode host = bounded ? inspect.path("HostConfig") : MissingNode.getInstance();
         return ObserveContainers.part(platform, inspect)
                 .map(part -> new InspectedContainer(
                         part.container(),

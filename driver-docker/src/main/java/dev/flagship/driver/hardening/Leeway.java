@@ -32,7 +32,7 @@ public record Leeway(Map<String, JsonNode> fields, List<String> warnings) {
      */
     public static Leeway without(Collection<String> controls) {
         if (controls.contains("memory")) {
-            // Rootless Podman with cgroup v1 drops all limits together.
+            // Rootless Podman with cgroup v1 drops all limits together. Rootless Docker shows them as requested.
             return new Leeway(
                     Map.of("Memory", NOTHING, "MemorySwap", NOTHING, "NanoCpus", NOTHING, "PidsLimit", NOTHING),
                     List.of("Resource limits are not supported and ignored on cgroups V1 rootless systems"));

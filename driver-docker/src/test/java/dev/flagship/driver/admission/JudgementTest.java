@@ -79,6 +79,7 @@ class JudgementTest {
                 "PODMAN | false | true  | false | memory,memory-swap,cpu,pids,pids-effective,writable-mounts",
                 "PODMAN | true  | true  | false | writable-mounts",
                 "PODMAN | true  | false | false | writable-mounts,peer-tcp,peer-udp,peer-icmp",
+                "DOCKER | false | true  | false | memory,memory-swap,cpu,pids,pids-effective,writable-mounts",
                 "DOCKER | true  | false | false | writable-mounts",
                 "DOCKER | true  | true  | true  | -",
             })
@@ -86,6 +87,7 @@ class JudgementTest {
             String kind, boolean unified, boolean bridged, boolean virtual, String besides) {
         HostFacts host = new HostFacts(!virtual, unified, true, bridged, virtual);
         assertThat(host.reach()).isEqualTo(Reach.LOOPBACK);
+        assertThat(host.leavesByRelay()).as("so nothing may leave").isTrue();
         List<String> listed = Shortfall.controls(KnownShortfalls.of(EngineKind.valueOf(kind), host, host.reach()));
         assertThat(listed.getFirst()).isEqualTo(EngineFacts.GATEWAY_ONLY);
         assertThat(listed.subList(1, listed.size())).isEqualTo(list(besides));

@@ -95,6 +95,10 @@ public abstract sealed class Podman implements AutoCloseable permits PrivatePodm
         return folder;
     }
 
+    final PrivateNamespaces namespaces() {
+        return namespaces;
+    }
+
     final Path configuration() {
         return folder.resolve("containers.conf");
     }

@@ -15,7 +15,6 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -28,10 +27,22 @@ import tools.jackson.databind.JsonNode;
  * @param publishing whether containers are reached by published ports, whatever the engine reports
  */
 public record EngineChecks(URI url, Set<String> accepted, DiskMarks marks, boolean publishing) {
-    private static final Map<String, String> LIMITS =
-            Map.of("MemoryLimit", "memory", "SwapLimit", "swap", "PidsLimit", "processes", "CpuCfsQuota", "CPU");
+    private static final List<Limit> LIMITS = List.of(
+            new Limit("CpuCfsQuota", "CPU", "cpu"),
+            new Limit("MemoryLimit", "memory", "memory"),
+            new Limit("PidsLimit", "processes", "pids"),
+            new Limit("SwapLimit", "swap", "memory-swap"));
 
     private static final Pattern PODMAN = Pattern.compile("^(4\\.([3-9]|\\d\\d)|[5-9]|\\d\\d)");
+
+    /**
+     * A limit that engines say whether they can hold.
+     *
+     * @param field of {@code /info}
+     * @param words what it limits
+     * @param control the probe's name of it
+     */
+    private record Limit(String field, String words, String control) {}
 
     /** Checks an engine on which nothing missing was accepted. */
     EngineChecks(URI url) {
@@ -147,17 +158,17 @@ public record EngineChecks(URI url, Set<String> accepted, DiskMarks marks, boole
     }
 
     private List<Finding> limits(JsonNode info, List<String> shortfalls) {
-        return LIMITS.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(limit -> info.path(limit.getKey()).asBoolean(false)
-                        ? Finding.ok(limit.getValue() + " limit", "held by the engine")
+        String mend = HostFacts.of(info).rootless()
+                ? "run the engine as root, or on control groups of version 2 with cpu, memory and pids for its user"
+                : "enable the cgroup controller in the kernel";
+        return LIMITS.stream()
+                .map(limit -> info.path(limit.field()).asBoolean(false)
+                        ? Finding.ok(limit.words() + " limit", "held by the engine")
                         : lacking(
-                                limit.getValue() + " limit",
+                                limit.words() + " limit",
                                 "not available",
-                                "enable the cgroup controller in the kernel",
-                                limit.getKey().equals("SwapLimit") && shortfalls.contains("memory-swap")
-                                        ? "memory-swap"
-                                        : ""))
+                                mend,
+                                shortfalls.contains(limit.control()) ? limit.control() : ""))
                 .toList();
     }
 
