@@ -75,7 +75,7 @@ final class ImportUsers {
             return made;
         }));
         if (!lines.equals(checked.lines())) {
-            return report(table, lines, false);
+            return notMade(table, lines);
         }
         memberships.changed();
         board.changed();
@@ -111,6 +111,12 @@ final class ImportUsers {
         return hash == null
                 ? line
                 : new JudgedLine(line.newcomer(), newcomers.make(caller, line.newcomer(), hash));
+    }
+
+    /** Whoever came in while this waited may be those of this very table, so the table is judged once more. */
+    private ImportReport notMade(String table, List<JudgedLine> lines) {
+        ImportReport now = check(table);
+        return now.isReady() ? report(table, lines, false) : now;
     }
 
     private static ImportReport report(String table, List<JudgedLine> lines, boolean made) {

@@ -4,6 +4,7 @@ import static dev.flagship.server.words.Words.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.server.Browser;
+import dev.flagship.server.Meanwhile;
 import dev.flagship.server.Reply;
 import dev.flagship.server.TestServer;
 import java.sql.Connection;
@@ -80,6 +81,20 @@ class UserImportStoryTest {
         assertThat(found(server, "unseen@example.org")).isEmpty();
         assertThat(operator.submit(HERE, "table", table(page), "deed", "make").body())
                 .contains("1 user is made.");
+    }
+
+    @Test
+    void whoPressesAgainBeforeTheyAreMadeFindsThemThere() {
+        Browser operator = server.operator();
+        String table = "name,email,password\nimport early,early@example.org,a sesame of theirs";
+
+        Reply second = Meanwhile.of(server, """
+                insert into app_user (name, email, password_hash, role, created_at)
+                values ('import early', 'early@example.org', '-', 'user', now())
+                """, () -> operator.submit(HERE, "table", table, "deed", "make"));
+
+        assertThat(second.body())
+                .contains("They are all there already, and their passwords stay as they are.", "a sesame of theirs");
     }
 
     @Test
