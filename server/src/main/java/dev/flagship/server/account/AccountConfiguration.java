@@ -20,6 +20,8 @@ import org.springframework.context.annotation.Import;
     ClaimStore.class,
     ClaimAddress.class,
     UserFields.class,
+    UserMatchStore.class,
+    CheckUsers.class,
     LinkStore.class,
     Links.class,
     ProveAddress.class,

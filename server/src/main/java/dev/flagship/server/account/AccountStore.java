@@ -57,6 +57,18 @@ final class AccountStore {
                 .optional();
     }
 
+    /** Returns those of the names that accounts have, ignoring case. */
+    Set<String> known(Collection<String> names) {
+        return jdbc.sql("""
+                        select given.name
+                        from unnest(:names::text[]) as given (name)
+                        where exists (select 1 from account a where lower(a.name) = lower(given.name))
+                        """)
+                .param("names", names.toArray(String[]::new))
+                .query(String.class)
+                .set();
+    }
+
     /** Returns the accounts whose names contain the text, ignoring case. */
     Set<Long> idsWith(String text) {
         return idsWith("select id from account", text);

@@ -75,6 +75,11 @@ public final class Accounts {
         return accounts.named(name);
     }
 
+    /** Returns those of the names that accounts have, ignoring case. */
+    public Set<String> known(Collection<String> names) {
+        return accounts.known(names);
+    }
+
     /** Returns the accounts whose names contain the text, ignoring case. */
     public Set<Long> namedWith(String text) {
         return accounts.idsWith(text);

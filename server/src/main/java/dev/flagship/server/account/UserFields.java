@@ -77,8 +77,25 @@ final class UserFields {
     }
 
     NewUser added(JsonFields fields, UnaryOperator<String> hash) {
-        String name = checked("name", fields.required("name", LONGEST), rules::name);
-        String email = checked("email", fields.required("email", LONGEST), rules::email);
+        return added(fields, hash, rules::name, rules::email);
+    }
+
+    /** Refuses what {@link #added} would, where it is known what is taken. */
+    void requireAddable(JsonFields fields, UserMatch match) {
+        added(
+                fields,
+                password -> password,
+                name -> rules.newName(name, _ -> match.nameTaken()),
+                email -> rules.newEmail(email, _ -> match.emailTaken()));
+    }
+
+    private NewUser added(
+            JsonFields fields,
+            UnaryOperator<String> hash,
+            Function<String, Optional<String>> nameRule,
+            Function<String, Optional<String>> emailRule) {
+        String name = checked("name", fields.required("name", LONGEST), nameRule);
+        String email = checked("email", fields.required("email", LONGEST), emailRule);
         String password =
                 password(fields).orElseThrow(() -> JsonFields.refused("password", say("admin-user.password-expected")));
         return new NewUser(

@@ -8,6 +8,7 @@ import dev.flagship.server.settings.Settings;
 import dev.flagship.server.text.Text;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** Rules for names, e-mail addresses and passwords. Each returns the sentence that says what is wrong, or empty. */
@@ -36,13 +37,18 @@ public final class UserRules {
 
     /** Checks a name that the user does not have yet. */
     Optional<String> name(String name) {
+        return newName(name, users::isNameTaken);
+    }
+
+    /** Checks a name that the user does not have yet, where it is known otherwise whether it is taken. */
+    Optional<String> newName(String name, Predicate<String> taken) {
         if (!Text.shows(name) || name.length() > LONGEST_NAME || !Text.isPlain(name)) {
             return Optional.of(say("account.name-length", LONGEST_NAME));
         }
         if (LIKE_EMAIL.matcher(name).matches()) {
             return Optional.of(say("account.name-email"));
         }
-        return users.isNameTaken(name) || name.toLowerCase(Locale.ROOT).startsWith(REMOVED)
+        return taken.test(name) || name.toLowerCase(Locale.ROOT).startsWith(REMOVED)
                 ? Optional.of(say("account.name-taken"))
                 : Optional.empty();
     }
@@ -54,8 +60,13 @@ public final class UserRules {
 
     /** Checks an address that the user does not have yet. */
     Optional<String> email(String email) {
+        return newEmail(email, users::isEmailTaken);
+    }
+
+    /** Checks an address that the user does not have yet, where it is known otherwise whether it is taken. */
+    Optional<String> newEmail(String email, Predicate<String> taken) {
         return anyEmail(email)
-                .or(() -> users.isEmailTaken(email) ? Optional.of(say("account.email-taken")) : Optional.empty());
+                .or(() -> taken.test(email) ? Optional.of(say("account.email-taken")) : Optional.empty());
     }
 
     /** Checks an address that another user may already have. */

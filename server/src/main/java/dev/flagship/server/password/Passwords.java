@@ -9,6 +9,7 @@ import dev.flagship.server.refusal.Code;
 import dev.flagship.server.refusal.Refusal;
 import dev.flagship.server.settings.Setting;
 import dev.flagship.server.settings.Settings;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -75,7 +76,15 @@ public final class Passwords implements AutoCloseable {
 
     /** Returns a new salted hash. */
     public String hash(String password) {
-        return run(() -> argon2.hash(cost.passes(), cost.memoryKib(), 1, password.toCharArray()));
+        return run(hashing(password));
+    }
+
+    /**
+     * Returns a new salted hash of each, in their order. They are made one after another, each in a turn of its own,
+     * so that others come in between. Where others would be refused because the queue is full, this waits.
+     */
+    public List<String> hashAll(List<String> passwords) {
+        return passwords.stream().map(password -> run(hashing(password), this::queue)).toList();
     }
 
     /** Returns whether the password matches the hash. */
@@ -111,13 +120,34 @@ public final class Passwords implements AutoCloseable {
         }
     }
 
+    private Callable<String> hashing(String password) {
+        return () -> argon2.hash(cost.passes(), cost.memoryKib(), 1, password.toCharArray());
+    }
+
+    /** Has the threads do it, and waits until it has a place in the queue. */
+    private void queue(Runnable task) throws InterruptedException {
+        try {
+            threads.execute(task);
+        } catch (RejectedExecutionException full) {
+            // The queue is full, so all the threads run and will take what is put there, unless the platform stops.
+            threads.getQueue().put(task);
+            if (threads.isShutdown() && threads.remove(task)) {
+                throw new CancellationException();
+            }
+        }
+    }
+
     private <T> T run(Callable<T> work) {
+        return run(work, threads::execute);
+    }
+
+    private <T> T run(Callable<T> work, Way way) {
         FutureTask<T> task = new FutureTask<>(work);
         try {
             if (TURN.isBound()) {
                 task.run();
             } else {
-                threads.execute(task);
+                way.take(task);
             }
             return task.get();
         } catch (RejectedExecutionException e) {
@@ -132,5 +162,11 @@ public final class Passwords implements AutoCloseable {
                     ? known
                     : new IllegalStateException("a password could not be hashed", e.getCause());
         }
+    }
+
+    /** How a task gets to the threads. */
+    @FunctionalInterface
+    private interface Way {
+        void take(Runnable task) throws InterruptedException;
     }
 }

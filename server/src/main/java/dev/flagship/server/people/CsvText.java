@@ -5,6 +5,7 @@ import static dev.flagship.server.words.Words.say;
 import dev.flagship.server.http.JsonFields;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Reads the lines of a table as spreadsheets save or copy it, with commas, semicolons or tabs between the cells. A cell
@@ -35,6 +36,28 @@ final class CsvText {
         return new CsvText(field, whole.replace("\r\n", "\n").replace('\r', '\n')).lines();
     }
 
+    /** Returns lines as text that {@link #read} reads as they are, each with its number. */
+    static String write(char separator, List<Line> lines) {
+        StringBuilder text = new StringBuilder();
+        int number = 1;
+        for (Line line : lines) {
+            String row = line.cells().stream()
+                    .map(cell -> written(separator, cell))
+                    .collect(Collectors.joining(String.valueOf(separator)));
+            text.append("\n".repeat(line.number() - number)).append(row).append('\n');
+            number = line.number() + 1 + (int) row.chars().filter(sign -> sign == '\n').count();
+        }
+        return text.toString();
+    }
+
+    private static String written(char separator, String cell) {
+        boolean plain = cell.equals(cell.strip())
+                && cell.indexOf(separator) < 0
+                && cell.indexOf('\n') < 0
+                && cell.indexOf('"') < 0;
+        return plain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
+    }
+
     /** The cells of a line; {@code number} is where in the text it begins, from 1. */
     record Line(int number, List<String> cells) {
         Line {
@@ -43,7 +66,7 @@ final class CsvText {
     }
 
     /** Returns the first separator of the text, which stands after the name of the first column. */
-    private static char separator(String text) {
+    static char separator(String text) {
         return (char) text.chars()
                 .filter(sign -> SEPARATORS.indexOf(sign) >= 0)
                 .findFirst()

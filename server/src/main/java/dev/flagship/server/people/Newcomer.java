@@ -41,7 +41,7 @@ record Newcomer(PastedLine line, String password) {
 
     /** Whether the password was made, so that nobody knows it yet. */
     boolean hasNewPassword() {
-        return line.cell("password").isEmpty();
+        return line.cell(PasswordColumn.NAME).isEmpty();
     }
 
     /** Returns the fields as {@code ChangeUser} reads them, except the bracket. */

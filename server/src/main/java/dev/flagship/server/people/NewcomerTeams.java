@@ -8,8 +8,10 @@ import dev.flagship.server.http.JsonFields;
 import dev.flagship.server.session.Caller;
 import dev.flagship.server.session.Modes;
 import dev.flagship.server.team.ChangeTeam;
-import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Puts new users into teams by their names. A team that is not there yet is made, and its first user leads it. */
@@ -25,13 +27,12 @@ final class NewcomerTeams {
     }
 
     /**
-     * Locks the teams with these names until the running transaction ends. A new user moves a version that others
+     * Locks the teams that they join until the running transaction ends. A new user moves a version that others
      * move while they hold their team, so the teams are locked before, and in the order of their ids.
      */
-    void hold(Collection<String> names) {
+    void hold(List<Newcomer> newcomers) {
         if (modes.byTeam()) {
-            names.stream()
-                    .distinct()
+            names(newcomers).stream()
                     .flatMap(name -> accounts.named(name).stream())
                     .map(Account::id)
                     .distinct()
@@ -40,11 +41,24 @@ final class NewcomerTeams {
         }
     }
 
+    /** Returns those of their teams that are there, each by the name as it was given. */
+    Set<String> known(List<Newcomer> newcomers) {
+        return modes.byTeam() ? accounts.known(names(newcomers)) : Set.of();
+    }
+
+    /** Refuses a team that a new user could not join, because there is none with the name and none can be made. */
+    void requireJoinable(String name, Set<String> known) {
+        if (!name.isEmpty()) {
+            requireTeams(name);
+            if (!known.contains(name)) {
+                changeTeam.requireName(name);
+            }
+        }
+    }
+
     /** Adds a user, who is in no team, to the team with this name. */
     void join(Caller caller, long userId, String name) {
-        if (!modes.byTeam()) {
-            throw JsonFields.refused("team", say("refusal.value-expected", name, say("admin-import.no-teams")));
-        }
+        requireTeams(name);
         Optional<Account> known = accounts.named(name);
         long team = known.isPresent() ? known.get().id() : made(caller, name);
         changeTeam.addMember(caller, team, userId);
@@ -52,6 +66,19 @@ final class NewcomerTeams {
             changeTeam.change(
                     caller, team, JsonNodeFactory.instance.objectNode().put("captain_id", userId));
         }
+    }
+
+    private void requireTeams(String name) {
+        if (!modes.byTeam()) {
+            throw JsonFields.refused("team", say("refusal.value-expected", name, say("admin-import.no-teams")));
+        }
+    }
+
+    private static Set<String> names(List<Newcomer> newcomers) {
+        return newcomers.stream()
+                .map(Newcomer::team)
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toSet());
     }
 
     private long made(Caller caller, String name) {

@@ -2,7 +2,6 @@ package dev.flagship.server.people;
 
 import static dev.flagship.server.words.Words.say;
 
-import dev.flagship.server.account.Accounts;
 import dev.flagship.server.account.ChangeUser;
 import dev.flagship.server.account.User;
 import dev.flagship.server.bracket.Bracket;
@@ -11,7 +10,6 @@ import dev.flagship.server.http.JsonFields;
 import dev.flagship.server.refusal.RefusedException;
 import dev.flagship.server.session.Caller;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -19,31 +17,26 @@ import tools.jackson.databind.node.ObjectNode;
 final class Newcomers {
     private final ChangeUser changeUser;
     private final NewcomerTeams teams;
-    private final Accounts accounts;
     private final Brackets brackets;
 
-    Newcomers(ChangeUser changeUser, NewcomerTeams teams, Accounts accounts, Brackets brackets) {
+    Newcomers(ChangeUser changeUser, NewcomerTeams teams, Brackets brackets) {
         this.changeUser = changeUser;
         this.teams = teams;
-        this.accounts = accounts;
         this.brackets = brackets;
     }
 
     /** Locks what making them needs; call it first. */
     void hold(List<Newcomer> newcomers) {
-        teams.hold(newcomers.stream()
-                .map(Newcomer::team)
-                .filter(name -> !name.isEmpty())
-                .toList());
+        teams.hold(newcomers);
     }
 
-    /** Makes one. A refusal may leave something half done, so the transaction must then be rolled back. */
-    ImportOutcome make(Caller caller, Newcomer newcomer, UnaryOperator<String> hash) {
-        if (isThere(newcomer)) {
-            return new ImportOutcome.There();
-        }
+    /**
+     * Makes one, with this hash of the password. A refusal may leave something half done, so the transaction must then
+     * be rolled back.
+     */
+    ImportOutcome make(Caller caller, Newcomer newcomer, String hash) {
         try {
-            User made = changeUser.add(caller, body(newcomer), hash);
+            User made = changeUser.add(caller, body(newcomer), _ -> hash);
             if (!newcomer.team().isEmpty()) {
                 teams.join(caller, made.id(), newcomer.team());
             }
@@ -53,14 +46,8 @@ final class Newcomers {
         }
     }
 
-    private boolean isThere(Newcomer newcomer) {
-        return accounts.userNamed(newcomer.name())
-                .filter(user -> user.name().equalsIgnoreCase(newcomer.name())
-                        && user.email().equalsIgnoreCase(newcomer.email()))
-                .isPresent();
-    }
-
-    private ObjectNode body(Newcomer newcomer) {
+    /** Returns the fields as {@link ChangeUser} reads them. Refuses a bracket that is not there. */
+    ObjectNode body(Newcomer newcomer) {
         ObjectNode body = newcomer.body();
         return newcomer.bracket().isEmpty() ? body : body.put("bracket_id", bracket(newcomer.bracket()));
     }

@@ -67,7 +67,7 @@ final class PastedTable {
         List<String> columns = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (String cell : header.cells()) {
-            String column = cell.strip().toLowerCase(Locale.ROOT);
+            String column = columnName(cell);
             if (!known.contains(column)) {
                 throw refused(say("admin-import.column", header.number(), cell, String.join(", ", known)));
             }
@@ -82,6 +82,11 @@ final class PastedTable {
             }
         }
         return columns;
+    }
+
+    /** Returns the name of a column as it is compared. */
+    static String columnName(String cell) {
+        return cell.strip().toLowerCase(Locale.ROOT);
     }
 
     private PastedLine line(List<String> columns, CsvText.Line line) {

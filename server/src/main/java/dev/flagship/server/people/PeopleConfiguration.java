@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Import;
     UserExport.class,
     NewcomerTeams.class,
     Newcomers.class,
+    JudgeNewcomers.class,
     ImportUsers.class,
     UserImportPages.class,
     UserDetailPages.class,

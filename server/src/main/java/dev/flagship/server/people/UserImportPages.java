@@ -6,8 +6,6 @@ import dev.flagship.server.people.UserImportView.RowView;
 import dev.flagship.server.refusal.RefusedException;
 import dev.flagship.server.session.Caller;
 import dev.flagship.server.signin.Reauthenticated;
-import java.util.ArrayList;
-import java.util.List;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -38,60 +36,38 @@ class UserImportPages {
             Caller caller,
             @RequestParam(name = ImportUsers.FIELD, defaultValue = "") String table,
             @RequestParam(defaultValue = "") String deed) {
-        boolean make = deed.equals(MAKE);
         try {
-            List<Newcomer> wanted = importUsers.read(table);
-            List<ImportOutcome> outcomes = make ? importUsers.make(caller, wanted) : importUsers.judge(caller, wanted);
-            return page(view(table, wanted, outcomes, make && !ImportUsers.isRefused(outcomes)));
+            return page(view(deed.equals(MAKE) ? importUsers.make(caller, table) : importUsers.check(table)));
         } catch (RefusedException e) {
             return page(UserImportView.unread(table, e.refusal().sentence()));
         }
     }
 
-    private static UserImportView view(
-            String table, List<Newcomer> wanted, List<ImportOutcome> outcomes, boolean made) {
-        List<RowView> rows = new ArrayList<>();
-        for (int i = 0; i < wanted.size(); i++) {
-            rows.add(row(wanted.get(i), outcomes.get(i), made));
-        }
+    private static UserImportView view(ImportReport report) {
         return new UserImportView(
-                made ? "" : table,
+                report.table(),
                 "",
-                rows,
-                count(outcomes, ImportOutcome.Made.class),
-                count(outcomes, ImportOutcome.Refused.class),
-                made);
+                report.lines().stream().map(line -> row(line, report.made())).toList(),
+                report.fresh(),
+                report.refused(),
+                report.filled(),
+                report.made());
     }
 
-    private static int count(List<ImportOutcome> outcomes, Class<? extends ImportOutcome> kind) {
-        return (int) outcomes.stream().filter(kind::isInstance).count();
-    }
-
-    private static RowView row(Newcomer newcomer, ImportOutcome outcome, boolean made) {
-        return switch (outcome) {
+    private static RowView row(JudgedLine line, boolean made) {
+        Newcomer newcomer = line.newcomer();
+        return switch (line.outcome()) {
             case ImportOutcome.Made() ->
-                row(
-                        newcomer,
-                        "is-usual",
-                        made ? say("admin-import.is-made") : say("admin-import.fine"),
-                        "",
-                        made && newcomer.hasNewPassword() ? newcomer.password() : "");
-            case ImportOutcome.There() -> row(newcomer, "is-ended", say("admin-import.there"), "", "");
+                row(newcomer, "is-usual", made ? say("admin-import.is-made") : say("admin-import.fine"), "");
+            case ImportOutcome.There() -> row(newcomer, "is-ended", say("admin-import.there"), "");
             case ImportOutcome.Refused(String sentence) ->
-                row(newcomer, "is-failed", say("admin-import.is-refused"), sentence, "");
+                row(newcomer, "is-failed", say("admin-import.is-refused"), sentence);
         };
     }
 
-    private static RowView row(Newcomer newcomer, String kind, String outcome, String problem, String password) {
+    private static RowView row(Newcomer newcomer, String kind, String outcome, String problem) {
         return new RowView(
-                newcomer.line().number(),
-                newcomer.name(),
-                newcomer.email(),
-                newcomer.team(),
-                kind,
-                outcome,
-                problem,
-                password);
+                newcomer.line().number(), newcomer.name(), newcomer.email(), newcomer.team(), kind, outcome, problem);
     }
 
     private static ModelAndView page(UserImportView view) {

@@ -6,16 +6,18 @@ import java.util.Objects;
 /**
  * The page on which operators make many users at once.
  *
- * @param table what was pasted; empty after the users were made
+ * @param table what was pasted, with a password in each line that makes a user
  * @param problem why the table cannot be read; empty if it can
  * @param rows what becomes or became of its lines
  * @param fresh how many users are made
  * @param refused how many lines are refused
+ * @param filled how many passwords were written into the table just now
  * @param made whether the users are made
  */
-public record UserImportView(String table, String problem, List<RowView> rows, int fresh, int refused, boolean made) {
+public record UserImportView(
+        String table, String problem, List<RowView> rows, int fresh, int refused, int filled, boolean made) {
     /** The page without a table. */
-    static final UserImportView EMPTY = new UserImportView("", "", List.of(), 0, 0, false);
+    static final UserImportView EMPTY = new UserImportView("", "", List.of(), 0, 0, 0, false);
 
     public UserImportView {
         Objects.requireNonNull(table, "table");
@@ -25,7 +27,7 @@ public record UserImportView(String table, String problem, List<RowView> rows, i
 
     /** Returns the page with a table that cannot be read. */
     static UserImportView unread(String table, String problem) {
-        return new UserImportView(table, problem, List.of(), 0, 0, false);
+        return new UserImportView(table, problem, List.of(), 0, 0, 0, false);
     }
 
     /** Whether the next step is to make the users. */
@@ -74,17 +76,9 @@ public record UserImportView(String table, String problem, List<RowView> rows, i
      * @param kind the stylesheet's class for what becomes of it
      * @param outcome that in words
      * @param problem why it is refused; empty if it is not
-     * @param password a password that was made and stored; empty for none
      */
     public record RowView(
-            int line,
-            String name,
-            String email,
-            String team,
-            String kind,
-            String outcome,
-            String problem,
-            String password) {
+            int line, String name, String email, String team, String kind, String outcome, String problem) {
         public RowView {
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(email, "email");
@@ -92,12 +86,6 @@ public record UserImportView(String table, String problem, List<RowView> rows, i
             Objects.requireNonNull(kind, "kind");
             Objects.requireNonNull(outcome, "outcome");
             Objects.requireNonNull(problem, "problem");
-            Objects.requireNonNull(password, "password");
-        }
-
-        @Override
-        public String toString() {
-            return "RowView[" + line + "]";
         }
     }
 }

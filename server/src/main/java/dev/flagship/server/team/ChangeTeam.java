@@ -70,6 +70,11 @@ public final class ChangeTeam {
         return find(id);
     }
 
+    /** Refuses a name with which {@link #add} would make no team, even if no other team had it. Changes nothing. */
+    public void requireName(String name) {
+        reader.requireName(name);
+    }
+
     /** Changes what the request names. */
     public Team change(Caller caller, long id, JsonNode body) {
         JsonFields given = reader.byOperator(body);

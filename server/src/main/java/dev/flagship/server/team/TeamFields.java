@@ -90,6 +90,13 @@ final class TeamFields {
         return changed(fields, unnamed);
     }
 
+    /** Refuses a name that no team can have. */
+    void requireName(String name) {
+        rules.anyName(name).ifPresent(problem -> {
+            throw JsonFields.refusal("name", problem);
+        });
+    }
+
     Team changed(JsonFields fields, Team team) {
         return new Team(
                 team.id(),

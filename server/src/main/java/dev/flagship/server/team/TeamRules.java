@@ -22,10 +22,15 @@ final class TeamRules {
 
     /** Checks a new name of a team. */
     Optional<String> name(String name) {
-        if (!Text.shows(name) || name.length() > LONGEST_NAME || !Text.isPlain(name)) {
-            return Optional.of(say("team.name-length", LONGEST_NAME));
-        }
-        return teams.named(name).isPresent() ? Optional.of(say("team.name-taken")) : Optional.empty();
+        return anyName(name)
+                .or(() -> teams.named(name).isPresent() ? Optional.of(say("team.name-taken")) : Optional.empty());
+    }
+
+    /** Checks a name that another team may already have. */
+    Optional<String> anyName(String name) {
+        return !Text.shows(name) || name.length() > LONGEST_NAME || !Text.isPlain(name)
+                ? Optional.of(say("team.name-length", LONGEST_NAME))
+                : Optional.empty();
     }
 
     /** Checks a new password; the least length is that of users' passwords. */

@@ -44,10 +44,10 @@ final class TeamDetailSamples {
 
     private static UserImportView table(String hostile, boolean made) {
         List<UserImportView.RowView> rows = List.of(
-                new UserImportView.RowView(
-                        2, hostile, "mara@example.org", "kestrel", "is-usual", "made", "", made ? "0a1b2c3d" : ""),
-                new UserImportView.RowView(3, "otto", hostile, "", "is-failed", "refused", hostile, ""));
-        return new UserImportView("</textarea>" + hostile, "Line 4: " + hostile, rows, 1, made ? 0 : 1, made);
+                new UserImportView.RowView(2, hostile, "mara@example.org", "kestrel", "is-usual", "made", ""),
+                new UserImportView.RowView(3, "otto", hostile, "", "is-failed", "refused", hostile));
+        return new UserImportView(
+                "</textarea>" + hostile, "Line 4: " + hostile, rows, 1, made ? 0 : 1, made ? 0 : 1, made);
     }
 
     private static TeamTableView teams(String hostile, boolean byTeam) {

@@ -1,6 +1,7 @@
 package dev.flagship.server.password;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.flagship.server.refusal.RefusedException;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -63,24 +65,59 @@ class PasswordsTest {
     }
 
     @Test
-    void whoWaitsForATurnWhenThePlatformStopsIsTold() throws InterruptedException {
+    void whoHashesManyWaitsWhereOthersAreRefused() throws InterruptedException {
         CountDownLatch held = new CountDownLatch(1);
-        CountDownLatch holding = new CountDownLatch(1);
-        FutureTask<String> waiting;
-        try (Passwords passwords = new Passwords(1, 10, HashCost.STRONG)) {
-            Thread.startVirtualThread(() -> passwords.inTurn(() -> {
-                holding.countDown();
-                return held.await(1, TimeUnit.MINUTES);
-            }));
-            holding.await();
-            waiting = new FutureTask<>(() -> passwords.hash("correct horse"));
-            Thread waiter = Thread.startVirtualThread(waiting);
-            await().until(() -> waiter.getState() == Thread.State.WAITING);
+        try (Passwords passwords = new Passwords(1, 1, HashCost.STRONG)) {
+            occupy(passwords, held);
+            FutureTask<String> queued = waiting(() -> passwords.hash("correct horse"));
+            FutureTask<List<String>> many = waiting(() -> passwords.hashAll(List.of("one", "two")));
+            assertThatThrownBy(() -> passwords.hash("refused")).isInstanceOf(RefusedException.class);
+
+            held.countDown();
+
+            assertThat(queued).succeedsWithin(Duration.ofMinutes(1));
+            assertThat(many).succeedsWithin(Duration.ofMinutes(1)).satisfies(hashes -> {
+                assertThat(hashes).hasSize(2);
+                assertThat(passwords.matches("one", hashes.getFirst())).isTrue();
+                assertThat(passwords.matches("two", hashes.getLast())).isTrue();
+            });
         }
-        assertThat(waiting)
-                .failsWithin(Duration.ofMinutes(1))
-                .withThrowableOfType(ExecutionException.class)
-                .withCauseInstanceOf(RefusedException.class);
+    }
+
+    @Test
+    void whoWaitsWhenThePlatformStopsIsTold() throws InterruptedException {
+        CountDownLatch held = new CountDownLatch(1);
+        FutureTask<String> forTurn;
+        FutureTask<List<String>> forPlace;
+        try (Passwords passwords = new Passwords(1, 1, HashCost.STRONG)) {
+            occupy(passwords, held);
+            forTurn = waiting(() -> passwords.hash("correct horse"));
+            forPlace = waiting(() -> passwords.hashAll(List.of("correct horse")));
+        }
+        for (FutureTask<?> told : List.of(forTurn, forPlace)) {
+            assertThat(told)
+                    .failsWithin(Duration.ofMinutes(1))
+                    .withThrowableOfType(ExecutionException.class)
+                    .withCauseInstanceOf(RefusedException.class);
+        }
+    }
+
+    /** Takes the only thread until the latch opens. */
+    private static void occupy(Passwords passwords, CountDownLatch held) throws InterruptedException {
+        CountDownLatch holding = new CountDownLatch(1);
+        Thread.startVirtualThread(() -> passwords.inTurn(() -> {
+            holding.countDown();
+            return held.await(1, TimeUnit.MINUTES);
+        }));
+        holding.await();
+    }
+
+    /** Begins the work and returns once it waits. */
+    private static <T> FutureTask<T> waiting(Callable<T> work) {
+        FutureTask<T> task = new FutureTask<>(work);
+        Thread waiter = Thread.startVirtualThread(task);
+        await().until(() -> waiter.getState() == Thread.State.WAITING);
+        return task;
     }
 
     private static List<String> niceOfThreads(String name) throws IOException {

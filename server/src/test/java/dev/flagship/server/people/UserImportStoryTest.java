@@ -1,23 +1,30 @@
 package dev.flagship.server.people;
 
+import static dev.flagship.server.words.Words.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.flagship.server.Browser;
+import dev.flagship.server.Meanwhile;
 import dev.flagship.server.Reply;
 import dev.flagship.server.TestServer;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
+import org.springframework.web.util.HtmlUtils;
 import tools.jackson.databind.JsonNode;
 
 /** Operators make many users at once, out of a table. */
 class UserImportStoryTest {
     private static final String HERE = "/admin/users/import";
-    private static final Pattern PASSWORD = Pattern.compile("data-testid=\"password\">([^<]+)<");
+    private static final Pattern TABLE = Pattern.compile("<textarea [^>]*id=\"table\"[^>]*>([^<]*)</textarea>");
 
     private final TestServer server = TestServer.get();
     private final TestServer ofTeams = TestServer.ofTeams();
@@ -39,12 +46,19 @@ class UserImportStoryTest {
         audit.detachAppender(logged);
 
         assertThat(logged.list).as("nobody is told of whoever is not made").isEmpty();
-        assertThat(checked).contains("2 users will be made. Nothing has changed yet.", ">Make 2 users<");
+        assertThat(checked)
+                .contains(
+                        "2 users will be made. Nothing has changed yet.",
+                        "1 new password is in the table below.",
+                        ">Make 2 users<");
         assertThat(found(server, "import1@example.org")).isEmpty();
-        String made = operator.submit(HERE, "table", table, "deed", "make").body();
-        List<String> passwords = passwords(made);
-        assertThat(made).contains("2 users are made.").doesNotContain("a sesame of theirs");
-        assertThat(passwords).hasSize(1);
+        String filled = table(checked);
+        String password = filled.lines().toList().getLast().split(";", -1)[2];
+        assertThat(password).hasSizeGreaterThan(15);
+        assertThat(filled).isEqualTo(table.replace("import2@example.org;", "import2@example.org;" + password));
+        String made = operator.submit(HERE, "table", filled, "deed", "make").body();
+        assertThat(made).contains("2 users are made.");
+        assertThat(table(made)).isEqualTo(filled);
         JsonNode one = known(server, "import1@example.org");
         JsonNode two = known(server, "import2@example.org");
         assertThat(one.path("name").asString()).isEqualTo("import; one");
@@ -52,15 +66,75 @@ class UserImportStoryTest {
         assertThat(one.path("change_password").asBoolean()).isFalse();
         assertThat(two.path("hidden").asBoolean()).isFalse();
         assertThat(two.path("change_password").asBoolean()).isTrue();
+
+        for (String deed : List.of("make", "check")) {
+            String again = operator.submit(HERE, "table", filled, "deed", deed).body();
+            assertThat(again)
+                    .contains("They are all there already, and their passwords stay as they are.")
+                    .doesNotContain("value=\"make\"");
+            assertThat(table(again)).isEqualTo(filled);
+        }
+        assertThat(added(one) + added(two)).isEqualTo(2);
         assertThat(server.visitor().signIn("import; one", "a sesame of theirs").status())
                 .isEqualTo(302);
-        assertThat(server.visitor().signIn("import two", passwords.getFirst()).status())
-                .isEqualTo(302);
-        assertThat(added(one) + added(two)).isEqualTo(2);
+        assertThat(server.visitor().signIn("import two", password).status()).isEqualTo(302);
+    }
 
-        assertThat(operator.submit(HERE, "table", table, "deed", "check").body())
-                .contains("They are all there already.")
-                .doesNotContain("value=\"make\"");
+    @Test
+    void nobodyIsMadeWithAPasswordThatNobodyHasSeen() {
+        Browser operator = server.operator();
+        String table = "name,email\nimport unseen,unseen@example.org";
+
+        String page = operator.submit(HERE, "table", table, "deed", "make").body();
+
+        assertThat(page).contains("1 user will be made. Nothing has changed yet.", "1 new password is in the table");
+        assertThat(found(server, "unseen@example.org")).isEmpty();
+        assertThat(operator.submit(HERE, "table", table(page), "deed", "make").body())
+                .contains("1 user is made.");
+    }
+
+    @Test
+    void whoPressesAgainBeforeTheyAreMadeFindsThemThere() {
+        Browser operator = server.operator();
+        String table = "name,email,password\nimport early,early@example.org,a sesame of theirs";
+
+        Reply second = Meanwhile.of(server, """
+                insert into app_user (name, email, password_hash, role, created_at)
+                values ('import early', 'early@example.org', '-', 'user', now())
+                """, () -> operator.submit(HERE, "table", table, "deed", "make"));
+
+        assertThat(second.body())
+                .contains("They are all there already, and their passwords stay as they are.", "a sesame of theirs");
+    }
+
+    @Test
+    void aTableIsCheckedWhileScoresChange() throws SQLException {
+        Browser operator = server.operator();
+        try (Connection holder = server.dataSource().getConnection();
+                Statement statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement.execute("select name from version for update");
+
+            assertThat(operator.submit(HERE, "table", "name,email\nimport idle,idle@example.org", "deed", "check")
+                            .body())
+                    .contains("1 user will be made. Nothing has changed yet.");
+            holder.rollback();
+        }
+    }
+
+    @Test
+    void aNameAndAnAddressAreInATableOnce() {
+        String table = """
+                name,email
+                import twin,twin1@import.example.org
+                Import Twin,twin2@import.example.org
+                import other,TWIN1@import.example.org
+                """;
+
+        assertThat(server.operator()
+                        .submit(HERE, "table", table, "deed", "check")
+                        .body())
+                .contains("2 lines are refused. Nothing was changed.", "Line 2 has this name or this address, too.");
     }
 
     @Test
@@ -94,7 +168,6 @@ class UserImportStoryTest {
                             "there already",
                             "import good,good@import.example.org")
                     .doesNotContain("value=\"make\"");
-            assertThat(passwords(reply.body())).isEmpty();
         }
         assertThat(found(server, "@import.example.org")).isEmpty();
         assertThat(operator.submit(HERE, "table", "name\nada", "deed", "make").body())
@@ -111,8 +184,11 @@ class UserImportStoryTest {
                 crew three\tcrew3@example.org\t%s
                 """.formatted(team.name());
 
-        String made =
-                ofTeams.operator().submit(HERE, "table", table, "deed", "make").body();
+        Browser operator = ofTeams.operator();
+
+        String filled =
+                table(operator.submit(HERE, "table", table, "deed", "check").body());
+        String made = operator.submit(HERE, "table", filled, "deed", "make").body();
 
         assertThat(made).contains("3 users are made.");
         JsonNode one = known(ofTeams, "crew1@example.org");
@@ -124,8 +200,21 @@ class UserImportStoryTest {
         assertThat(known(ofTeams, "crew3@example.org").path("team_id").asLong()).isEqualTo(team.id());
     }
 
-    private static List<String> passwords(String page) {
-        return PASSWORD.matcher(page).results().map(found -> found.group(1)).toList();
+    @Test
+    void aTeamThatCannotBeMadeIsRefused() {
+        String table = "name,email,team\ncrew four,crew4@example.org," + "x".repeat(65);
+
+        assertThat(ofTeams.operator()
+                        .submit(HERE, "table", table, "deed", "check")
+                        .body())
+                .contains("1 line is refused. Nothing was changed.", say("team.name-length", 64));
+    }
+
+    /** The table that a page gives back. */
+    private static String table(String page) {
+        Matcher found = TABLE.matcher(page);
+        assertThat(found.find()).as(page).isTrue();
+        return HtmlUtils.htmlUnescape(found.group(1));
     }
 
     private static JsonNode found(TestServer on, String email) {

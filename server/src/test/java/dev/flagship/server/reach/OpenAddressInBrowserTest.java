@@ -21,6 +21,7 @@ import dev.flagship.server.WindowExtension;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -49,10 +50,18 @@ class OpenAddressInBrowserTest {
     }
 
     private static HttpServer gateway(String address) throws IOException {
-        HttpServer gateway = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral(address), 0), 0);
+        HttpServer gateway = server(new InetSocketAddress(InetAddress.ofLiteral(address), 0));
         gateway.createContext(AddressStatement.PATH, OpenAddressInBrowserTest::state);
         gateway.start();
         return gateway;
+    }
+
+    private static HttpServer server(InetSocketAddress at) throws IOException {
+        try {
+            return HttpServer.create(at, 0);
+        } catch (SocketException e) {
+            throw new IOException("nobody can listen at " + at + " (expected: IPv4 and IPv6 on loopback)", e);
+        }
     }
 
     /** Tells a browser which address it has, as the gateway does. */
