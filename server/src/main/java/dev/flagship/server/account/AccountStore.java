@@ -65,7 +65,7 @@ final class AccountStore {
                         where exists (select 1 from account a where lower(a.name) = lower(given.name))
                         """)
                 .param("names", names.toArray(String[]::new))
-                .query(String.class)
+                .query((row, index) -> row.getString("name"))
                 .set();
     }
 

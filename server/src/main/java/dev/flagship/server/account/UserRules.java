@@ -65,8 +65,7 @@ public final class UserRules {
 
     /** Checks an address that the user does not have yet, where it is known otherwise whether it is taken. */
     Optional<String> newEmail(String email, Predicate<String> taken) {
-        return anyEmail(email)
-                .or(() -> taken.test(email) ? Optional.of(say("account.email-taken")) : Optional.empty());
+        return anyEmail(email).or(() -> taken.test(email) ? Optional.of(say("account.email-taken")) : Optional.empty());
     }
 
     /** Checks an address that another user may already have. */

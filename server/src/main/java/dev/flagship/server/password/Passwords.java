@@ -84,7 +84,9 @@ public final class Passwords implements AutoCloseable {
      * so that others come in between. Where others would be refused because the queue is full, this waits.
      */
     public List<String> hashAll(List<String> passwords) {
-        return passwords.stream().map(password -> run(hashing(password), this::queue)).toList();
+        return passwords.stream()
+                .map(password -> run(hashing(password), this::queue))
+                .toList();
     }
 
     /** Returns whether the password matches the hash. */

@@ -45,7 +45,9 @@ final class CsvText {
                     .map(cell -> written(separator, cell))
                     .collect(Collectors.joining(String.valueOf(separator)));
             text.append("\n".repeat(line.number() - number)).append(row).append('\n');
-            number = line.number() + 1 + (int) row.chars().filter(sign -> sign == '\n').count();
+            number = line.number()
+                    + 1
+                    + (int) row.chars().filter(sign -> sign == '\n').count();
         }
         return text.toString();
     }

@@ -108,9 +108,7 @@ final class ImportUsers {
 
     private JudgedLine made(Caller caller, JudgedLine line, Map<Integer, String> hashes) {
         String hash = hashes.get(line.newcomer().line().number());
-        return hash == null
-                ? line
-                : new JudgedLine(line.newcomer(), newcomers.make(caller, line.newcomer(), hash));
+        return hash == null ? line : new JudgedLine(line.newcomer(), newcomers.make(caller, line.newcomer(), hash));
     }
 
     /** Whoever came in while this waited may be those of this very table, so the table is judged once more. */

@@ -22,8 +22,8 @@ class PasswordColumnTest {
 
     @Test
     void cellsAndTheNumbersOfLinesAreReadAgainAsTheyWere() {
-        String text = "\uFEFFname;team;password\n\n"
-                + "\"a;\"\"b\"\"\nc\";\" crew \";\n;;\nbo\n\ncy;\"a,b\";\" two \"\n";
+        String text =
+                "\uFEFFname;team;password\n\n" + "\"a;\"\"b\"\"\nc\";\" crew \";\n;;\nbo\n\ncy;\"a,b\";\" two \"\n";
 
         String filled = fill(text, Map.of(3, "sesame; one", 6, "\"two\""));
 

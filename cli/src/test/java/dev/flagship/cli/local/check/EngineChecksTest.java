@@ -127,8 +127,7 @@ class EngineChecksTest {
         String unable = CAPABLE.replace("name=apparmor", "name=rootless").replace(":true", ":false");
         engine.answer("/version", DOCKER);
         engine.answer("/info", unable.replace("\"CgroupVersion\":\"2\"", "\"CgroupVersion\":\"1\""));
-        List<Finding> accepted =
-                new EngineChecks(engine.url(), Set.of("memory", "memory-swap", "cpu", "pids")).run();
+        List<Finding> accepted = new EngineChecks(engine.url(), Set.of("memory", "memory-swap", "cpu", "pids")).run();
         for (String limit : List.of("CPU limit", "memory limit", "processes limit", "swap limit")) {
             assertThat(named(check(), limit).state()).as(limit).isEqualTo(State.FAIL);
             assertThat(named(check(), limit).mend()).contains("control groups of version 2", "engine show NAME");
