@@ -22,8 +22,16 @@ class PasswordColumnTest {
 
     @Test
     void cellsAndTheNumbersOfLinesAreReadAgainAsTheyWere() {
-        String text =
-                "\uFEFFname;team;password\n\n" + "\"a;\"\"b\"\"\nc\";\" crew \";\n;;\nbo\n\ncy;\"a,b\";\" two \"\n";
+        String text = """
+                \uFEFFname;team;password
+
+                "a;""b""
+                c";" crew ";
+                ;;
+                bo
+
+                cy;"a,b";" two "
+                """;
 
         String filled = fill(text, Map.of(3, "sesame; one", 6, "\"two\""));
 
