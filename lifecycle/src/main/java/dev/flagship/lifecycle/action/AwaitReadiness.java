@@ -16,9 +16,6 @@ import java.util.Optional;
 
 /** Waits until a started container is ready, for as long as its challenge allows. */
 final class AwaitReadiness {
-    private static final Duration FIRST_TRY = Duration.ofMillis(5);
-    private static final Duration LONGEST_TRY = Duration.ofMillis(250);
-
     private final ReadinessProbe probe;
     private final ContainerDriver driver;
     private final Clock clock;
@@ -37,18 +34,23 @@ final class AwaitReadiness {
     boolean await(PreparedLaunch launch, Started started) throws InterruptedException {
         Readiness readiness = launch.template().readiness();
         long start = clock.nanoTime();
-        long patience = readiness.deadline().toNanos();
-        Duration pause = FIRST_TRY;
+        Duration nextLook = Duration.ZERO;
         while (!isReady(launch, started.containerId())) {
-            if (launch.isAbandoned() || endIfOver(launch)) {
+            Duration waited = Duration.ofNanos(clock.nanoTime() - start);
+            if (launch.isAbandoned()) {
                 return false;
             }
-            if (clock.nanoTime() - start > patience) {
+            if (waited.compareTo(nextLook) >= 0) {
+                if (endIfOver(launch)) {
+                    return false;
+                }
+                nextLook = ReadinessPace.nextLook(waited);
+            }
+            if (waited.compareTo(readiness.deadline()) > 0) {
                 late(launch, started, "not ready after " + readiness.deadline().toSeconds() + " s");
                 return false;
             }
-            clock.pause(pause);
-            pause = pause.multipliedBy(2).compareTo(LONGEST_TRY) < 0 ? pause.multipliedBy(2) : LONGEST_TRY;
+            clock.pause(ReadinessPace.pause(waited));
         }
         events.reached(launch.incarnation(), Step.READY);
         return true;
