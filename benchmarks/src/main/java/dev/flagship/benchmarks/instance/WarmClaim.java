@@ -78,12 +78,7 @@ public final class WarmClaim implements Benchmark {
                 int waiting = crowded.count("state = 'QUEUED' AND owner_key IS NOT NULL");
                 int claimed = crowded.count("pooled > 0 AND owner_key IS NOT NULL");
                 return result(
-                        StartParts.of(alone),
-                        StartParts.of(together),
-                        StartParts.of(crowd),
-                        used,
-                        waiting,
-                        claimed);
+                        StartParts.of(alone), StartParts.of(together), StartParts.of(crowd), used, waiting, claimed);
             }
         }
     }
@@ -108,12 +103,7 @@ public final class WarmClaim implements Benchmark {
     }
 
     private Result result(
-            StartParts alone,
-            StartParts together,
-            StartParts crowd,
-            List<Consumption> used,
-            int waiting,
-            int claimed) {
+            StartParts alone, StartParts together, StartParts crowd, List<Consumption> used, int waiting, int claimed) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("counted", """
                 POST /api/v1/instances to the first byte through the gateway, with the player's stream of events open as on \
@@ -126,8 +116,12 @@ public final class WarmClaim implements Benchmark {
         details.put(AT_ONCE + " at once in a crowd", crowd.summary());
         int all = BEFORE + 2 * TOGETHER;
         List<Condition> conditions = List.of(
-                Condition.atMost(AT_ONCE + " at once, p99 in ms", together.firstByte().percentileMillis(99), MOST_MILLIS),
-                Condition.atMost(AT_ONCE + " at once in a crowd, p99 in ms", crowd.firstByte().percentileMillis(99), MOST_MILLIS),
+                Condition.atMost(
+                        AT_ONCE + " at once, p99 in ms", together.firstByte().percentileMillis(99), MOST_MILLIS),
+                Condition.atMost(
+                        AT_ONCE + " at once in a crowd, p99 in ms",
+                        crowd.firstByte().percentileMillis(99),
+                        MOST_MILLIS),
                 Condition.atLeast("cold starts that still waited when the last was claimed", waiting, CROWD),
                 Condition.holds("each of " + all + " came from the pool", claimed == all));
         return Result.alone(
