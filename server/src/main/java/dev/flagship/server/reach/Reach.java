@@ -22,7 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
@@ -50,7 +51,7 @@ public final class Reach {
     private final TransactionOperations transaction;
     private final Clock clock;
     private final Map<Noted, Long> noted = new ConcurrentHashMap<>();
-    private final AtomicBoolean due = new AtomicBoolean(true);
+    private final Semaphore due = new Semaphore(1);
 
     private record Noted(long userId, AddressRange range, boolean byToken) {}
 
@@ -104,7 +105,7 @@ public final class Reach {
         if (portsForOwners()) {
             SourceRange.of(caller.address())
                     .filter(range -> note(new Noted(caller.userId(), range, false)) == null)
-                    .ifPresent(range -> due.set(true));
+                    .ifPresent(range -> due.release());
         }
     }
 
@@ -130,7 +131,7 @@ public final class Reach {
     private void open(Caller caller, AddressRange range) {
         store.open(caller.userId(), range, clock.now());
         note(new Noted(caller.userId(), range, true));
-        due.set(true);
+        due.release();
     }
 
     private @Nullable Long note(Noted seen) {
@@ -140,9 +141,11 @@ public final class Reach {
         return noted.put(seen, clock.nanoTime());
     }
 
-    /** Returns whether something is not published yet, and resets that. */
-    boolean takeDue() {
-        return due.getAndSet(false);
+    /** Waits until something is not published yet, for at most so long. Returns whether that is so, and resets it. */
+    boolean awaitDue(Duration longest) throws InterruptedException {
+        boolean isDue = due.tryAcquire(longest.toNanos(), TimeUnit.NANOSECONDS);
+        due.drainPermits();
+        return isDue;
     }
 
     /**
