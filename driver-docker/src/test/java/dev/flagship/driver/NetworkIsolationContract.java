@@ -241,8 +241,9 @@ abstract class NetworkIsolationContract {
         DriverConfig others = TestEngine.config(engine().url(), "others-callers");
         try (DockerDriver other = DockerDriver.open(others)) {
             assertThat(other.protect()).isEqualTo(new Protection.InForce(true));
-            other.callers().decidedBy(() -> List.of(new PublishedDoor(
-                    TestEngine.incarnation(), "10.0.0.9", Set.of(PUBLISHED + 20), from(Internet.ADDRESS))));
+            other.callers()
+                    .decidedBy(() -> List.of(new PublishedDoor(
+                            TestEngine.incarnation(), "10.0.0.9", Set.of(PUBLISHED + 20), from(Internet.ADDRESS))));
             other.callers().renew();
             assertThat(calls(Internet.ADDRESS)).as("another platform's caller").isEqualTo("closed");
             assertThat(calls(Internet.PUBLIC)).isEqualTo("open");

@@ -14,9 +14,6 @@ import java.util.stream.Stream;
  * nothing else.
  */
 final class CallerRules {
-    /** {@code meta l4proto} is for nft 1.0, which otherwise does not know what a port number is there. */
-    private static final String RULE = "\t\tip daddr %s meta l4proto tcp ct original proto-dst %d %smeta mark set meta mark | 0x04000000\n";
-
     private CallerRules() {}
 
     /** Returns the name of a platform's table. */
@@ -40,7 +37,13 @@ final class CallerRules {
 
     private static Stream<String> rules(PublishedDoor door) {
         return from(door.access())
-                .flatMap(from -> door.ports().stream().sorted().map(port -> RULE.formatted(door.address(), port, from)));
+                .flatMap(from -> door.ports().stream().sorted().map(port -> rule(door.address(), port, from)));
+    }
+
+    private static String rule(String address, int port, String from) {
+        // Without "meta l4proto", nft 1.0 does not know what a port number is there.
+        return "\t\tip daddr " + address + " meta l4proto tcp ct original proto-dst " + port + " " + from
+                + "meta mark set meta mark | 0x04000000\n";
     }
 
     /** Returns the condition on the sender; none where nobody may call. */

@@ -126,8 +126,7 @@ public final class Callers {
         written = null;
         EngineTools.Run load = tools.inNetwork("host", LOAD, CallerRules.of(table, inForce(doors)));
         if (load.exitCode() != 0) {
-            throw new EngineUnavailableException(
-                    "firewall: nft ended with " + load.exitCode() + ": " + load.output());
+            throw new EngineUnavailableException("firewall: nft ended with " + load.exitCode() + ": " + load.output());
         }
         loaded = doors.isEmpty() ? List.of() : shown();
         written = doors;
@@ -137,8 +136,7 @@ public final class Callers {
     private List<PublishedDoor> inForce(List<PublishedDoor> doors) {
         return client.facts().reach() == Reach.LOOPBACK
                 ? doors.stream()
-                        .map(door ->
-                                new PublishedDoor(door.incarnation(), door.address(), door.ports(), Access.OPEN))
+                        .map(door -> new PublishedDoor(door.incarnation(), door.address(), door.ports(), Access.OPEN))
                         .toList()
                 : doors;
     }

@@ -59,8 +59,7 @@ class CallerRulesTest {
 
     @Test
     void withoutDoorsTheTableIsRemoved() {
-        assertThat(CallerRules.of("callers", List.of()))
-                .isEqualTo("table inet callers\ndelete table inet callers\n");
+        assertThat(CallerRules.of("callers", List.of())).isEqualTo("table inet callers\ndelete table inet callers\n");
     }
 
     @Test

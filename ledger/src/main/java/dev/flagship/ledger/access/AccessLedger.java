@@ -53,8 +53,7 @@ public final class AccessLedger {
                 """)
                 .with("engine", engine)
                 .list(row -> new PublishedPorts(
-                        new Incarnation(
-                                new InstanceId(row.getObject("id", UUID.class)), row.getInt("incarnation")),
+                        new Incarnation(new InstanceId(row.getObject("id", UUID.class)), row.getInt("incarnation")),
                         Columns.text(row, "address"),
                         Set.of((Integer[]) row.getArray("ports").getArray()),
                         new Holder(Columns.text(row, "owner_key"), row.getLong("challenge_id"))));

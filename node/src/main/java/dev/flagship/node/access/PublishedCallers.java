@@ -77,8 +77,7 @@ public final class PublishedCallers implements AutoCloseable {
                         each.address(),
                         each.ports(),
                         // The rules are the same for all ports. Only host names need the secret.
-                        rules.of(
-                                new RouteKey.Port(each.ports().iterator().next()), each.holder(), "")))
+                        rules.of(new RouteKey.Port(each.ports().iterator().next()), each.holder(), "")))
                 .sorted(Comparator.comparing(PublishedDoor::address))
                 .toList();
     }
