@@ -35,6 +35,9 @@ public final class Callers {
     /** What the table says; null while that is not known, and then it may say anything. */
     private volatile @Nullable List<PublishedDoor> written;
 
+    /** Whether this process has changed the table, or tried to. */
+    private boolean tried;
+
     /** The words of the table as the kernel showed it right after loading. */
     private List<String> loaded = List.of();
 
@@ -59,9 +62,9 @@ public final class Callers {
         tooling.lock();
         try {
             List<PublishedDoor> doors = decision.get();
-            List<PublishedDoor> before = written;
             // Where nothing was published, the engine need not be asked just to say so.
-            if (before == null ? !doors.isEmpty() : !doors.equals(before)) {
+            boolean untouched = !tried && doors.isEmpty();
+            if (!untouched && !doors.equals(written)) {
                 write(doors);
             }
         } finally {
@@ -124,6 +127,7 @@ public final class Callers {
 
     private void write(List<PublishedDoor> doors) {
         written = null;
+        tried = true;
         EngineTools.Run load = tools.inNetwork("host", LOAD, CallerRules.of(table, inForce(doors)));
         if (load.exitCode() != 0) {
             throw new EngineUnavailableException("firewall: nft ended with " + load.exitCode() + ": " + load.output());

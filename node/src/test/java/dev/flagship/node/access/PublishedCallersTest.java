@@ -36,26 +36,22 @@ class PublishedCallersTest {
 
     @Test
     void theOwnersAddressesMayCallAndNobodyElse() {
-        AccessRules rules =
-                new AccessRules(false, true, Map.of("user:1", Set.of(HOME), "user:2", Set.of(WORK)));
+        AccessRules rules = new AccessRules(false, true, Map.of("user:1", Set.of(HOME), "user:2", Set.of(WORK)));
 
         assertThat(access(List.of(of(1, "user:1"), of(2, "user:2"), of(3, "user:3")), rules))
                 .containsExactly(
-                        new Access.From(List.of(HOME)),
-                        new Access.From(List.of(WORK)),
-                        new Access.From(List.of()));
+                        new Access.From(List.of(HOME)), new Access.From(List.of(WORK)), new Access.From(List.of()));
     }
 
     @Test
     void whatAllShareIsForTheAddressesOfAll() {
-        AccessRules rules = new AccessRules(
-                false, true, Map.of("user:1", Set.of(HOME), AccessRules.SHARED, Set.of(HOME, WORK)));
+        AccessRules rules =
+                new AccessRules(false, true, Map.of("user:1", Set.of(HOME), AccessRules.SHARED, Set.of(HOME, WORK)));
 
         assertThat(access(List.of(of(1, AccessRules.SHARED)), rules))
                 .singleElement()
                 .isInstanceOfSatisfying(
-                        Access.From.class,
-                        from -> assertThat(from.ranges()).containsExactlyInAnyOrder(HOME, WORK));
+                        Access.From.class, from -> assertThat(from.ranges()).containsExactlyInAnyOrder(HOME, WORK));
     }
 
     @Test

@@ -276,8 +276,9 @@ class TwoNetworksTest {
         await("another node").atMost(NodeLab.PATIENCE).until(() -> node() != 0 && node() != killed);
 
         bob.signInAs("cleo");
-        await("cleo's, from where bob is").atMost(NodeLab.PATIENCE).until(() -> bob.nc(cleosPort)
-                .equals(cleosFlag));
+        await("cleo's, from where bob is")
+                .atMost(NodeLab.PATIENCE)
+                .until(() -> bob.nc(cleosPort).equals(cleosFlag));
         assertThat(cleo.nc(cleosPort)).isEqualTo(cleosFlag);
         assertThat(cleo.nc(bobsPort)).isEmpty();
 
