@@ -48,7 +48,7 @@ public final class Callers {
         this.tooling = tooling;
     }
 
-    /** Says who decides. Until then nobody may call what is started. */
+    /** Says who decides, and is asked by one thread at a time. Until then nobody may call what is started. */
     public void decidedBy(Supplier<List<PublishedDoor>> decides) {
         this.decision = decides;
     }

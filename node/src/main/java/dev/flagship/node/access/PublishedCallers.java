@@ -1,5 +1,6 @@
 package dev.flagship.node.access;
 
+import dev.flagship.driver.engine.UnsupportedEngineException;
 import dev.flagship.driver.network.Callers;
 import dev.flagship.ledger.access.AccessLedger;
 import dev.flagship.ledger.access.AccessRules;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +30,6 @@ public final class PublishedCallers implements AutoCloseable {
     private final String engine;
     private final AccessLedger ledger;
     private final Callers callers;
-    private final ReentrantLock reading = new ReentrantLock();
     private final Semaphore hints = new Semaphore(0);
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = Thread.ofPlatform().daemon().name("callers").unstarted(this::run);
@@ -53,20 +52,15 @@ public final class PublishedCallers implements AutoCloseable {
 
     /** Reads what is published now and decides who may come in. The rules are read only if they have changed. */
     private List<PublishedDoor> decide() {
-        reading.lock();
-        try {
-            List<PublishedPorts> published = ledger.published(engine);
-            if (!published.isEmpty()) {
-                long latest = ledger.version();
-                if (latest != version) {
-                    rules = ledger.read();
-                    version = latest;
-                }
+        List<PublishedPorts> published = ledger.published(engine);
+        if (!published.isEmpty()) {
+            long latest = ledger.version();
+            if (latest != version) {
+                rules = ledger.read();
+                version = latest;
             }
-            return decide(published, rules);
-        } finally {
-            reading.unlock();
         }
+        return decide(published, rules);
     }
 
     /** Decides for these, always in the same order. */
@@ -105,7 +99,7 @@ public final class PublishedCallers implements AutoCloseable {
     private void renew() {
         try {
             callers.renew();
-        } catch (LedgerException | EngineUnavailableException e) {
+        } catch (LedgerException | EngineUnavailableException | UnsupportedEngineException e) {
             // Who was let in before stays so; others report that engine or database is away more loudly.
             log.debug("the callers of published ports stay as they were: {}", e.toString());
         }
