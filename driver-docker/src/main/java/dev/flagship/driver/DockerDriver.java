@@ -13,6 +13,7 @@ import dev.flagship.driver.container.StartContainer;
 import dev.flagship.driver.engine.DataRoot;
 import dev.flagship.driver.engine.EngineAddress;
 import dev.flagship.driver.engine.EngineClient;
+import dev.flagship.driver.engine.HostCapacity;
 import dev.flagship.driver.engine.UnsupportedEngineException;
 import dev.flagship.driver.hardening.HardeningFiles;
 import dev.flagship.driver.hardening.HardeningPolicy;
@@ -20,6 +21,7 @@ import dev.flagship.driver.image.EngineImage;
 import dev.flagship.driver.image.EngineImages;
 import dev.flagship.driver.naming.Platform;
 import dev.flagship.driver.network.Anchor;
+import dev.flagship.driver.network.Callers;
 import dev.flagship.driver.network.ChallengeNetworks;
 import dev.flagship.driver.network.Firewall;
 import dev.flagship.driver.tools.EngineTools;
@@ -56,6 +58,7 @@ public final class DockerDriver implements ContainerDriver {
     private final ChallengeNetworks networks;
     private final EngineTools tools;
     private final EngineVolumes volumes;
+    private final Callers callers;
     private final Firewall firewall;
     private final AdmitEngine admission;
     private final ObserveContainers observe;
@@ -67,13 +70,9 @@ public final class DockerDriver implements ContainerDriver {
     private final LogTail logs;
     private final InspectContainer inspect;
     private final MeasureContainer measure;
-
     private final DriverConfig config;
 
-    /**
-     * Held by admission, which clears away tool containers, and by firewall checks, which read and then write the
-     * rules.
-     */
+    /** Held by admission, which clears away tool containers, and by whoever reads and then writes the firewall. */
     private final ReentrantLock tooling;
 
     private DockerDriver(
@@ -91,7 +90,9 @@ public final class DockerDriver implements ContainerDriver {
         this.networks = new ChallengeNetworks(client, platform, policy);
         this.tools = tools;
         this.volumes = new EngineVolumes(client, platform, tools);
-        this.firewall = new Firewall(tools, new Anchor(client, platform, tools, networks), config.gatewayUser());
+        Anchor anchor = new Anchor(client, platform, tools, networks);
+        this.callers = new Callers(client, tools, platform, tooling);
+        this.firewall = new Firewall(tools, anchor, callers, config.gatewayUser());
         this.reachContainer = new ReachContainer(client, platform);
         this.observe = new ObserveContainers(client, platform);
         this.createContainer = new CreateContainer(
@@ -210,6 +211,7 @@ public final class DockerDriver implements ContainerDriver {
         if (!firewall.isKept() && protect() instanceof Protection.Missing(String detail)) {
             throw new EngineUnavailableException("firewall: " + detail);
         }
+        callers.prepare(spec);
         return start.start(spec, containerId, flag);
     }
 
@@ -248,6 +250,11 @@ public final class DockerDriver implements ContainerDriver {
         return volumes;
     }
 
+    /** Returns who may connect to ports that are published past the gateway. */
+    public Callers callers() {
+        return callers;
+    }
+
     @Override
     public OptionalLong bytesWritten(Incarnation incarnation) {
         return measure.written(incarnation);
@@ -255,11 +262,7 @@ public final class DockerDriver implements ContainerDriver {
 
     @Override
     public Capacity capacity() {
-        JsonNode info = client.hostInfo();
-        return new Capacity(
-                info.path("Name").asString(""),
-                Math.max(0, info.path("NCPU").asInt(0)),
-                Math.max(0, info.path("MemTotal").asLong(0)));
+        return HostCapacity.of(client.hostInfo());
     }
 
     @Override

@@ -6,12 +6,16 @@ import dev.flagship.driver.admission.ControlResult;
 import dev.flagship.driver.admission.ProbeArguments;
 import dev.flagship.driver.admission.ProbeReport;
 import dev.flagship.driver.admission.ProbeTarget;
+import dev.flagship.driver.network.Callers;
 import dev.flagship.driver.trial.OutwardTrial;
 import dev.flagship.lifecycle.container.ContainerSpec;
 import dev.flagship.lifecycle.container.FlagDelivery;
 import dev.flagship.lifecycle.container.ObservedContainer;
 import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.port.ContainerDriver.Protection;
+import dev.flagship.lifecycle.route.Access;
+import dev.flagship.lifecycle.route.AddressRange;
+import dev.flagship.lifecycle.route.PublishedDoor;
 import dev.flagship.testkit.host.Programs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -187,6 +191,8 @@ abstract class NetworkIsolationContract {
         engine().driver().protect();
         List<String> listen = List.of("/bin/probe", "listen", "8080");
         ContainerSpec published = published(listen, 0);
+        Callers callers = engine().driver().callers();
+        callers.decidedBy(() -> List.of(door(published, Access.OPEN)));
         run(published, "CTF{published}");
 
         // It runs before it listens.
@@ -207,6 +213,76 @@ abstract class NetworkIsolationContract {
         command.add(closed("metadata", Internet.METADATA));
         ContainerSpec other = published(command, 1);
         assertThat(reached(reportOf(run(other, "CTF{other}"), other))).isEmpty();
+        nameNobody(callers);
+    }
+
+    /** The table of a platform is its own, stays when rules are loaded anew, and is gone when nothing is published. */
+    @Test
+    void whatIsPublishedLetsInNobodyButWhomTheDecisionNames() {
+        engine().driver().protect();
+        ContainerSpec published = published(List.of("/bin/probe", "listen", "8080"), 2);
+        Callers callers = engine().driver().callers();
+        callers.decidedBy(List::of);
+        run(published, "CTF{published}");
+        assertThat(calls(Internet.ADDRESS)).as("before anybody is named").isEqualTo("closed");
+
+        callers.decidedBy(() -> List.of(door(published, from(Internet.ADDRESS))));
+        callers.renew();
+        Awaitility.await("it is reached")
+                .atMost(TestEngine.PATIENCE)
+                .until(() -> calls(Internet.ADDRESS), "open"::equals);
+        assertThat(calls(Internet.PUBLIC)).isEqualTo("closed");
+
+        callers.decidedBy(() -> List.of(door(published, from(Internet.PUBLIC))));
+        callers.renew();
+        assertThat(calls(Internet.ADDRESS)).isEqualTo("closed");
+        assertThat(calls(Internet.PUBLIC)).isEqualTo("open");
+
+        DriverConfig others = TestEngine.config(engine().url(), "others-callers");
+        try (DockerDriver other = DockerDriver.open(others)) {
+            assertThat(other.protect()).isEqualTo(new Protection.InForce(true));
+            other.callers()
+                    .decidedBy(() -> List.of(new PublishedDoor(
+                            TestEngine.incarnation(), "10.0.0.9", Set.of(PUBLISHED + 20), from(Internet.ADDRESS))));
+            other.callers().renew();
+            assertThat(calls(Internet.ADDRESS)).as("another platform's caller").isEqualTo("closed");
+            assertThat(calls(Internet.PUBLIC)).isEqualTo("open");
+            nameNobody(other.callers());
+        }
+
+        internet().onHost("nft", "delete", "table", "inet", "flagship");
+        internet().onHost("nft", "delete", "table", "inet", tableOfCallers());
+        assertThat(engine().driver().protect()).isEqualTo(new Protection.InForce(true));
+        assertThat(engine().driver().protect()).isEqualTo(new Protection.InForce(false));
+        assertThat(calls(Internet.ADDRESS)).isEqualTo("closed");
+        assertThat(calls(Internet.PUBLIC)).isEqualTo("open");
+
+        nameNobody(callers);
+        assertThat(calls(Internet.PUBLIC)).isEqualTo("closed");
+        assertThat(internet().onHost("nft", "list", "tables")).doesNotContain("flagship_callers_");
+    }
+
+    /** Whether the port of the last test is reached from this address. */
+    private String calls(String from) {
+        return fromInternet(from, Internet.HOST, PUBLISHED + 20);
+    }
+
+    private String tableOfCallers() {
+        return "flagship_callers_" + engine().platform().id();
+    }
+
+    private static void nameNobody(Callers callers) {
+        callers.decidedBy(List::of);
+        callers.renew();
+    }
+
+    private static Access from(String address) {
+        return new Access.From(List.of(AddressRange.parse(address)));
+    }
+
+    private static PublishedDoor door(ContainerSpec spec, Access access) {
+        return new PublishedDoor(
+                spec.incarnation(), spec.address(), Set.copyOf(spec.published().values()), access);
     }
 
     /** And nobody reaches it but its own host; another without it reaches nothing as before. */
@@ -246,8 +322,14 @@ abstract class NetworkIsolationContract {
     }
 
     private String fromInternet(String address, int port) {
+        return fromInternet(Internet.ADDRESS, address, port);
+    }
+
+    /** By its answer: Podman listens itself at what it publishes, and would accept what is led nowhere. */
+    private String fromInternet(String from, String address, int port) {
         // Some of them say on standard error why they do not get there.
-        String check = "nc -z -w 3 " + address + " " + port + " 2>/dev/null && echo open || echo closed";
+        String check = "nc -w 3 -s " + from + " " + address + " " + port
+                + " </dev/null 2>/dev/null | grep -q reached && echo open || echo closed";
         return internet().onInternet("sh", "-c", check).strip();
     }
 

@@ -18,7 +18,6 @@ import dev.flagship.ledger.engine.Platform;
 import dev.flagship.ledger.engine.SqlEngineLedger;
 import dev.flagship.ledger.flag.FlagVault;
 import dev.flagship.ledger.frp.FrpLedger;
-import dev.flagship.ledger.instance.GatewayPlan;
 import dev.flagship.ledger.instance.SqlInstanceLedger;
 import dev.flagship.ledger.intent.CleanUpLedger;
 import dev.flagship.ledger.look.LookLedger;
@@ -32,6 +31,7 @@ import dev.flagship.lifecycle.port.ContainerDriver;
 import dev.flagship.lifecycle.port.EngineEvents;
 import dev.flagship.lifecycle.port.Ports;
 import dev.flagship.node.access.OwnedRoutes;
+import dev.flagship.node.access.PublishedCallers;
 import dev.flagship.node.access.ReachedInstances;
 import dev.flagship.node.capture.Captures;
 import dev.flagship.node.frp.FrpWays;
@@ -71,6 +71,7 @@ public final class Node implements AutoCloseable {
     private final AllGateways gateway;
     private final NodeMetrics metrics;
     private final OwnedRoutes routes;
+    private final PublishedCallers callers;
     private final ReachedInstances reached;
     private final FrpWays frp;
     private final ImageFetches images;
@@ -110,17 +111,16 @@ public final class Node implements AutoCloseable {
         Platform platform = platform(config, vault, random);
         SqlEngineLedger engines = new SqlEngineLedger(dataSource, Definitions.of(config));
         SqlInstanceLedger instances = new SqlInstanceLedger(dataSource, NodeGateway.plan(config), random);
-        PlatformConfig.PortRange range = config.gateway().tcpPorts();
-        engines.addPorts(config.engine().name(), range.first(), range.last());
-        String host = GatewayPlan.hostOf(config.engine().name());
-        NodeGateway.hostPorts(config).forEach(span -> engines.addPorts(host, span.first(), span.last()));
+        NodeGateway.addPorts(config, engines);
         this.metrics = new NodeMetrics(config.metrics().node());
         DockerDriver docker = NodeDriver.open(config, platform);
         this.driver = metrics.timed(docker);
         RouteSecrets secrets = new RouteSecrets(vault);
         this.gateway = NodeGateway.start(config, System::nanoTime, clock::now, secrets.addresses());
-        this.routes = new OwnedRoutes(gateway, new AccessLedger(dataSource), secrets, clock::nanoTime);
+        AccessLedger access = new AccessLedger(dataSource);
+        this.routes = new OwnedRoutes(gateway, access, secrets, clock::nanoTime);
         routes.refresh();
+        this.callers = PublishedCallers.start(config.engine().name(), access, docker.callers());
         this.reached = new ReachedInstances(gateway::takeReached, new ReachedLedger(dataSource));
         this.frp = FrpWays.start(
                 new FrpWays.Node(
@@ -212,6 +212,7 @@ public final class Node implements AutoCloseable {
         looks.close();
         captures.close();
         volumes.close();
+        callers.close();
         frp.close();
         gateway.close();
         driver.close();
@@ -241,6 +242,7 @@ public final class Node implements AutoCloseable {
             case "instance" -> {
                 loop.signal();
                 captures.instanceChanged();
+                callers.hint();
             }
             case Listener.EVERYTHING -> ANYTHING.forEach(this::hint);
             default -> {
@@ -261,6 +263,7 @@ public final class Node implements AutoCloseable {
     }
 
     private void refreshAccess() {
+        callers.hint();
         whileItAnswers("rules of access not read", routes::refresh);
     }
 

@@ -9,6 +9,7 @@ import dev.flagship.gateway.GatewayConfig;
 import dev.flagship.gateway.apart.Times;
 import dev.flagship.gateway.net.GatewayLimits;
 import dev.flagship.gateway.wire.Message.Served;
+import dev.flagship.ledger.engine.SqlEngineLedger;
 import dev.flagship.ledger.instance.GatewayPlan;
 import dev.flagship.ledger.instance.GatewayPlan.PortSpan;
 import dev.flagship.lifecycle.certificate.SelfSigned;
@@ -38,6 +39,14 @@ final class NodeGateway {
                 range.first(),
                 range.last(),
                 hostPorts(config));
+    }
+
+    /** Lets the ledger hand out the gateway's ports and those of the engine's host. */
+    static void addPorts(PlatformConfig config, SqlEngineLedger engines) {
+        PlatformConfig.PortRange range = config.gateway().tcpPorts();
+        engines.addPorts(config.engine().name(), range.first(), range.last());
+        String host = GatewayPlan.hostOf(config.engine().name());
+        hostPorts(config).forEach(span -> engines.addPorts(host, span.first(), span.last()));
     }
 
     /** Returns the ports of the engine's host that may be published. */

@@ -40,6 +40,7 @@ public final class Firewall {
 
     private final EngineTools tools;
     private final Anchor anchor;
+    private final Callers callers;
     private final String rules;
 
     /** The rules as the kernel showed them right after loading; null before. */
@@ -54,11 +55,13 @@ public final class Firewall {
      * Prepares the rules for a gateway on the engine's host.
      *
      * @param anchor says where the bridges are
+     * @param callers the table that is restored with these rules
      * @param user the id of the gateway's user on that host
      */
-    public Firewall(EngineTools tools, Anchor anchor, int user) {
+    public Firewall(EngineTools tools, Anchor anchor, Callers callers, int user) {
         this.tools = tools;
         this.anchor = anchor;
+        this.callers = callers;
         this.rules = text("firewall.nft").replace("OWN_BRIDGES", ownBridges())
                 + text("firewall-host.nft")
                         .replace("GATEWAY_USER", Integer.toString(user))
@@ -67,6 +70,13 @@ public final class Firewall {
 
     /** Reads the rules, and loads them when they are missing, different, or were not loaded by us yet. */
     public Protection protect() {
+        Protection shared = shared();
+        return shared instanceof Protection.InForce(boolean anew)
+                ? new Protection.InForce(callers.restore() || anew)
+                : shared;
+    }
+
+    private Protection shared() {
         String network = anchor.network();
         String keeper = anchor.id();
         if (loaded != null && shown(network).output().equals(loaded)) {

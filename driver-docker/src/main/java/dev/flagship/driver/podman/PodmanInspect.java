@@ -12,6 +12,9 @@ import tools.jackson.databind.node.ObjectNode;
  * not report is not made up; see {@link Told}.
  */
 public final class PodmanInspect {
+    /** How Docker names all addresses of the host; Podman names none. */
+    static final String EVERYWHERE = "0.0.0.0";
+
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private PodmanInspect() {}
@@ -115,6 +118,13 @@ public final class PodmanInspect {
         for (JsonNode limit : host.path("Ulimits")) {
             String name = limit.path("Name").asString("").toLowerCase(Locale.ROOT);
             ((ObjectNode) limit).put("Name", name.replaceFirst("^rlimit_", ""));
+        }
+        for (JsonNode bindings : host.path("PortBindings")) {
+            for (JsonNode binding : bindings) {
+                if (binding.path("HostIp").asString("").isEmpty()) {
+                    ((ObjectNode) binding).put("HostIp", EVERYWHERE);
+                }
+            }
         }
         mounts(host, inspect, volumes);
         return host;

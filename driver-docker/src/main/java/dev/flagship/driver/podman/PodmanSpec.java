@@ -216,11 +216,15 @@ public record PodmanSpec(Path seccomp, long processes) {
         bindings.properties().forEach(port -> {
             JsonNode binding = port.getValue().path(0);
             String number = binding.path("HostPort").asString("");
-            mappings.addObject()
+            ObjectNode mapping = mappings.addObject()
                     .put("container_port", Integer.parseInt(port.getKey().replaceFirst("/.*", "")))
                     .put("host_port", number.isEmpty() ? 0 : Integer.parseInt(number))
-                    .put("protocol", "tcp")
-                    .set("host_ip", binding.path("HostIp"));
+                    .put("protocol", "tcp");
+            String at = binding.path("HostIp").asString("");
+            // Netavark 1.4 takes it for an address, to which nothing is ever sent.
+            if (!at.equals(PodmanInspect.EVERYWHERE)) {
+                mapping.put("host_ip", at);
+            }
         });
     }
 

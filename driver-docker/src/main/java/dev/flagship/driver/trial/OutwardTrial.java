@@ -7,12 +7,14 @@ import dev.flagship.driver.engine.EngineClient;
 import dev.flagship.driver.hardening.HardeningPolicy;
 import dev.flagship.driver.naming.Platform;
 import dev.flagship.driver.network.Anchor;
+import dev.flagship.driver.network.Callers;
 import dev.flagship.driver.network.ChallengeNetworks;
 import dev.flagship.driver.network.Firewall;
 import dev.flagship.driver.network.Outwards;
 import dev.flagship.driver.tools.EngineTools;
 import dev.flagship.driver.tools.ToolsImage;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** Tests what the firewall does to instances' outgoing packets, from its creation on. It only reads the rules. */
 public final class OutwardTrial {
@@ -23,7 +25,8 @@ public final class OutwardTrial {
     public OutwardTrial(EngineClient client, Platform platform, HardeningPolicy policy, ToolsImage image) {
         EngineTools tools = new EngineTools(client, platform, image);
         ChallengeNetworks networks = new ChallengeNetworks(client, platform, policy);
-        this.firewall = new Firewall(tools, new Anchor(client, platform, tools, networks), 0);
+        Callers callers = new Callers(client, tools, platform, new ReentrantLock());
+        this.firewall = new Firewall(tools, new Anchor(client, platform, tools, networks), callers, 0);
         this.before = firewall.outwards();
     }
 

@@ -2,13 +2,16 @@ package dev.flagship.ledger.access;
 
 import dev.flagship.ledger.sql.Columns;
 import dev.flagship.ledger.sql.Sql;
+import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.route.AddressRange;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 
@@ -34,6 +37,26 @@ public final class AccessLedger {
                         "SELECT owner_key, challenge_id FROM ledger.instance WHERE id = :id AND owner_key IS NOT NULL")
                 .with("id", id.value())
                 .one(row -> new Holder(Columns.text(row, "owner_key"), row.getLong("challenge_id")));
+    }
+
+    /** Returns what the instances of an engine publish that have an owner and are not to end. */
+    public List<PublishedPorts> published(String engine) {
+        return Sql.on(dataSource, """
+                SELECT i.id, i.incarnation, i.owner_key, i.challenge_id, c.address,
+                       array_agg(e.port ORDER BY e.port) AS ports
+                  FROM ledger.instance i
+                  JOIN ledger.incarnation c ON c.instance_id = i.id AND c.number = i.incarnation
+                  JOIN ledger.endpoint e ON e.instance_id = i.id AND e.exposure = 'port'
+                 WHERE i.engine = :engine AND i.state IN ('STARTING', 'RUNNING') AND i.owner_key IS NOT NULL
+                 GROUP BY i.id, c.address
+                 ORDER BY i.id
+                """)
+                .with("engine", engine)
+                .list(row -> new PublishedPorts(
+                        new Incarnation(new InstanceId(row.getObject("id", UUID.class)), row.getInt("incarnation")),
+                        Columns.text(row, "address"),
+                        Set.of((Integer[]) row.getArray("ports").getArray()),
+                        new Holder(Columns.text(row, "owner_key"), row.getLong("challenge_id"))));
     }
 
     /**

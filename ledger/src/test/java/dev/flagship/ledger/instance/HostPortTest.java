@@ -3,6 +3,9 @@ package dev.flagship.ledger.instance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.ledger.SqlLedgerUnderTest;
+import dev.flagship.ledger.access.AccessLedger;
+import dev.flagship.ledger.access.Holder;
+import dev.flagship.ledger.access.PublishedPorts;
 import dev.flagship.ledger.engine.SqlEngineLedger;
 import dev.flagship.ledger.instance.GatewayPlan.PortSpan;
 import dev.flagship.lifecycle.container.ExposedPort;
@@ -10,6 +13,7 @@ import dev.flagship.lifecycle.container.ExposedPort.Exposure;
 import dev.flagship.lifecycle.container.NetworkKind;
 import dev.flagship.lifecycle.flag.SealedFlag;
 import dev.flagship.lifecycle.instance.DefinitionRef;
+import dev.flagship.lifecycle.instance.Incarnation;
 import dev.flagship.lifecycle.instance.Instance;
 import dev.flagship.lifecycle.instance.InstanceId;
 import dev.flagship.lifecycle.instance.Placement;
@@ -24,6 +28,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,5 +122,22 @@ class HostPortTest {
                 .isEqualTo(Map.of("raw", 30_003));
         assertThat(reserve(request("user:2"), T0.plusSeconds(60))).isEqualTo(new Reservation.Exhausted("host ports"));
         assertThat(instances.replacePublished(lease, row.current(), 30_003, T0)).isFalse();
+    }
+
+    @Test
+    void whatIsPublishedIsToldWithItsOwnerUntilItIsStopped() {
+        AccessLedger access = new AccessLedger(ledger.dataSource());
+        InstanceId first = request("user:1");
+        assertThat(access.published(LedgerUnderTest.ENGINE)).as("in the queue").isEmpty();
+
+        Placement placement = placement(reserve(first, T0));
+        Incarnation current = instances.find(first).orElseThrow().current();
+        assertThat(access.published(LedgerUnderTest.ENGINE))
+                .containsExactly(new PublishedPorts(
+                        current, placement.address(), Set.of(30_001), new Holder("user:1", CHALLENGE.challengeId())));
+        assertThat(access.published("another engine")).isEmpty();
+
+        instances.commitStopping(lease, current, Reason.PLAYER, "", T0);
+        assertThat(access.published(LedgerUnderTest.ENGINE)).isEmpty();
     }
 }

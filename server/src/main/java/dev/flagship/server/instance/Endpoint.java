@@ -79,8 +79,8 @@ public record Endpoint(
         return url == null && !exposure.startsWith("frp") && !isAtHost();
     }
 
-    /** Returns whether it is a port of the engine's host, which is open to everybody. */
-    boolean isAtHost() {
+    /** Returns whether it is a port of the engine's host, past the gateway. */
+    private boolean isAtHost() {
         return exposure.equals("port");
     }
 

@@ -26,8 +26,7 @@ final class PanelEndpoints {
 
     static EndpointView view(InstanceId id, Endpoint endpoint, boolean portsForOwners) {
         // Web ports without a host name of their own are ports as all others are.
-        boolean guarded =
-                portsForOwners && !endpoint.isAtHost() && endpoint.host().equals(endpoint.connectHost());
+        boolean guarded = portsForOwners && endpoint.host().equals(endpoint.connectHost());
         String url = endpoint.url();
         if (url != null) {
             EndpointView web = EndpointView.web(endpoint.name(), url, endpoint.hint(), guarded);

@@ -28,9 +28,9 @@ class PanelEndpointsTest {
         "http,                     , 10007, true",
         "tcp,                      , 10007, true",
         "tls,  k3v9q2m7x4c8n1b5abcd,       , false",
-        "port,                     , 30007, false",
+        "port,                     , 30007, true",
     })
-    void theAddressIsOpenedForWhatHasAPortOfTheGatewayWebOrNot(
+    void theAddressIsOpenedForWhatHasAPortWebOrNot(
             String exposure, @Nullable String label, @Nullable Integer port, boolean guarded) {
         Endpoint endpoint = Endpoint.of(new EndpointRecord("main", exposure, label, port), "", GATEWAY);
 

@@ -65,6 +65,9 @@ class HostPortTest {
     static void close() {
         if (lab != null) {
             lab.close();
+            // The node was killed, and may have had no time to take it away.
+            Programs.execute(
+                    "nft", "delete", "table", "inet", "flagship_callers_" + lab.platform().id());
         }
         if (images != null) {
             images.close();

@@ -39,6 +39,15 @@ final class Contestant {
         page.waitForURL(AFTER_REGISTERING);
     }
 
+    /** Signs the account in by the form. */
+    void signIn() {
+        page.navigate(platform + "/login");
+        page.locator("#name").fill(name);
+        page.locator("#password").fill("correct horse " + name);
+        page.locator("#sign-in button[type=submit]").click();
+        page.waitForURL(AFTER_REGISTERING);
+    }
+
     Page page() {
         return page;
     }

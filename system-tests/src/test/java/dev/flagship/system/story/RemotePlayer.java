@@ -50,13 +50,15 @@ final class RemotePlayer implements AutoCloseable {
     private final Browser browser;
     private final Page page;
     private final Contestant contestant;
+    private final String platform;
 
     /** {@code folder} is for the test's files. */
     RemotePlayer(RunningPlatform platform, String name, Path folder) {
         this.network = PrivateWorld.make();
         this.browser = open(Path.of(folder.toString(), "browser-of-" + name));
         this.page = browser.visitor();
-        this.contestant = new Contestant(page, platform.url(), name);
+        this.platform = platform.url();
+        this.contestant = new Contestant(page, this.platform, name);
     }
 
     private Browser open(Path script) {
@@ -76,6 +78,11 @@ final class RemotePlayer implements AutoCloseable {
 
     void register() {
         contestant.register();
+    }
+
+    /** Signs somebody who has registered in from this network, in a browser window of their own. */
+    void signInAs(String name) {
+        new Contestant(browser.visitor(), platform, name).signIn();
     }
 
     /** Starts an instance by the button, and answers it once the page shows where it is. */

@@ -9,6 +9,7 @@ import dev.flagship.system.lab.NodeLab;
 import dev.flagship.system.lab.TestImages;
 import dev.flagship.system.story.RemotePlayer.Started;
 import dev.flagship.testkit.host.FreePorts;
+import dev.flagship.testkit.host.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Two players in networks of their own, at a whole platform: each reaches the own instance by every way there is, with the
- * clients that everybody has, and the other's by none, but for a published port, which is past the gateway.
+ * clients that everybody has, and the other's by none.
  */
 class TwoNetworksTest {
     private static final String NOBODYS = "a".repeat(20);
@@ -239,9 +240,9 @@ class TwoNetworksTest {
         assertLeadsNowhere(ada, adas);
     }
 
-    /** Past the gateway nobody is kept out: who knows the port reaches what listens there, until it is stopped. */
+    /** Past the gateway, too, and while no node runs; with the owner's session, it is an address of the owner's. */
     @Test
-    void aPublishedPortLeadsToItsOwnInstanceUntilThatIsStopped() {
+    void aPublishedPortIsForTheAddressesOfItsOwnerUntilItsInstanceIsStopped() {
         long published = ask("POST", "/api/v1/catalog", """
                 {"schema_version": 1, "challenges": [{"id": "published", "name": "published", "description": "d",
                  "category": "web", "points": 50, "container": {"image": "%s", "ports": [
@@ -251,26 +252,53 @@ class TwoNetworksTest {
                 .path(0)
                 .path("id")
                 .asLong();
-        Started adas = ada.start(published);
+        RemotePlayer cleo = new RemotePlayer(platform, "cleo", folder);
+        ends.push(cleo::close);
+        cleo.register();
+        Started cleos = cleo.start(published);
         Started bobs = bob.start(published);
-        int adasPort = port(adas.way("open"));
+        int cleosPort = port(cleos.way("open"));
         int bobsPort = port(bobs.way("open"));
-        String adasFlag = ada.open(published, "web");
+        String cleosFlag = cleo.open(published, "web");
         String bobsFlag = bob.open(published, "web");
 
-        assertThat(adasFlag).matches("CTF\\{[0-9a-f]{32}}").isNotEqualTo(bobsFlag);
-        assertThat(adasPort).isNotEqualTo(bobsPort);
-        await("ada's").atMost(NodeLab.PATIENCE).until(() -> ada.nc(adasPort).equals(adasFlag));
-        await("bob's").atMost(NodeLab.PATIENCE).until(() -> bob.nc(bobsPort).equals(bobsFlag));
-        assertThat(bob.nc(adasPort)).as("as documented").isEqualTo(adasFlag);
-        assertThat(ada.nc(bobsPort)).as("as documented").isEqualTo(bobsFlag);
+        assertThat(cleosFlag).matches("CTF\\{[0-9a-f]{32}}").isNotEqualTo(bobsFlag);
+        assertThat(cleosPort).isNotEqualTo(bobsPort);
+        assertThat(cleo.nc(cleosPort)).isEqualTo(cleosFlag);
+        assertThat(bob.nc(bobsPort)).isEqualTo(bobsFlag);
+        assertThat(bob.nc(cleosPort)).isEmpty();
+        assertThat(cleo.nc(bobsPort)).isEmpty();
 
-        ada.stop(published);
+        long killed = node();
+        ProcessHandle.of(killed).orElseThrow().destroyForcibly();
+        assertThat(cleo.nc(cleosPort)).isEqualTo(cleosFlag);
+        assertThat(bob.nc(cleosPort)).isEmpty();
+        await("another node").atMost(NodeLab.PATIENCE).until(() -> node() != 0 && node() != killed);
+
+        bob.signInAs("cleo");
+        await("cleo's, from where bob is")
+                .atMost(NodeLab.PATIENCE)
+                .until(() -> bob.nc(cleosPort).equals(cleosFlag));
+        assertThat(cleo.nc(cleosPort)).isEqualTo(cleosFlag);
+        assertThat(cleo.nc(bobsPort)).isEmpty();
+
+        cleo.stop(published);
         bob.stop(published);
-        for (int gone : List.of(adasPort, bobsPort)) {
-            await("closed").atMost(NodeLab.PATIENCE).until(() -> ada.nc(gone).isEmpty());
+        for (int gone : List.of(cleosPort, bobsPort)) {
+            await("closed").atMost(NodeLab.PATIENCE).until(() -> cleo.nc(gone).isEmpty());
             assertThat(bob.nc(gone)).isEmpty();
         }
+        String id = Sql.on(platform.dataSource(), "SELECT id FROM ledger.platform")
+                .one(row -> row.getString("id"))
+                .orElseThrow();
+        await("nothing is left")
+                .atMost(NodeLab.PATIENCE)
+                .until(() -> !Programs.run("nft", "list", "tables").contains("flagship_callers_" + id));
+    }
+
+    /** The process of the node; 0 while there is none. */
+    private static long node() {
+        return platform.status().path("processes").path("node").asLong();
     }
 
     private static void awaitDrip(Drip drip) {
