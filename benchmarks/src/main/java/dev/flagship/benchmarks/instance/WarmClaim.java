@@ -64,23 +64,30 @@ public final class WarmClaim implements Benchmark {
                     together.addAll(together(site, instances, crowded.tokens(BEFORE + round * AT_ONCE, AT_ONCE)));
                     used.add(Consumption.of(crowded.platform()).since(before));
                 }
-                // A pool is not refilled while somebody waits, so it is filled before the crowd comes.
-                crowded.pool(challenge, TOGETHER, PATIENCE);
-                Crowded.tell(ALL_OF_THE_CROWD + " others start what is not ready");
-                for (String token : crowded.tokens(BEFORE + 2 * TOGETHER, ALL_OF_THE_CROWD)) {
-                    others.request(token);
-                }
-                List<Started> crowd = new ArrayList<>();
-                for (int round = 0; round < ROUNDS; round++) {
-                    int from = BEFORE + TOGETHER + round * AT_ONCE;
-                    crowd.addAll(together(site, instances, crowded.tokens(from, AT_ONCE)));
-                }
+                List<Started> crowd = inACrowd(crowded, instances, others);
                 int waiting = crowded.count("state = 'QUEUED' AND owner_key IS NOT NULL");
                 int claimed = crowded.count("pooled > 0 AND owner_key IS NOT NULL");
                 return result(
                         StartParts.of(alone), StartParts.of(together), StartParts.of(crowd), used, waiting, claimed);
             }
         }
+    }
+
+    /** Lets people claim while a crowd waits for instances of another challenge, of which none is ready. */
+    private static List<Started> inACrowd(Crowded crowded, ProductInstances instances, ProductInstances others)
+            throws IOException, InterruptedException {
+        // A pool is not refilled while somebody waits, so it is filled before the crowd comes.
+        crowded.pool(instances.challengeId(), TOGETHER, PATIENCE);
+        Crowded.tell(ALL_OF_THE_CROWD + " others start what is not ready");
+        for (String token : crowded.tokens(BEFORE + 2 * TOGETHER, ALL_OF_THE_CROWD)) {
+            others.request(token);
+        }
+        List<Started> crowd = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            int from = BEFORE + TOGETHER + round * AT_ONCE;
+            crowd.addAll(together(crowded.platform().site(), instances, crowded.tokens(from, AT_ONCE)));
+        }
+        return crowd;
     }
 
     /** Lets people who have the page open start at the same instant. */

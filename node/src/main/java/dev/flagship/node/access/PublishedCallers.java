@@ -27,6 +27,8 @@ public final class PublishedCallers implements AutoCloseable {
     /** Least pause between two renewals, however many hints there are. */
     private static final Duration APART = Duration.ofSeconds(1);
 
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private final String engine;
     private final AccessLedger ledger;
     private final Callers callers;
@@ -105,9 +107,15 @@ public final class PublishedCallers implements AutoCloseable {
         }
     }
 
+    /** Waits a while for a renewal that is under way, so that it does not follow one of the next node. */
     @Override
     public void close() {
         closed.countDown();
         thread.interrupt();
+        try {
+            thread.join(PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
