@@ -67,7 +67,11 @@ class HostPortTest {
             lab.close();
             // The node was killed, and may have had no time to take it away.
             Programs.execute(
-                    "nft", "delete", "table", "inet", "flagship_callers_" + lab.platform().id());
+                    "nft",
+                    "delete",
+                    "table",
+                    "inet",
+                    "flagship_callers_" + lab.platform().id());
         }
         if (images != null) {
             images.close();
