@@ -58,13 +58,18 @@ record ClientHome(Path outer, Path folder, int group, List<String> privileges) {
         Path folder = Files.createDirectory(
                 outer.resolve("client"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        List<String> stranger =
-                List.of("--reuid=" + STRANGER, "--regid=" + group, "--clear-groups", "--bounding-set=-all");
-        return new ClientHome(
-                outer,
-                folder,
-                group,
-                Stream.concat(ALWAYS.stream(), stranger.stream()).toList());
+        return new ClientHome(outer, folder, group, privileges(group));
+    }
+
+    /**
+     * Returns options for setpriv(1) with which the client's program runs: where root runs the node as a user id that
+     * no account has, and as this group.
+     */
+    static List<String> privileges(int group) {
+        List<String> stranger = isRoot()
+                ? List.of("--reuid=" + STRANGER, "--regid=" + group, "--clear-groups", "--bounding-set=-all")
+                : List.of();
+        return Stream.concat(ALWAYS.stream(), stranger.stream()).toList();
     }
 
     /**

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -89,21 +90,33 @@ record ClientProgram(Path path, String version) {
 
     private static String ask(Path path) throws UnfitException {
         try {
-            Process process = new ProcessBuilder(List.of(path.toString(), "--version"))
-                    .redirectErrorStream(true)
-                    .start();
+            Process process =
+                    new ProcessBuilder(askingVersion(path)).redirectErrorStream(true).start();
             process.getOutputStream().close();
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new UnfitException(FrpCode.CLIENT_FAILED, path + " --version does not end");
             }
-            return new String(process.getInputStream().readNBytes(1_000), StandardCharsets.UTF_8).strip();
+            String said = new String(process.getInputStream().readNBytes(1_000), StandardCharsets.UTF_8).strip();
+            if (process.exitValue() != 0) {
+                throw new UnfitException(
+                        FrpCode.CLIENT_FAILED, path + " --version ends with " + process.exitValue() + ": " + shown(said));
+            }
+            return said;
         } catch (IOException e) {
             throw new UnfitException(FrpCode.CLIENT_FAILED, path + ": " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UnfitException(FrpCode.CLIENT_FAILED, path + ": interrupted");
         }
+    }
+
+    /** It is no more trusted with root's rights than the client itself. */
+    private static List<String> askingVersion(Path path) {
+        List<String> command = new ArrayList<>(List.of("setpriv"));
+        command.addAll(ClientHome.privileges(ClientHome.STRANGER));
+        command.addAll(List.of("--", path.toString(), "--version"));
+        return command;
     }
 
     private static String shown(String version) {

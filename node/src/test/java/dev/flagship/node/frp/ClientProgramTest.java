@@ -17,9 +17,11 @@ final class ClientProgramTest {
     @TempDir
     Path folder;
 
-    private Path program(String says) throws IOException {
-        Path file = Files.writeString(folder.resolve("frpc"), "#!/bin/sh\necho '" + says + "'\n");
-        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+    /** The program is run as a user to whom nothing belongs. */
+    private Path program(String script) throws IOException {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Path file = Files.writeString(folder.resolve("frpc"), "#!/bin/sh\n" + script + "\n");
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     @ParameterizedTest
@@ -38,7 +40,7 @@ final class ClientProgramTest {
 
     @Test
     void aNameIsLookedForInTheFolders() throws Exception {
-        Path file = program("0.69.1");
+        Path file = program("echo 0.69.1");
 
         assertThat(ClientProgram.find("frpc", "/nowhere:" + folder)).isEqualTo(new ClientProgram(file, "0.69.1"));
         assertThat(ClientProgram.find(file.toString(), "")).isEqualTo(new ClientProgram(file, "0.69.1"));
@@ -49,10 +51,29 @@ final class ClientProgramTest {
         assertThatExceptionOfType(ClientProgram.UnfitException.class)
                 .isThrownBy(() -> ClientProgram.find("frpc", folder.toString()))
                 .matches(e -> e.code() == FrpCode.CLIENT_MISSING);
-        program("0.52.3");
+        program("echo 0.52.3");
         assertThatExceptionOfType(ClientProgram.UnfitException.class)
                 .isThrownBy(() -> ClientProgram.find("frpc", folder.toString()))
                 .withMessageContaining("0.52.3")
                 .matches(e -> e.code() == FrpCode.CLIENT_TOO_OLD);
+    }
+
+    @Test
+    void aProgramThatFailsIsNotTakenForAnOldOne() throws Exception {
+        program("echo no version here >&2; exit 3");
+
+        assertThatExceptionOfType(ClientProgram.UnfitException.class)
+                .isThrownBy(() -> ClientProgram.find("frpc", folder.toString()))
+                .withMessageContaining("ends with 3: no version here")
+                .matches(e -> e.code() == FrpCode.CLIENT_FAILED);
+    }
+
+    @Test
+    void whatRootRunsIsAskedAsAUserWithoutAnyRight() throws Exception {
+        program("echo 0.69.$(id -u)");
+        int mine = (Integer) Files.getAttribute(folder, "unix:uid");
+
+        assertThat(ClientProgram.find("frpc", folder.toString()).version())
+                .isEqualTo("0.69." + (mine == 0 ? ClientHome.STRANGER : mine));
     }
 }
