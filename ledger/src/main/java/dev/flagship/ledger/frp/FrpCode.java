@@ -18,6 +18,8 @@ public enum FrpCode {
     CLIENT_FAILED,
     /** The server's host cannot be found or reached, or nobody listens there. */
     SERVER_UNREACHABLE,
+    /** The server's name leads to an address at which clouds tell a machine its secrets. Nothing connects there. */
+    SERVER_FORBIDDEN,
     /** The server expects another token. */
     TOKEN_WRONG,
     /** Client and server do not agree about TLS. */

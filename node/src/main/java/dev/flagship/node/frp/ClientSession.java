@@ -3,13 +3,17 @@ package dev.flagship.node.frp;
 import dev.flagship.gateway.RelayPorts;
 import dev.flagship.ledger.frp.FrpCode;
 import dev.flagship.ledger.frp.FrpSettings;
+import dev.flagship.lifecycle.route.MetadataService;
 import dev.flagship.node.frp.ClientWords.Login;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -103,6 +107,10 @@ final class ClientSession implements AutoCloseable {
     }
 
     private void start(long now) {
+        if (leadsToMetadata()) {
+            failed(FrpCode.SERVER_FORBIDDEN, settings.server(), now);
+            return;
+        }
         try {
             ClientProgram program = ClientProgram.find(place.program(), place.folders());
             situation = new Situation(FrpCode.CONNECTING, "", program.toString());
@@ -118,6 +126,19 @@ final class ClientSession implements AutoCloseable {
             failed(e.code(), String.valueOf(e.getMessage()), now);
         } catch (IOException e) {
             failed(FrpCode.CLIENT_FAILED, String.valueOf(e.getMessage()), now);
+        }
+    }
+
+    /**
+     * Looks where the server's name leads before each start of a client. What the name leads to a moment later, when
+     * the client asks, is not seen.
+     */
+    private boolean leadsToMetadata() {
+        try {
+            return Arrays.stream(InetAddress.getAllByName(settings.server())).anyMatch(MetadataService::isAt);
+        } catch (UnknownHostException e) {
+            // The client says so, too.
+            return false;
         }
     }
 

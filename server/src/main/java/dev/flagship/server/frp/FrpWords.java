@@ -30,6 +30,7 @@ final class FrpWords {
             case CLIENT_TOO_OLD -> say("frp-code.client-too-old");
             case CLIENT_FAILED -> say("frp-code.client-failed");
             case SERVER_UNREACHABLE -> say("frp-code.server-unreachable");
+            case SERVER_FORBIDDEN -> say("frp-code.server-forbidden");
             case TOKEN_WRONG -> say("frp-code.token-wrong");
             case TLS_FAILED -> say("frp-code.tls-failed");
             case LOGIN_REFUSED -> say("frp-code.login-refused");

@@ -2,6 +2,7 @@ package dev.flagship.server.settings;
 
 import static dev.flagship.server.words.Words.say;
 
+import dev.flagship.lifecycle.route.MetadataService;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -43,7 +44,7 @@ public sealed interface Kind {
         }
     }
 
-    /** A host name or a numeric address. */
+    /** A host name or a numeric address, but not of a cloud's metadata service. */
     record Host() implements Kind {
         private static final int LONGEST = 253;
         private static final Pattern NAME =
@@ -53,6 +54,9 @@ public sealed interface Kind {
         @Override
         public Reading read(String given) {
             String host = given.toLowerCase(Locale.ROOT);
+            if (MetadataService.isNamedBy(host)) {
+                return new Reading.Bad(say("expected.host-apart"));
+            }
             boolean good = NAME.matcher(host).matches() || SIX.matcher(host).matches();
             return good && host.length() <= LONGEST ? new Reading.Good(host) : new Reading.Bad(say("expected.host"));
         }

@@ -200,6 +200,12 @@ class FrpStoryTest {
                         .patch("/api/v1/configs", "{\"frp.server\": \"a b\"}")
                         .body())
                 .contains("frp.server", "a host name");
+        for (String apart : List.of("169.254.169.254", "2852039166", "0xa9fea9fe", "fe80::1")) {
+            assertThat(server.admin()
+                            .patch("/api/v1/configs", "{\"frp.server\": \"" + apart + "\"}")
+                            .body())
+                    .contains("frp.server", "nor of a metadata service");
+        }
     }
 
     @Test

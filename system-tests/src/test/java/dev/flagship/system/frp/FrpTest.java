@@ -94,6 +94,21 @@ final class FrpTest {
                 .containsExactly("sign-in TOKEN_WRONG");
         assertThat(codes(lab.check(with(good, FreePorts.one(), good.token(), forbidden))))
                 .containsExactly("sign-in SERVER_UNREACHABLE");
+        assertThat(codes(lab.check(at(good, "169.254.169.254")))).containsExactly("sign-in SERVER_FORBIDDEN");
+    }
+
+    private static FrpSettings at(FrpSettings good, String server) {
+        return new FrpSettings(
+                server,
+                good.serverPort(),
+                good.token(),
+                good.tls(),
+                good.domain(),
+                good.httpPort(),
+                good.https(),
+                good.connectHost(),
+                good.ports(),
+                false);
     }
 
     private static FrpSettings with(FrpSettings good, String domain) {
