@@ -17,12 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -32,25 +27,21 @@ import org.junit.jupiter.api.Timeout;
 @Tag("fault")
 @Timeout(120)
 class HangingEngineTest {
-    private static final Duration MOMENT = Duration.ofMillis(1);
-
-    private final ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor();
-    private final AtomicInteger atWork = new AtomicInteger();
-    private final SteppedNode node = new SteppedNode(SampleTemplate.with(SampleTemplate.RAW), this::perform);
+    private final BesideNode beside = new BesideNode();
+    private final SteppedNode node = beside.node();
 
     @AfterEach
     void letGo() {
-        List.of(DriverCall.values()).forEach(node.engine()::release);
-        beside.shutdownNow();
+        beside.close();
     }
 
     @Test
     void anExtensionThatIsGrantedDuringAListingReachesTheGatewayAndIsNotLost() {
-        InstanceId id = running("user:1");
+        InstanceId id = beside.running("user:1");
         Instant expiry = Objects.requireNonNull(node.row(id).expiresAt());
         node.clock.step(Duration.between(node.clock.now(), expiry).minusSeconds(5));
         node.engine().hold(DriverCall.LIST);
-        passUntil(() -> node.engine().waiting(DriverCall.LIST) == 1);
+        beside.passUntil(() -> node.engine().waiting(DriverCall.LIST) == 1);
 
         assertThat(node.ledger.extend(id, 0, expiry.plus(Duration.ofHours(1)), node.clock.now()))
                 .isTrue();
@@ -64,7 +55,7 @@ class HangingEngineTest {
 
         int listed = node.engine().calls(DriverCall.LIST);
         node.engine().release(DriverCall.LIST);
-        passUntil(() -> node.engine().calls(DriverCall.LIST) > listed);
+        beside.passUntil(() -> node.engine().calls(DriverCall.LIST) > listed);
         assertThat(node.row(id).state()).isEqualTo(InstanceState.RUNNING);
         assertThat(node.routed()).hasSize(1);
         assertThat(node.events.steps).doesNotContain("STOPPING #1");
@@ -72,86 +63,86 @@ class HangingEngineTest {
 
     @Test
     void aHangingEngineIsReportedAfterFiveSecondsIfItStillAnswersPings() {
-        running("user:1");
+        beside.running("user:1");
         int admitted = node.engine().calls(DriverCall.ADMIT);
         node.engine().hold(DriverCall.LIST);
-        passUntil(() -> node.engine().waiting(DriverCall.LIST) == 1);
+        beside.passUntil(() -> node.engine().waiting(DriverCall.LIST) == 1);
         Instant began = node.clock.now();
 
-        passUntil(() -> status() == EngineHealth.Status.UNREACHABLE);
+        beside.passUntil(() -> status() == EngineHealth.Status.UNREACHABLE);
         assertThat(Duration.between(began, node.clock.now())).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(6));
 
         node.engine().release(DriverCall.LIST);
-        passUntil(() -> status() == EngineHealth.Status.READY);
+        beside.passUntil(() -> status() == EngineHealth.Status.READY);
         assertThat(node.engine().calls(DriverCall.ADMIT)).as("it was not away").isEqualTo(admitted);
-        running("user:2");
+        beside.running("user:2");
     }
 
     /** The driver gives a ping up after a second, so that these are up to three. */
     @Test
     void aHangingEngineIsReportedAfterTwoSecondsIfItAnswersNoPingsEither() {
-        running("user:1");
+        beside.running("user:1");
         int admitted = node.engine().calls(DriverCall.ADMIT);
         node.engine().hold(DriverCall.LIST);
-        passUntil(() -> node.engine().waiting(DriverCall.LIST) == 1);
+        beside.passUntil(() -> node.engine().waiting(DriverCall.LIST) == 1);
         Instant began = node.clock.now();
         node.engine().failNext(DriverCall.PING);
         node.engine().failNext(DriverCall.PING);
 
-        passUntil(() -> status() == EngineHealth.Status.UNREACHABLE);
+        beside.passUntil(() -> status() == EngineHealth.Status.UNREACHABLE);
         assertThat(Duration.between(began, node.clock.now())).isBetween(Duration.ofMillis(1800), Duration.ofSeconds(3));
 
         node.engine().release(DriverCall.LIST);
-        passUntil(() -> status() == EngineHealth.Status.READY);
+        beside.passUntil(() -> status() == EngineHealth.Status.READY);
         assertThat(node.engine().calls(DriverCall.ADMIT)).as("it was not away").isEqualTo(admitted);
-        running("user:2");
+        beside.running("user:2");
     }
 
     @Test
     void oneUnansweredPingIsNotTakenForSilence() {
-        running("user:1");
+        beside.running("user:1");
         int reports = node.events.health.size();
         node.engine().hold(DriverCall.LIST);
-        passUntil(() -> node.engine().waiting(DriverCall.LIST) == 1);
+        beside.passUntil(() -> node.engine().waiting(DriverCall.LIST) == 1);
         int asked = node.engine().calls(DriverCall.PING);
         node.engine().failNext(DriverCall.PING);
-        passUntil(() -> node.engine().calls(DriverCall.PING) == asked + 3);
+        beside.passUntil(() -> node.engine().calls(DriverCall.PING) == asked + 3);
 
         node.engine().release(DriverCall.LIST);
         int listed = node.engine().calls(DriverCall.LIST);
-        passUntil(() -> node.engine().calls(DriverCall.LIST) > listed);
+        beside.passUntil(() -> node.engine().calls(DriverCall.LIST) > listed);
         assertThat(node.events.health).as("nothing new").hasSize(reports);
         assertThat(status()).isEqualTo(EngineHealth.Status.READY);
     }
 
     @Test
     void anEngineThatHungAndThenWasAwayIsReadyOnlyOnceItIsAdmitted() {
-        running("user:1");
+        beside.running("user:1");
         node.engine().hold(DriverCall.LIST);
-        passUntil(() -> node.engine().waiting(DriverCall.LIST) == 1);
+        beside.passUntil(() -> node.engine().waiting(DriverCall.LIST) == 1);
         node.clock.step(Duration.ofSeconds(5));
         node.loop.pass();
         node.clock.step(Duration.ofSeconds(1));
-        passUntil(() -> status() == EngineHealth.Status.UNREACHABLE);
+        beside.passUntil(() -> status() == EngineHealth.Status.UNREACHABLE);
 
         node.engine().hold(DriverCall.ADMIT);
         node.engine().restart();
         node.clock.step(Duration.ofSeconds(5));
-        passUntil(() -> node.engine().waiting(DriverCall.ADMIT) == 1);
+        beside.passUntil(() -> node.engine().waiting(DriverCall.ADMIT) == 1);
         int listed = node.engine().calls(DriverCall.LIST);
         node.engine().release(DriverCall.LIST);
-        passUntil(() -> node.engine().calls(DriverCall.LIST) > listed);
+        beside.passUntil(() -> node.engine().calls(DriverCall.LIST) > listed);
         assertThat(status()).isEqualTo(EngineHealth.Status.UNREACHABLE);
 
         node.engine().release(DriverCall.ADMIT);
-        passUntil(() -> status() == EngineHealth.Status.READY);
+        beside.passUntil(() -> status() == EngineHealth.Status.READY);
     }
 
     @Test
     void aNodeThatStoodStillItselfDoesNotBlameTheEngine() {
-        running("user:1");
+        beside.running("user:1");
         node.engine().hold(DriverCall.LIST);
-        passUntil(() -> node.engine().waiting(DriverCall.LIST) == 1);
+        beside.passUntil(() -> node.engine().waiting(DriverCall.LIST) == 1);
         node.clock.step(Duration.ofSeconds(15));
         node.loop.pass();
         assertThat(status()).isEqualTo(EngineHealth.Status.READY);
@@ -159,15 +150,15 @@ class HangingEngineTest {
 
     @Test
     void aLookThatHangsHoldsUpNeitherStopsNorExpiriesNorTheLease() {
-        InstanceId stopped = running("user:1");
-        InstanceId expiring = running("user:2");
+        InstanceId stopped = beside.running("user:1");
+        InstanceId expiring = beside.running("user:2");
         ReconcileLoop other = node.another("other", new FakeRouteTable(node.clock::nanoTime));
         node.engine().hold(DriverCall.PROTECT);
         node.clock.step(Duration.ofMinutes(2));
-        passUntil(() -> node.engine().waiting(DriverCall.PROTECT) == 1);
+        beside.passUntil(() -> node.engine().waiting(DriverCall.PROTECT) == 1);
 
         node.stop(stopped);
-        passUntil(() -> node.row(stopped).state() == InstanceState.STOPPED);
+        beside.passUntil(() -> node.row(stopped).state() == InstanceState.STOPPED);
         for (int i = 0; i < 10; i++) {
             node.clock.step(Duration.ofSeconds(7));
             node.loop.pass();
@@ -176,24 +167,24 @@ class HangingEngineTest {
                     .isEmpty();
         }
         node.clock.step(SampleTemplate.LIFETIME);
-        passUntil(() -> node.row(expiring).state() == InstanceState.STOPPED);
+        beside.passUntil(() -> node.row(expiring).state() == InstanceState.STOPPED);
         assertThat(node.row(expiring).reason()).isEqualTo(Reason.EXPIRED);
         assertThat(node.engine().waiting(DriverCall.PROTECT)).isEqualTo(1);
     }
 
     @Test
     void theEngineStaysReadyUntilTheVerdictOfANewAdmission() {
-        running("user:1");
+        beside.running("user:1");
         node.engine().hold(DriverCall.ADMIT);
         node.clock.step(Duration.ofHours(1));
-        passUntil(() -> node.engine().waiting(DriverCall.ADMIT) == 1);
+        beside.passUntil(() -> node.engine().waiting(DriverCall.ADMIT) == 1);
 
-        running("user:2");
+        beside.running("user:2");
 
         assertThat(node.engine().waiting(DriverCall.ADMIT)).isEqualTo(1);
         node.engine().admission(new Admission.Refused("pids", "no limit"));
         node.engine().release(DriverCall.ADMIT);
-        passUntil(() -> node.events.health.getLast().detail().equals("pids: no limit"));
+        beside.passUntil(() -> node.events.health.getLast().detail().equals("pids: no limit"));
         assertThat(node.events.health)
                 .extracting(EngineHealth::status)
                 .containsExactly(EngineHealth.Status.READY, EngineHealth.Status.REFUSED);
@@ -201,9 +192,9 @@ class HangingEngineTest {
 
     @Test
     void whatStartsDuringAListingIsNotTakenForRemoved() {
-        running("user:1");
+        beside.running("user:1");
         node.engine().hold(DriverCall.LIST);
-        passUntil(() -> node.engine().waiting(DriverCall.LIST) == 1);
+        beside.passUntil(() -> node.engine().waiting(DriverCall.LIST) == 1);
         InstanceId id = node.request("user:2");
         Incarnation current = node.row(id).current();
         await().pollInSameThread().until(() -> {
@@ -212,7 +203,7 @@ class HangingEngineTest {
         });
         node.engine().release(DriverCall.LIST);
         int listed = node.engine().calls(DriverCall.LIST);
-        passUntil(() -> node.engine().calls(DriverCall.LIST) > listed + 1);
+        beside.passUntil(() -> node.engine().calls(DriverCall.LIST) > listed + 1);
         assertThat(node.row(id).state()).isEqualTo(InstanceState.RUNNING);
         assertThat(node.containers()).contains(current);
         assertThat(node.events.orphans).isEmpty();
@@ -221,32 +212,32 @@ class HangingEngineTest {
     @Test
     void removalsThatHangHoldUpNobodyElsesStart() {
         List<InstanceId> stopped =
-                IntStream.range(0, 10).mapToObj(n -> running("user:" + n)).toList();
+                IntStream.range(0, 10).mapToObj(n -> beside.running("user:" + n)).toList();
         node.engine().hold(DriverCall.REMOVE);
         stopped.forEach(node::stop);
-        passUntil(() -> node.engine().waiting(DriverCall.REMOVE) == 10);
+        beside.passUntil(() -> node.engine().waiting(DriverCall.REMOVE) == 10);
 
-        running("user:77");
+        beside.running("user:77");
 
         assertThat(node.engine().waiting(DriverCall.REMOVE)).isEqualTo(10);
         node.engine().release(DriverCall.REMOVE);
-        passUntil(() -> stopped.stream().allMatch(id -> node.row(id).state() == InstanceState.STOPPED));
+        beside.passUntil(() -> stopped.stream().allMatch(id -> node.row(id).state() == InstanceState.STOPPED));
     }
 
     @Test
     void aClaimIsServedAtOnceWhileEveryLaunchHangs() {
         node.pools.size(1, 1, 1);
-        passUntil(() -> node.ledger.all().stream().anyMatch(row -> row.state() == InstanceState.POOLED));
+        beside.passUntil(() -> node.ledger.all().stream().anyMatch(row -> row.state() == InstanceState.POOLED));
         node.engine().hold(DriverCall.CREATE);
         IntStream.range(0, 12).forEach(n -> node.request("user:" + n));
-        passUntil(() -> node.engine().waiting(DriverCall.CREATE) == 4);
+        beside.passUntil(() -> node.engine().waiting(DriverCall.CREATE) == 4);
 
         Instant expiry = node.clock.now().plus(SampleTemplate.LIFETIME);
         InstanceId claimed = node.pools
                 .claim(SteppedNode.SAMPLE, "user:77", expiry, node.clock.now())
                 .orElseThrow();
         node.loop.pass();
-        settle();
+        beside.settle();
 
         assertThat(node.routed()).containsValue(node.row(claimed).current());
         assertThat(node.row(claimed).state()).isEqualTo(InstanceState.RUNNING);
@@ -255,42 +246,5 @@ class HangingEngineTest {
 
     private EngineHealth.Status status() {
         return node.engines.health(SteppedNode.ENGINE).orElseThrow().status();
-    }
-
-    private InstanceId running(String owner) {
-        InstanceId id = node.request(owner);
-        passUntil(() -> node.row(id).state() == InstanceState.RUNNING
-                && node.routed().containsValue(node.row(id).current()));
-        return id;
-    }
-
-    /** One pass after the other, a tenth of a second apart by the node's clock, until it is so. */
-    private void passUntil(Callable<Boolean> condition) {
-        await().pollDelay(Duration.ZERO).pollInterval(MOMENT).pollInSameThread().until(() -> {
-            node.clock.step(Duration.ofMillis(100));
-            node.loop.pass();
-            settle();
-            return condition.call();
-        });
-    }
-
-    /** No time goes on before whatever is done beside the passes is done, or held by the engine. */
-    private void settle() {
-        await().pollDelay(Duration.ZERO).pollInterval(MOMENT).pollInSameThread().until(() -> atWork.get() == held());
-    }
-
-    private int held() {
-        return Stream.of(DriverCall.values()).mapToInt(node.engine()::waiting).sum();
-    }
-
-    private void perform(Runnable task) {
-        atWork.incrementAndGet();
-        beside.execute(() -> {
-            try {
-                task.run();
-            } finally {
-                atWork.decrementAndGet();
-            }
-        });
     }
 }
