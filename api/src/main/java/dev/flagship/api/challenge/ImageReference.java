@@ -1,5 +1,6 @@
 package dev.flagship.api.challenge;
 
+import dev.flagship.lifecycle.route.MetadataService;
 import java.util.regex.Pattern;
 
 /**
@@ -21,6 +22,11 @@ final class ImageReference {
         if (!shape || !isPort(matcher.group("port")) || reference.equals("scratch")) {
             throw new ContainerReader.FieldException(
                     "/image", reference, "an image reference, e.g. registry.example:5000/team/web:1.2");
+        }
+        String host = matcher.group("host");
+        if (host != null && MetadataService.isNamedBy(host)) {
+            throw new ContainerReader.FieldException(
+                    "/image", reference, "a registry that is not at an address of a cloud's metadata service");
         }
     }
 

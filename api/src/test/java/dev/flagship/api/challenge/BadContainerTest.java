@@ -77,6 +77,10 @@ class BadContainerTest extends BadContainerTestBase {
                 "$(x)",
                 "http://host/a",
                 "a:-v",
+                "169.254.169.254/x",
+                "169.254.169.254:80/latest/meta-data",
+                "2852039166:80/x",
+                "168.63.129.16/x",
                 "\u0430bc"
             })
     void images(String image) {
@@ -96,6 +100,7 @@ class BadContainerTest extends BadContainerTestBase {
                 "team/web:1.2",
                 "registry.example:5000/team/web:1.2",
                 "localhost/x",
+                "10.0.0.7:5000/x",
                 "a@sha256:0000000000000000000000000000000000000000000000000000000000000000"
             })
     void imagesAsEnginesTakeThem(String image) {
