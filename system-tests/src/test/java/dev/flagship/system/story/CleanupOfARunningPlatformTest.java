@@ -24,7 +24,9 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,29 +44,39 @@ class CleanupOfARunningPlatformTest {
     private static final String OF_NO_ROW = "--label=flagship.persistent=00000000-0000-0000-0000-000000000002";
     private static final String SOURCE = "LABEL flagship.source=";
 
+    private static PrivateEngine engine;
+
     private final TestDatabase database =
             TestDatabase.create("server and ledger", CleanupOfARunningPlatformTest::migrate);
-    private final PrivateEngine engine;
-    private final DataFolder data;
-    private final RunLock lock;
     private final Instant now = Instant.now();
 
-    CleanupOfARunningPlatformTest(@TempDir Path folder) throws IOException {
-        data = new DataFolder(Files.createDirectory(folder.resolve("data")));
-        data.create();
-        lock = Objects.requireNonNull(RunLock.tryTake(data.lock()));
-        engine = PrivateEngine.start(Files.createDirectory(folder.resolve("engine")));
+    @TempDir
+    private Path folder;
+
+    private DataFolder data;
+    private RunLock lock;
+
+    @BeforeAll
+    static void engine(@TempDir Path folder) {
+        engine = PrivateEngine.start(folder);
+    }
+
+    @AfterAll
+    static void closeEngine() {
+        engine.close();
     }
 
     @AfterEach
     void close() {
-        engine.close();
         lock.close();
         database.close();
     }
 
     @BeforeEach
     void run() throws IOException {
+        data = new DataFolder(folder);
+        data.create();
+        lock = Objects.requireNonNull(RunLock.tryTake(data.lock()));
         Files.writeString(data.platformId(), "mine\n");
         Files.writeString(data.databasePassword(), database.password());
         new Status(
