@@ -71,7 +71,8 @@ public final class CleanupCommand implements Callable<Integer> {
                 report.take(item(file), () -> TemporaryFiles.remove(file));
             }
             if (!dryRun) {
-                write(folder, notes.seen(findings.unusedVolumes(), findings.at()), report);
+                // What was removed now is forgotten: another volume may get its name.
+                write(folder, notes.seen(findings.unusedVolumesThatStay(), findings.at()), report);
             }
             if (json) {
                 terminal.printJson(report.forPrograms());

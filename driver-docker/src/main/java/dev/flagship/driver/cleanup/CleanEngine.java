@@ -7,6 +7,7 @@ import dev.flagship.driver.engine.EngineKind;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -46,6 +47,15 @@ public final class CleanEngine implements AutoCloseable {
         public Findings {
             leftovers = List.copyOf(leftovers);
             unusedVolumes = Set.copyOf(unusedVolumes);
+        }
+
+        /** Returns the names of our volumes that no container uses, and that are no leftovers yet. */
+        public Set<String> unusedVolumesThatStay() {
+            Set<String> stay = new HashSet<>(unusedVolumes);
+            leftovers.stream()
+                    .filter(leftover -> leftover.kind() == Leftover.Kind.VOLUME)
+                    .forEach(leftover -> stay.remove(leftover.name()));
+            return Set.copyOf(stay);
         }
     }
 
