@@ -28,7 +28,18 @@ class MetadataServiceTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"127.0.0.1", "::1", "10.0.0.7", "192.0.2.1", "fd00:ec2::1", "frps.example", "a9fe", "", ":", "1.2.3.4.5"})
+            strings = {
+                "127.0.0.1",
+                "::1",
+                "10.0.0.7",
+                "192.0.2.1",
+                "fd00:ec2::1",
+                "frps.example",
+                "a9fe",
+                "",
+                ":",
+                "1.2.3.4.5"
+            })
     void othersAndNamesAreNone(String host) {
         assertThat(MetadataService.isNamedBy(host)).isFalse();
     }

@@ -90,8 +90,9 @@ record ClientProgram(Path path, String version) {
 
     private static String ask(Path path) throws UnfitException {
         try {
-            Process process =
-                    new ProcessBuilder(askingVersion(path)).redirectErrorStream(true).start();
+            Process process = new ProcessBuilder(askingVersion(path))
+                    .redirectErrorStream(true)
+                    .start();
             process.getOutputStream().close();
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
@@ -100,7 +101,8 @@ record ClientProgram(Path path, String version) {
             String said = new String(process.getInputStream().readNBytes(1_000), StandardCharsets.UTF_8).strip();
             if (process.exitValue() != 0) {
                 throw new UnfitException(
-                        FrpCode.CLIENT_FAILED, path + " --version ends with " + process.exitValue() + ": " + shown(said));
+                        FrpCode.CLIENT_FAILED,
+                        path + " --version ends with " + process.exitValue() + ": " + shown(said));
             }
             return said;
         } catch (IOException e) {

@@ -165,8 +165,7 @@ class CleanupOfARunningPlatformTest {
                 "mine-unused-for-an-hour", hoursAgo(1),
                 "mine-mounted", old,
                 "foreign", old);
-        Files.writeString(
-                data.cleanupNotes(), JsonMapper.shared().writeValueAsString(Map.of("volumes", unusedSince)));
+        Files.writeString(data.cleanupNotes(), JsonMapper.shared().writeValueAsString(Map.of("volumes", unusedSince)));
         sql("""
                 INSERT INTO ledger.volume (key, engine, challenge_id, owner_key, name, most, instance_id, created_at,
                                            last_used_at)
@@ -224,7 +223,8 @@ class CleanupOfARunningPlatformTest {
     /** What the command says that it removed or would remove; images without a name by their ids. */
     private List<String> removed(String... options) {
         List<String> command = CliCommand.here("-Djava.io.tmpdir=" + data.root());
-        command.addAll(List.of("cleanup", "--data=" + data.root(), "--engine=" + engine.eye().url()));
+        command.addAll(List.of(
+                "cleanup", "--data=" + data.root(), "--engine=" + engine.eye().url()));
         command.addAll(List.of("--stopped-for=PT0S", "--unused-images", "--json"));
         command.addAll(List.of(options));
         Programs.Ended ended = Programs.execute(command.toArray(String[]::new));

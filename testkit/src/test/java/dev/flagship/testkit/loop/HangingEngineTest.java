@@ -211,8 +211,9 @@ class HangingEngineTest {
 
     @Test
     void removalsThatHangHoldUpNobodyElsesStart() {
-        List<InstanceId> stopped =
-                IntStream.range(0, 10).mapToObj(n -> beside.running("user:" + n)).toList();
+        List<InstanceId> stopped = IntStream.range(0, 10)
+                .mapToObj(n -> beside.running("user:" + n))
+                .toList();
         node.engine().hold(DriverCall.REMOVE);
         stopped.forEach(node::stop);
         beside.passUntil(() -> node.engine().waiting(DriverCall.REMOVE) == 10);

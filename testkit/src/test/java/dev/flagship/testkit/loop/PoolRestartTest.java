@@ -33,17 +33,15 @@ class PoolRestartTest {
             node.clock.step(Duration.ofSeconds(1));
             next.pass();
         }
-        assertThat(pooled()).extracting(Instance::current).containsExactlyInAnyOrderElementsOf(
-                ready.stream().map(Instance::current).toList());
+        assertThat(pooled())
+                .extracting(Instance::current)
+                .containsExactlyInAnyOrderElementsOf(
+                        ready.stream().map(Instance::current).toList());
         assertThat(node.containers()).isEqualTo(before);
         assertThat(node.engine().calls(DriverCall.CREATE)).isEqualTo(created);
 
         InstanceId claimed = node.pools
-                .claim(
-                        SteppedNode.SAMPLE,
-                        "user:1",
-                        node.clock.now().plus(SampleTemplate.LIFETIME),
-                        node.clock.now())
+                .claim(SteppedNode.SAMPLE, "user:1", node.clock.now().plus(SampleTemplate.LIFETIME), node.clock.now())
                 .orElseThrow();
         next.pass();
         next.pass();
