@@ -22,6 +22,7 @@ final class LedgerReadings {
     private final SolverRuns runs;
     private final OperationsLedger operations;
     private final InstanceStates states;
+    private final EmptyPools emptyPools;
 
     LedgerReadings(JdbcClient jdbc, Settings settings, SolverRuns runs, OperationsLedger operations, Clock clock) {
         this.jdbc = jdbc;
@@ -29,6 +30,7 @@ final class LedgerReadings {
         this.runs = runs;
         this.operations = operations;
         this.states = new InstanceStates(jdbc, clock);
+        this.emptyPools = new EmptyPools(jdbc);
     }
 
     /**
@@ -63,20 +65,11 @@ final class LedgerReadings {
         return new Reading(
                 states.read(),
                 settings.number(Setting.INSTANCES_IN_ALL),
-                emptyPools(),
+                emptyPools.count(),
                 healths(),
                 submissions(),
                 operations.promises(),
                 operations.disks());
-    }
-
-    private int emptyPools() {
-        return jdbc.sql("""
-                        select count(*) from ledger.pool_size p where p.least > 0 and not exists (
-                            select from ledger.instance i
-                            where i.challenge_id = p.challenge_id and i.state = 'POOLED')
-                        and exists (select from ledger.pool_bounds where instances > 0)
-                        """).query(Integer.class).single();
     }
 
     private Map<Health, Long> healths() {
