@@ -3,6 +3,7 @@ package dev.flagship.driver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flagship.driver.engine.EngineFacts;
+import dev.flagship.lifecycle.container.ContainerTemplate;
 import dev.flagship.lifecycle.port.ContainerDriver.Admission;
 import dev.flagship.lifecycle.port.ContainerDriver.CreateResult;
 import dev.flagship.lifecycle.port.Shortfall;
@@ -41,6 +42,16 @@ class PublishedReachTest extends PublishedReachContract {
                         Admission.Conditional.class,
                         conditional -> assertThat(Shortfall.controls(conditional.lacking()))
                                 .containsExactly(EngineFacts.GATEWAY_ONLY));
+    }
+
+    @Test
+    void itMayBeInAVirtualMachineSoNothingLeavesForTheInternet() {
+        ContainerTemplate online =
+                listening(TestEngine.incarnation()).template().online();
+        assertThat(engine.driver().create(engine.spec(TestEngine.incarnation(), online), "CTF{online}"))
+                .isInstanceOfSatisfying(
+                        CreateResult.Refused.class,
+                        refused -> assertThat(refused.detail()).startsWith("egress internet: "));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.flagship.driver.container;
 import dev.flagship.driver.engine.EngineAnswer;
 import dev.flagship.driver.engine.EngineClient;
 import dev.flagship.driver.engine.EngineJson;
+import dev.flagship.driver.engine.Reach;
 import dev.flagship.driver.hardening.ContainerRequest;
 import dev.flagship.driver.hardening.Deviation;
 import dev.flagship.driver.hardening.HardeningPolicy;
@@ -81,10 +82,10 @@ public final class CreateContainer {
             return Optional.of(new CreateResult.Refused(
                     "exposure port: Podman without root has none (expected: http, tcp or tls)"));
         }
-        return spec.template().internet() && client.facts().host().leavesByRelay()
+        return spec.template().internet() && client.facts().reach() == Reach.LOOPBACK
                 ? Optional.of(new CreateResult.Refused(
-                        "egress internet: the firewall of an engine without root, or in a virtual machine, does not"
-                                + " know which addresses are this machine's (expected: none)"))
+                        "egress internet: the firewall of an engine that is reached at loopback may not know which"
+                                + " addresses are this machine's (expected: none)"))
                 : Optional.empty();
     }
 

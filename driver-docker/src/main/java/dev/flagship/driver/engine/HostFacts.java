@@ -25,16 +25,7 @@ public record HostFacts(
 
     /** Returns how its containers are reached from this machine. */
     public Reach reach() {
-        return leavesByRelay() ? Reach.LOOPBACK : Reach.DIRECT;
-    }
-
-    /**
-     * Whether what its containers send leaves by a program on this machine that connects for them, as with every engine
-     * without root or in a virtual machine. To the engine's firewall this machine's own addresses are then like those
-     * of any other machine.
-     */
-    public boolean leavesByRelay() {
-        return rootless || virtual;
+        return rootless || virtual ? Reach.LOOPBACK : Reach.DIRECT;
     }
 
     /**

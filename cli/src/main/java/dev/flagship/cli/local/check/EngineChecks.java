@@ -124,10 +124,13 @@ public record EngineChecks(URI url, Set<String> accepted, DiskMarks marks, boole
      * Returns the controls that engines of this kind are known not to carry on a machine like this. Only these can be
      * accepted as missing.
      */
-    private static List<String> shortfalls(JsonNode version, JsonNode info) {
+    private List<String> shortfalls(JsonNode version, JsonNode info) {
         EngineKind kind = EngineQuestion.isPodman(version) ? EngineKind.PODMAN : EngineKind.DOCKER;
-        return Shortfall.controls(
-                KnownShortfalls.of(kind, HostFacts.of(info), HostFacts.of(info).reach()));
+        return Shortfall.controls(KnownShortfalls.of(kind, HostFacts.of(info), reachOf(info)));
+    }
+
+    private Reach reachOf(JsonNode info) {
+        return publishing ? Reach.LOOPBACK : HostFacts.of(info).reach();
     }
 
     private static Finding known(List<String> shortfalls) {
@@ -158,11 +161,13 @@ public record EngineChecks(URI url, Set<String> accepted, DiskMarks marks, boole
     }
 
     private List<Finding> limits(JsonNode info, List<String> shortfalls) {
-        String mend = HostFacts.of(info).rootless()
+        HostFacts host = HostFacts.of(info);
+        String mend = host.rootless()
                 ? "run the engine as root, or on control groups of version 2 with cpu, memory and pids for its user"
                 : "enable the cgroup controller in the kernel";
         return LIMITS.stream()
-                .map(limit -> info.path(limit.field()).asBoolean(false)
+                // Podman without control groups says all the same that it can hold them.
+                .map(limit -> host.hasControlGroups() && info.path(limit.field()).asBoolean(false)
                         ? Finding.ok(limit.words() + " limit", "held by the engine")
                         : lacking(
                                 limit.words() + " limit",
@@ -179,12 +184,14 @@ public record EngineChecks(URI url, Set<String> accepted, DiskMarks marks, boole
     }
 
     private Finding reach(JsonNode info) {
-        return HostFacts.of(info).reach() == Reach.DIRECT
+        return reachOf(info) == Reach.DIRECT
                 ? Finding.ok("reach", "containers are reached by their addresses")
                 : lacking(
                         "reach",
                         "by ports at 127.0.0.1, which is open to all of this machine",
-                        "run the engine as root: systemctl start docker, or systemctl start podman.socket",
+                        HostFacts.of(info).reach() == Reach.DIRECT
+                                ? "leave out --reach loopback where this machine reaches containers' addresses"
+                                : "run the engine as root: systemctl start docker, or systemctl start podman.socket",
                         EngineFacts.GATEWAY_ONLY);
     }
 

@@ -134,6 +134,13 @@ class EngineChecksTest {
             assertThat(named(accepted, limit).state()).as(limit).isEqualTo(State.WARN);
         }
 
+        engine.answer("/version", "{\"Version\":\"4.3.1\",\"Components\":[{\"Name\":\"Podman Engine\"}]}");
+        engine.answer("/info", CAPABLE.replace("\"CgroupVersion\":\"2\"", "\"Rootless\":true,\"CgroupVersion\":\"1\""));
+        assertThat(named(check(), "memory limit").state())
+                .as("whatever Podman says")
+                .isEqualTo(State.FAIL);
+
+        engine.answer("/version", DOCKER);
         engine.answer("/info", unable);
         assertThat(named(check(), "memory limit").mend()).doesNotContain("engine show NAME");
     }
@@ -152,6 +159,11 @@ class EngineChecksTest {
                             .state())
                     .isEqualTo(State.WARN);
         }
+        engine.answer("/info", CAPABLE);
+        List<Finding> asTold = new EngineChecks(engine.url(), Set.of(), DiskMarks.STANDARD, true).run();
+        assertThat(named(asTold, "reach").state()).isEqualTo(State.FAIL);
+        assertThat(named(asTold, "reach").mend()).contains("leave out --reach loopback", "engine show NAME");
+        assertThat(named(asTold, "may be accepted").found()).contains("only gateway-only");
     }
 
     @Test
