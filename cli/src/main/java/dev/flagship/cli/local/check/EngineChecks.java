@@ -167,13 +167,14 @@ public record EngineChecks(URI url, Set<String> accepted, DiskMarks marks, boole
                 : "enable the cgroup controller in the kernel";
         return LIMITS.stream()
                 // Podman without control groups says all the same that it can hold them.
-                .map(limit -> host.hasControlGroups() && info.path(limit.field()).asBoolean(false)
-                        ? Finding.ok(limit.words() + " limit", "held by the engine")
-                        : lacking(
-                                limit.words() + " limit",
-                                "not available",
-                                mend,
-                                shortfalls.contains(limit.control()) ? limit.control() : ""))
+                .map(limit ->
+                        host.hasControlGroups() && info.path(limit.field()).asBoolean(false)
+                                ? Finding.ok(limit.words() + " limit", "held by the engine")
+                                : lacking(
+                                        limit.words() + " limit",
+                                        "not available",
+                                        mend,
+                                        shortfalls.contains(limit.control()) ? limit.control() : ""))
                 .toList();
     }
 
